@@ -1,0 +1,8 @@
+package mcphub.analysis.source;
+
+/** The kind of source a version came from; some controls can be judged only on some of them. */
+public enum Origin {
+    NPM,
+    GIT,
+    UPLOAD
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.gateway;
+
+import org.jspecify.annotations.NullMarked;

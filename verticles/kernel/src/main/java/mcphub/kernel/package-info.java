@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.kernel;
+
+import org.jspecify.annotations.NullMarked;

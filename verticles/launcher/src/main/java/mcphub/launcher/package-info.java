@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.launcher;
+
+import org.jspecify.annotations.NullMarked;
