@@ -16,15 +16,21 @@ public record Verdict(Outcome outcome, String message, List<Finding> findings) {
         }
     }
 
+    /** Judged, and nothing was wrong. */
     public static Verdict passed(String message) {
         return new Verdict(Outcome.PASSED, message, List.of());
     }
 
+    /** Judged, and wrong at these places. */
     public static Verdict failed(String message, List<Finding> findings) {
         return new Verdict(Outcome.FAILED, message, findings);
     }
 
-    /** @param reason what this kind of source does not show, for a person */
+    /**
+     * The source does not show it.
+     *
+     * @param reason what is missing, for a person
+     */
     public static Verdict inconclusive(String reason) {
         return new Verdict(Outcome.INCONCLUSIVE, reason, List.of());
     }
