@@ -1,0 +1,128 @@
+package mcphub.kernel;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.DumperOptions;
+
+/** The contract: what the world may ask. Read once, from {@code openapi/v1.yaml} and the files that it names. */
+public final class Contract {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    /**
+     * One operation.
+     *
+     * @param id such as {@code catalog.getMcp}: the verticle and the name that it serves
+     * @param method upper case
+     * @param path the template, such as {@code /api/v1/mcps/{mcpId}}
+     * @param model the operation object, references as they stand in the bundle
+     */
+    public record Operation(String id, String method, String path, JsonObject model) {
+
+        /** The part of the id before the dot. */
+        public String verticle() {
+            return id.substring(0, id.indexOf('.'));
+        }
+
+        /** The part of the id behind the dot. */
+        public String name() {
+            return id.substring(id.indexOf('.') + 1);
+        }
+    }
+
+    private final JsonObject published;
+    private final OpenAPIContract routing;
+    private final Map<String, Operation> operations;
+
+    private Contract(JsonObject published, OpenAPIContract routing, Map<String, Operation> operations) {
+        this.published = published;
+        this.routing = routing;
+        this.operations = operations;
+    }
+
+    /** Reads the hub's contract from the class path. */
+    public static Future<Contract> load(Vertx vertx) {
+        return load(vertx, "v1.yaml", file -> new JsonObject(Yaml.resource("openapi/" + file)));
+    }
+
+    /** Reads a contract whose files are given by name; fails for one that breaks the rules of {@link Bundle}. */
+    public static Future<Contract> load(Vertx vertx, String main, Function<String, JsonObject> files) {
+        var published = Bundle.of(main, files);
+        var operations = operationsIn(published);
+        return OpenAPIContract.from(vertx, RoutingCopy.of(published))
+                .map(routing -> new Contract(published, routing, operations));
+    }
+
+    private static Map<String, Operation> operationsIn(JsonObject document) {
+        var operations = new LinkedHashMap<String, Operation>();
+        var paths = document.getJsonObject("paths");
+        for (String path : paths.fieldNames()) {
+            var item = paths.getJsonObject(path);
+            for (String method : item.fieldNames()) {
+                if (METHODS.contains(method)) {
+                    var model = item.getJsonObject(method);
+                    var operation = new Operation(
+                            model.getString("operationId"), method.toUpperCase(java.util.Locale.ROOT), path, model);
+                    if (operations.put(operation.id(), operation) != null) {
+                        throw new IllegalStateException("Two operations are named " + operation.id());
+                    }
+                }
+            }
+        }
+        return operations;
+    }
+
+    /** The one document that the world reads. */
+    public JsonObject published() {
+        return published;
+    }
+
+    /** The same document as YAML, with the URL under which this hub is reached. */
+    public String yaml(String publicUrl) {
+        var copy = published.copy();
+        copy.getJsonArray("servers").getJsonObject(0).put("url", publicUrl);
+        var options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setWidth(140);
+        return new org.yaml.snakeyaml.Yaml(options).dump(copy.mapTo(Map.class));
+    }
+
+    /** The contract as the router takes it; made only for routing and validation. */
+    public OpenAPIContract routing() {
+        return routing;
+    }
+
+    /** All operations. */
+    public Collection<Operation> operations() {
+        return operations.values();
+    }
+
+    /** The operation of this id. */
+    public Operation operation(String id) {
+        var operation = operations.get(id);
+        if (operation == null) {
+            throw new IllegalArgumentException("The contract has no operation " + id);
+        }
+        return operation;
+    }
+
+    /** The names of the operations that are promised for a verticle. */
+    public Set<String> operationsOf(String verticle) {
+        return operations.values().stream()
+                .filter(operation -> operation.verticle().equals(verticle))
+                .map(Operation::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The verticles that the contract names. */
+    public Set<String> verticles() {
+        return operations.values().stream().map(Operation::verticle).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,78 @@
+package mcphub.kernel;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+
+/**
+ * The contract as vertx-openapi 5.0.10 takes it. It reads the document as 3.1, because it ignores {@code nullable} of 3.0; it refuses media types
+ * that it does not know; and it needs an absolute server URL. The published contract stays as it was written.
+ */
+final class RoutingCopy {
+    private static final Set<String> KNOWN_MEDIA_TYPES =
+            Set.of("application/json", "multipart/form-data", "text/plain");
+
+    private RoutingCopy() {}
+
+    static JsonObject of(JsonObject published) {
+        var copy = (JsonObject) convert(published);
+        return copy.put("openapi", "3.1.0")
+                .put("servers", new JsonArray().add(new JsonObject().put("url", "http://localhost/")));
+    }
+
+    private static Object convert(Object value) {
+        return switch (value) {
+            case JsonObject object -> object(object);
+            case JsonArray array -> {
+                var copy = new JsonArray();
+                array.forEach(element -> copy.add(convert(element)));
+                yield copy;
+            }
+            default -> value;
+        };
+    }
+
+    private static JsonObject object(JsonObject object) {
+        var copy = new JsonObject();
+        object.forEach(entry -> {
+            Object value = entry.getValue();
+            switch (entry.getKey()) {
+                // data, not schema: it stays as it is, and nothing here needs it
+                case "example", "examples" -> {}
+                case "content" ->
+                    copy.put("content", value instanceof JsonObject map ? mediaTypes(map) : convert(value));
+                default -> copy.put(entry.getKey(), value == null ? null : convert(value));
+            }
+        });
+        if (Boolean.TRUE.equals(object.getValue("nullable"))) {
+            copy.remove("nullable");
+            nullable(copy);
+        }
+        return copy;
+    }
+
+    private static JsonObject mediaTypes(JsonObject content) {
+        var copy = new JsonObject();
+        content.forEach(entry -> copy.put(
+                KNOWN_MEDIA_TYPES.contains(entry.getKey()) ? entry.getKey() : "application/octet-stream",
+                convert(entry.getValue())));
+        return copy;
+    }
+
+    private static void nullable(JsonObject schema) {
+        if (schema.getValue("type") instanceof String type) {
+            schema.put("type", new JsonArray().add(type).add("null"));
+        }
+        if (schema.getValue("enum") instanceof JsonArray values) {
+            schema.put("enum", values.copy().addNull());
+        }
+        if (schema.getValue("allOf") instanceof JsonArray parts) {
+            schema.remove("allOf");
+            schema.put(
+                    "oneOf",
+                    new JsonArray()
+                            .add(new JsonObject().put("type", "null"))
+                            .add(new JsonObject().put("allOf", parts)));
+        }
+    }
+}

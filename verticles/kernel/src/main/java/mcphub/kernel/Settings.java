@@ -1,0 +1,66 @@
+package mcphub.kernel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be turned, as typed values. Each key is explained, with its default, in {@code config/hub.yaml}. */
+public record Settings(
+        String home,
+        List<String> verticles,
+        Http http,
+        Database database,
+        Redis redis,
+        Limits limits,
+        Bus bus,
+        Cluster cluster,
+        Analysis analysis,
+        Npm npm) {
+
+    /** The door. */
+    public record Http(
+            String host,
+            int port,
+            String publicUrl,
+            List<String> corsOrigins,
+            List<String> trustedProxies,
+            int maxBodyBytes,
+            int maxUriBytes,
+            int maxHeaderBytes,
+            int maxInFlight,
+            int idleTimeoutSeconds,
+            int eventLoops) {}
+
+    /** PostgreSQL; with no {@code url} the launcher starts an embedded one. */
+    public record Database(
+            @Nullable String url,
+            int pipelinedConnections,
+            int transactionConnections,
+            int connectTimeoutMs,
+            int statementTimeoutMs) {}
+
+    /** Redis; with no {@code url} the launcher starts an embedded one. */
+    public record Redis(@Nullable String url, int timeoutMs) {}
+
+    /** Calls a minute; 0 means without limit. */
+    public record Limits(int anonymousPerMinute) {}
+
+    /** Messages between gateway and verticles. */
+    public record Bus(int sendTimeoutMs) {}
+
+    /** The cluster that a node joins when it is started with {@code --cluster}. */
+    public record Cluster(boolean enabled, String name, String host, int port, List<String> members) {}
+
+    /** Jobs and archives. */
+    public record Analysis(
+            int workers,
+            int leaseSeconds,
+            int pollMs,
+            int maxAttempts,
+            int retryBackoffMs,
+            int maxTarballBytes,
+            long maxUnpackedBytes,
+            int maxEntries) {}
+
+    /** Where npm packages come from; with no {@code registryUrl} the npm client's own settings are asked. */
+    public record Npm(@Nullable String registryUrl, List<String> tarballHosts, int timeoutMs) {}
+}
