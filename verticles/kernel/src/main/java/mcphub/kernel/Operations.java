@@ -57,9 +57,15 @@ public final class Operations {
 
     /** Starts to answer on the bus; completes when every node of the cluster can reach it. */
     public Future<Void> listen(Vertx vertx) {
-        return vertx.eventBus()
-                .<Request>consumer(verticle, message -> answer(message))
-                .completion();
+        var bus = vertx.eventBus();
+        var ping = bus.consumer(pingAddress(verticle), message -> message.reply(""));
+        var requests = bus.<Request>consumer(verticle, this::answer);
+        return Future.all(ping.completion(), requests.completion()).mapEmpty();
+    }
+
+    /** Where a verticle answers that it is there. */
+    public static String pingAddress(String verticle) {
+        return verticle + "/ping";
     }
 
     private void answer(Message<Request> message) {

@@ -1,0 +1,87 @@
+package mcphub.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.micrometer.backends.BackendRegistries;
+import java.util.TreeSet;
+import mcphub.kernel.Contract;
+import mcphub.kernel.Database;
+import mcphub.kernel.Operations;
+import mcphub.kernel.Reply;
+import mcphub.kernel.Request;
+import mcphub.kernel.Settings;
+
+/** Opens the door: builds the routes from the contract, serves the hub's own operations, listens. */
+public final class GatewayVerticle extends VerticleBase {
+    /** The prefix of the operations that the gateway answers itself, on the node that was asked. */
+    static final String NAME = "gateway";
+
+    private final Settings settings;
+    private final Contract contract;
+    private int port;
+
+    /** The settings decide host, port, limits and bounds; the contract decides all else. */
+    public GatewayVerticle(Settings settings, Contract contract) {
+        this.settings = settings;
+        this.contract = contract;
+    }
+
+    /** The port that it listens on: the configured one, or with 0 the one that was free. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Future<?> start() {
+        var redis = new RedisWindows(vertx, settings.redis());
+        var verticles = new TreeSet<>(contract.verticles());
+        verticles.remove(NAME);
+        var health = new Health(vertx, Database.open(vertx, settings.database()), redis, verticles);
+        var pages = new Pages();
+        var own = Operations.of(NAME)
+                .serve("live", health::live)
+                .serve("liveAlias", health::live)
+                .serve("ready", health::ready)
+                .serve("readyAlias", health::ready)
+                .serve("metrics", GatewayVerticle::metrics)
+                .serve("contract", contractPage())
+                .serve("home", pages::home)
+                .serve("docs", pages::docs)
+                .serve("docsAsset", pages::asset)
+                .promisedBy(contract);
+        var routes = new Routes(
+                contract, settings, own, new Dispatch(vertx.eventBus(), settings.bus()), new RateLimit(redis));
+        return server().requestHandler(routes.router(vertx))
+                .invalidRequestHandler(InvalidRequests::answer)
+                .listen()
+                .onSuccess(server -> port = server.actualPort());
+    }
+
+    private HttpServer server() {
+        var http = settings.http();
+        return vertx.createHttpServer(new HttpServerOptions()
+                .setHost(http.host())
+                .setPort(http.port())
+                .setMaxInitialLineLength(http.maxUriBytes())
+                .setMaxHeaderSize(http.maxHeaderBytes())
+                .setIdleTimeout(http.idleTimeoutSeconds())
+                .setDecompressionSupported(false)
+                .setHandle100ContinueAutomatically(true));
+    }
+
+    private java.util.function.Function<Request, Future<Reply>> contractPage() {
+        var reply = Reply.ok(
+                "application/yaml", Buffer.buffer(contract.yaml(settings.http().publicUrl())));
+        return request -> Future.succeededFuture(reply);
+    }
+
+    private static Future<Reply> metrics(Request request) {
+        var registry = (PrometheusMeterRegistry) BackendRegistries.getDefaultNow();
+        String text = registry == null ? "" : registry.scrape();
+        return Future.succeededFuture(Reply.ok("text/plain; version=0.0.4; charset=utf-8", Buffer.buffer(text)));
+    }
+}
