@@ -1,0 +1,125 @@
+-- The JSON of each thing, built in one place and the same wherever it appears.
+create schema if not exists hub;
+
+-- RFC 3339 in UTC, to the millisecond.
+create or replace function hub.utc(at timestamptz) returns text
+language sql stable parallel safe
+return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
+-- A LIKE pattern that finds the text anywhere; its own wildcards are taken literally.
+create or replace function hub.contains(term text) returns text
+language sql immutable parallel safe
+return '%' || regexp_replace(lower(term), '([\\%_])', '\\\1', 'g') || '%';
+
+-- How often each value occurs, the most frequent first: [{"value": …, "count": …}].
+create or replace function hub.facet(members text[]) returns json
+language sql immutable parallel safe
+return (
+    select coalesce(json_agg(json_build_object('value', f.value, 'count', f.n) order by f.n desc, f.value), '[]'::json)
+    from (
+        select value, count(*)::int as n
+        from unnest(members) value
+        where value is not null
+        group by value
+        order by n desc, value
+        limit 50
+    ) f
+);
+
+create or replace function analysis.snapshot_doc(s analysis.snapshots) returns json
+language sql stable parallel safe
+return json_build_object(
+    'id', s.id,
+    'version_id', s.version_id,
+    'global_score', s.global_score,
+    'security_score', s.security_score,
+    'supply_chain_score', s.supply_chain_score,
+    'maturity_score', s.maturity_score,
+    'grade', s.grade,
+    'certification_level', s.certification_level,
+    'coverage', json_build_object('judged', s.controls_judged, 'total', s.controls_total),
+    'toolchain_version', s.toolchain_version,
+    'scoring_version', s.scoring_version,
+    'controls_catalog_version', s.controls_catalog_version,
+    'total_findings', s.critical_findings + s.high_findings + s.medium_findings + s.low_findings,
+    'critical_findings', s.critical_findings,
+    'high_findings', s.high_findings,
+    'medium_findings', s.medium_findings,
+    'low_findings', s.low_findings,
+    'content_sha256', s.content_sha256,
+    'created_at', hub.utc(s.created_at)
+);
+
+create or replace function analysis.version_doc(v analysis.versions) returns json
+language sql stable parallel safe
+return (
+    select json_build_object(
+        'id', v.id,
+        'mcp_id', v.mcp_id,
+        'visible_version', v.visible_version,
+        'status', v.status,
+        'status_reason', v.status_reason,
+        'global_score', s.global_score,
+        'grade', s.grade,
+        'certification_level', s.certification_level,
+        'source_size', t.size,
+        'tarball_url', case when t.sha256 is not null then '/api/v1/mcps/' || v.mcp_id || '/versions/' || v.id || '/tarball' end,
+        'tarball_sha256', t.sha256,
+        'source', json_build_object('type', v.source_type, 'ref', v.source_ref, 'integrity', v.source_integrity),
+        'snapshot_id', v.snapshot_id,
+        'created_at', hub.utc(v.created_at),
+        'updated_at', hub.utc(v.updated_at),
+        'certified_at', hub.utc(v.certified_at)
+    )
+    from (select) as always
+    left join analysis.snapshots s on s.id = v.snapshot_id
+    left join analysis.tarballs t on t.sha256 = v.tarball_sha256
+);
+
+-- An MCP in a list.
+create or replace function catalog.item_doc(m catalog.mcps, v analysis.versions, s analysis.snapshots) returns json
+language sql stable parallel safe
+return json_build_object(
+    'id', m.id,
+    'name', m.name,
+    'description', m.description,
+    'repo_url', m.repo_url,
+    'language', m.language,
+    'license', m.license,
+    'visibility', m.visibility,
+    'category', m.category,
+    'tags', m.tags,
+    'featured', m.featured,
+    'latest_version', case when v.id is not null then json_build_object(
+        'id', v.id,
+        'visible_version', v.visible_version,
+        'status', v.status,
+        'global_score', s.global_score,
+        'grade', s.grade,
+        'certification_level', s.certification_level
+    ) end,
+    'created_at', hub.utc(m.created_at),
+    'updated_at', hub.utc(greatest(m.updated_at, v.updated_at))
+);
+
+-- An MCP on its own.
+create or replace function catalog.detail_doc(m catalog.mcps, v analysis.versions, s analysis.snapshots) returns json
+language sql stable parallel safe
+return json_build_object(
+    'id', m.id,
+    'name', m.name,
+    'description', m.description,
+    'repo_url', m.repo_url,
+    'homepage', m.homepage,
+    'language', m.language,
+    'license', m.license,
+    'visibility', m.visibility,
+    'category', m.category,
+    'tags', m.tags,
+    'featured', m.featured,
+    'source', json_build_object('type', m.source_type, 'package', m.source_package, 'url', m.source_url, 'branch', m.source_branch),
+    'latest_version', case when v.id is not null then analysis.version_doc(v) end,
+    'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
+    'created_at', hub.utc(m.created_at),
+    'updated_at', hub.utc(greatest(m.updated_at, v.updated_at))
+);

@@ -1,0 +1,72 @@
+-- Keeps catalog.listings in step: what readers see changes in the same transaction as what it is made of.
+
+-- The version that counts: the newest by creation that is neither failed nor deprecated; with none, the newest.
+create or replace function catalog.latest_version(of_mcp uuid) returns analysis.versions
+language sql stable
+return (
+    select v
+    from analysis.versions v
+    where v.mcp_id = of_mcp
+    order by v.status in ('FAILED', 'DEPRECATED'), v.created_at desc, v.id
+    limit 1
+);
+
+create or replace function catalog.refresh_listing(of_mcp uuid) returns void
+language plpgsql
+as $$
+declare
+    m catalog.mcps;
+    v analysis.versions;
+    s analysis.snapshots;
+    item jsonb;
+begin
+    -- one writer at a time per MCP, or the slower of two would put the older state back
+    select * into m from catalog.mcps where id = of_mcp for no key update;
+    if not found or m.deleted_at is not null then
+        delete from catalog.listings where mcp_id = of_mcp;
+        return;
+    end if;
+    v := catalog.latest_version(of_mcp);
+    select * into s from analysis.snapshots where id = v.snapshot_id;
+    insert into catalog.listings as l (
+        mcp_id, public, name, search, words, language, license, category, tags, featured,
+        status, global_score, certification_level, updated_at, item, detail)
+    select
+        m.id, m.visibility = 'public', m.name,
+        lower(m.name || ' ' || m.description),
+        setweight(to_tsvector('simple', translate(m.name, '@/-_.', '     ')), 'A') || setweight(to_tsvector('english', m.description), 'B'),
+        m.language, m.license, m.category, m.tags, m.featured,
+        v.status, s.global_score, s.certification_level, greatest(m.updated_at, v.updated_at),
+        catalog.item_doc(m, v, s)::text,
+        catalog.detail_doc(m, v, s)::text
+    on conflict (mcp_id) do update set
+        public = excluded.public, name = excluded.name, search = excluded.search, words = excluded.words,
+        language = excluded.language, license = excluded.license, category = excluded.category, tags = excluded.tags,
+        featured = excluded.featured, status = excluded.status, global_score = excluded.global_score,
+        certification_level = excluded.certification_level, updated_at = excluded.updated_at,
+        item = excluded.item, detail = excluded.detail;
+end
+$$;
+
+create or replace function catalog.mcp_written() returns trigger
+language plpgsql
+as $$
+begin
+    perform catalog.refresh_listing(new.id);
+    return null;
+end
+$$;
+
+create or replace function catalog.version_written() returns trigger
+language plpgsql
+as $$
+begin
+    perform catalog.refresh_listing(coalesce(new.mcp_id, old.mcp_id));
+    return null;
+end
+$$;
+
+create or replace trigger mcp_written after insert or update on catalog.mcps
+    for each row execute function catalog.mcp_written();
+create or replace trigger version_written after insert or update or delete on analysis.versions
+    for each row execute function catalog.version_written();

@@ -1,0 +1,21 @@
+-- name: addSnapshot
+-- One per job: a job that is done twice, because its worker died after the first time, makes no second one.
+insert into analysis.snapshots (
+    version_id, job_id, content, content_sha256, global_score, security_score, supply_chain_score, maturity_score, scores, grade,
+    certification_level, controls_judged, controls_total, critical_findings, high_findings, medium_findings, low_findings,
+    toolchain_version, scoring_version, controls_catalog_version)
+values (
+    :version::text::uuid, :job::text::uuid, :content, :content_sha256, :global_score, :security_score, :supply_chain_score, :maturity_score,
+    :scores::text::json, :grade, :certification_level, :controls_judged, :controls_total, :critical_findings, :high_findings, :medium_findings,
+    :low_findings, :toolchain_version, :scoring_version, :controls_catalog_version)
+returning id;
+
+-- name: addControlResult
+insert into analysis.control_results (
+    snapshot_id, control_id, control_name, category, sub_category, outcome, severity, cwe, message, remediation)
+values (
+    :snapshot::text::uuid, :control_id, :control_name, :category, :sub_category, :outcome, :severity, :cwe, :message, :remediation);
+
+-- name: addFinding
+insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message)
+values (:snapshot::text::uuid, :control_id, :position, :severity, :file, :line, :evidence, :message);

@@ -1,0 +1,26 @@
+-- name: watchMcps
+-- Where the named MCPs stand: what a progress display shows.
+select
+    m.id, m.name, v.visible_version, v.status, v.status_reason, s.global_score, s.grade, s.certification_level,
+    coalesce(j.open, 0)::int as open_jobs, j.error, j.progress, worst.control_name as worst_control, worst.severity as worst_severity
+from catalog.mcps m
+left join lateral (select (catalog.latest_version(m.id)).*) v on true
+left join analysis.snapshots s on s.id = v.snapshot_id
+left join lateral (
+    select
+        count(*) filter (where q.state in ('queued', 'running')) as open,
+        (array_agg(q.error order by q.created_at desc))[1] as error,
+        (array_agg(q.progress order by q.created_at desc))[1] as progress
+    from analysis.jobs q
+    where q.mcp_id = m.id
+) j on true
+left join lateral (
+    select c.control_name, f.severity
+    from analysis.findings f
+    join analysis.control_results c on c.snapshot_id = f.snapshot_id and c.control_id = f.control_id
+    where f.snapshot_id = s.id
+    order by array_position(array['critical', 'high', 'medium', 'low'], f.severity), f.control_id, f.position
+    limit 1
+) worst on true
+where m.id = any (:ids::text[]::uuid[])
+order by lower(m.name);

@@ -1,0 +1,35 @@
+-- name: listVersions
+select page.doc::text as doc, total.n as total
+from catalog.listings l
+cross join lateral (select count(*)::int as n from analysis.versions v where v.mcp_id = l.mcp_id) total
+left join lateral (
+    select analysis.version_doc(v) as doc, v.created_at, v.id
+    from analysis.versions v
+    where v.mcp_id = l.mcp_id
+    order by v.created_at desc, v.id
+    limit :limit::bigint offset :offset::bigint
+) page on true
+where l.mcp_id = :mcpId::text::uuid
+    and l.public
+order by page.created_at desc, page.id;
+
+-- name: getVersion
+select analysis.version_doc(v)::text as doc
+from catalog.listings l
+join analysis.versions v on v.mcp_id = l.mcp_id
+where l.mcp_id = :mcpId::text::uuid
+    and l.public
+    and v.id = :versionId::text::uuid;
+
+-- name: listEvents
+select
+    json_build_object('status', e.status, 'reason', e.reason, 'at', hub.utc(e.at))::text as doc,
+    count(*) over ()::int as total
+from catalog.listings l
+join analysis.versions v on v.mcp_id = l.mcp_id
+join analysis.version_events e on e.version_id = v.id
+where l.mcp_id = :mcpId::text::uuid
+    and l.public
+    and v.id = :versionId::text::uuid
+order by e.id
+limit 1000;

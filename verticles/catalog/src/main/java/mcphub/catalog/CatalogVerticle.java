@@ -1,0 +1,66 @@
+package mcphub.catalog;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.function.Function;
+import mcphub.kernel.Contract;
+import mcphub.kernel.Database;
+import mcphub.kernel.Operations;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Reads;
+import mcphub.kernel.Reply;
+import mcphub.kernel.Request;
+import mcphub.kernel.Settings;
+
+/** Serves what the world may know of MCPs, their versions and the evidence for them. Every read is one statement. */
+public final class CatalogVerticle extends VerticleBase {
+    /** The prefix of its operations, and its address. */
+    public static final String NAME = "catalog";
+
+    private static final String NO_MCP = "MCP not found";
+    private static final String NO_VERSION = "Version not found";
+    private static final String NO_SNAPSHOT = "Version not found, or not analysed yet";
+
+    private final Settings settings;
+    private final Contract contract;
+
+    /** Needs the database, and the contract that says what to serve. */
+    public CatalogVerticle(Settings settings, Contract contract) {
+        this.settings = settings;
+        this.contract = contract;
+    }
+
+    /** Its statements. */
+    public static Queries queries() {
+        return Queries.load(NAME, "mcps", "versions", "evidence");
+    }
+
+    @Override
+    public Future<?> start() {
+        var reads = new Reads(Database.open(vertx, settings.database()), queries());
+        return Operations.of(NAME)
+                .serve("listMcps", withTerm(reads.list("listMcps", "mcps", NO_MCP)))
+                .serve("getMcp", reads.one("getMcp", NO_MCP))
+                .serve("listVersions", reads.list("listVersions", "versions", NO_MCP))
+                .serve("getVersion", reads.one("getVersion", NO_VERSION))
+                .serve("listEvents", reads.list("listEvents", "events", NO_VERSION))
+                .serve("getLatestSnapshot", reads.one("getLatestSnapshot", NO_SNAPSHOT))
+                .serve("getScores", reads.one("getScores", NO_SNAPSHOT))
+                .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
+                .serve("listFindings", reads.list("listFindings", "findings", NO_SNAPSHOT))
+                .promisedBy(contract)
+                .listen(vertx);
+    }
+
+    /** {@code q} is an alias of {@code query}; where both are given, {@code query} stands. A blank term is no term. */
+    private static Function<Request, Future<Reply>> withTerm(Function<Request, Future<Reply>> list) {
+        return request -> {
+            var input = request.input();
+            String term = input.getString("query", input.getString("q", "")).strip();
+            if (!term.isEmpty()) {
+                input.put("term", term);
+            }
+            return list.apply(request);
+        };
+    }
+}

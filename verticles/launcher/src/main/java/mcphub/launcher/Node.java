@@ -1,0 +1,116 @@
+package mcphub.launcher;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import io.vertx.micrometer.VertxPrometheusOptions;
+import java.util.List;
+import java.util.Set;
+import mcphub.analysis.AnalysisVerticle;
+import mcphub.catalog.CatalogVerticle;
+import mcphub.gateway.GatewayVerticle;
+import mcphub.kernel.Contract;
+import mcphub.kernel.Messages;
+import mcphub.kernel.Settings;
+
+/** One process's part of the hub: a Vert.x, alone or in a cluster, with the verticles that were asked for. */
+public final class Node implements AutoCloseable {
+    private static final String GATEWAY = "gateway";
+    /** In the order of their start: who answers before who asks. */
+    private static final List<String> ORDER = List.of(AnalysisVerticle.NAME, CatalogVerticle.NAME, GATEWAY);
+
+    private final Vertx vertx;
+    private final int port;
+
+    private Node(Vertx vertx, int port) {
+        this.vertx = vertx;
+        this.port = port;
+    }
+
+    /**
+     * Starts a node and waits until it serves. The schema must be there already.
+     *
+     * @throws IllegalArgumentException for the name of a verticle that does not exist
+     */
+    public static Node start(Settings settings) {
+        for (String name : settings.verticles()) {
+            if (!ORDER.contains(name)) {
+                throw new IllegalArgumentException("There is no verticle '" + name + "'; there are " + ORDER);
+            }
+        }
+        Vertx vertx = vertx(settings).await();
+        try {
+            Messages.register(vertx.eventBus());
+            return new Node(vertx, deploy(vertx, settings));
+        } catch (RuntimeException e) {
+            vertx.close().await();
+            throw e;
+        }
+    }
+
+    private static int deploy(Vertx vertx, Settings settings) {
+        Contract contract = Contract.load(vertx).await();
+        int port = 0;
+        for (String name : ORDER) {
+            if (!Set.copyOf(settings.verticles()).contains(name)) {
+                continue;
+            }
+            switch (name) {
+                case GATEWAY -> {
+                    var gateway = new GatewayVerticle(settings, contract);
+                    vertx.deployVerticle(gateway).await();
+                    port = gateway.port();
+                }
+                case CatalogVerticle.NAME -> vertx.deployVerticle(new CatalogVerticle(settings, contract)).await();
+                default -> vertx.deployVerticle(
+                                () -> new AnalysisVerticle(settings),
+                                new DeploymentOptions()
+                                        .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
+                                        .setInstances(settings.analysis().workers()))
+                        .await();
+            }
+        }
+        return port;
+    }
+
+    private static Future<Vertx> vertx(Settings settings) {
+        var metrics = new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .setJvmMetricsEnabled(true)
+                .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true));
+        var options = new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(settings.http().eventLoops())
+                .setMetricsOptions(metrics);
+        var builder = Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+        if (!settings.cluster().enabled()) {
+            return Future.succeededFuture(builder.build());
+        }
+        options.setEventBusOptions(Clustering.bus(settings.cluster()));
+        return builder.withClusterManager(Clustering.manager(settings.cluster())).buildClustered();
+    }
+
+    /** Its Vert.x. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** The HTTP port it listens on; 0 where it has no gateway. */
+    public int port() {
+        return port;
+    }
+
+    /** Stops serving, leaves the cluster. */
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}
