@@ -62,7 +62,7 @@ final class RepositoryUrl {
         var url = "https://" + host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "") + path;
         return path.length() > 1
                         && host.contains(".")
-                        && url.matches("https://[a-z0-9.-]+(/[\\w.~%+@-]+)+")
+                        && url.matches("https://[a-z0-9.-]+(/(?!\\.{1,2}(/|$))[\\w.~%+@-]+)+")
                         && url.length() <= 500
                 ? Optional.of(url)
                 : Optional.empty();
