@@ -36,7 +36,8 @@ final class RegistryRequest {
         for (var redirects = 0; ; redirects++) {
             if (!settings.allows(uri)) {
                 throw new SourceRejected("The registry sends us elsewhere for " + subject + ", to "
-                        + Quote.of(String.valueOf(uri.getScheme()) + "://" + uri.getRawAuthority())
+                        + Quote.of(uri.getScheme() + "://" + uri.getHost()
+                                + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
                         + "; expected its own host, or one that the configuration allows.");
             }
             var request = HttpRequest.newBuilder(uri)

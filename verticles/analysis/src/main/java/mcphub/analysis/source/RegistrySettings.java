@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How the npm registry is reached; every value comes from the configuration.
@@ -29,7 +30,9 @@ public record RegistrySettings(
 
     /** Refuses settings without a bound. */
     public RegistrySettings {
-        tarballHosts = Set.copyOf(tarballHosts);
+        tarballHosts = tarballHosts.stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
         if (!base.toString().endsWith("/") || base.getHost() == null) {
             throw new IllegalArgumentException("base must be a URL with a host that ends in /");
         }

@@ -102,7 +102,7 @@ class RegistryUrlTest {
         var usual = RegistrySettings.of(URI.create("https://x.example/npm/"));
         var settings = new RegistrySettings(
                 usual.base(),
-                Set.of("cdn.example", "other.example:8443"),
+                Set.of("CDN.example", "other.example:8443"),
                 usual.connectTimeout(),
                 usual.manifestTimeout(),
                 usual.tarballTimeout(),
