@@ -8,47 +8,16 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NpmRegistryTest {
-    private static final byte[] TARBALL =
-            Tars.gzip(new Tars().file("package/package.json", "{}").ended());
-
-    @TempDir
-    Path folder;
-
-    private RegistryStub stub;
-    private NpmRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        stub = new RegistryStub();
-        registry = new NpmRegistry(settings(Set.of()));
-    }
-
-    @AfterEach
-    void stop() {
-        registry.close();
-        stub.close();
-    }
-
+class NpmRegistryTest extends RegistryCase {
     @Test
     void aReleaseIsDescribedAndDownloaded() throws IOException {
         stub.on(
@@ -86,33 +55,12 @@ class NpmRegistryTest {
     }
 
     @Test
-    void versionsAndTagsAreAskedForAsTheyAre() {
-        stub.on("/tool/1.0.0-rc.1%2Bb", manifest("tool", "1.0.0-rc.1", ""))
-                .on("/tool/next", manifest("tool", "2.0.0", ""));
-        assertThat(registry.resolve("tool", "1.0.0-rc.1+b").version()).isEqualTo("1.0.0-rc.1");
-        assertThat(registry.resolve("tool", "next").version()).isEqualTo("2.0.0");
-        assertThat(stub.asked()).containsExactly("/tool/1.0.0-rc.1%2Bb", "/tool/next");
-    }
-
-    @Test
     void onlySha1IsAcceptedWhereNothingBetterExistsAndMarked() {
         stub.on("/tool/latest", manifest("tool", "1.0.0", "\"shasum\": \"" + hex("SHA-1", TARBALL) + "\""));
         stub.on("/t.tgz", RegistryStub.bytes(200, TARBALL));
         var release = registry.resolve("tool", "latest");
         assertThat(release.integrity().weak()).isTrue();
         assertThat(registry.download(release, folder)).hasBinaryContent(TARBALL);
-    }
-
-    @Test
-    void sha1DoesNotHelpWhereAnUnusableIntegrityExists() {
-        stub.on(
-                "/tool/latest",
-                manifest(
-                        "tool", "1.0.0", "\"integrity\": \"md5-AAAA\", \"shasum\": \"" + hex("SHA-1", TARBALL) + "\""));
-        assertRejected(
-                () -> registry.resolve("tool", ""),
-                "The registry gives no digest for tool latest that we know; expected \"integrity\" with sha512, sha384 or sha256,"
-                        + " or else \"shasum\".");
     }
 
     @Test
@@ -152,14 +100,6 @@ class NpmRegistryTest {
                 () -> registry.download(release(sri("SHA-512", TARBALL)), folder),
                 "The registry's answer has more than 1,000,000 bytes, which is the limit.");
         assertNothingIsLeft();
-    }
-
-    @Test
-    void aManifestIsBoundedToo() {
-        stub.on("/tool/latest", RegistryStub.text(200, " ".repeat(100_001)));
-        assertRejected(
-                () -> registry.resolve("tool", ""),
-                "The registry's answer has more than 100,000 bytes, which is the limit.");
     }
 
     @Test
@@ -254,135 +194,11 @@ class NpmRegistryTest {
                 () -> registry.resolve("tool", ""), "The registry redirects tool latest without saying where to.");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"<html>sign in</html>", "", "[]", "null", "{", "{\"a\":1e99999999"})
-    void whatIsNoJsonObjectIsUnavailable(String body) {
-        stub.on("/tool/latest", RegistryStub.text(200, body));
-        assertThatThrownBy(() -> registry.resolve("tool", ""))
-                .isInstanceOf(SourceUnavailable.class)
-                .hasMessageMatching("The registry's answer for tool latest is not (JSON|a JSON object)\\.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"name\": 7, \"version\": \"1.0.0\"}",
-                "{\"name\": \"tool\", \"version\": \"1.0.0\"}",
-                "{\"name\": \"tool\", \"version\": \"1.0.0\", \"dist\": \"x\"}",
-                "{\"name\": \"tool\", \"version\": \"1.0.0\", \"dist\": {\"tarball\": [], \"integrity\": 5}}"
-            })
-    void whatMissesWhatWeNeedIsRejected(String body) {
-        stub.on("/tool/latest", RegistryStub.text(200, body));
-        assertThatThrownBy(() -> registry.resolve("tool", ""))
-                .isInstanceOf(SourceRejected.class)
-                .hasMessageMatching(
-                        "The registry describes tool latest without \"(name|version|tarball)\"; expected a text there\\.");
-    }
-
-    @Test
-    void oddTypesOfWhatWeDoNotNeedAreLeftOut() {
-        stub.on("/tool/latest", RegistryStub.text(200, """
-                {"name": "tool", "version": "1.0.0", "description": {}, "license": [[]], "repository": 5, "homepage": "javascript:x",
-                 "devDependencies": "x", "dist": {"tarball": "http://localhost/t", "integrity": "%s", "fileCount": "many",
-                 "unpackedSize": -1}}
-                """.formatted(sri("SHA-256", TARBALL))));
-        var release = registry.resolve("tool", "");
-        assertThat(release).hasAllNullFieldsOrPropertiesExcept("name", "version", "language", "tarball", "integrity");
-    }
-
-    @Test
-    void anotherPackageOrVersionThanAskedForIsRejected() {
-        stub.on("/tool/latest", manifest("other", "1.0.0", "")).on("/tool/1.0.0", manifest("tool", "1.0.1", ""));
-        assertRejected(
-                () -> registry.resolve("tool", ""),
-                "The registry describes \"other\" \"1.0.0\" where tool latest was asked for.");
-        assertRejected(
-                () -> registry.resolve("tool", "1.0.0"),
-                "The registry describes \"tool\" \"1.0.1\" where tool 1.0.0 was asked for.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                ".",
-                "..",
-                "../x",
-                "a/b",
-                "@a",
-                "@/b",
-                "@a/",
-                "@a/../b",
-                "_x",
-                "a b",
-                "a?b",
-                "node_modules",
-                "é"
-            })
-    void malformedNamesAreNeverSent(String name) {
-        assertThatThrownBy(() -> registry.resolve(name, ""))
-                .isInstanceOf(SourceRejected.class)
-                .hasMessageContaining("is no name of an npm package");
-        assertThatThrownBy(() -> registry.resolve("tool", "../" + name)).hasMessageContaining("is no version");
-        assertThat(stub.asked()).isEmpty();
-    }
-
-    private RegistryStub.Answer manifest(String name, String version, String digests) {
-        return RegistryStub.text(200, """
-                {"name": "%s", "version": "%s", "dist": {"tarball": "%s", %s}}
-                """.formatted(
-                        name,
-                        version,
-                        stub.base().resolve("t.tgz"),
-                        digests.isEmpty() ? "\"integrity\": \"" + sri("SHA-512", TARBALL) + "\"" : digests));
-    }
-
-    private Release release(String sri) {
-        stub.on("/tool/1.0.0", manifest("tool", "1.0.0", "\"integrity\": \"" + sri + "\""));
-        return registry.resolve("tool", "1.0.0");
-    }
-
-    private RegistrySettings settings(Set<String> hosts) {
-        var patience = Duration.ofMillis(700);
-        return new RegistrySettings(stub.base(), hosts, patience, patience, patience, 100_000, 1_000_000, 3);
-    }
-
-    private void assertNothingIsLeft() {
-        try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left).isEmpty();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    private static void assertRejected(ThrowingCallable call, String reason) {
-        assertThatThrownBy(call).isInstanceOf(SourceRejected.class).hasMessage(reason);
-    }
-
-    private static void assertUnavailable(ThrowingCallable call, String reason) {
-        assertThatThrownBy(call).isInstanceOf(SourceUnavailable.class).hasMessage(reason);
-    }
-
     private static void pause() {
         try {
             Thread.sleep(Duration.ofSeconds(20));
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String sri(String algorithm, byte[] bytes) {
-        return algorithm.toLowerCase(Locale.ROOT).replace("-", "") + "-"
-                + Base64.getEncoder().encodeToString(digest(algorithm, bytes));
-    }
-
-    private static String hex(String algorithm, byte[] bytes) {
-        return HexFormat.of().formatHex(digest(algorithm, bytes));
-    }
-
-    private static byte[] digest(String algorithm, byte[] bytes) {
-        MessageDigest digest = Fingerprint.digest(algorithm);
-        return digest.digest(bytes);
     }
 }

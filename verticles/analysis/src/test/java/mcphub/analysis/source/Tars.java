@@ -1,11 +1,16 @@
 package mcphub.analysis.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Builds tar archives byte by byte, so that tests can say what no decent tool would write. */
@@ -96,6 +101,22 @@ final class Tars {
 
     static Path write(Path folder, byte[] bytes) throws IOException {
         return Files.write(folder.resolve("archive.tgz"), bytes);
+    }
+
+    /** Checks that an archive is refused with this reason and that it left nothing anywhere. */
+    static void assertRefused(Path temp, String what, byte[] archive, String reason) throws IOException {
+        var spools = Files.createDirectory(temp.resolve("spools"));
+        var file = write(temp, archive);
+
+        assertThatThrownBy(
+                        () -> new Unpacker(Limits.defaults(), spools, InstantSource.system()).open(file, Origin.UPLOAD))
+                .as(what)
+                .isInstanceOf(SourceRejected.class)
+                .hasMessage(reason);
+
+        try (Stream<Path> left = Files.walk(temp)) {
+            assertThat(left).containsExactlyInAnyOrder(temp, spools, file);
+        }
     }
 
     private static void put(byte[] block, int at, String text) {
