@@ -18,7 +18,7 @@ class DamagedArchiveTest {
     Path temp;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"headers", "damage"})
+    @MethodSource({"headers", "damage", "gzipDamage"})
     void isRefusedInWordsAndWritesNothing(String what, byte[] archive, String reason) throws IOException {
         Tars.assertRefused(temp, what, archive, reason);
     }
@@ -86,13 +86,8 @@ class DamagedArchiveTest {
 
     static Stream<Arguments> damage() {
         var tar = new Tars().file("a.js", "content").ended();
-        var gz = Tars.gzip(tar);
         var flipped = tar.clone();
         flipped[3] ^= 1;
-        var badSum = gz.clone();
-        badSum[gz.length - 8] ^= 1;
-        var longName = new byte[6000];
-        Arrays.fill(longName, (byte) 'n');
         return Stream.of(
                 arguments("empty file", new byte[0], "The archive is empty or too short to be a tar archive."),
                 arguments(
@@ -122,6 +117,24 @@ class DamagedArchiveTest {
                         Arrays.copyOf(tar, 515),
                         "The archive is cut off: the tar inside ends in the middle of a file."),
                 arguments(
+                        "bytes after tar",
+                        joined(tar, name("PK")),
+                        "The archive goes on after the end mark of its tar; expected nothing there."),
+                arguments(
+                        "tar after tar",
+                        Tars.gzip(joined(tar, tar)),
+                        "The archive goes on after the end mark of its tar; expected nothing there."));
+    }
+
+    static Stream<Arguments> gzipDamage() {
+        var tar = new Tars().file("a.js", "content").ended();
+        var gz = Tars.gzip(tar);
+        var badSum = gz.clone();
+        badSum[gz.length - 8] ^= 1;
+        var longName = new byte[6000];
+        Arrays.fill(longName, (byte) 'n');
+        return Stream.of(
+                arguments(
                         "gzip cut",
                         Arrays.copyOf(gz, gz.length - 20),
                         "The archive is cut off: its gzip data ends too early."),
@@ -145,14 +158,6 @@ class DamagedArchiveTest {
                         "bytes after gzip",
                         joined(gz, name("PK")),
                         "The archive goes on after its gzip member ends; expected nothing there."),
-                arguments(
-                        "bytes after tar",
-                        joined(tar, name("PK")),
-                        "The archive goes on after the end mark of its tar; expected nothing there."),
-                arguments(
-                        "tar after tar",
-                        Tars.gzip(joined(tar, tar)),
-                        "The archive goes on after the end mark of its tar; expected nothing there."),
                 arguments(
                         "endless gzip file name",
                         joined(new byte[] {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0}, longName),

@@ -18,6 +18,15 @@ class RegistryManifestTest extends RegistryCase {
     }
 
     @Test
+    void anIntegrityOfSha1AloneIsAcceptedAndMarkedLikeAShasum() {
+        stub.on("/tool/latest", manifest("tool", "1.0.0", "\"integrity\": \"" + sri("SHA-1", TARBALL) + "\""));
+        assertThat(registry.resolve("tool", "").integrity())
+                .isEqualTo(Integrity.ofShasum(hex("SHA-1", TARBALL)).orElseThrow())
+                .extracting(Integrity::weak)
+                .isEqualTo(true);
+    }
+
+    @Test
     void sha1DoesNotHelpWhereAnUnusableIntegrityExists() {
         stub.on(
                 "/tool/latest",
