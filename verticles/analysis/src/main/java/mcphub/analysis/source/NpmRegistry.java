@@ -1,0 +1,139 @@
+package mcphub.analysis.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/**
+ * Asks an npm registry for packages. Calls block and belong on virtual threads; any number may run at once. It never tries again by
+ * itself: {@link SourceUnavailable} tells the job queue that it may.
+ */
+public final class NpmRegistry implements AutoCloseable {
+    private static final Pattern WANTED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,255}");
+    private static final Pattern EXACT = Pattern.compile("\\d+\\.\\d+\\.\\d+([-+].*)?");
+
+    private final RegistrySettings settings;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http;
+
+    /** A client of one registry; it connects only when asked for something. */
+    public NpmRegistry(RegistrySettings settings) {
+        this.settings = settings;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads)
+                .build();
+    }
+
+    /**
+     * Describes one release. Only that version's manifest is read; a whole package's description can have 50 MB.
+     *
+     * @param packageName such as {@code name} or {@code @scope/name}
+     * @param wanted an exact version or a dist-tag; empty means {@code latest}
+     * @throws SourceRejected where name or version are malformed or unknown, or the description is unusable
+     * @throws SourceUnavailable where the registry does not answer, fails, is too busy or sends no JSON
+     */
+    public Release resolve(String packageName, String wanted) {
+        var name = new PackageName(packageName);
+        var version = wanted.isBlank() ? "latest" : wanted.strip();
+        if (!WANTED.matcher(version).matches()) {
+            throw new SourceRejected(Quote.of(version)
+                    + " is no version; expected one exact version such as 1.2.3, or a tag such as latest.");
+        }
+        var subject = name.value() + " " + version;
+        var json = new ByteArrayOutputStream();
+        request(subject)
+                .get(
+                        settings.base().resolve(name.encoded() + "/" + version.replace("+", "%2B")),
+                        "application/json",
+                        settings.manifestTimeout(),
+                        settings.maxManifestBytes(),
+                        piece -> {
+                            var bytes = new byte[piece.remaining()];
+                            piece.get(bytes);
+                            json.writeBytes(bytes);
+                        });
+        var release = Manifest.parse(json.toByteArray(), subject).release();
+        if (!release.name().equals(name.value())
+                || (EXACT.matcher(version).matches()
+                        && !withoutBuild(release.version()).equals(withoutBuild(version)))) {
+            throw new SourceRejected("The registry describes %s %s where %s was asked for."
+                    .formatted(Quote.of(release.name()), Quote.of(release.version()), subject));
+        }
+        return release;
+    }
+
+    /**
+     * Downloads a release's archive into a new file in this folder, which the caller deletes; only its owner can read it. The digest
+     * is computed on the way, and nothing is left of a download that fails.
+     *
+     * @throws SourceRejected where the archive is too big, lies on a host that is not allowed, or has another digest
+     * @throws SourceUnavailable where the registry or the disk fails
+     */
+    public Path download(Release release, Path folder) {
+        var subject = release.name() + " " + release.version();
+        var digest = Fingerprint.digest(release.integrity().algorithm().javaName());
+        try {
+            var file = Files.createTempFile(folder, "package-", ".tgz");
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                request(subject)
+                        .get(
+                                upgraded(release.tarball()),
+                                "application/octet-stream, */*;q=0.5",
+                                settings.tarballTimeout(),
+                                settings.maxTarballBytes(),
+                                piece -> {
+                                    digest.update(piece.duplicate());
+                                    while (piece.hasRemaining()) {
+                                        channel.write(piece);
+                                    }
+                                });
+                if (!release.integrity().digests().contains(HexFormat.of().formatHex(digest.digest()))) {
+                    throw new SourceRejected("The archive of " + subject + " has another "
+                            + release.integrity().algorithm().javaName() + " than the registry says.");
+                }
+                return file;
+            } catch (IOException | RuntimeException | Error failure) {
+                Files.deleteIfExists(file);
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw new SourceUnavailable("The archive of " + subject + " could not be stored on this machine.", failure);
+        }
+    }
+
+    /** Hangs up; requests under way fail. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+        threads.close();
+    }
+
+    private RegistryRequest request(String subject) {
+        return new RegistryRequest(http, settings, subject);
+    }
+
+    /** Old manifests name tarballs by http on a registry that now speaks https only; npm's client goes by https as well. */
+    private URI upgraded(URI tarball) {
+        return "https".equalsIgnoreCase(settings.base().getScheme())
+                        && "http".equalsIgnoreCase(tarball.getScheme())
+                        && tarball.getPort() < 0
+                ? URI.create("https" + tarball.toString().substring("http".length()))
+                : tarball;
+    }
+
+    private static String withoutBuild(String version) {
+        return version.replaceFirst("\\+.*", "");
+    }
+}

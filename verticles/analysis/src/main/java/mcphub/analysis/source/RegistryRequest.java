@@ -1,0 +1,116 @@
+package mcphub.analysis.source;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One GET to the registry: bounded in time and size, to allowed hosts only, its failures sorted by whether a retry can help. */
+final class RegistryRequest {
+    private final HttpClient http;
+    private final RegistrySettings settings;
+    private final String subject;
+
+    /**
+     * A request whose failures are told in these words.
+     *
+     * @param subject what is asked for, such as {@code "package" version 1.0}
+     */
+    RegistryRequest(HttpClient http, RegistrySettings settings, String subject) {
+        this.http = http;
+        this.settings = settings;
+        this.subject = subject;
+    }
+
+    /** Fetches the body into the sink; only the body of a 200 reaches it. */
+    void get(URI start, String accept, Duration timeout, long maxBytes, BoundedBody.Sink sink) {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        var uri = start;
+        for (var redirects = 0; ; redirects++) {
+            if (!settings.allows(uri)) {
+                throw new SourceRejected("The registry sends us elsewhere for " + subject + ", to "
+                        + Quote.of(uri.getScheme() + "://" + uri.getHost()
+                                + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
+                        + "; expected its own host, or one that the configuration allows.");
+            }
+            var request = HttpRequest.newBuilder(uri)
+                    .header("Accept", accept)
+                    .header("User-Agent", "mcp-hub")
+                    .build();
+            var response = send(request, deadline - System.nanoTime(), timeout, maxBytes, sink);
+            switch (response.statusCode()) {
+                case 200 -> {
+                    return;
+                }
+                case 301, 302, 303, 307, 308 -> uri = target(uri, response);
+                case 404, 410 -> throw new SourceRejected("The registry does not know " + subject + ".");
+                case 401, 403, 451 ->
+                    throw new SourceRejected(
+                            "The registry refuses to give " + subject + " (status " + response.statusCode() + ").");
+                case 408, 429 ->
+                    throw new SourceUnavailable(
+                            "The registry is too busy to give " + subject + " (status " + response.statusCode() + ").",
+                            null);
+                default -> throw unexpected(response.statusCode());
+            }
+            if (redirects == settings.maxRedirects()) {
+                throw new SourceRejected("The registry redirects more than %d times for %s."
+                        .formatted(settings.maxRedirects(), subject));
+            }
+        }
+    }
+
+    private HttpResponse<Long> send(
+            HttpRequest request, long nanosLeft, Duration timeout, long maxBytes, BoundedBody.Sink sink) {
+        var answer = http.sendAsync(
+                request,
+                head -> head.statusCode() == 200
+                        ? new BoundedBody(maxBytes, sink)
+                        : HttpResponse.BodySubscribers.replacing(0L));
+        try {
+            return answer.get(Math.max(0, nanosLeft), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new SourceUnavailable(
+                    "The registry took longer than %,d ms to give %s.".formatted(timeout.toMillis(), subject), late);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SourceUnavailable("Asking the registry for " + subject + " was interrupted.", stopped);
+        } catch (ExecutionException failed) {
+            throw switch (failed.getCause()) {
+                case SourceFailure failure -> failure;
+                case HttpConnectTimeoutException late ->
+                    new SourceUnavailable(
+                            "The registry did not accept a connection within %,d ms."
+                                    .formatted(settings.connectTimeout().toMillis()),
+                            late);
+                case IOException broken ->
+                    new SourceUnavailable(
+                            "The registry could not be reached for " + subject + ", or its answer broke off.", broken);
+                case null, default -> new SourceUnavailable("Asking the registry for " + subject + " failed.", failed);
+            };
+        } finally {
+            answer.cancel(true); // closes the connection where the answer is still under way
+        }
+    }
+
+    private SourceFailure unexpected(int status) {
+        return status >= 500
+                ? new SourceUnavailable("The registry failed to give %s (status %d).".formatted(subject, status), null)
+                : new SourceRejected("The registry answered %d for %s; expected 200.".formatted(status, subject));
+    }
+
+    private URI target(URI from, HttpResponse<Long> response) {
+        try {
+            return from.resolve(response.headers().firstValue("Location").orElseThrow());
+        } catch (IllegalArgumentException | NoSuchElementException noTarget) {
+            throw new SourceRejected("The registry redirects " + subject + " without saying where to.");
+        }
+    }
+}
