@@ -63,7 +63,7 @@ final class RoutingCopy {
         if (schema.getValue("type") instanceof String type) {
             schema.put("type", new JsonArray().add(type).add("null"));
         }
-        if (schema.getValue("enum") instanceof JsonArray values) {
+        if (schema.getValue("enum") instanceof JsonArray values && !values.contains(null)) {
             schema.put("enum", values.copy().addNull());
         }
         if (schema.getValue("allOf") instanceof JsonArray parts) {

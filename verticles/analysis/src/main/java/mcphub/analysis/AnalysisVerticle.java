@@ -1,0 +1,104 @@
+package mcphub.analysis;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.serviceproxy.ServiceBinder;
+import java.util.Optional;
+import mcphub.kernel.Database;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Settings;
+import mcphub.kernel.services.Intake;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker: takes jobs, one after the other, for as long as it is deployed. Deployed on a virtual thread, as often as there are to be jobs at
+ * once; what is long and blocking runs on the worker pool, so that the lease is renewed meanwhile.
+ */
+public final class AnalysisVerticle extends VerticleBase {
+    /** Its name in the settings. */
+    public static final String NAME = "analysis";
+
+    private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
+    private static final String CHANNEL = "analysis_jobs";
+
+    private final Settings settings;
+    private boolean stopping;
+    private @Nullable Promise<Void> wake;
+    private Future<Void> loop = Future.succeededFuture();
+
+    /** Needs the database, the npm settings and the bounds of an analysis. */
+    public AnalysisVerticle(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Its statements. */
+    public static Queries queries() {
+        return Queries.load(NAME, "jobs", "versions", "snapshots");
+    }
+
+    @Override
+    public Future<?> start() {
+        var database = Database.open(vertx, settings.database());
+        var intake = new ServiceBinder(vertx).setAddress(Intake.ADDRESS).register(Intake.class, new QueueingIntake(database));
+        listen();
+        var jobs = new Jobs(database, queries(), settings.analysis());
+        var worker = new Worker(vertx, jobs, new Pipeline(vertx, database, queries(), jobs, settings));
+        var ended = Promise.<Void>promise();
+        loop = ended.future();
+        context.runOnContext(go -> {
+            work(jobs, worker);
+            ended.complete();
+        });
+        return intake.completion();
+    }
+
+    private void work(Jobs jobs, Worker worker) {
+        while (!stopping) {
+            try {
+                Optional<Job> job = jobs.take();
+                if (job.isPresent()) {
+                    worker.run(job.get());
+                } else {
+                    pause();
+                }
+            } catch (RuntimeException e) {
+                log.warn("No job could be taken: {}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        var promise = Promise.<Void>promise();
+        wake = promise;
+        long timer = vertx.setTimer(settings.analysis().pollMs(), fired -> promise.tryComplete());
+        promise.future().await();
+        vertx.cancelTimer(timer);
+    }
+
+    /** A notification only shortens the pause; without it the queue is looked at all the same. */
+    private void listen() {
+        var subscriber = PgSubscriber.subscriber(vertx, PgConnectOptions.fromUri(String.valueOf(settings.database().url())));
+        subscriber.reconnectPolicy(retries -> 5_000L);
+        subscriber.channel(CHANNEL).handler(notification -> wakeUp());
+        subscriber.connect().onFailure(e -> log.warn("No notifications for now: {}", e.toString()));
+    }
+
+    private void wakeUp() {
+        if (wake != null) {
+            wake.tryComplete();
+        }
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        wakeUp();
+        return loop;
+    }
+}

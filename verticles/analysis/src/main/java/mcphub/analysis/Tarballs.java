@@ -1,0 +1,69 @@
+package mcphub.analysis;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mcphub.analysis.source.Fingerprint;
+import mcphub.kernel.Database;
+import mcphub.kernel.Queries;
+
+/** Tarballs as they came, by digest, in PostgreSQL: every node can read them, and they commit together with what speaks of them. */
+public final class Tarballs {
+    private static final int SLICE = 1024 * 1024;
+
+    private final Database database;
+    private final Queries queries;
+
+    /** Reads and writes through this database. */
+    public Tarballs(Database database) {
+        this.database = database;
+        this.queries = Queries.load("analysis", "tarballs");
+    }
+
+    /** Stores a file whole, in a transaction of its own; one that is there already is left alone. */
+    public Fingerprint store(Path file) {
+        return database.transaction(connection -> io.vertx.core.Future.succeededFuture(store(file, connection))).await();
+    }
+
+    Fingerprint store(Path file, SqlConnection connection) {
+        var fingerprint = Fingerprint.of(file);
+        var input = new JsonObject().put("sha256", fingerprint.sha256()).put("size", fingerprint.size());
+        if (Database.run(connection, queries.get("addTarball"), input).await().size() == 0) {
+            return fingerprint;
+        }
+        try (var in = Files.newInputStream(file)) {
+            int position = 0;
+            for (byte[] slice = in.readNBytes(SLICE); slice.length > 0; slice = in.readNBytes(SLICE)) {
+                input.put("position", position++).put("bytes", Buffer.buffer(slice));
+                Database.run(connection, queries.get("addSlice"), input).await();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return fingerprint;
+    }
+
+    /** Writes a stored tarball into a new file of this folder. */
+    Path fetch(String sha256, Path folder) {
+        try {
+            Path file = Files.createTempFile(folder, "tarball-", ".tgz");
+            try (var out = Files.newOutputStream(file)) {
+                for (int position = 0; ; position++) {
+                    var rows = database.run(
+                                    queries.get("readSlice"), new JsonObject().put("sha256", sha256).put("position", position))
+                            .await();
+                    if (rows.size() == 0) {
+                        return file;
+                    }
+                    out.write(rows.iterator().next().getBuffer("bytes").getBytes());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
