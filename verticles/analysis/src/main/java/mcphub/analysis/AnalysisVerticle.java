@@ -6,7 +6,18 @@ import io.vertx.core.VerticleBase;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.serviceproxy.ServiceBinder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import mcphub.analysis.controls.Catalogue;
+import mcphub.analysis.scoring.Scoring;
+import mcphub.analysis.source.Limits;
+import mcphub.analysis.source.NpmRegistry;
+import mcphub.analysis.source.RegistrySettings;
+import mcphub.analysis.source.RegistryUrl;
+import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
@@ -25,15 +36,24 @@ public final class AnalysisVerticle extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
     private static final String CHANNEL = "analysis_jobs";
+    private static final int MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_REDIRECTS = 5;
 
     private final Settings settings;
+    private final Path folder;
     private boolean stopping;
+    private @Nullable NpmRegistry registry;
     private @Nullable Promise<Void> wake;
     private Future<Void> loop = Future.succeededFuture();
 
-    /** Needs the database, the npm settings and the bounds of an analysis. */
-    public AnalysisVerticle(Settings settings) {
+    /**
+     * Needs the database, the npm settings and the bounds of an analysis.
+     *
+     * @param folder an existing folder for archives while they are worked on
+     */
+    public AnalysisVerticle(Settings settings, Path folder) {
         this.settings = settings;
+        this.folder = folder;
     }
 
     /** Its statements. */
@@ -44,10 +64,12 @@ public final class AnalysisVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var database = Database.open(vertx, settings.database());
-        var intake = new ServiceBinder(vertx).setAddress(Intake.ADDRESS).register(Intake.class, new QueueingIntake(database));
+        var intake = new ServiceBinder(vertx)
+                .setAddress(Intake.ADDRESS)
+                .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
         listen();
         var jobs = new Jobs(database, queries(), settings.analysis());
-        var worker = new Worker(vertx, jobs, new Pipeline(vertx, database, queries(), jobs, settings));
+        var worker = new Worker(vertx, jobs, pipeline(database, jobs));
         var ended = Promise.<Void>promise();
         loop = ended.future();
         context.runOnContext(go -> {
@@ -55,6 +77,26 @@ public final class AnalysisVerticle extends VerticleBase {
             ended.complete();
         });
         return intake.completion();
+    }
+
+    private Pipeline pipeline(Database database, Jobs jobs) {
+        var analysis = settings.analysis();
+        var npm = settings.npm();
+        registry = new NpmRegistry(new RegistrySettings(
+                RegistryUrl.find(
+                        Optional.ofNullable(npm.registryUrl()),
+                        System.getenv(),
+                        Path.of(System.getProperty("user.home"))),
+                Set.copyOf(npm.tarballHosts()),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(npm.timeoutMs()),
+                Duration.ofMillis(npm.timeoutMs()).multipliedBy(10),
+                MAX_MANIFEST_BYTES,
+                analysis.maxTarballBytes(),
+                MAX_REDIRECTS));
+        var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
+        var assessor = new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), Catalogue.load(), Scoring.load());
+        return new Pipeline(vertx, database, queries(), jobs, registry, assessor, folder);
     }
 
     private void work(Jobs jobs, Worker worker) {
@@ -83,7 +125,9 @@ public final class AnalysisVerticle extends VerticleBase {
 
     /** A notification only shortens the pause; without it the queue is looked at all the same. */
     private void listen() {
-        var subscriber = PgSubscriber.subscriber(vertx, PgConnectOptions.fromUri(String.valueOf(settings.database().url())));
+        var subscriber = PgSubscriber.subscriber(
+                vertx,
+                PgConnectOptions.fromUri(String.valueOf(settings.database().url())));
         subscriber.reconnectPolicy(retries -> 5_000L);
         subscriber.channel(CHANNEL).handler(notification -> wakeUp());
         subscriber.connect().onFailure(e -> log.warn("No notifications for now: {}", e.toString()));
@@ -99,6 +143,9 @@ public final class AnalysisVerticle extends VerticleBase {
     public Future<?> stop() {
         stopping = true;
         wakeUp();
+        if (registry != null) {
+            registry.close();
+        }
         return loop;
     }
 }

@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param wanted for {@code resolve}: a release, a tag, or empty for the newest
  * @param attempts how often it was taken, this time included
  */
-record Job(UUID id, UUID lease, String kind, UUID mcp, @Nullable UUID version, String wanted, int attempts) {
+record Job(
+        UUID id,
+        UUID lease,
+        String kind,
+        UUID mcp,
+        @Nullable UUID version,
+        String wanted,
+        int attempts) {
 
     static Job of(Row row, UUID lease) {
         return new Job(

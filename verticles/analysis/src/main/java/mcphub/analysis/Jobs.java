@@ -31,7 +31,9 @@ final class Jobs {
         var lease = UUID.randomUUID();
         var input = new JsonObject().put("lease", lease.toString()).put("lease_seconds", settings.leaseSeconds());
         var rows = database.run(queries.get("takeJob"), input).await();
-        return rows.size() == 0 ? Optional.empty() : Optional.of(Job.of(rows.iterator().next(), lease));
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(Job.of(rows.iterator().next(), lease));
     }
 
     /** Runs a step in one transaction, which commits only while the lease is held. */
@@ -61,7 +63,8 @@ final class Jobs {
 
     /** Says what is going on, for whoever watches. */
     void progress(Job job, String text) {
-        database.run(queries.get("reportProgress"), job.input().put("progress", text)).await();
+        database.run(queries.get("reportProgress"), job.input().put("progress", text))
+                .await();
     }
 
     /** Ends the job inside the transaction of its last step. */
@@ -75,7 +78,9 @@ final class Jobs {
     /** Gives the job back, to be taken again after a pause that doubles with every attempt. */
     void retry(Job job, String error) {
         long delay = (long) settings.retryBackoffMs() << Math.min(job.attempts() - 1, 10);
-        database.run(queries.get("retryJob"), job.input().put("error", cut(error)).put("delay_ms", (int) Math.min(delay, 3_600_000)))
+        database.run(
+                        queries.get("retryJob"),
+                        job.input().put("error", cut(error)).put("delay_ms", (int) Math.min(delay, 3_600_000)))
                 .await();
     }
 

@@ -31,7 +31,14 @@ final class Pipeline {
     private final Assessor assessor;
     private final Path work;
 
-    Pipeline(Vertx vertx, Database database, Queries queries, Jobs jobs, NpmRegistry registry, Assessor assessor, Path work) {
+    Pipeline(
+            Vertx vertx,
+            Database database,
+            Queries queries,
+            Jobs jobs,
+            NpmRegistry registry,
+            Assessor assessor,
+            Path work) {
         this.vertx = vertx;
         this.database = database;
         this.queries = queries;
@@ -67,17 +74,27 @@ final class Pipeline {
         jobs.progress(job, "asking the registry");
         Release release = blocking(() -> registry.resolve(source.getString("source_package"), job.wanted()));
         jobs.step(job, connection -> {
-            var version = Database.run(connection, queries.get("addVersion"), job.input()
-                            .put("visible_version", release.version())
-                            .put("source_type", "npm")
-                            .put("source_ref", release.version())
-                            .put("integrity", release.integrity().toString())
-                            .put("reason", job.wanted().isEmpty() ? "the newest release" : "asked for " + job.wanted()))
+            var version = Database.run(
+                            connection,
+                            queries.get("addVersion"),
+                            job.input()
+                                    .put("visible_version", release.version())
+                                    .put("source_type", "npm")
+                                    .put("source_ref", release.version())
+                                    .put("integrity", release.integrity().sri())
+                                    .put(
+                                            "reason",
+                                            job.wanted().isEmpty()
+                                                    ? "the newest release"
+                                                    : "asked for " + job.wanted()))
                     .await()
                     .iterator()
                     .next();
             if (needsAnalysis(version.getString("status"))) {
-                Database.run(connection, queries.get("queueCertify"), job.input().put("version", version.getUUID("id").toString()))
+                Database.run(
+                                connection,
+                                queries.get("queueCertify"),
+                                job.input().put("version", version.getUUID("id").toString()))
                         .await();
                 run(connection, "wakeWorkers", job.input());
             }
@@ -107,19 +124,26 @@ final class Pipeline {
     private String ingest(Job job, Row version) {
         step(job, "INGESTING", null);
         jobs.progress(job, "fetching");
-        Release release = blocking(() -> registry.resolve(version.getString("source_package"), version.getString("source_ref")));
+        Release release =
+                blocking(() -> registry.resolve(version.getString("source_package"), version.getString("source_ref")));
         Path file = blocking(() -> registry.download(release, work));
         try {
             var stored = new String[1];
             jobs.step(job, connection -> {
-                stored[0] = tarballs.store(file, connection).sha256();
-                run(connection, "advanceVersion", job.input().put("status", "INGESTED").put("tarball", stored[0]));
-                run(connection, "describeMcp", job.input()
-                        .put("description", release.description())
-                        .put("repo_url", release.repositoryUrl())
-                        .put("homepage", release.homepage())
-                        .put("license", release.license())
-                        .put("language", release.language()));
+                stored[0] = tarballs.store(file, connection).await().sha256();
+                run(
+                        connection,
+                        "advanceVersion",
+                        job.input().put("status", "INGESTED").put("tarball", stored[0]));
+                run(
+                        connection,
+                        "describeMcp",
+                        job.input()
+                                .put("description", release.description())
+                                .put("repo_url", release.repositoryUrl())
+                                .put("homepage", release.homepage())
+                                .put("license", release.license())
+                                .put("language", release.language()));
             });
             return stored[0];
         } finally {
@@ -135,7 +159,10 @@ final class Pipeline {
             var assessment = blocking(() -> assessor.assess(file, tarball, origin));
             jobs.step(job, connection -> {
                 String snapshot = new SnapshotWriter(connection, job).write(assessment);
-                run(connection, "advanceVersion", job.input().put("status", "CERTIFIED").put("snapshot", snapshot));
+                run(
+                        connection,
+                        "advanceVersion",
+                        job.input().put("status", "CERTIFIED").put("snapshot", snapshot));
                 jobs.end(job, connection, "done", "");
             });
         } finally {

@@ -1,5 +1,6 @@
 package mcphub.analysis;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -24,27 +25,36 @@ public final class Tarballs {
         this.queries = Queries.load("analysis", "tarballs");
     }
 
-    /** Stores a file whole, in a transaction of its own; one that is there already is left alone. */
-    public Fingerprint store(Path file) {
-        return database.transaction(connection -> io.vertx.core.Future.succeededFuture(store(file, connection))).await();
+    /** Stores a file whole, in a transaction of its own; one that is there already is left alone. Reads the file on the calling context. */
+    public Future<Fingerprint> store(Path file) {
+        return database.transaction(connection -> store(file, connection));
     }
 
-    Fingerprint store(Path file, SqlConnection connection) {
+    Future<Fingerprint> store(Path file, SqlConnection connection) {
         var fingerprint = Fingerprint.of(file);
         var input = new JsonObject().put("sha256", fingerprint.sha256()).put("size", fingerprint.size());
-        if (Database.run(connection, queries.get("addTarball"), input).await().size() == 0) {
-            return fingerprint;
+        return Database.run(connection, queries.get("addTarball"), input)
+                .compose(added -> added.size() == 0 ? Future.succeededFuture() : slices(connection, input, file, 0))
+                .map(fingerprint);
+    }
+
+    private Future<Void> slices(SqlConnection connection, JsonObject tarball, Path file, int position) {
+        Buffer slice = read(file, (long) position * SLICE);
+        if (slice.length() == 0) {
+            return Future.succeededFuture();
         }
+        var input = tarball.copy().put("position", position).put("bytes", slice);
+        return Database.run(connection, queries.get("addSlice"), input)
+                .compose(added -> slices(connection, tarball, file, position + 1));
+    }
+
+    private static Buffer read(Path file, long from) {
         try (var in = Files.newInputStream(file)) {
-            int position = 0;
-            for (byte[] slice = in.readNBytes(SLICE); slice.length > 0; slice = in.readNBytes(SLICE)) {
-                input.put("position", position++).put("bytes", Buffer.buffer(slice));
-                Database.run(connection, queries.get("addSlice"), input).await();
-            }
+            in.skipNBytes(from);
+            return Buffer.buffer(in.readNBytes(SLICE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return fingerprint;
     }
 
     /** Writes a stored tarball into a new file of this folder. */
@@ -54,7 +64,8 @@ public final class Tarballs {
             try (var out = Files.newOutputStream(file)) {
                 for (int position = 0; ; position++) {
                     var rows = database.run(
-                                    queries.get("readSlice"), new JsonObject().put("sha256", sha256).put("position", position))
+                                    queries.get("readSlice"),
+                                    new JsonObject().put("sha256", sha256).put("position", position))
                             .await();
                     if (rows.size() == 0) {
                         return file;

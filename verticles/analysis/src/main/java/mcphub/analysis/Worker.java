@@ -30,7 +30,8 @@ final class Worker {
         long heartbeat = vertx.setPeriodic(renewEveryMs, tick -> renew(job));
         try {
             if (jobs.isOverdrawn(job)) {
-                pipeline.fail(job, "dead", "The process that analysed it died " + (job.attempts() - 1) + " times in a row");
+                pipeline.fail(
+                        job, "dead", "The process that analysed it died " + (job.attempts() - 1) + " times in a row");
                 return;
             }
             pipeline.run(job);

@@ -10,6 +10,10 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import mcphub.analysis.AnalysisVerticle;
@@ -47,14 +51,19 @@ public final class Node implements AutoCloseable {
         Vertx vertx = vertx(settings).await();
         try {
             Messages.register(vertx.eventBus());
-            return new Node(vertx, deploy(vertx, settings));
+            Path folder = Files.createTempDirectory("mcphub-");
+            folder.toFile().deleteOnExit();
+            return new Node(vertx, deploy(vertx, settings, folder));
+        } catch (IOException e) {
+            vertx.close().await();
+            throw new UncheckedIOException("There is no room for temporary files", e);
         } catch (RuntimeException e) {
             vertx.close().await();
             throw e;
         }
     }
 
-    private static int deploy(Vertx vertx, Settings settings) {
+    private static int deploy(Vertx vertx, Settings settings, Path folder) {
         Contract contract = Contract.load(vertx).await();
         int port = 0;
         for (String name : ORDER) {
@@ -69,7 +78,7 @@ public final class Node implements AutoCloseable {
                 }
                 case CatalogVerticle.NAME -> vertx.deployVerticle(new CatalogVerticle(settings, contract)).await();
                 default -> vertx.deployVerticle(
-                                () -> new AnalysisVerticle(settings),
+                                () -> new AnalysisVerticle(settings, folder),
                                 new DeploymentOptions()
                                         .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
                                         .setInstances(settings.analysis().workers()))

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a registry says a package's digest is: Subresource Integrity as the W3C defines it.
@@ -40,6 +41,15 @@ public record Integrity(Algorithm algorithm, Set<String> digests) {
     /** Takes a copy of the digests. */
     public Integrity {
         digests = Set.copyOf(digests);
+    }
+
+    /** The same as a Subresource Integrity text, digests in a fixed order. */
+    public String sri() {
+        return digests.stream()
+                .sorted()
+                .map(hex -> algorithm.name().toLowerCase(Locale.ROOT) + "-"
+                        + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)))
+                .collect(Collectors.joining(" "));
     }
 
     /** Whether only SHA-1 vouches for the package, which somebody with means can forge. */

@@ -51,6 +51,21 @@ public record Limits(
                 50_000, 512 * MIB, 64 * MIB, 1_024, 8 * MIB, 64, (int) MIB, 200, 32 * MIB, Duration.ofMinutes(2));
     }
 
+    /** The same limits with other bounds on the whole archive. */
+    public Limits with(int entries, long unpackedBytes) {
+        return new Limits(
+                entries,
+                unpackedBytes,
+                Math.min(maxFileBytes, unpackedBytes),
+                maxPathBytes,
+                maxPathsBytes,
+                maxDepth,
+                maxHeaderBytes,
+                maxCompressionRatio,
+                ratioFromBytes,
+                maxDuration);
+    }
+
     private static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

@@ -1,0 +1,80 @@
+package mcphub.analysis;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import mcphub.analysis.controls.ControlResult;
+import mcphub.analysis.scoring.Scores;
+
+/**
+ * What came of judging one tarball: everything that a snapshot holds. No time, no random id: the same tarball, judged by the same versions,
+ * gives the same content to the byte.
+ *
+ * @param tarball SHA-256 of the tarball
+ */
+record Assessment(String tarball, String catalogue, String scoring, List<ControlResult> results, Scores scores) {
+    /** What judged it; a new number when the same catalogue may come to other findings. */
+    static final String TOOLCHAIN = "mcphub-static:1.0.0";
+
+    /** The scores as the API shows them. */
+    JsonObject scoresDocument() {
+        var dimensions = new JsonObject();
+        scores.dimensions().forEach((name, dimension) -> {
+            var breakdown = new JsonObject();
+            dimension.breakdown().forEach(breakdown::put);
+            dimensions.put(
+                    name,
+                    new JsonObject()
+                            .put("score", dimension.score())
+                            .put("weight", dimension.weight())
+                            .put("breakdown", breakdown));
+        });
+        return new JsonObject()
+                .put("global_score", scores.global())
+                .put("scores", dimensions)
+                .put("grade", scores.grade())
+                .put("certification_level", scores.level())
+                .put("coverage", new JsonObject().put("judged", scores.judged()).put("total", scores.total()))
+                .put("toolchain_version", TOOLCHAIN)
+                .put("scoring_version", scoring);
+    }
+
+    /** The whole content as JSON, always in the same order. */
+    String content() {
+        var controls = new io.vertx.core.json.JsonArray();
+        for (ControlResult result : results) {
+            var findings = new io.vertx.core.json.JsonArray();
+            result.verdict()
+                    .findings()
+                    .forEach(finding -> findings.add(new JsonObject()
+                            .put("severity", finding.severity().label())
+                            .put("file", finding.file())
+                            .put("line", finding.line())
+                            .put("evidence", finding.evidence())
+                            .put("message", finding.message())));
+            controls.add(new JsonObject()
+                    .put("control_id", result.control().id())
+                    .put("outcome", SnapshotWriter.label(result.verdict().outcome()))
+                    .put("message", result.verdict().message())
+                    .put("findings", findings));
+        }
+        return new JsonObject()
+                .put("tarball_sha256", tarball)
+                .put("controls_catalog_version", catalogue)
+                .put("scores", scoresDocument())
+                .put("controls", controls)
+                .encode();
+    }
+
+    static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

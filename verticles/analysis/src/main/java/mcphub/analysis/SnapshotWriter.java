@@ -1,0 +1,110 @@
+package mcphub.analysis;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import mcphub.analysis.controls.ControlResult;
+import mcphub.analysis.controls.Finding;
+import mcphub.analysis.controls.Outcome;
+import mcphub.kernel.Database;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Query;
+
+/** Writes a snapshot with its control results and findings into the transaction of a job's last step. */
+final class SnapshotWriter {
+    private final SqlConnection connection;
+    private final Job job;
+    private final Queries queries = Queries.load(AnalysisVerticle.NAME, "snapshots");
+
+    SnapshotWriter(SqlConnection connection, Job job) {
+        this.connection = connection;
+        this.job = job;
+    }
+
+    /** Writes all of it; gives the snapshot's id. */
+    String write(Assessment assessment) {
+        String id = Database.run(connection, queries.get("addSnapshot"), snapshot(assessment))
+                .await()
+                .iterator()
+                .next()
+                .getUUID("id")
+                .toString();
+        var results = new ArrayList<JsonObject>();
+        var findings = new ArrayList<JsonObject>();
+        for (ControlResult result : assessment.results()) {
+            results.add(control(result).put("snapshot", id));
+            int position = 0;
+            for (Finding finding : result.verdict().findings()) {
+                findings.add(finding(finding)
+                        .put("snapshot", id)
+                        .put("control_id", result.control().id())
+                        .put("position", position++));
+            }
+        }
+        batch("addControlResult", results);
+        batch("addFinding", findings);
+        return id;
+    }
+
+    private void batch(String name, List<JsonObject> inputs) {
+        Query query = queries.get(name);
+        List<Tuple> tuples = inputs.stream().map(query::bind).toList();
+        if (!tuples.isEmpty()) {
+            connection.preparedQuery(query.sql()).executeBatch(tuples).await();
+        }
+    }
+
+    private JsonObject snapshot(Assessment assessment) {
+        var scores = assessment.scores();
+        String content = assessment.content();
+        return job.input()
+                .put("content", content)
+                .put("content_sha256", Assessment.sha256(content))
+                .put("global_score", scores.global())
+                .put("security_score", scores.of("security"))
+                .put("supply_chain_score", scores.of("supply_chain"))
+                .put("maturity_score", scores.of("maturity"))
+                .put("scores", assessment.scoresDocument().encode())
+                .put("grade", scores.grade())
+                .put("certification_level", scores.level())
+                .put("controls_judged", scores.judged())
+                .put("controls_total", scores.total())
+                .put("critical_findings", scores.critical())
+                .put("high_findings", scores.high())
+                .put("medium_findings", scores.medium())
+                .put("low_findings", scores.low())
+                .put("toolchain_version", Assessment.TOOLCHAIN)
+                .put("scoring_version", assessment.scoring())
+                .put("controls_catalog_version", assessment.catalogue());
+    }
+
+    private static JsonObject control(ControlResult result) {
+        var control = result.control();
+        return new JsonObject()
+                .put("control_id", control.id())
+                .put("control_name", control.name())
+                .put("category", control.category())
+                .put("sub_category", control.subCategory())
+                .put("outcome", label(result.verdict().outcome()))
+                .put("severity", control.severity().label())
+                .put("cwe", control.cwe())
+                .put("message", result.verdict().message())
+                .put("remediation", control.remediation());
+    }
+
+    private static JsonObject finding(Finding finding) {
+        return new JsonObject()
+                .put("severity", finding.severity().label())
+                .put("file", finding.file())
+                .put("line", finding.line())
+                .put("evidence", finding.evidence())
+                .put("message", finding.message());
+    }
+
+    static String label(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+}
