@@ -1,8 +1,8 @@
 package mcphub.gateway;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import mcphub.kernel.Problem;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The first thing that happens to every request: it gets its id, its security headers and its line in the access log, and is turned away when too
  * many are under way already.
  */
-final class Arrival implements Handler<RoutingContext> {
+final class Arrival implements PlatformHandler {
     private static final Logger access = LoggerFactory.getLogger("access");
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final String ID = "request-id";

@@ -2,12 +2,13 @@ package mcphub.kernel;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -95,7 +96,8 @@ public final class Database {
                                 || pg.getSqlState().startsWith("57"));
             case IOException io -> true;
             case TimeoutException timeout -> true;
-            case VertxException vertx -> true;
+            case ClosedConnectionException closed -> true;
+            case ConnectionPoolTooBusyException busy -> true;
             default -> failure.getCause() != null && isOutage(failure.getCause());
         };
     }

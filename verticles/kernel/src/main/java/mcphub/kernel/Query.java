@@ -20,7 +20,8 @@ public record Query(String name, String sql, List<String> parameters) {
     /** The values of the parameters, taken by name; absent ones are null. */
     public Tuple bind(JsonObject input) {
         var tuple = Tuple.tuple();
-        parameters.forEach(name -> tuple.addValue(input.getValue(name)));
+        // from the map: getValue would make base64 of bytes
+        parameters.forEach(name -> tuple.addValue(input.getMap().get(name)));
         return tuple;
     }
 }

@@ -3,6 +3,7 @@ package mcphub.kernel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contract as vertx-openapi 5.0.10 takes it. It reads the document as 3.1, because it ignores {@code nullable} of 3.0; it refuses media types
@@ -15,12 +16,12 @@ final class RoutingCopy {
     private RoutingCopy() {}
 
     static JsonObject of(JsonObject published) {
-        var copy = (JsonObject) convert(published);
+        var copy = object(published);
         return copy.put("openapi", "3.1.0")
                 .put("servers", new JsonArray().add(new JsonObject().put("url", "http://localhost/")));
     }
 
-    private static Object convert(Object value) {
+    private static @Nullable Object convert(@Nullable Object value) {
         return switch (value) {
             case JsonObject object -> object(object);
             case JsonArray array -> {
@@ -28,7 +29,7 @@ final class RoutingCopy {
                 array.forEach(element -> copy.add(convert(element)));
                 yield copy;
             }
-            default -> value;
+            case null, default -> value;
         };
     }
 
@@ -41,7 +42,7 @@ final class RoutingCopy {
                 case "example", "examples" -> {}
                 case "content" ->
                     copy.put("content", value instanceof JsonObject map ? mediaTypes(map) : convert(value));
-                default -> copy.put(entry.getKey(), value == null ? null : convert(value));
+                default -> copy.put(entry.getKey(), convert(value));
             }
         });
         if (Boolean.TRUE.equals(object.getValue("nullable"))) {

@@ -33,7 +33,10 @@ final class AddCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "A package (name, or name@version), or the path of a .tgz file.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SOURCE",
+            description = "A package (name, or name@version), or the path of a .tgz file.")
     private List<String> sources = List.of();
 
     @Option(names = "--name", description = "The MCP's name, for a tarball.")

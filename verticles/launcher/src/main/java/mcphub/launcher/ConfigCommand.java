@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code hub config}: prints every setting with its value here and its name in the environment. */
-@Command(name = "config", mixinStandardHelpOptions = true, description = "Prints every setting, its value here, and its name in the environment.")
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Prints every setting, its value here, and its name in the environment.")
 final class ConfigCommand implements Callable<Integer> {
     private static final Pattern PASSWORD = Pattern.compile("(://[^:/@]*):[^@]*@");
 
@@ -19,7 +22,8 @@ final class ConfigCommand implements Callable<Integer> {
         SettingsReader reader = options.reader();
         reader.read();
         reader.values().forEach((key, value) -> {
-            String shown = value == null ? "" : PASSWORD.matcher(value.toString()).replaceAll("$1:…@");
+            String shown =
+                    value == null ? "" : PASSWORD.matcher(value.toString()).replaceAll("$1:…@");
             System.out.printf("%-34s %-42s %s%n", key, SettingsReader.variable(key), shown);
         });
         return 0;

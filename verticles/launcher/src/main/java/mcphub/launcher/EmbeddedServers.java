@@ -49,7 +49,8 @@ public final class EmbeddedServers implements AutoCloseable {
         LeftBehind.stop(data.resolve("postmaster.pid"), "postgres");
         var log = Redirect.appendTo(folder.resolve("postgres.log").toFile());
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(Files.createDirectories(folder.resolve("binaries")).toFile())
+                .setOverrideWorkingDirectory(
+                        Files.createDirectories(folder.resolve("binaries")).toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)

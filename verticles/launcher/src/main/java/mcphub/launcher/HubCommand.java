@@ -3,8 +3,6 @@ package mcphub.launcher;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The command line: {@code hub <command>}. */
 @Command(
@@ -14,9 +12,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "MCP Hub 0.1.0")
 public final class HubCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(run(args));
@@ -30,14 +25,16 @@ public final class HubCommand implements Callable<Integer> {
                     if (System.getenv("HUB_DEBUG") != null) {
                         failure.printStackTrace(line.getErr());
                     }
-                    return failure instanceof IllegalArgumentException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+                    return failure instanceof IllegalArgumentException
+                            ? CommandLine.ExitCode.USAGE
+                            : CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(args);
     }
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        CommandLine.usage(this, System.out);
         return CommandLine.ExitCode.USAGE;
     }
 

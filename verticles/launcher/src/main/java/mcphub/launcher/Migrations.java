@@ -31,9 +31,15 @@ public final class Migrations {
                     .locations("classpath:sql/migrations")
                     .load()
                     .migrate();
-            log.info("The schema is at version {} ({} migrations ran)", result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion, result.migrationsExecuted);
+            log.info(
+                    "The schema is at version {} ({} migrations ran)",
+                    result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion,
+                    result.migrationsExecuted);
         } catch (FlywayException e) {
-            throw new IllegalStateException("The database at " + options.getHost() + ":" + options.getPort() + " cannot be migrated: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The database at " + options.getHost() + ":" + options.getPort() + " cannot be migrated: "
+                            + e.getMessage(),
+                    e);
         }
     }
 }

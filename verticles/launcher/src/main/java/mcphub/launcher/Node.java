@@ -76,13 +76,16 @@ public final class Node implements AutoCloseable {
                     vertx.deployVerticle(gateway).await();
                     port = gateway.port();
                 }
-                case CatalogVerticle.NAME -> vertx.deployVerticle(new CatalogVerticle(settings, contract)).await();
-                default -> vertx.deployVerticle(
-                                () -> new AnalysisVerticle(settings, folder),
-                                new DeploymentOptions()
-                                        .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
-                                        .setInstances(settings.analysis().workers()))
-                        .await();
+                case CatalogVerticle.NAME ->
+                    vertx.deployVerticle(new CatalogVerticle(settings, contract))
+                            .await();
+                default ->
+                    vertx.deployVerticle(
+                                    () -> new AnalysisVerticle(settings, folder),
+                                    new DeploymentOptions()
+                                            .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
+                                            .setInstances(settings.analysis().workers()))
+                            .await();
             }
         }
         return port;
@@ -104,7 +107,8 @@ public final class Node implements AutoCloseable {
             return Future.succeededFuture(builder.build());
         }
         options.setEventBusOptions(Clustering.bus(settings.cluster()));
-        return builder.withClusterManager(Clustering.manager(settings.cluster())).buildClustered();
+        return builder.withClusterManager(Clustering.manager(settings.cluster()))
+                .buildClustered();
     }
 
     /** Its Vert.x. */

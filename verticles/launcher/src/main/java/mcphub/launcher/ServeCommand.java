@@ -39,7 +39,8 @@ final class ServeCommand implements Callable<Integer> {
             reader.set("verticles", verticles);
         }
         try (var hub = Hub.start(reader)) {
-            System.out.println(hub.port() == 0 ? "MCP Hub runs: " + hub.settings().verticles() : "MCP Hub serves at " + hub.url());
+            System.out.println(
+                    hub.port() == 0 ? "MCP Hub runs: " + hub.settings().verticles() : "MCP Hub serves at " + hub.url());
             untilStopped(hub);
         }
         return 0;

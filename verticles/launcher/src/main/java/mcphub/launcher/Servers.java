@@ -47,15 +47,20 @@ public final class Servers implements AutoCloseable {
     /** The folder {@code home}, made where it is missing, open to its owner only. */
     static Path home(SettingsReader settings) throws IOException {
         String configured = String.valueOf(settings.values().get("home"));
-        Path home = Path.of(configured.startsWith("~/") ? System.getProperty("user.home") + configured.substring(1) : configured)
+        Path home = Path.of(
+                        configured.startsWith("~/")
+                                ? System.getProperty("user.home") + configured.substring(1)
+                                : configured)
                 .toAbsolutePath();
         if (!Files.isDirectory(home)) {
-            Files.createDirectories(home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(
+                    home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         return home;
     }
 
-    private static Servers provide(SettingsReader settings, Path home, boolean wantsPostgres, boolean wantsRedis) throws IOException {
+    private static Servers provide(SettingsReader settings, Path home, boolean wantsPostgres, boolean wantsRedis)
+            throws IOException {
         Path file = home.resolve("servers.json");
         var channel = FileChannel.open(home.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = channel.tryLock();
@@ -98,7 +103,8 @@ public final class Servers implements AutoCloseable {
                 throw new IOException(e);
             }
         }
-        throw new IOException("Another hub holds " + file.getParent() + ", but did not start its servers within " + WAIT_SECONDS + " s");
+        throw new IOException("Another hub holds " + file.getParent() + ", but did not start its servers within "
+                + WAIT_SECONDS + " s");
     }
 
     /** Whether this process started servers, and so stops them. */

@@ -1,0 +1,100 @@
+package mcphub.launcher;
+
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import mcphub.kernel.Database;
+import mcphub.kernel.Yaml;
+import mcphub.kernel.services.Intake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hub demo}: the hub, with real MCP servers from the npm registry taken through the whole pipeline before one's eyes. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts the hub and takes some twenty real MCP servers from the npm registry through the whole pipeline.")
+final class DemoCommand implements Callable<Integer> {
+    private static final int LOOK_EVERY_MS = 250;
+    private static final int GIVE_UP_AFTER_SECONDS = 900;
+
+    @Mixin
+    private SettingsOptions options = new SettingsOptions();
+
+    @Option(names = "--exit", description = "End after the table instead of serving on.")
+    private boolean exit;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        System.out.println("Starting the hub …");
+        try (var hub = Hub.start(options.reader())) {
+            var database = Database.open(hub.node().vertx(), hub.settings().database());
+            var watch = new DemoWatch(database);
+            System.out.println("MCP Hub serves at " + hub.url());
+            Set<String> ids = submit(hub);
+            try (var progress = DemoProgress.of(ids.size())) {
+                follow(watch, ids, progress);
+            }
+            var rows = watch.look(ids);
+            DemoReport.print(rows, hub.url(), System.out);
+            if (!exit) {
+                System.out.println("\nServing. Ctrl-C stops.");
+                ServeCommand.untilStopped(hub);
+            }
+            return rows.stream().anyMatch(row -> row.score() != null) ? 0 : 1;
+        }
+    }
+
+    private static Set<String> submit(Hub hub) {
+        var intake = Intake.proxy(hub.node().vertx());
+        var ids = new LinkedHashSet<String>();
+        for (Object entry : (List<?>) Yaml.resource("config/demo.yaml").getOrDefault("packages", List.of())) {
+            var item = new JsonObject(Map.copyOf(strings((Map<?, ?>) entry)));
+            String source = item.getString("package");
+            int at = source.indexOf('@', 1);
+            ids.add(intake.npm(
+                            at < 0 ? source : source.substring(0, at),
+                            at < 0 ? "" : source.substring(at + 1),
+                            new JsonObject()
+                                    .put("category", item.getString("category"))
+                                    .put("tags", item.getString("tags"))
+                                    .put("featured", item.getBoolean("featured", false)))
+                    .await());
+        }
+        return ids;
+    }
+
+    private static Map<String, Object> strings(Map<?, ?> map) {
+        var copy = new java.util.LinkedHashMap<String, Object>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        return copy;
+    }
+
+    /** Shows what happens until no job is open; stops early where the registry cannot be reached at all. */
+    private static void follow(DemoWatch watch, Set<String> ids, DemoProgress progress) throws InterruptedException {
+        for (int i = 0; i < GIVE_UP_AFTER_SECONDS * 1000 / LOOK_EVERY_MS; i++) {
+            var rows = watch.look(ids);
+            progress.show(rows);
+            if (rows.stream().allMatch(DemoWatch.Row::isSettled)) {
+                return;
+            }
+            if (rows.stream().filter(row -> !row.isSettled()).allMatch(DemoWatch.Row::isWaitingForNetwork)) {
+                progress.note("The npm registry does not answer: "
+                        + rows.stream()
+                                .filter(DemoWatch.Row::isWaitingForNetwork)
+                                .findFirst()
+                                .orElseThrow()
+                                .error());
+                progress.note("The hub serves what it has; the rest is tried again while it runs.");
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package mcphub.launcher;
+
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+
+/** What the demo ends with: a table of what came of it, and where to look next. */
+final class DemoReport {
+    private static final String LINE = "%-46s %-12s %5s  %-5s %-5s  %s%n";
+
+    private DemoReport() {}
+
+    static void print(List<DemoWatch.Row> rows, String url, PrintStream out) {
+        out.println();
+        out.printf(LINE, "MCP", "VERSION", "SCORE", "GRADE", "LEVEL", "WORST FINDING");
+        rows.stream()
+                .sorted(Comparator.comparingInt((DemoWatch.Row row) -> row.score() == null ? -1 : row.score())
+                        .reversed()
+                        .thenComparing(DemoWatch.Row::name))
+                .forEach(row -> out.printf(
+                        LINE,
+                        cut(row.name(), 46),
+                        row.version() == null ? "-" : cut(row.version(), 12),
+                        row.score() == null ? "-" : row.score(),
+                        row.grade() == null ? "-" : row.grade(),
+                        row.level() == null ? "-" : row.level(),
+                        worst(row)));
+        out.println();
+        out.println("Look around:");
+        out.println("  the catalog     " + url + "/");
+        out.println("  the contract    " + url + "/docs");
+        out.println();
+        out.println("Ask the API (15 calls a minute without an account):");
+        out.println("  curl '" + url + "/api/v1/mcps?q=filesytem'          (a typing error is forgiven)");
+        rows.stream()
+                .filter(row -> row.score() != null)
+                .min(Comparator.comparingInt(row -> row.score() == null ? 0 : row.score()))
+                .ifPresent(row -> {
+                    String version = url + "/api/v1/mcps/" + row.id() + "/versions/" + row.versionId();
+                    out.println("  curl " + version + "/scores");
+                    out.println("  curl " + version + "/findings");
+                });
+        out.println("  curl " + url + "/readyz");
+        out.println();
+        out.println("Add another (in a second terminal):  scripts/hub add some-mcp-server");
+    }
+
+    private static String worst(DemoWatch.Row row) {
+        if (row.worst() != null) {
+            return row.worstSeverity() + ": " + row.worst();
+        }
+        if (row.score() != null) {
+            return "none";
+        }
+        String why = row.reason() == null ? row.error() : row.reason();
+        return why == null ? String.valueOf(row.status()) : cut(why, 90);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+}

@@ -1,0 +1,76 @@
+package mcphub.launcher;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import mcphub.kernel.Database;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Looks where the demo's MCPs stand. */
+final class DemoWatch {
+    private final Database database;
+    private final Query query = Queries.load("analysis", "watch").get("watchMcps");
+
+    DemoWatch(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One MCP.
+     *
+     * @param version null until the registry told the release
+     * @param worst name of the control with the worst finding; null where there is none
+     * @param openJobs jobs that are queued or running
+     * @param error why the last job failed or is tried again
+     */
+    record Row(
+            String id,
+            String name,
+            @Nullable String versionId,
+            @Nullable String version,
+            @Nullable String status,
+            @Nullable String reason,
+            @Nullable Integer score,
+            @Nullable String grade,
+            @Nullable Integer level,
+            @Nullable String worst,
+            @Nullable String worstSeverity,
+            int openJobs,
+            @Nullable String error) {
+
+        boolean isSettled() {
+            return openJobs == 0;
+        }
+
+        boolean isWaitingForNetwork() {
+            return openJobs > 0 && error != null && version == null;
+        }
+    }
+
+    List<Row> look(Set<String> ids) {
+        var rows = new ArrayList<Row>();
+        for (var row : database.run(query, new JsonObject().put("ids", String.join(",", ids)))
+                .await()) {
+            rows.add(new Row(
+                    row.getUUID("id").toString(),
+                    row.getString("name"),
+                    row.getUUID("version_id") == null
+                            ? null
+                            : row.getUUID("version_id").toString(),
+                    row.getString("visible_version"),
+                    row.getString("status"),
+                    row.getString("status_reason"),
+                    row.getInteger("global_score"),
+                    row.getString("grade"),
+                    row.getInteger("certification_level"),
+                    row.getString("worst_control"),
+                    row.getString("worst_severity"),
+                    row.getInteger("open_jobs"),
+                    row.getString("error")));
+        }
+        return rows;
+    }
+}
