@@ -1,5 +1,4 @@
 -- The JSON of each thing, built in one place and the same wherever it appears.
-create schema if not exists hub;
 
 -- RFC 3339 in UTC, to the millisecond.
 create or replace function hub.utc(at timestamptz) returns text

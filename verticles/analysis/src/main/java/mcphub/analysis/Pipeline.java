@@ -189,7 +189,17 @@ final class Pipeline {
 
     /** Runs what blocks or computes for long on the worker pool; this thread waits without holding the verticle up. */
     private <T> T blocking(Callable<T> work) {
-        return vertx.executeBlocking(work, false).await();
+        return vertx.executeBlocking(
+                        () -> {
+                            try {
+                                return work.call();
+                            } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+                                // Vert.x completes no future with an error, and whoever waits would wait for ever
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        false)
+                .await();
     }
 
     private static void delete(Path file) {

@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mcphub.analysis.source.Fingerprint;
@@ -49,9 +51,11 @@ public final class Tarballs {
     }
 
     private static Buffer read(Path file, long from) {
-        try (var in = Files.newInputStream(file)) {
-            in.skipNBytes(from);
-            return Buffer.buffer(in.readNBytes(SLICE));
+        try (var channel = FileChannel.open(file)) {
+            var bytes = new byte[Math.clamp(channel.size() - from, 0, SLICE)];
+            channel.position(from);
+            Channels.newInputStream(channel).readNBytes(bytes, 0, bytes.length);
+            return Buffer.buffer(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

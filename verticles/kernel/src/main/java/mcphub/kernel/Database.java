@@ -1,5 +1,6 @@
 package mcphub.kernel;
 
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -15,7 +16,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -94,7 +97,10 @@ public final class Database {
                         && (pg.getSqlState().startsWith("08")
                                 || pg.getSqlState().startsWith("53")
                                 || pg.getSqlState().startsWith("57"));
-            case IOException io -> true;
+            case SocketException network -> true;
+            case UnknownHostException network -> true;
+            case ClosedChannelException network -> true;
+            case NativeIoException network -> true;
             case TimeoutException timeout -> true;
             case ClosedConnectionException closed -> true;
             case ConnectionPoolTooBusyException busy -> true;

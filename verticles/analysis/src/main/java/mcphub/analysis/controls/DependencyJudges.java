@@ -1,68 +1,16 @@
 package mcphub.analysis.controls;
 
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import mcphub.kernel.Yaml;
-import org.semver4j.Semver;
 
 /** Judges of what a package depends on, by its {@code package.json}. */
 final class DependencyJudges {
     private static final List<String> INSTALLED = List.of("dependencies", "optionalDependencies");
-    private static final String NO_MANIFEST = "There is no package.json that can be read.";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .build();
-    private static final List<Advisory> ADVISORIES = advisories();
-
-    /** A known vulnerability; ranges as npm writes them. */
-    private record Advisory(
-            String id, String name, String affected, List<String> patched, Severity severity, String summary) {}
+    static final String NO_MANIFEST = "There is no package.json that can be read.";
 
     private DependencyJudges() {}
-
-    private static List<Advisory> advisories() {
-        var list = new ArrayList<Advisory>();
-        for (Object entry : (List<?>) Yaml.resource("config/advisories.yaml").getOrDefault("advisories", List.of())) {
-            list.add(JSON.convertValue(entry, Advisory.class));
-        }
-        return List.copyOf(list);
-    }
-
-    /** Dependencies, and the package itself, that an advisory names. */
-    static Verdict knownVulnerable(Source source, Control control) {
-        if (source.manifest().isMissingNode()) {
-            return Verdict.inconclusive(NO_MANIFEST);
-        }
-        var places = new Places(control);
-        var all = new TreeMap<>(installed(source));
-        all.put(
-                source.manifest().path("name").asText(),
-                source.manifest().path("version").asText());
-        for (Advisory advisory : ADVISORIES) {
-            String range = all.get(advisory.name());
-            if (range != null && isAffected(range, advisory)) {
-                places.add(
-                        advisory.severity(),
-                        "package.json",
-                        source.manifestLine(advisory.name()),
-                        advisory.name() + " " + range,
-                        advisory.id() + ": " + advisory.summary() + ".");
-            }
-        }
-        return places.verdict("No dependency is named by the advisories that are known here.");
-    }
-
-    private static boolean isAffected(String range, Advisory advisory) {
-        Semver lowest = Semver.coerce(range);
-        return lowest != null
-                && lowest.satisfies(advisory.affected())
-                && advisory.patched().stream().noneMatch(patched -> new Semver(patched).satisfies(range));
-    }
 
     /** Scripts that run on whoever installs the package. */
     static Verdict installScripts(Source source, Control control) {

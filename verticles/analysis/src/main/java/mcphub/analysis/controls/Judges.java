@@ -12,7 +12,7 @@ final class Judges {
                 Map.entry("SQL_INJECTION", CodeJudges::inText),
                 Map.entry("TLS_VERIFICATION_DISABLED", CodeJudges::inCode),
                 Map.entry("UNSAFE_DESERIALIZATION", CodeJudges::inCode),
-                Map.entry("KNOWN_VULNERABLE_DEPENDENCY", DependencyJudges::knownVulnerable),
+                Map.entry("KNOWN_VULNERABLE_DEPENDENCY", Advisories.load()),
                 Map.entry("SECRET_EXPOSED", SecretJudges::secrets),
                 Map.entry("PRIVATE_KEY_EXPOSED", SecretJudges::privateKeys),
                 Map.entry("ENV_FILE_PUBLISHED", SecretJudges::environmentFiles),
