@@ -1,5 +1,5 @@
 -- What the spine remembers: MCPs (catalog), and versions, jobs, evidence (analysis). One schema per owning verticle.
-create extension if not exists pg_trgm;
+create extension if not exists pg_trgm with schema public;
 create schema if not exists catalog;
 create schema if not exists analysis;
 
@@ -166,7 +166,7 @@ create table catalog.listings (
     item text not null,
     detail text not null
 );
-create index listings_search on catalog.listings using gin (search gin_trgm_ops);
+create index listings_search on catalog.listings using gin (search public.gin_trgm_ops);
 create index listings_words on catalog.listings using gin (words);
 create index listings_name on catalog.listings (name, mcp_id);
 create index listings_score on catalog.listings (global_score desc nulls last, mcp_id);

@@ -1,6 +1,5 @@
 package mcphub.gateway;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.UUID;
@@ -32,11 +31,6 @@ final class Arrival implements PlatformHandler {
 
     @Override
     public void handle(RoutingContext ctx) {
-        if (ctx.get(ID) != null) {
-            // a HEAD request that comes by again as GET
-            ctx.next();
-            return;
-        }
         String given = ctx.request().getHeader("x-request-id");
         String id = given != null && REQUEST_ID.matcher(given).matches()
                 ? given
@@ -61,10 +55,6 @@ final class Arrival implements PlatformHandler {
         if (inFlight > settings.maxInFlight() && !isProbe(ctx.request().path())) {
             ctx.response().putHeader("retry-after", "1");
             Answers.refuse(ctx, Problem.UNAVAILABLE.because("Too many requests are under way; try again in a second"));
-            return;
-        }
-        if (ctx.request().method().equals(HttpMethod.HEAD)) {
-            ctx.reroute(HttpMethod.GET, ctx.request().path());
             return;
         }
         ctx.next();

@@ -56,7 +56,7 @@ public final class GatewayVerticle extends VerticleBase {
         var routes = new Routes(
                 contract, settings, own, new Dispatch(vertx.eventBus(), settings.bus()), new RateLimit(redis));
         return server().requestHandler(routes.router(vertx))
-                .invalidRequestHandler(InvalidRequests::answer)
+                .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))
                 .listen()
                 .onSuccess(server -> port = server.actualPort());
     }

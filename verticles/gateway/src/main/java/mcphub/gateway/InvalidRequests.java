@@ -2,6 +2,7 @@ package mcphub.gateway;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.UUID;
 import mcphub.kernel.Problem;
@@ -9,9 +10,12 @@ import mcphub.kernel.Refusal;
 
 /** Answers what never becomes a request: lines and headers beyond their bounds, or no HTTP at all. */
 final class InvalidRequests {
+    private static final long LINGER_MS = 1_500;
+
     private InvalidRequests() {}
 
-    static void answer(HttpServerRequest request) {
+    /** The response is whole at once, but ended later: then the connection closes, and a client that still sends would lose the answer. */
+    static void answer(Vertx vertx, HttpServerRequest request) {
         String id = UUID.randomUUID().toString();
         var reply = refusal(request.decoderResult().cause()).reply(id);
         request.response()
@@ -19,7 +23,10 @@ final class InvalidRequests {
                 .putHeader("x-request-id", id)
                 .putHeader("connection", "close");
         reply.headers().forEach(request.response()::putHeader);
-        request.response().end(reply.body()).eventually(request.connection()::close);
+        request.response()
+                .putHeader("content-length", Integer.toString(reply.body().length()));
+        request.response().write(reply.body());
+        vertx.setTimer(LINGER_MS, fired -> request.response().end());
     }
 
     private static Refusal refusal(Throwable cause) {

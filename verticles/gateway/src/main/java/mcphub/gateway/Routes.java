@@ -41,6 +41,7 @@ final class Routes {
         builder.rootHandler(cors());
         builder.getRoutes().forEach(this::bind);
         var router = builder.createRouter();
+        builder.getRoutes().forEach(route -> bindHead(router, route));
         new Failures(contract).register(router);
         return router;
     }
@@ -58,12 +59,23 @@ final class Routes {
             route.addHandler(this::limit);
         }
         if (inputs.takesBody()) {
-            route.addHandler(
-                    BodyHandler.create(false).setBodyLimit(settings.http().maxBodyBytes()));
+            // as a plain handler: a body is read once the call is known to be within its limit, which vertx-web's own
+            // order forbids
+            var body = BodyHandler.create(false).setBodyLimit(settings.http().maxBodyBytes());
+            route.addHandler(ctx -> body.handle(ctx));
         }
         boolean cacheable = "public".equals(operation.model().getString("x-cache"));
         route.addHandler(
                 ctx -> answer(ctx, operation, inputs).onSuccess(reply -> Answers.write(ctx, reply, cacheable)));
+    }
+
+    /** What can be got can be asked for its head, which the contract need not repeat; Vert.x leaves the body out. */
+    private void bindHead(Router router, OpenAPIRoute route) {
+        var operation = contract.operation(route.getOperation().getOperationId());
+        if (operation.method().equals("GET")) {
+            var head = router.head(operation.path().replaceAll("\\{(\\w+)}", ":$1"));
+            route.getHandlers().forEach(head::handler);
+        }
     }
 
     private Future<Reply> answer(RoutingContext ctx, Contract.Operation operation, Inputs inputs) {

@@ -1,0 +1,71 @@
+// One MCP: its scores, what failed, and on what evidence.
+import { ask, dom, link } from './home-parts.js';
+import { scoreClass } from './home.js';
+
+const LEVELS = ['integrity verified', 'static verified', 'security certified', 'runtime certified'];
+const words = name => name.replaceAll('_', ' ').replace('ci cd', 'CI/CD');
+
+function facts(mcp) {
+  const version = mcp.latest_version;
+  const rows = [
+    ['Source', mcp.source.package || mcp.source.url || mcp.source.type],
+    ['Repository', mcp.repo_url && link(mcp.repo_url, mcp.repo_url)],
+    ['Homepage', mcp.homepage && link(mcp.homepage, mcp.homepage)],
+    ['Licence', mcp.license], ['Language', mcp.language],
+    ['Version', version && version.visible_version],
+    ['Status', version && version.status.toLowerCase().replaceAll('_', ' ') + (version.status_reason ? `: ${version.status_reason}` : '')],
+    ['Certified', version && version.certified_at && new Date(version.certified_at).toLocaleString()],
+    ['SHA-256', version && version.tarball_sha256],
+    ['Judged', mcp.snapshot && `${mcp.snapshot.coverage.judged} of ${mcp.snapshot.coverage.total} controls (${mcp.snapshot.controls_catalog_version}, scoring ${mcp.snapshot.scoring_version})`],
+  ];
+  return dom('dl', {}, ...rows.filter(([, value]) => value).flatMap(([name, value]) => [dom('dt', {}, name), dom('dd', {}, value)]));
+}
+
+function number(score) {
+  if (score === null) return dom('span', { class: 'small' }, 'not judged');
+  const meter = dom('meter', { min: 0, max: 100, low: 60, high: 80, optimum: 100, value: score });
+  return dom('span', {}, meter, ` ${score}`);
+}
+
+function scoreTable(scores) {
+  const rows = Object.entries(scores.scores).flatMap(([name, dimension]) => [
+    dom('tr', {}, dom('th', { scope: 'row' }, `${words(name)} (${Math.round(dimension.weight * 100)} %)`), dom('td', {}, number(dimension.score))),
+    ...Object.entries(dimension.breakdown).map(([sub, score]) =>
+      dom('tr', { class: 'small' }, dom('td', {}, `· ${words(sub)}`), dom('td', {}, number(score))))]);
+  return dom('table', {}, dom('tbody', {}, ...rows));
+}
+
+function control(result) {
+  const evidence = result.evidence.map(e => dom('li', {},
+    e.file ? `${e.file}${e.line ? `:${e.line}` : ''}` : 'the source as a whole', dom('code', {}, e.evidence)));
+  return dom('details', {},
+    dom('summary', {}, dom('b', { class: result.severity === 'low' ? 'fair' : 'bad' }, result.severity), ` ${result.control_name}`),
+    dom('p', {}, result.message, result.cwe ? ` (${result.cwe})` : ''),
+    dom('ul', {}, ...evidence),
+    dom('p', {}, dom('b', {}, 'What to do: '), result.remediation));
+}
+
+export async function showDetail(id, into, say) {
+  into.replaceChildren();
+  const mcp = await ask(`/api/v1/mcps/${id}`, say);
+  if (!mcp) return;
+  const snapshot = mcp.snapshot;
+  document.title = `${mcp.name} · MCP Hub`;
+  into.replaceChildren(
+    dom('p', {}, link('#', '← All servers')),
+    dom('h2', {}, mcp.name),
+    dom('p', {}, mcp.description),
+    dom('p', { class: snapshot ? scoreClass(snapshot.global_score) : '' },
+      dom('b', {}, snapshot ? `${snapshot.global_score} of 100, grade ${snapshot.grade}, ${LEVELS[snapshot.certification_level]}` : 'Not analysed yet')),
+    facts(mcp));
+  if (!snapshot) return;
+  const base = `/api/v1/mcps/${id}/versions/${mcp.latest_version.id}`;
+  const [scores, controls] = [await ask(`${base}/scores`, say), await ask(`${base}/controls`, say)];
+  if (scores) into.append(dom('h3', {}, 'Scores'), scoreTable(scores));
+  if (controls) {
+    const failed = controls.controls.filter(c => c.outcome === 'failed');
+    into.append(dom('h3', {}, `${controls.failed} of ${controls.total} controls failed`),
+      ...(failed.length ? failed.map(control) : [dom('p', { class: 'good' }, 'Nothing was found.')]),
+      dom('p', { class: 'small' }, `${controls.passed} passed, ${controls.inconclusive} could not be judged from this source.`));
+  }
+}
