@@ -1,56 +1,58 @@
 package mcphub.gateway;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Settings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The first thing that happens to every request: it gets its id, its security headers and its line in the access log, and is turned away when too
  * many are under way already.
  */
 final class Arrival implements PlatformHandler {
-    private static final Logger access = LoggerFactory.getLogger("access");
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final CharSequence REQUEST_ID_HEADER = HttpHeaders.createOptimized("x-request-id");
     private static final String ID = "request-id";
     private static final String OPERATION = "operation";
     private static final String ADDRESS = "client-address";
 
     private final Settings.Http settings;
+    private final AccessLog log;
     private final ClientAddress addresses;
+    private final MultiMap headers = HttpHeaders.headers();
     private int inFlight;
 
-    Arrival(Settings.Http settings) {
+    Arrival(Settings.Http settings, AccessLog log) {
         this.settings = settings;
+        this.log = log;
+        headers.add("x-content-type-options", "nosniff")
+                .add("x-frame-options", "DENY")
+                .add("referrer-policy", "no-referrer")
+                .add("cross-origin-resource-policy", "cross-origin")
+                .add("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+        if (settings.publicUrl().startsWith("https:")) {
+            headers.add("strict-transport-security", "max-age=31536000");
+        }
         this.addresses = new ClientAddress(settings.trustedProxies());
     }
 
     @Override
     public void handle(RoutingContext ctx) {
         String given = ctx.request().getHeader("x-request-id");
-        String id = given != null && REQUEST_ID.matcher(given).matches()
-                ? given
-                : UUID.randomUUID().toString();
+        String id = given != null && REQUEST_ID.matcher(given).matches() ? given : newId();
         long start = System.nanoTime();
         inFlight++;
         ctx.put(ID, id).put(ADDRESS, addresses.of(ctx.request()));
-        ctx.response()
-                .putHeader("x-request-id", id)
-                .putHeader("x-content-type-options", "nosniff")
-                .putHeader("x-frame-options", "DENY")
-                .putHeader("referrer-policy", "no-referrer")
-                .putHeader("cross-origin-resource-policy", "cross-origin")
-                .putHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-        if (settings.publicUrl().startsWith("https:")) {
-            ctx.response().putHeader("strict-transport-security", "max-age=31536000");
-        }
+        ctx.response().headers().addAll(headers).add(REQUEST_ID_HEADER, id);
         ctx.addEndHandler(done -> {
             inFlight--;
-            log(ctx, start);
+            String operation = ctx.get(OPERATION);
+            log.add(ctx, id, operation == null ? "-" : operation, (System.nanoTime() - start) / 1_000_000);
         });
         if (inFlight > settings.maxInFlight() && !isProbe(ctx.request().path())) {
             ctx.response().putHeader("retry-after", "1");
@@ -58,6 +60,12 @@ final class Arrival implements PlatformHandler {
             return;
         }
         ctx.next();
+    }
+
+    /** Tells requests apart and is no secret: the fast random will do. */
+    private static String newId() {
+        var random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     static String requestId(RoutingContext ctx) {
@@ -77,25 +85,5 @@ final class Arrival implements PlatformHandler {
     /** Whoever watches over the hub must be answered most of all when it is overloaded. */
     private static boolean isProbe(String path) {
         return path.startsWith("/health") || path.startsWith("/ready");
-    }
-
-    private static void log(RoutingContext ctx, long start) {
-        if (access.isInfoEnabled()) {
-            String operation = ctx.get(OPERATION);
-            access.info(
-                    "{} {} {} {} {}B {}ms {}",
-                    requestId(ctx),
-                    ctx.request().method(),
-                    printable(ctx.request().path()),
-                    ctx.response().getStatusCode(),
-                    ctx.response().bytesWritten(),
-                    (System.nanoTime() - start) / 1_000_000,
-                    operation == null ? "-" : operation);
-        }
-    }
-
-    private static String printable(String path) {
-        String cut = path.length() > 200 ? path.substring(0, 200) + "…" : path;
-        return cut.replaceAll("[^\\x21-\\x7e…]", "?");
     }
 }

@@ -39,13 +39,32 @@ record Parameter(String name, String in, boolean required, JsonObject schema, Va
         }
         String raw = given.getFirst();
         Object value = coerce(raw);
-        if (value == null
-                || raw.indexOf('\0') >= 0
-                || !validator.validate(value).getValid()) {
+        if (value == null || raw.indexOf('\0') >= 0 || !isValid(value)) {
             wrong.add(new Detail(name, "must be " + expected() + ", got " + shown(raw)));
             return;
         }
         input.put(name, value);
+    }
+
+    /** A plain UUID, the most frequent parameter by far, is told by hand: the validator takes longer than all else here. */
+    private boolean isValid(Object value) {
+        boolean plainUuid = "uuid".equals(schema.getValue("format"))
+                && !schema.containsKey("enum")
+                && !schema.containsKey("pattern");
+        return plainUuid ? isUuid((String) value) : validator.validate(value).getValid();
+    }
+
+    private static boolean isUuid(String text) {
+        if (text.length() != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? text.charAt(i) != '-' : Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable Object coerce(String raw) {

@@ -37,7 +37,7 @@ final class Routes {
 
     Router router(Vertx vertx) {
         var builder = RouterBuilder.create(vertx, contract.routing());
-        builder.rootHandler(new Arrival(settings.http()));
+        builder.rootHandler(new Arrival(settings.http(), new AccessLog(vertx)));
         builder.rootHandler(cors());
         builder.getRoutes().forEach(this::bind);
         var router = builder.createRouter();
