@@ -1,6 +1,7 @@
 package mcphub.analysis.controls;
 
 import com.google.re2j.Pattern;
+import java.util.Set;
 
 /**
  * The arguments of one call, as the code view shows them: strings are empty, substitutions stand.
@@ -11,6 +12,7 @@ import com.google.re2j.Pattern;
  */
 record Arguments(String first, String rest, boolean isDeclaration) {
     private static final Pattern STRINGS_ONLY = Pattern.compile("^(?:\\s*(?:'\\s*'|\"\\s*\"|`[^`$]*`)\\s*\\+?)+$");
+    private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([^}]*)\\}");
     private static final Pattern NAME = Pattern.compile("^[A-Za-z_$][\\w$]*$");
 
     /** Reads from an opening bracket, at most so many characters. */
@@ -41,9 +43,11 @@ record Arguments(String first, String rest, boolean isDeclaration) {
                 code.substring(Math.min(open + 1, firstEnd), firstEnd).strip(), code.substring(firstEnd, end), false);
     }
 
-    /** Whether the first argument is text that nobody can change, directly or through a constant of this file. */
-    boolean firstIsConstant(String code) {
-        if (first.isEmpty() || STRINGS_ONLY.matcher(first).find()) {
+    /** Whether the first argument is text that nobody can change, directly, with harmless values, or through a constant of this file. */
+    boolean firstIsConstant(String code, Set<String> harmless) {
+        if (first.isEmpty()
+                || holdsOnly(harmless)
+                || STRINGS_ONLY.matcher(first).find()) {
             return true;
         }
         if (!NAME.matcher(first).find()) {
@@ -60,5 +64,21 @@ record Arguments(String first, String rest, boolean isDeclaration) {
         return STRINGS_ONLY
                 .matcher(value.endsWith(";") ? value.substring(0, value.length() - 1) : value)
                 .find();
+    }
+
+    /** Whether it is one template, and all that is put into it are harmless values such as process numbers. */
+    private boolean holdsOnly(Set<String> harmless) {
+        if (first.indexOf('`') != 0 || first.lastIndexOf('`') != first.length() - 1) {
+            return false;
+        }
+        var values = SUBSTITUTION.matcher(first);
+        int found = 0;
+        while (values.find()) {
+            found++;
+            if (!harmless.contains(values.group(1).strip())) {
+                return false;
+            }
+        }
+        return found > 0;
     }
 }

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
 
 /** Judges whether a version may be used at all, and on which terms. */
 final class Licenses {
     private static final int READ = 4_000;
+    private static final int LONGEST = 200;
 
     private Licenses() {}
 
@@ -104,10 +106,12 @@ final class Licenses {
         var declared = declared(source).orElse("").toLowerCase(Locale.ROOT);
         var text = text(source);
         var family = text.flatMap(file -> family(file, control));
-        if (declared.isEmpty() || family.isEmpty()) {
+        boolean comparable = control.list("phrases").stream()
+                .anyMatch(entry -> declared.startsWith(entry.substring(0, entry.indexOf('='))));
+        if (!comparable || family.isEmpty()) {
             return Verdict.inconclusive("There are no two statements of a known licence to compare");
         }
-        if (declared.startsWith("see license") || declared.contains(family.get())) {
+        if (declared.contains(family.get())) {
             return Verdict.passed("The manifest and the licence text agree");
         }
         var findings = new Findings();
@@ -140,7 +144,9 @@ final class Licenses {
     }
 
     private static Optional<String> declared(Source source) {
-        return source.description().flatMap(manifest -> manifest.license());
+        return source.description()
+                .flatMap(Manifest::license)
+                .map(name -> name.substring(0, Math.min(LONGEST, name.length())));
     }
 
     private static List<String> words(String expression) {

@@ -114,18 +114,16 @@ final class Lockfiles {
         }
         var lock = source.text("package-lock.json");
         var findings = new Findings();
-        packages.get().properties().forEach(entry -> {
+        int at = 0;
+        for (var entry : packages.get().properties()) {
             var resolved = entry.getValue().path("resolved").asText("");
             var problem = problem(entry.getValue(), resolved);
-            if (!problem.isEmpty()) {
-                lock.ifPresent(file -> findings.onLine(
-                        file,
-                        file.lineOf(Math.max(0, file.text().indexOf('"' + entry.getKey() + '"'))),
-                        control.severity(),
-                        entry.getKey() + " " + resolved,
-                        problem));
+            if (lock.isPresent() && !problem.isEmpty()) {
+                var file = lock.get();
+                at = Math.max(at, file.text().indexOf('"' + entry.getKey() + '"', at));
+                findings.onLine(file, file.lineOf(at), control.severity(), entry.getKey() + " " + resolved, problem);
             }
-        });
+        }
         return findings.verdict("Every locked package is fetched over TLS and verified by a digest", control.name());
     }
 

@@ -64,7 +64,7 @@ final class Search {
             case CODE -> file.code();
             case CALL, STRING -> file.spoken();
         };
-        int start = Math.max(at - Math.min(BEFORE, file.columnOf(at)), 0);
+        int start = Math.max(at - BEFORE, 0);
         var window = view.substring(start, Math.min(view.length(), at + AFTER));
         var matcher = rule.pattern().matcher(window);
         while (matcher.find() && start + matcher.start() <= at) {

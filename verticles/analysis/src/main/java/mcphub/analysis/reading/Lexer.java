@@ -8,6 +8,9 @@ import java.util.Deque;
  * of the line: it reads hostile, broken and unknown dialects alike.
  */
 final class Lexer {
+    /** Bounds the look ahead, without which a file of nothing but slashes takes quadratic time. */
+    private static final int LONGEST_REGEX = 1_000;
+
     private static final String REGEX_MAY_FOLLOW = "(,=:[!&|?{};~+-*%<>^";
 
     private final String text;
@@ -147,7 +150,9 @@ final class Lexer {
 
     /** A character literal; a lone quote (a lifetime in Rust) stays code. */
     private void character() {
-        int end = at + 1 < text.length() && text.charAt(at + 1) == '\\' ? text.indexOf('\'', at + 3) : at + 2;
+        int end = at + 1 < text.length() && text.charAt(at + 1) == '\\'
+                ? text.indexOf('\'', Math.min(at + 3, text.length()), Math.min(at + 12, text.length()))
+                : at + 2;
         if (end > 0 && end < text.length() && end - at < 12 && text.charAt(end) == '\'') {
             closeAt(end, 1);
         } else {
@@ -200,12 +205,13 @@ final class Lexer {
     private void regex() {
         boolean inClass = false;
         int end = at + 1;
-        while (end < text.length() && text.charAt(end) != '\n' && (inClass || text.charAt(end) != '/')) {
+        int last = Math.min(text.length(), at + LONGEST_REGEX);
+        while (end < last && text.charAt(end) != '\n' && (inClass || text.charAt(end) != '/')) {
             char c = text.charAt(end);
             inClass = c == '[' || (inClass && c != ']');
             end += c == '\\' ? 2 : 1;
         }
-        if (end < text.length() && text.charAt(end) == '/') {
+        if (end < last && text.charAt(end) == '/') {
             blank(at + 1, end, true);
             at = end + 1;
             before = '"';

@@ -22,6 +22,7 @@ final class Manifests {
     private static final TomlMapper TOML = new TomlMapper();
     private static final int DEPTH = 4;
     private static final int MOST = 100;
+    private static final int MOST_DEPENDENCIES = 2_000;
     private static final Pattern REQUIREMENT =
             Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*([^;#]*)");
     private static final Map<String, Scope> NPM_FIELDS = Map.of(
@@ -78,12 +79,13 @@ final class Manifests {
         for (var field : List.of("dependencies", "optionalDependencies", "devDependencies")) {
             int from = Math.max(0, file.text().indexOf('"' + field + '"'));
             for (var entry : root.path(field).properties()) {
-                int at = file.text().indexOf('"' + entry.getKey() + '"', from);
-                dependencies.add(new Dependency(
-                        entry.getKey(),
-                        entry.getValue().asText("").strip(),
-                        NPM_FIELDS.getOrDefault(field, Scope.RUNTIME),
-                        file.lineOf(Math.max(0, at))));
+                if (dependencies.size() == MOST_DEPENDENCIES) {
+                    break;
+                }
+                from = Math.max(from, file.text().indexOf('"' + entry.getKey() + '"', from));
+                var asked = entry.getValue().asText("").strip();
+                var scope = NPM_FIELDS.getOrDefault(field, Scope.RUNTIME);
+                dependencies.add(new Dependency(entry.getKey(), asked, scope, file.lineOf(from)));
             }
         }
         readable.add(new Manifest(file, Ecosystem.NPM, root, dependencies));
@@ -120,7 +122,10 @@ final class Manifests {
 
     private void requirements(TextFile file) {
         var dependencies = new ArrayList<Dependency>();
-        file.text().lines().limit(2_000).forEach(line -> requirement(file, line.strip(), Scope.RUNTIME, dependencies));
+        file.text()
+                .lines()
+                .limit(MOST_DEPENDENCIES)
+                .forEach(line -> requirement(file, line.strip(), Scope.RUNTIME, dependencies));
         readable.add(new Manifest(file, Ecosystem.PYPI, JsonNodeFactory.instance.objectNode(), dependencies));
     }
 
