@@ -18,7 +18,7 @@ final class Search {
     /**
      * One place.
      *
-     * @param position where the match starts
+     * @param position where the match starts, its leading blanks apart
      * @param match all that matched
      * @param value what the pattern's first group caught, else the match
      */
@@ -70,7 +70,11 @@ final class Search {
         while (matcher.find() && start + matcher.start() <= at) {
             if (start + matcher.end() > at) {
                 var group = matcher.groupCount() > 0 ? matcher.group(1) : null;
-                var hit = new Hit(start + matcher.start(), matcher.group(), group == null ? matcher.group() : group);
+                int first = matcher.start();
+                while (first + 1 < matcher.end() && Character.isWhitespace(window.charAt(first))) {
+                    first++;
+                }
+                var hit = new Hit(start + first, matcher.group(), group == null ? matcher.group() : group);
                 return Optional.of(hit).filter(found -> !excused(rule, window, matcher.start(), matcher.end()));
             }
         }

@@ -69,7 +69,7 @@ class ScoringTest {
                 new Row(
                         "a score below the cap stays",
                         all(failed(SubCategory.SECRETS, 5, 0, 0, 0), failed(SubCategory.LICENSES, 0, 4, 4, 0)),
-                        18,
+                        8,
                         "F",
                         0),
                 new Row(
