@@ -78,7 +78,10 @@ final class Dependencies {
                 || asked.startsWith("catalog:")
                 || asked.startsWith("file:")
                 || asked.startsWith("link:");
-        return (workspace && source.origin() != Origin.NPM)
+        boolean member = source.manifests().stream()
+                .anyMatch(manifest ->
+                        manifest.field("name").filter(dependency.name()::equals).isPresent());
+        return ((workspace || member) && source.origin() != Origin.NPM)
                 || FROM_URL.matcher(asked).find();
     }
 

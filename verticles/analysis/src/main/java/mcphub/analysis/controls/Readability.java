@@ -2,6 +2,7 @@ package mcphub.analysis.controls;
 
 import java.util.List;
 import mcphub.analysis.controls.Search.Hit;
+import mcphub.analysis.reading.Language;
 import mcphub.analysis.reading.Source;
 
 /** Judges whether a person could read what runs: not obfuscated, not only minified, not binary, not too large. */
@@ -50,7 +51,7 @@ final class Readability {
     static Verdict unread(Source source, Control control) {
         var findings = new Findings();
         source.oversized().stream()
-                .filter(file -> mcphub.analysis.reading.Language.of(file.path()).isCode())
+                .filter(file -> Language.of(file.path()).isCode())
                 .forEach(file -> findings.inFile(
                         file.path(),
                         control.severity(),

@@ -1,6 +1,7 @@
 package mcphub.analysis.controls;
 
 import java.util.List;
+import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
@@ -47,16 +48,7 @@ final class Tests {
         if (manifest.isEmpty()) {
             return Verdict.inconclusive("There is no manifest that could say how to run the tests");
         }
-        boolean runs = switch (manifest.get().ecosystem()) {
-            case NPM -> {
-                var script = manifest.get().scripts().path("test").asText("");
-                yield !script.isBlank() && !script.contains("no test specified");
-            }
-            case PYPI ->
-                control.list("python").stream()
-                        .anyMatch(word -> manifest.get().file().text().contains(word)
-                                || source.paths().contains(word));
-        };
+        boolean runs = source.manifests().stream().anyMatch(each -> runsTests(each, source, control));
         if (runs) {
             return Verdict.passed("The manifest says how to run the tests");
         }
@@ -68,6 +60,19 @@ final class Tests {
                 "",
                 "The manifest does not say how to run tests");
         return findings.verdict("", control.name());
+    }
+
+    private static boolean runsTests(Manifest manifest, Source source, Control control) {
+        return switch (manifest.ecosystem()) {
+            case NPM -> {
+                var script = manifest.scripts().path("test").asText("");
+                yield !script.isBlank() && !script.contains("no test specified");
+            }
+            case PYPI ->
+                control.list("python").stream()
+                        .anyMatch(word -> manifest.file().text().contains(word)
+                                || source.paths().contains(word));
+        };
     }
 
     private static List<TextFile> tests(Source source) {

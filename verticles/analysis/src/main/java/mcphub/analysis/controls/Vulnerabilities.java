@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import mcphub.analysis.reading.Dependency;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Source;
+import mcphub.analysis.source.Origin;
 import org.semver4j.Semver;
 
 /** Judges what a version installs, and the version itself, against the advisories we know. */
@@ -24,7 +25,9 @@ final class Vulnerabilities {
         }
         var findings = new Findings();
         for (var manifest : source.manifests()) {
-            itself(manifest, findings);
+            if (source.origin() != Origin.GIT) {
+                itself(manifest, findings);
+            }
             var locks = LockedVersions.of(source, manifest);
             for (var dependency : manifest.installed()) {
                 known(manifest, dependency.name())
@@ -47,6 +50,7 @@ final class Vulnerabilities {
                 .filter(advisory -> advisory.ecosystem() == manifest.ecosystem());
     }
 
+    /** Not on a repository, where the number in the manifest is that of some release, not of the commit. */
     private void itself(Manifest manifest, Findings findings) {
         var name = manifest.field("name").orElse("");
         var version = manifest.field("version").orElse("");

@@ -5,6 +5,7 @@ import static mcphub.analysis.controls.Case.passes;
 import static mcphub.analysis.controls.Case.unclear;
 
 import java.util.List;
+import mcphub.analysis.source.Origin;
 
 /** What the controls of the dimension security say; secrets are put together so that no scanner takes them for real. */
 final class SecurityCases {
@@ -117,7 +118,12 @@ final class SecurityCases {
                         "KNOWN_VULNERABLE_DEPENDENCY",
                         "package.json",
                         "{\"dependencies\": {\"mcp-remote\": \"0.1.10\"}}"),
-                fails(
+                new Case(
+                        "KNOWN_VULNERABLE_DEPENDENCY",
+                        Outcome.FAILED,
+                        Origin.NPM,
+                        List.of("package.json", "{\"name\": \"mcp-remote\", \"version\": \"0.1.15\"}")),
+                passes(
                         "KNOWN_VULNERABLE_DEPENDENCY",
                         "package.json",
                         "{\"name\": \"mcp-remote\", \"version\": \"0.1.15\"}"),

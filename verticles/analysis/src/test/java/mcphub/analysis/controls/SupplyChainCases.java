@@ -41,6 +41,12 @@ final class SupplyChainCases {
                 passes("DEPENDENCY_UNPINNED", "package.json", needing("zod", "^3.1.0")),
                 passes("DEPENDENCY_UNPINNED", "package.json", needing("shared", "workspace:*")),
                 passes("DEPENDENCY_UNPINNED", "requirements.txt", "httpx>=0.27,<1\nmcp~=1.26.0\n"),
+                passes(
+                        "DEPENDENCY_UNPINNED",
+                        "package.json",
+                        needing("shared", "*"),
+                        "shared/package.json",
+                        "{\"name\": \"shared\"}"),
                 unclear("DEPENDENCY_UNPINNED", "main.go", "package main"),
                 fails("DEPENDENCY_FROM_URL", "package.json", needing("x", "github:a/b")),
                 fails("DEPENDENCY_FROM_URL", "package.json", needing("x", "a/b#main")),
