@@ -1,0 +1,100 @@
+package mcphub.analysis.controls;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import mcphub.analysis.reading.Source;
+import mcphub.analysis.source.Origin;
+import mcphub.analysis.source.SourceTree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The controls of one catalogue version, each with its judge: the way in to judging a version. */
+public final class Catalogue {
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
+
+    private final String version;
+    private final int mostFindings;
+    private final List<Control> controls;
+    private final Map<String, Judge> judges;
+
+    Catalogue(String version, int mostFindings, List<Control> controls, Map<String, Judge> judges) {
+        this.version = version;
+        this.mostFindings = mostFindings;
+        this.controls =
+                controls.stream().sorted(Comparator.comparing(Control::id)).toList();
+        this.judges = Map.copyOf(judges);
+        var ids = new TreeSet<>(controls.stream().map(Control::id).toList());
+        if (ids.size() != controls.size()) {
+            throw new IllegalArgumentException("the controls catalogue has two controls of one id");
+        }
+        var alone = new TreeSet<>(judges.keySet());
+        alone.removeAll(ids);
+        ids.removeAll(judges.keySet());
+        if (!ids.isEmpty() || !alone.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "controls without a judge: " + ids + ", judges without a control: " + alone);
+        }
+    }
+
+    /** The catalogue that this build ships: {@code config/controls.yaml} and {@code config/advisories.yaml}. */
+    public static Catalogue shipped() {
+        return of(Yaml.resource("/config/controls.yaml"), Yaml.resource("/config/advisories.yaml"));
+    }
+
+    /** A catalogue from the text of its two files; says in words what is wrong with them. */
+    public static Catalogue of(String controlsYaml, String advisoriesYaml) {
+        return CatalogueFile.read(controlsYaml, advisoriesYaml);
+    }
+
+    /** The catalogue's version, such as {@code v1.4}. */
+    public String version() {
+        return version;
+    }
+
+    /** All controls, sorted by id. */
+    public List<Control> controls() {
+        return controls;
+    }
+
+    /** Judges every control; sorted by control id, and the same for the same files. Reads the files on this thread. */
+    public List<ControlResult> judge(SourceTree tree, Origin origin) {
+        var source = new Source(tree, origin);
+        var redaction = new Redaction(controls);
+        var results = new ArrayList<ControlResult>();
+        for (var control : controls) {
+            results.add(new ControlResult(control, redaction.of(capped(verdict(source, control)))));
+        }
+        return List.copyOf(results);
+    }
+
+    private Verdict verdict(Source source, Control control) {
+        var reason = control.elsewhere();
+        if (!control.appliesTo().contains(source.origin())) {
+            return Verdict.inconclusive(reason == null ? "Cannot be judged on this kind of source" : reason);
+        }
+        var judge = judges.get(control.id());
+        try {
+            return judge == null ? Verdict.inconclusive("There is no judge") : judge.judge(source, control);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("control {} could not be judged", control.id(), e);
+            return Verdict.inconclusive("This control could not be judged on these files");
+        }
+    }
+
+    /** The worst findings, as many as the catalogue allows; the message says how many there were. */
+    private Verdict capped(Verdict verdict) {
+        int all = verdict.findings().size();
+        if (all <= mostFindings) {
+            return verdict;
+        }
+        var kept = verdict.findings().stream()
+                .sorted(Comparator.comparing(Finding::severity).thenComparing(Findings.ORDER))
+                .limit(mostFindings)
+                .sorted(Findings.ORDER)
+                .toList();
+        return Verdict.failed(verdict.message() + ", of which the worst " + mostFindings + " are kept", kept);
+    }
+}

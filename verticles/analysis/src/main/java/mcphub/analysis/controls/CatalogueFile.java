@@ -1,0 +1,125 @@
+package mcphub.analysis.controls;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mcphub.analysis.reading.Language;
+import mcphub.analysis.reading.Manifest.Ecosystem;
+import mcphub.analysis.source.Origin;
+
+/** Reads the two files of the catalogue, and refuses what it does not understand. */
+final class CatalogueFile {
+    private static final Set<String> CONTROL_KEYS = Set.of(
+            "id",
+            "name",
+            "category",
+            "sub_category",
+            "severity",
+            "cwe",
+            "description",
+            "remediation",
+            "applies_to",
+            "elsewhere",
+            "rules",
+            "lists",
+            "limits");
+    private static final Set<String> RULE_KEYS = Set.of(
+            "find", "any_case", "pattern", "in", "languages", "needs", "unless", "min_entropy", "severity", "says");
+    private static final Set<String> ADVISORY_KEYS =
+            Set.of("id", "ecosystem", "package", "affected", "fixed", "severity", "summary");
+
+    private CatalogueFile() {}
+
+    static Catalogue read(String controlsYaml, String advisoriesYaml) {
+        var root =
+                Yaml.parse("controls.yaml", controlsYaml).only(Set.of("version", "most_findings", "lists", "controls"));
+        var shared = lists(root.mapping("lists"));
+        var controls = root.mappings("controls").stream()
+                .map(entry -> control(entry, shared))
+                .toList();
+        return new Catalogue(
+                root.text("version"), root.number("most_findings"), controls, Judges.all(advisories(advisoriesYaml)));
+    }
+
+    private static List<Advisory> advisories(String yaml) {
+        return Yaml.parse("advisories.yaml", yaml).only(Set.of("as_of", "advisories")).mappings("advisories").stream()
+                .map(entry -> entry.only(ADVISORY_KEYS))
+                .map(entry -> new Advisory(
+                        entry.text("id"),
+                        entry.choice(Ecosystem.class, entry.text("ecosystem")),
+                        entry.text("package"),
+                        entry.text("affected"),
+                        entry.texts("fixed"),
+                        entry.choice(Severity.class, entry.text("severity")),
+                        entry.text("summary")))
+                .toList();
+    }
+
+    private static Control control(Yaml raw, Map<String, List<String>> shared) {
+        var entry = new Yaml("controls.yaml: " + raw.text("id"), raw.map()).only(CONTROL_KEYS);
+        var severity = entry.choice(Severity.class, entry.text("severity"));
+        var origins = entry.texts("applies_to").stream()
+                .map(name -> entry.choice(Origin.class, name))
+                .collect(Collectors.toSet());
+        var lists = new HashMap<>(shared);
+        lists.putAll(lists(entry.mapping("lists")));
+        var limits = entry.mapping("limits");
+        return new Control(
+                entry.text("id"),
+                entry.text("name"),
+                entry.choice(Dimension.class, entry.text("category")),
+                entry.choice(SubCategory.class, entry.text("sub_category")),
+                severity,
+                entry.optionalText("cwe").orElse(null),
+                entry.text("description"),
+                entry.text("remediation"),
+                origins.isEmpty() ? EnumSet.allOf(Origin.class) : origins,
+                entry.optionalText("elsewhere").orElse(null),
+                entry.mappings("rules").stream()
+                        .map(rule -> rule(rule, severity))
+                        .toList(),
+                lists,
+                limits.keys().stream().collect(Collectors.toMap(key -> key, limits::number)));
+    }
+
+    private static Map<String, List<String>> lists(Yaml mapping) {
+        return mapping.keys().stream().collect(Collectors.toMap(key -> key, mapping::texts));
+    }
+
+    private static Rule rule(Yaml raw, Severity severity) {
+        var entry = raw.only(RULE_KEYS);
+        var find = entry.texts("find");
+        return new Rule(
+                find,
+                entry.flag("any_case"),
+                pattern(
+                        entry,
+                        entry.optionalText("pattern")
+                                .orElseGet(
+                                        () -> find.stream().map(Pattern::quote).collect(Collectors.joining("|")))),
+                entry.choice(Rule.View.class, entry.text("in")),
+                entry.texts("languages").stream()
+                        .map(name -> entry.choice(Language.class, name))
+                        .collect(Collectors.toSet()),
+                entry.texts("needs"),
+                entry.optionalText("unless").map(text -> pattern(entry, text)).orElse(null),
+                entry.optionalNumber("min_entropy").orElse(0),
+                entry.optionalText("severity")
+                        .map(text -> entry.choice(Severity.class, text))
+                        .orElse(severity),
+                entry.text("says"));
+    }
+
+    private static Pattern pattern(Yaml entry, String text) {
+        try {
+            return Pattern.compile(text, entry.flag("any_case") ? Pattern.CASE_INSENSITIVE : 0);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(entry.where() + ": not a pattern: " + text, e);
+        }
+    }
+}

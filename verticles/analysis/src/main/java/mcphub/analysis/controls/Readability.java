@@ -1,0 +1,87 @@
+package mcphub.analysis.controls;
+
+import java.util.List;
+import mcphub.analysis.controls.Search.Hit;
+import mcphub.analysis.reading.Language;
+import mcphub.analysis.reading.Source;
+
+/** Judges whether a person could read what runs: not obfuscated, not only minified, not binary, not too large. */
+final class Readability {
+    private static final int HEX_NAMES = 20;
+
+    private Readability() {}
+
+    static Verdict obfuscated(Source source, Control control) {
+        var files = source.productCode();
+        if (files.isEmpty()) {
+            return Verdict.inconclusive("There is no program code in a language that this control reads");
+        }
+        var findings = new Findings();
+        for (var file : files) {
+            for (var rule : control.rules()) {
+                var hits = Search.hits(file, rule);
+                if (hits.size() >= (rule.find().contains("_0x") ? HEX_NAMES : 1)) {
+                    Hit first = hits.getFirst();
+                    findings.at(file, first.position(), rule.severity(), file.evidence(first.position()), rule.says());
+                }
+            }
+        }
+        return findings.verdict(source, "The code is not obfuscated", control.name());
+    }
+
+    static Verdict minified(Source source, Control control) {
+        var scripts = source.productCode();
+        if (scripts.isEmpty()) {
+            return Verdict.inconclusive("There is no program code");
+        }
+        long minified = scripts.stream()
+                .filter(file -> file.isMinified())
+                .mapToLong(file -> file.text().length())
+                .sum();
+        long all = scripts.stream().mapToLong(file -> file.text().length()).sum();
+        if (minified * 100 <= all * control.limit("most_percent")) {
+            return Verdict.passed("The code can be read");
+        }
+        var findings = new Findings();
+        findings.overall(
+                control.severity(), minified * 100 / all + " % of the code is minified, and its source is not here");
+        return findings.verdict("", control.name());
+    }
+
+    static Verdict unread(Source source, Control control) {
+        var findings = new Findings();
+        source.oversized().stream()
+                .filter(file -> Language.of(file.path()).isCode())
+                .forEach(file -> findings.inFile(
+                        file.path(),
+                        control.severity(),
+                        file.size() + " bytes",
+                        "Too large to be analysed: what it does is unknown"));
+        return findings.verdict("Every file of code was read", control.name());
+    }
+
+    static Verdict binaries(Source source, Control control) {
+        var findings = new Findings();
+        List<String> magics = control.list("magic");
+        List<String> extensions = control.list("extensions");
+        for (var file : source.binaries()) {
+            boolean runs = magics.stream().anyMatch(file.magic()::startsWith)
+                    || extensions.stream().anyMatch(file.path()::endsWith);
+            if (runs) {
+                findings.inFile(
+                        file.path(),
+                        control.severity(),
+                        file.size() + " bytes",
+                        "Machine code whose source cannot be checked here");
+            }
+        }
+        source.oversized().stream()
+                .filter(file -> extensions.stream().anyMatch(file.path()::endsWith))
+                .forEach(file -> findings.inFile(
+                        file.path(),
+                        control.severity(),
+                        file.size() + " bytes",
+                        "Machine code whose source cannot be checked here"));
+        return findings.verdict("No machine code", control.name());
+    }
+}

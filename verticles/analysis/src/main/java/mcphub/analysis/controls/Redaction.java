@@ -1,0 +1,34 @@
+package mcphub.analysis.controls;
+
+import java.util.List;
+import mcphub.analysis.reading.TextFile;
+
+/** Takes secrets out of evidence, whichever control it is evidence for. */
+final class Redaction {
+    private final List<Rule> secrets;
+
+    Redaction(List<Control> controls) {
+        secrets = controls.stream()
+                .filter(control -> control.subCategory() == SubCategory.SECRETS)
+                .flatMap(control -> control.rules().stream())
+                .filter(rule -> rule.in() == Rule.View.TEXT)
+                .toList();
+    }
+
+    Verdict of(Verdict verdict) {
+        return new Verdict(
+                verdict.outcome(),
+                verdict.message(),
+                verdict.findings().stream().map(this::of).toList());
+    }
+
+    private Finding of(Finding finding) {
+        var evidence = finding.evidence();
+        for (var rule : secrets) {
+            for (var hit : Search.hits(new TextFile("evidence", evidence), rule)) {
+                evidence = evidence.replace(hit.value(), Secrets.redacted(hit.value()));
+            }
+        }
+        return new Finding(finding.severity(), finding.file(), finding.line(), evidence, finding.message());
+    }
+}

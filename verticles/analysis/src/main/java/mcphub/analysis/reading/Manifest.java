@@ -1,0 +1,96 @@
+package mcphub.analysis.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A package's description of itself.
+ *
+ * @param file where it stands
+ * @param ecosystem whose rules it follows
+ * @param root all of it; for a list of requirements an empty object
+ * @param dependencies what it asks for, in the order of the file
+ */
+public record Manifest(TextFile file, Ecosystem ecosystem, JsonNode root, List<Dependency> dependencies) {
+
+    /** Whose rules a manifest follows. */
+    public enum Ecosystem {
+        NPM,
+        PYPI
+    }
+
+    public Manifest {
+        dependencies = List.copyOf(dependencies);
+    }
+
+    /** Whether it says anything but dependencies. */
+    public boolean isDescription() {
+        return !root.isEmpty();
+    }
+
+    /** The dependencies that a user of the package installs. */
+    public List<Dependency> installed() {
+        return dependencies.stream()
+                .filter(dependency -> dependency.scope() != Dependency.Scope.DEVELOPMENT)
+                .toList();
+    }
+
+    /** A text field of the package, wherever the ecosystem's tools keep it; absent where it is blank. */
+    public Optional<String> field(String name) {
+        return places().map(place -> place.path(name))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank())
+                .findFirst();
+    }
+
+    /** Whether a field says anything at all. */
+    public boolean has(String name) {
+        return places().map(place -> place.path(name))
+                .anyMatch(node -> node.isContainerNode()
+                        ? !node.isEmpty()
+                        : !node.asText("").isBlank());
+    }
+
+    private Stream<JsonNode> places() {
+        return ecosystem == Ecosystem.NPM
+                ? Stream.of(root)
+                : Stream.of(root.path("project"), root.path("tool").path("poetry"));
+    }
+
+    /** What it says of its licence: an SPDX expression, or whatever else stands there. */
+    public Optional<String> license() {
+        return field("license")
+                .or(() -> places().flatMap(Manifest::olderLicense).findFirst());
+    }
+
+    private static Stream<String> olderLicense(JsonNode place) {
+        var classifiers = StreamSupport.stream(place.path("classifiers").spliterator(), false)
+                .map(JsonNode::asText)
+                .filter(text -> text.startsWith("License :: "))
+                .map(text -> text.substring(text.lastIndexOf(':') + 1).strip());
+        var objects = Stream.of(
+                        place.path("license").path("type"),
+                        place.path("license").path("text"),
+                        place.path("licenses").path(0).path("type"))
+                .map(node -> node.asText("").strip());
+        return Stream.concat(objects, classifiers).filter(text -> !text.isEmpty());
+    }
+
+    /** The scripts that npm runs, by name; empty elsewhere. */
+    public JsonNode scripts() {
+        var scripts = root.path("scripts");
+        return ecosystem == Ecosystem.NPM && scripts.isObject() ? scripts : JsonNodeFactory.instance.objectNode();
+    }
+
+    /** The 1-based line on which a quoted key or a bare name first stands; 1 where it does not. */
+    public int lineOf(String key) {
+        int quoted = file.text().indexOf('"' + key + '"');
+        int found = quoted >= 0 ? quoted : file.text().indexOf(key);
+        return found < 0 ? 1 : file.lineOf(found);
+    }
+}

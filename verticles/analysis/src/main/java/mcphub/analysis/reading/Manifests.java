@@ -1,0 +1,149 @@
+package mcphub.analysis.reading;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mcphub.analysis.reading.Dependency.Scope;
+import mcphub.analysis.reading.Manifest.Ecosystem;
+
+/** Reads package.json, pyproject.toml and requirements.txt; what cannot be read is kept with the reason. */
+final class Manifests {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final TomlMapper TOML = new TomlMapper();
+    private static final int DEPTH = 4;
+    private static final int MOST = 100;
+    private static final int MOST_DEPENDENCIES = 2_000;
+    private static final Pattern REQUIREMENT =
+            Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*([^;#]*)");
+    private static final Map<String, Scope> NPM_FIELDS = Map.of(
+            "dependencies", Scope.RUNTIME,
+            "optionalDependencies", Scope.OPTIONAL,
+            "devDependencies", Scope.DEVELOPMENT);
+
+    private final List<Manifest> readable = new ArrayList<>();
+    private final List<BrokenManifest> broken = new ArrayList<>();
+
+    static Manifests in(List<TextFile> files) {
+        var manifests = new Manifests();
+        files.stream()
+                .filter(file -> !file.isVendored() && !file.isTest() && !file.isExample())
+                .filter(file -> file.path().chars().filter(c -> c == '/').count() < DEPTH)
+                .filter(file -> List.of("package.json", "pyproject.toml", "requirements.txt")
+                        .contains(file.name()))
+                .sorted((a, b) -> Long.compare(depth(a), depth(b)))
+                .limit(MOST)
+                .forEach(manifests::read);
+        return manifests;
+    }
+
+    private static long depth(TextFile file) {
+        return file.path().chars().filter(c -> c == '/').count();
+    }
+
+    List<Manifest> readable() {
+        return List.copyOf(readable);
+    }
+
+    List<BrokenManifest> broken() {
+        return List.copyOf(broken);
+    }
+
+    private void read(TextFile file) {
+        try {
+            switch (file.name()) {
+                case "package.json" -> npm(file, JSON.readTree(file.text()));
+                case "pyproject.toml" -> python(file, TOML.readTree(file.text()));
+                default -> requirements(file);
+            }
+        } catch (JacksonException e) {
+            broken.add(new BrokenManifest(file, TextFile.oneLine(e.getOriginalMessage())));
+        }
+    }
+
+    private void npm(TextFile file, JsonNode root) {
+        if (!root.isObject()) {
+            broken.add(new BrokenManifest(file, "it is not a JSON object"));
+            return;
+        }
+        var dependencies = new ArrayList<Dependency>();
+        for (var field : List.of("dependencies", "optionalDependencies", "devDependencies")) {
+            int from = Math.max(0, file.text().indexOf('"' + field + '"'));
+            for (var entry : root.path(field).properties()) {
+                if (dependencies.size() == MOST_DEPENDENCIES) {
+                    break;
+                }
+                from = Math.max(from, file.text().indexOf('"' + entry.getKey() + '"', from));
+                var asked = entry.getValue().asText("").strip();
+                var scope = NPM_FIELDS.getOrDefault(field, Scope.RUNTIME);
+                dependencies.add(new Dependency(entry.getKey(), asked, scope, file.lineOf(from)));
+            }
+        }
+        readable.add(new Manifest(file, Ecosystem.NPM, root, dependencies));
+    }
+
+    private void python(TextFile file, JsonNode root) {
+        if (!root.has("project") && !root.path("tool").has("poetry")) {
+            return;
+        }
+        var dependencies = new ArrayList<Dependency>();
+        root.path("project")
+                .path("dependencies")
+                .forEach(node -> requirement(file, node.asText(), Scope.RUNTIME, dependencies));
+        root.path("project")
+                .path("optional-dependencies")
+                .forEach(group ->
+                        group.forEach(node -> requirement(file, node.asText(), Scope.DEVELOPMENT, dependencies)));
+        for (var entry : root.path("tool").path("poetry").path("dependencies").properties()) {
+            var value = entry.getValue();
+            if (!entry.getKey().equals("python")) {
+                var asked = value.isTextual()
+                        ? value.asText()
+                        : value.path("version").asText("");
+                var url = value.path("git").asText(value.path("url").asText(""));
+                dependencies.add(new Dependency(
+                        normal(entry.getKey()),
+                        url.isEmpty() ? asked : "@ " + url,
+                        Scope.RUNTIME,
+                        lineOf(file, entry.getKey())));
+            }
+        }
+        readable.add(new Manifest(file, Ecosystem.PYPI, root, dependencies));
+    }
+
+    private void requirements(TextFile file) {
+        var dependencies = new ArrayList<Dependency>();
+        file.text()
+                .lines()
+                .limit(MOST_DEPENDENCIES)
+                .forEach(line -> requirement(file, line.strip(), Scope.RUNTIME, dependencies));
+        readable.add(new Manifest(file, Ecosystem.PYPI, JsonNodeFactory.instance.objectNode(), dependencies));
+    }
+
+    private static void requirement(TextFile file, String line, Scope scope, List<Dependency> into) {
+        var matcher = REQUIREMENT.matcher(line);
+        if (matcher.find()) {
+            into.add(new Dependency(
+                    normal(matcher.group(1)), matcher.group(2).strip(), scope, lineOf(file, matcher.group(1))));
+        } else if (line.startsWith("git+") || line.startsWith("http")) {
+            into.add(new Dependency(line, "@ " + line, scope, lineOf(file, line)));
+        }
+    }
+
+    private static String normal(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
+    }
+
+    private static int lineOf(TextFile file, String word) {
+        return file.lineOf(Math.max(0, file.text().indexOf(word)));
+    }
+}

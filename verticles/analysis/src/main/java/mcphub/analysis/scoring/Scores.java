@@ -1,0 +1,70 @@
+package mcphub.analysis.scoring;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import mcphub.analysis.controls.Dimension;
+import mcphub.analysis.controls.Severity;
+import mcphub.analysis.controls.SubCategory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one version scored.
+ *
+ * @param global 0 to 100; 0 where nothing at all was judged
+ * @param dimensions every dimension, in their order
+ * @param grade A, B, C, D or F
+ * @param level the certification level
+ * @param coverage how many of the controls were judged
+ * @param findings how many findings there are of each severity, every severity present
+ */
+public record Scores(
+        int global,
+        Map<Dimension, DimensionScore> dimensions,
+        String grade,
+        CertificationLevel level,
+        Coverage coverage,
+        Map<Severity, Integer> findings) {
+
+    public Scores {
+        dimensions = Collections.unmodifiableMap(new EnumMap<>(dimensions));
+        findings = Collections.unmodifiableMap(new EnumMap<>(findings));
+    }
+
+    /**
+     * What one dimension scored.
+     *
+     * @param score 0 to 100; null where none of its controls was judged
+     * @param weightPercent its share of the global score before shares of unjudged dimensions are handed on
+     * @param breakdown every sub-category, in their order; null where none of its controls was judged
+     */
+    public record DimensionScore(
+            @Nullable Integer score, int weightPercent, Map<SubCategory, @Nullable Integer> breakdown) {
+
+        public DimensionScore {
+            breakdown = Collections.unmodifiableMap(new EnumMap<>(breakdown));
+        }
+    }
+
+    /** How many controls were judged, of all. */
+    public record Coverage(int judged, int all) {}
+
+    /** How much a version has shown. */
+    public enum CertificationLevel {
+        INTEGRITY_VERIFIED(0),
+        STATIC_VERIFIED(1),
+        SECURITY_CERTIFIED(2),
+        RUNTIME_CERTIFIED(3);
+
+        private final int number;
+
+        CertificationLevel(int number) {
+            this.number = number;
+        }
+
+        /** The number the API uses, 0 to 3. */
+        public int number() {
+            return number;
+        }
+    }
+}

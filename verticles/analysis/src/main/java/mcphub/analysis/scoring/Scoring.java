@@ -1,0 +1,190 @@
+package mcphub.analysis.scoring;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mcphub.analysis.controls.ControlResult;
+import mcphub.analysis.controls.Dimension;
+import mcphub.analysis.controls.Outcome;
+import mcphub.analysis.controls.Severity;
+import mcphub.analysis.controls.SubCategory;
+import mcphub.analysis.controls.Yaml;
+import mcphub.analysis.scoring.Scores.CertificationLevel;
+import mcphub.analysis.scoring.Scores.Coverage;
+import mcphub.analysis.scoring.Scores.DimensionScore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scoring method: control results in, scores out. Every mean is made of the rounded numbers that are shown, so that anybody can
+ * check it with a pencil. Where nothing at all was judged the global score is 0, the grade F and the level 0: no evidence is no merit.
+ *
+ * @param version the method's version, such as {@code v2.1}
+ * @param weights percent of each dimension, together 100
+ * @param penalties points that a finding takes, by severity
+ * @param fullPenaltyUpTo points of one control beyond this count half
+ * @param criticalCap the global score's upper limit where anything critical was found
+ * @param grades the least global score of each grade
+ * @param levels the least global score of each certification level
+ */
+public record Scoring(
+        String version,
+        Map<Dimension, Integer> weights,
+        Map<Severity, Integer> penalties,
+        int fullPenaltyUpTo,
+        int criticalCap,
+        Map<String, Integer> grades,
+        Map<CertificationLevel, Integer> levels) {
+
+    public Scoring {
+        weights = Map.copyOf(weights);
+        penalties = Map.copyOf(penalties);
+        grades = Map.copyOf(grades);
+        levels = Map.copyOf(levels);
+        if (weights.values().stream().mapToInt(Integer::intValue).sum() != 100) {
+            throw new IllegalArgumentException("the weights of the dimensions are " + weights + ", not 100 together");
+        }
+    }
+
+    /** The method that this build ships: {@code config/scoring.yaml}. */
+    public static Scoring shipped() {
+        return of(Yaml.resource("/config/scoring.yaml"));
+    }
+
+    /** A method from the text of its file; says in words what is wrong with it. */
+    public static Scoring of(String yaml) {
+        var root = Yaml.parse("scoring.yaml", yaml)
+                .only(Set.of(
+                        "version", "weights", "penalties", "full_penalty_up_to", "critical_cap", "grades", "levels"));
+        var grades = root.mapping("grades");
+        return new Scoring(
+                root.text("version"),
+                numbers(root.mapping("weights"), Dimension.class, EnumSet.allOf(Dimension.class)),
+                numbers(root.mapping("penalties"), Severity.class, EnumSet.allOf(Severity.class)),
+                root.number("full_penalty_up_to"),
+                root.number("critical_cap"),
+                grades.keys().stream().collect(Collectors.toMap(key -> key, grades::number)),
+                numbers(
+                        root.mapping("levels"),
+                        CertificationLevel.class,
+                        EnumSet.range(CertificationLevel.STATIC_VERIFIED, CertificationLevel.RUNTIME_CERTIFIED)));
+    }
+
+    private static <E extends Enum<E>> Map<E, Integer> numbers(Yaml mapping, Class<E> type, Set<E> expected) {
+        var numbers = new EnumMap<E, Integer>(type);
+        mapping.keys().forEach(key -> numbers.put(mapping.choice(type, key), mapping.number(key)));
+        if (!numbers.keySet().equals(expected)) {
+            throw new IllegalArgumentException(mapping.where() + " names " + numbers.keySet() + ", not " + expected);
+        }
+        return numbers;
+    }
+
+    /** Scores the results of static analysis: without a check at run time, the level stops short of the last one. */
+    public Scores score(List<ControlResult> results) {
+        var dimensions = new EnumMap<Dimension, DimensionScore>(Dimension.class);
+        for (var dimension : Dimension.values()) {
+            dimensions.put(dimension, dimension(dimension, results));
+        }
+        var findings = findings(results);
+        int weighted = weighted(dimensions);
+        int global = count(findings, Severity.CRITICAL) > 0 ? Math.min(weighted, criticalCap) : weighted;
+        int judged = (int) results.stream().filter(Scoring::judged).count();
+        return new Scores(
+                global,
+                dimensions,
+                grade(global),
+                level(global, judged),
+                new Coverage(judged, results.size()),
+                findings);
+    }
+
+    private DimensionScore dimension(Dimension dimension, List<ControlResult> results) {
+        var breakdown = new EnumMap<SubCategory, @Nullable Integer>(SubCategory.class);
+        Arrays.stream(SubCategory.values())
+                .filter(sub -> sub.dimension() == dimension)
+                .forEach(sub -> breakdown.put(sub, subCategory(sub, results)));
+        var judged = breakdown.values().stream()
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Integer score = judged.length == 0
+                ? null
+                : roundedQuotient(Arrays.stream(judged).sum(), judged.length);
+        return new DimensionScore(score, weights.getOrDefault(dimension, 0), breakdown);
+    }
+
+    /** Counted in half points, for what lies beyond the limit counts half. */
+    private @Nullable Integer subCategory(SubCategory sub, List<ControlResult> results) {
+        var own = results.stream()
+                .filter(result -> result.control().subCategory() == sub && judged(result))
+                .toList();
+        if (own.isEmpty()) {
+            return null;
+        }
+        int halves = own.stream().mapToInt(this::penaltyInHalves).sum();
+        return roundedQuotient(Math.max(0, 200 - halves), 2);
+    }
+
+    private int penaltyInHalves(ControlResult result) {
+        int points = result.verdict().findings().stream()
+                .mapToInt(finding -> penalties.getOrDefault(finding.severity(), 0))
+                .sum();
+        return Math.min(points, fullPenaltyUpTo) * 2 + Math.max(0, points - fullPenaltyUpTo);
+    }
+
+    private static int weighted(Map<Dimension, DimensionScore> dimensions) {
+        int points = 0;
+        int weight = 0;
+        for (var dimension : dimensions.values()) {
+            Integer score = dimension.score();
+            if (score != null) {
+                points += score * dimension.weightPercent();
+                weight += dimension.weightPercent();
+            }
+        }
+        return weight == 0 ? 0 : roundedQuotient(points, weight);
+    }
+
+    /** Half up, without a fraction ever being stored. */
+    private static int roundedQuotient(int sum, int count) {
+        return (2 * sum + count) / (2 * count);
+    }
+
+    private String grade(int global) {
+        return grades.entrySet().stream()
+                .filter(grade -> global >= grade.getValue())
+                .max(Comparator.comparingInt(Map.Entry::getValue))
+                .map(Map.Entry::getKey)
+                .orElse("F");
+    }
+
+    private CertificationLevel level(int global, int judged) {
+        return levels.entrySet().stream()
+                .filter(level -> level.getKey() != CertificationLevel.RUNTIME_CERTIFIED)
+                .filter(level -> judged > 0 && global >= level.getValue())
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder())
+                .orElse(CertificationLevel.INTEGRITY_VERIFIED);
+    }
+
+    private static boolean judged(ControlResult result) {
+        return result.verdict().outcome() != Outcome.INCONCLUSIVE;
+    }
+
+    private static Map<Severity, Integer> findings(List<ControlResult> results) {
+        var counts = new EnumMap<Severity, Integer>(Severity.class);
+        Arrays.stream(Severity.values()).forEach(severity -> counts.put(severity, 0));
+        results.forEach(result ->
+                result.verdict().findings().forEach(finding -> counts.merge(finding.severity(), 1, Integer::sum)));
+        return counts;
+    }
+
+    private static int count(Map<Severity, Integer> findings, Severity severity) {
+        return findings.getOrDefault(severity, 0);
+    }
+}
