@@ -95,7 +95,8 @@ public final class AnalysisVerticle extends VerticleBase {
                 analysis.maxTarballBytes(),
                 MAX_REDIRECTS));
         var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
-        var assessor = new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), Catalogue.load(), Scoring.load());
+        var assessor =
+                new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), Catalogue.shipped(), Scoring.shipped());
         return new Pipeline(vertx, database, queries(), jobs, registry, assessor, folder);
     }
 

@@ -24,20 +24,24 @@ record Assessment(String tarball, String catalogue, String scoring, List<Control
         var dimensions = new JsonObject();
         scores.dimensions().forEach((name, dimension) -> {
             var breakdown = new JsonObject();
-            dimension.breakdown().forEach(breakdown::put);
+            dimension.breakdown().forEach((sub, score) -> breakdown.put(sub.label(), score));
             dimensions.put(
-                    name,
+                    name.label(),
                     new JsonObject()
                             .put("score", dimension.score())
-                            .put("weight", dimension.weight())
+                            .put("weight", dimension.weightPercent() / 100.0)
                             .put("breakdown", breakdown));
         });
         return new JsonObject()
                 .put("global_score", scores.global())
                 .put("scores", dimensions)
                 .put("grade", scores.grade())
-                .put("certification_level", scores.level())
-                .put("coverage", new JsonObject().put("judged", scores.judged()).put("total", scores.total()))
+                .put("certification_level", scores.level().number())
+                .put(
+                        "coverage",
+                        new JsonObject()
+                                .put("judged", scores.coverage().judged())
+                                .put("total", scores.coverage().all()))
                 .put("toolchain_version", TOOLCHAIN)
                 .put("scoring_version", scoring);
     }

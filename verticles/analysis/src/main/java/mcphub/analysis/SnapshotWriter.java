@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import mcphub.analysis.controls.ControlResult;
+import mcphub.analysis.controls.Dimension;
 import mcphub.analysis.controls.Finding;
 import mcphub.analysis.controls.Outcome;
+import mcphub.analysis.controls.Severity;
+import mcphub.analysis.scoring.Scores;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a snapshot with its control results and findings into the transaction of a job's last step. */
 final class SnapshotWriter {
@@ -64,21 +68,26 @@ final class SnapshotWriter {
                 .put("content", content)
                 .put("content_sha256", Assessment.sha256(content))
                 .put("global_score", scores.global())
-                .put("security_score", scores.of("security"))
-                .put("supply_chain_score", scores.of("supply_chain"))
-                .put("maturity_score", scores.of("maturity"))
+                .put("security_score", score(scores, Dimension.SECURITY))
+                .put("supply_chain_score", score(scores, Dimension.SUPPLY_CHAIN))
+                .put("maturity_score", score(scores, Dimension.MATURITY))
                 .put("scores", assessment.scoresDocument().encode())
                 .put("grade", scores.grade())
-                .put("certification_level", scores.level())
-                .put("controls_judged", scores.judged())
-                .put("controls_total", scores.total())
-                .put("critical_findings", scores.critical())
-                .put("high_findings", scores.high())
-                .put("medium_findings", scores.medium())
-                .put("low_findings", scores.low())
+                .put("certification_level", scores.level().number())
+                .put("controls_judged", scores.coverage().judged())
+                .put("controls_total", scores.coverage().all())
+                .put("critical_findings", scores.findings().get(Severity.CRITICAL))
+                .put("high_findings", scores.findings().get(Severity.HIGH))
+                .put("medium_findings", scores.findings().get(Severity.MEDIUM))
+                .put("low_findings", scores.findings().get(Severity.LOW))
                 .put("toolchain_version", Assessment.TOOLCHAIN)
                 .put("scoring_version", assessment.scoring())
                 .put("controls_catalog_version", assessment.catalogue());
+    }
+
+    private static @Nullable Integer score(Scores scores, Dimension dimension) {
+        var found = scores.dimensions().get(dimension);
+        return found == null ? null : found.score();
     }
 
     private static JsonObject control(ControlResult result) {
@@ -86,8 +95,8 @@ final class SnapshotWriter {
         return new JsonObject()
                 .put("control_id", control.id())
                 .put("control_name", control.name())
-                .put("category", control.category())
-                .put("sub_category", control.subCategory())
+                .put("category", control.category().label())
+                .put("sub_category", control.subCategory().label())
                 .put("outcome", label(result.verdict().outcome()))
                 .put("severity", control.severity().label())
                 .put("cwe", control.cwe())

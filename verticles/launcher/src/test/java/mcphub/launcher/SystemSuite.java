@@ -172,12 +172,12 @@ abstract class SystemSuite {
         assertThat(controls)
                 .contains(
                         "SECRET_EXPOSED",
-                        "DANGEROUS_PROCESS_EXECUTION",
+                        "COMMAND_INJECTION",
                         "DYNAMIC_CODE_EVALUATION",
                         "INSTALL_SCRIPT",
-                        "UNPINNED_DEPENDENCY",
-                        "LICENSE_DECLARED",
-                        "README_PRESENT");
+                        "DEPENDENCY_UNPINNED",
+                        "LICENSE_MISSING",
+                        "README_MISSING");
         assertThat(findings.getJsonObject(0).getString("severity")).isEqualTo("critical");
         assertThat(findings.encode()).doesNotContain("Z7KQ2M4XW9RT5B1C");
         var mcp = hub.api().get("/api/v1/mcps/" + bad).getJsonObject("snapshot");
