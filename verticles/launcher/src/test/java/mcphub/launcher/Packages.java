@@ -36,7 +36,7 @@ final class Packages {
                                 + "\",\"scripts\":{\"postinstall\":\"node x.js\"},\"dependencies\":{\"left-pad\":\"*\"}}",
                 "package/index.js",
                         "import { exec } from 'child_process';\nexport const run = input => exec(`ls ${input}`);\neval(input);\n",
-                "package/config.js", "export const key = '" + "AKIA" + "Z7KQ2M4XW9RT5B1C" + "';\n"));
+                "package/config.js", "export const key = '" + "AKIA" + "Z7KQ2M4XW5RT5B3C" + "';\n"));
     }
 
     private static String manifest(String name, String version) {

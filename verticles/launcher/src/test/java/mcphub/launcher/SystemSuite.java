@@ -179,7 +179,7 @@ abstract class SystemSuite {
                         "LICENSE_MISSING",
                         "README_MISSING");
         assertThat(findings.getJsonObject(0).getString("severity")).isEqualTo("critical");
-        assertThat(findings.encode()).doesNotContain("Z7KQ2M4XW9RT5B1C");
+        assertThat(findings.encode()).doesNotContain("Z7KQ2M4XW5RT5B3C");
         var mcp = hub.api().get("/api/v1/mcps/" + bad).getJsonObject("snapshot");
         assertThat(mcp.getInteger("global_score")).isLessThanOrEqualTo(59);
         assertThat(mcp.getString("grade")).isEqualTo("F");

@@ -1,0 +1,235 @@
+package mcphub.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import mcphub.kernel.Contract;
+import mcphub.kernel.Messages;
+import mcphub.kernel.Operations;
+import mcphub.kernel.Reply;
+import mcphub.kernel.Request;
+import mcphub.kernel.SettingsReader;
+import mcphub.kernel.Yaml;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the door does with bodies, with load, and with verticles that are away; in front of a small verticle that echoes. */
+final class RoutesTest {
+    private static final String CONTRACT = """
+            openapi: 3.0.3
+            info: {title: Echo, version: '1'}
+            servers: [{url: 'http://localhost'}]
+            paths:
+              /echo:
+                post:
+                  operationId: echo.write
+                  x-access: {anyone: true}
+                  requestBody:
+                    required: true
+                    content:
+                      application/json:
+                        schema:
+                          type: object
+                          additionalProperties: false
+                          required: [name]
+                          properties:
+                            name: {type: string, minLength: 1}
+                            sizes: {type: array, items: {type: integer}}
+                  responses: {'200': {description: ok}}
+              /slow:
+                get:
+                  operationId: echo.slow
+                  x-access: {anyone: true}
+                  responses: {'200': {description: ok}}
+              /broken:
+                get:
+                  operationId: echo.broken
+                  x-access: {anyone: true}
+                  responses: {'200': {description: ok}}
+              /away:
+                get:
+                  operationId: nobody.get
+                  x-access: {anyone: true}
+                  responses: {'200': {description: ok}}
+            """;
+    private static final int IN_FLIGHT = 4;
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Promise<Void> SLOW = Promise.promise();
+    private static int port;
+
+    @BeforeAll
+    static void open() {
+        Messages.register(VERTX.eventBus());
+        var settings = SettingsReader.defaults()
+                .set("http.max_body_bytes", 1_000)
+                .set("http.max_in_flight", IN_FLIGHT)
+                .set("limits.anonymous_per_minute", 0)
+                .set("redis.url", "redis://127.0.0.1:1")
+                .read();
+        var contract = contract(CONTRACT);
+        Operations.of("echo")
+                .serve(
+                        "write",
+                        request -> Future.succeededFuture(Reply.json(
+                                200, new JsonObject().put("got", request.body()).toBuffer())))
+                .serve("slow", request -> SLOW.future().map(done -> Reply.json(200, new JsonObject().toBuffer())))
+                .serve("broken", RoutesTest::fail)
+                .promisedBy(contract)
+                .listen(VERTX)
+                .await();
+        var routes = new Routes(
+                contract,
+                settings,
+                Operations.of("gateway"),
+                new Dispatch(VERTX.eventBus(), settings.bus()),
+                new RateLimit(new RedisWindows(VERTX, settings.redis())));
+        port = VERTX.createHttpServer()
+                .requestHandler(routes.router(VERTX))
+                .listen(0, "127.0.0.1")
+                .await()
+                .actualPort();
+    }
+
+    @AfterAll
+    static void close() {
+        VERTX.close().await();
+    }
+
+    private static Contract contract(String yaml) {
+        return Contract.load(VERTX, "v1.yaml", file -> new JsonObject(Yaml.parse(yaml)))
+                .await();
+    }
+
+    private static Future<Reply> fail(Request request) {
+        throw new IllegalStateException("the password is hunter2");
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | {\"name\":\"x\",\"sizes\":[1]} | 200 | ''",
+                "application/json; charset=utf-8 | {\"name\":\"x\"} | 200 | ''",
+                "application/json | {\"name\": | 400 | not a JSON object",
+                "application/json | [] | 400 | not a JSON object",
+                "application/json | {} | 400 | name",
+                "application/json | {\"name\":\"x\",\"sizes\":[1,\"two\"]} | 400 | sizes[1]",
+                "application/json | {\"name\":\"x\",\"other\":1} | 400 | other",
+                "application/json | {\"name\":\"a\\u0000b\"} | 400 | NUL",
+                "text/plain | {\"name\":\"x\"} | 415 | application/json"
+            })
+    void a_body_is_held_to_the_contract(String type, String body, int status, String words)
+            throws IOException, InterruptedException {
+        var response =
+                send(request("/echo").header("content-type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.body()).contains(words);
+    }
+
+    @Test
+    void a_missing_body_and_one_too_large_are_refused() throws IOException, InterruptedException {
+        var missing = send(
+                request("/echo").header("content-type", "application/json").POST(HttpRequest.BodyPublishers.noBody()));
+        var large = send(request("/echo")
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + "x".repeat(2_000) + "\"}")));
+
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(new JsonObject(large.body()).getString("error")).isEqualTo("payload_too_large");
+    }
+
+    @Test
+    void a_failure_inside_is_told_by_its_id_and_nothing_else() throws IOException, InterruptedException {
+        var response = send(request("/broken").header("x-request-id", "find-me"));
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body())
+                .contains("find-me")
+                .doesNotContain("hunter2")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void a_verticle_that_is_away_is_unavailable_and_not_an_error() throws IOException, InterruptedException {
+        var response = send(request("/away"));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("retry-after")).isPresent();
+    }
+
+    @Test
+    void past_so_many_in_flight_it_sheds_instead_of_queueing() {
+        List<CompletableFuture<HttpResponse<String>>> under = IntStream.range(0, IN_FLIGHT)
+                .mapToObj(i -> HTTP.sendAsync(request("/slow").build(), HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        HttpResponse<String> shed;
+        do {
+            shed = HTTP.sendAsync(
+                            request("/echo")
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .join();
+        } while (shed.statusCode() != 503);
+        SLOW.tryComplete();
+
+        assertThat(shed.headers().firstValue("retry-after")).hasValue("1");
+        assertThat(under.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
+                .allMatch(status -> status == 200);
+    }
+
+    @Test
+    void without_a_known_rule_of_access_it_does_not_start() {
+        var contract = contract(CONTRACT.replaceFirst("x-access: \\{anyone: true}", "x-access: {moonPhase: full}"));
+        var settings = SettingsReader.defaults()
+                .set("redis.url", "redis://127.0.0.1:1")
+                .read();
+        var routes = new Routes(
+                contract,
+                settings,
+                Operations.of("gateway"),
+                new Dispatch(VERTX.eventBus(), settings.bus()),
+                new RateLimit(new RedisWindows(VERTX, settings.redis())));
+
+        assertThatThrownBy(() -> routes.router(VERTX))
+                .hasMessageContaining("echo.write")
+                .hasMessageContaining("access");
+    }
+
+    @Test
+    void a_verticle_that_serves_other_than_promised_does_not_start() {
+        assertThatThrownBy(() -> Operations.of("echo")
+                        .serve("write", RoutesTest::fail)
+                        .serve("extra", RoutesTest::fail)
+                        .promisedBy(contract(CONTRACT)))
+                .hasMessageContaining("[broken, slow]")
+                .hasMessageContaining("[extra]");
+    }
+}
