@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
@@ -95,6 +96,8 @@ public final class Node implements AutoCloseable {
         var metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setJvmMetricsEnabled(true)
+                // four timers a request, and the HTTP metrics say the same
+                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS.toCategory())
                 .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true));
         var options = new VertxOptions()
                 .setPreferNativeTransport(true)

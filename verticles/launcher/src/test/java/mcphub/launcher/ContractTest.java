@@ -44,6 +44,34 @@ final class ContractTest {
                 .isEqualTo(parameters);
     }
 
+    @ParameterizedTest
+    @MethodSource("operations")
+    void a_cached_read_promises_its_etag_and_that_it_may_be_unchanged(Operation operation) {
+        boolean cached = "public".equals(operation.model().getString("x-cache"));
+        var responses = operation.model().getJsonObject("responses");
+        var headers = responses.getJsonObject("200").getJsonObject("headers");
+        assertThat(headers.containsKey("ETag")).isEqualTo(cached);
+        assertThat(responses.containsKey("304")).isEqualTo(cached);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void only_liveness_is_answered_however_busy_the_hub_is(Operation operation) {
+        boolean liveness = operation.name().startsWith("live");
+        assertThat(operation.model().getJsonObject("responses").containsKey("503"))
+                .isNotEqualTo(liveness);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void what_is_limited_promises_to_say_so(Operation operation) {
+        boolean limited = !"none".equals(operation.model().getString("x-rate-limit"));
+        var responses = operation.model().getJsonObject("responses");
+        assertThat(responses.containsKey("429")).isEqualTo(limited);
+        assertThat(responses.getJsonObject("200").getJsonObject("headers").containsKey("RateLimit"))
+                .isEqualTo(limited);
+    }
+
     @Test
     void the_published_contract_is_one_document_without_references_to_files() {
         var document = ApiClient.contract().published();
