@@ -33,7 +33,7 @@ final class Arrival implements PlatformHandler {
         header("x-content-type-options", "nosniff");
         header("referrer-policy", "no-referrer");
         header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-        if (settings.publicUrl().startsWith("https:")) {
+        if (settings.publicUrl() != null && settings.publicUrl().startsWith("https:")) {
             header("strict-transport-security", "max-age=31536000");
         }
         this.addresses = new ClientAddress(settings.trustedProxies());

@@ -1,8 +1,7 @@
 // One MCP: its scores, what failed, and on what evidence.
-import { ask, dom, link } from './home-parts.js';
-import { scoreClass } from './home.js';
+import { ask, dom, LEVELS, link, scoreClass } from './home-parts.js';
 
-const LEVELS = ['integrity verified', 'static verified', 'security certified', 'runtime certified'];
+let shown = 0;
 const words = name => name.replaceAll('_', ' ').replace('ci cd', 'CI/CD');
 
 function facts(mcp) {
@@ -46,9 +45,10 @@ function control(result) {
 }
 
 export async function showDetail(id, into, say) {
+  const turn = ++shown;
   into.replaceChildren();
   const mcp = await ask(`/api/v1/mcps/${id}`, say);
-  if (!mcp) return;
+  if (!mcp || turn !== shown) return;
   const snapshot = mcp.snapshot;
   document.title = `${mcp.name} · MCP Hub`;
   into.replaceChildren(
@@ -61,11 +61,20 @@ export async function showDetail(id, into, say) {
   if (!snapshot) return;
   const base = `/api/v1/mcps/${id}/versions/${mcp.latest_version.id}`;
   const [scores, controls] = [await ask(`${base}/scores`, say), await ask(`${base}/controls`, say)];
+  const versions = await ask(`/api/v1/mcps/${id}/versions`, say);
+  if (turn !== shown) return; // somebody went on to another server meanwhile
   if (scores) into.append(dom('h3', {}, 'Scores'), scoreTable(scores));
   if (controls) {
     const failed = controls.controls.filter(c => c.outcome === 'failed');
     into.append(dom('h3', {}, `${controls.failed} of ${controls.total} controls failed`),
       ...(failed.length ? failed.map(control) : [dom('p', { class: 'good' }, 'Nothing was found.')]),
       dom('p', { class: 'small' }, `${controls.passed} passed, ${controls.inconclusive} could not be judged from this source.`));
+  }
+  if (versions) {
+    into.append(dom('h3', {}, 'Versions'), dom('table', {}, dom('tbody', {}, ...versions.versions.map(v => dom('tr', {},
+      dom('th', { scope: 'row' }, v.visible_version),
+      dom('td', {}, v.status.toLowerCase().replaceAll('_', ' ')),
+      dom('td', { class: scoreClass(v.global_score) }, v.global_score === null ? '–' : `${v.global_score} (${v.grade})`),
+      dom('td', {}, new Date(v.created_at).toLocaleDateString()))))));
   }
 }

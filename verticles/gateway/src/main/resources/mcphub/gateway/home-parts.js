@@ -7,6 +7,12 @@ export function dom(tag, attributes, ...children) {
   return element;
 }
 
+export const LEVELS = ['integrity verified', 'static verified', 'security certified', 'runtime certified'];
+
+export function scoreClass(score) {
+  return score === null || score === undefined ? '' : score >= 80 ? 'good' : score >= 60 ? 'fair' : 'bad';
+}
+
 // Only http(s) and places on this page: a package may name anything as its homepage.
 export function link(href, text) {
   if (!/^(https?:\/\/|#)/.test(href)) return dom('span', {}, text);
@@ -25,10 +31,8 @@ export async function ask(url, say, again = true) {
   }
   if (response.status === 429 && again) {
     const seconds = Number(response.headers.get('Retry-After')) || 5;
-    for (let left = seconds; left > 0; left--) {
-      say(`That were many questions within a minute; going on in ${left} s.`);
-      await new Promise(done => setTimeout(done, 1000));
-    }
+    say(`That were many questions within a minute; going on in ${seconds} s.`);
+    await new Promise(done => setTimeout(done, seconds * 1000));
     return ask(url, say, false);
   }
   if (!response.ok) {

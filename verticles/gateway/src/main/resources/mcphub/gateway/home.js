@@ -1,5 +1,5 @@
 // The catalog for people. Whatever comes from a package is put in as text, never as markup.
-import { ask, dom, link } from './home-parts.js';
+import { ask, dom, LEVELS, link, scoreClass } from './home-parts.js';
 import { showDetail } from './home-detail.js';
 
 const PAGE = 20;
@@ -8,10 +8,6 @@ const field = id => document.getElementById(id);
 let offset = 0;
 let timer;
 let asked = 0;
-
-export function scoreClass(score) {
-  return score === null || score === undefined ? '' : score >= 80 ? 'good' : score >= 60 ? 'fair' : 'bad';
-}
 
 function card(mcp) {
   const version = mcp.latest_version;
@@ -25,6 +21,7 @@ function card(mcp) {
     dom('p', {}, mcp.description || 'No description.'),
     dom('p', { class: 'small' },
       [version && `${version.visible_version} · ${version.status.toLowerCase().replaceAll('_', ' ')}`,
+        known && LEVELS[version.certification_level],
         mcp.language, mcp.license, mcp.category].filter(Boolean).join(' · ')));
 }
 
@@ -69,7 +66,10 @@ function route() {
   field('search').style.display = detail ? 'none' : '';
   field('detail').hidden = !detail;
   if (detail) showDetail(match[1], field('detail'), text => { field('status').textContent = text; });
-  else list();
+  else {
+    document.title = 'MCP Hub';
+    list();
+  }
 }
 
 field('search').addEventListener('submit', event => event.preventDefault());

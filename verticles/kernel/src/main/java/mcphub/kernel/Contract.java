@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 
 /** The contract: what the world may ask. Read once, from {@code openapi/v1.yaml} and the files that it names. */
@@ -84,10 +85,10 @@ public final class Contract {
         return published;
     }
 
-    /** The same document as YAML, with the URL under which this hub is reached. */
-    public String yaml(String publicUrl) {
+    /** The same document as YAML, with the URL under which this hub is reached; null is wherever the document was read. */
+    public String yaml(@Nullable String publicUrl) {
         var copy = published.copy();
-        copy.getJsonArray("servers").getJsonObject(0).put("url", publicUrl);
+        copy.getJsonArray("servers").getJsonObject(0).put("url", publicUrl == null ? "/" : publicUrl);
         var options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setWidth(140);

@@ -20,7 +20,7 @@ public record Settings(
     public record Http(
             String host,
             int port,
-            String publicUrl,
+            @Nullable String publicUrl,
             List<String> corsOrigins,
             List<String> trustedProxies,
             int maxBodyBytes,

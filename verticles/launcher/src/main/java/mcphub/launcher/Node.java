@@ -13,6 +13,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,18 +50,24 @@ public final class Node implements AutoCloseable {
                 throw new IllegalArgumentException("There is no verticle '" + name + "'; there are " + ORDER);
             }
         }
+        Path folder = folder();
         Vertx vertx = vertx(settings).await();
         try {
             Messages.register(vertx.eventBus());
-            Path folder = Files.createTempDirectory("mcphub-");
-            folder.toFile().deleteOnExit();
             return new Node(vertx, deploy(vertx, settings, folder));
-        } catch (IOException e) {
-            vertx.close().await();
-            throw new UncheckedIOException("There is no room for temporary files", e);
         } catch (RuntimeException e) {
             vertx.close().await();
             throw e;
+        }
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("mcphub-");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for temporary files can be made: " + e.getMessage(), e);
         }
     }
 
@@ -74,7 +81,9 @@ public final class Node implements AutoCloseable {
             switch (name) {
                 case GATEWAY -> {
                     var gateway = new GatewayVerticle(settings, contract);
-                    vertx.deployVerticle(gateway).await();
+                    vertx.deployVerticle(gateway)
+                            .recover(e -> Future.failedFuture(e instanceof BindException ? inUse(settings.http()) : e))
+                            .await();
                     port = gateway.port();
                 }
                 case CatalogVerticle.NAME ->
@@ -90,6 +99,11 @@ public final class Node implements AutoCloseable {
             }
         }
         return port;
+    }
+
+    private static IllegalStateException inUse(Settings.Http http) {
+        return new IllegalStateException("Port " + http.port() + " of " + http.host()
+                + " is in use by another program; choose one with --port or HUB_HTTP_PORT");
     }
 
     private static Future<Vertx> vertx(Settings settings) {
