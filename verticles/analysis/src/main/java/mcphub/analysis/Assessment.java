@@ -14,8 +14,15 @@ import mcphub.analysis.scoring.Scores;
  * gives the same content to the byte.
  *
  * @param tarball SHA-256 of the tarball
+ * @param facts what the source says of itself; not part of the content
  */
-record Assessment(String tarball, String catalogue, String scoring, List<ControlResult> results, Scores scores) {
+record Assessment(
+        String tarball,
+        String catalogue,
+        String scoring,
+        List<ControlResult> results,
+        Scores scores,
+        JsonObject facts) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
     static final String TOOLCHAIN = "mcphub-static:1.0.0";
 

@@ -22,7 +22,13 @@ final class Assessor {
     Assessment assess(Path file, String sha256, Origin origin) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
             var results = catalogue.judge(unpacked.tree(), origin);
-            return new Assessment(sha256, catalogue.version(), scoring.version(), results, scoring.score(results));
+            return new Assessment(
+                    sha256,
+                    catalogue.version(),
+                    scoring.version(),
+                    results,
+                    scoring.score(results),
+                    Facts.of(unpacked.tree()));
         }
     }
 }

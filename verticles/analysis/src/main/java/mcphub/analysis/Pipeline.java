@@ -159,6 +159,9 @@ final class Pipeline {
             var assessment = blocking(() -> assessor.assess(file, tarball, origin));
             jobs.step(job, connection -> {
                 String snapshot = new SnapshotWriter(connection, job).write(assessment);
+                if (origin == Origin.UPLOAD) {
+                    run(connection, "describeMcp", job.input().mergeIn(assessment.facts()));
+                }
                 run(
                         connection,
                         "advanceVersion",

@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
             if (rows.stream().allMatch(DemoWatch.Row::isSettled)) {
                 return;
             }
-            if (rows.stream().filter(row -> !row.isSettled()).allMatch(DemoWatch.Row::isWaitingForNetwork)) {
+            if (rows.stream().allMatch(DemoWatch.Row::isWaitingForNetwork)) {
                 progress.note("The npm registry does not answer: "
                         + rows.stream()
                                 .filter(DemoWatch.Row::isWaitingForNetwork)

@@ -46,7 +46,7 @@ final class DemoWatch {
         }
 
         boolean isWaitingForNetwork() {
-            return openJobs > 0 && error != null && version == null;
+            return openJobs > 0 && error != null;
         }
     }
 

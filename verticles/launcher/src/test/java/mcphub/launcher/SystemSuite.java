@@ -187,6 +187,18 @@ abstract class SystemSuite {
     }
 
     @Test
+    void an_upload_is_described_by_its_own_manifest() {
+        var mcp = hub.api().get("/api/v1/mcps/" + hub.upload("described", Packages.good("described", "2.0.0")));
+
+        assertThat(mcp.getString("description")).isEqualTo("Reads files for tests");
+        assertThat(mcp.getString("license")).isEqualTo("MIT");
+        assertThat(mcp.getString("repo_url")).isEqualTo("https://github.com/example/described");
+        assertThat(mcp.getJsonObject("latest_version").getString("visible_version"))
+                .matches("upload-[0-9a-f]{7}-\\d{4}-\\d{2}-\\d{2}");
+        assertThat(mcp.getJsonObject("source").getString("type")).isEqualTo("upload");
+    }
+
+    @Test
     void the_same_tarball_analysed_twice_gives_the_same_content_to_the_byte() {
         byte[] tarball = Packages.bad("twice", "1.0.0");
         String first = hub.upload("twice-a", tarball);
