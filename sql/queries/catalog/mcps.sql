@@ -2,7 +2,18 @@
 -- One statement for the page, the total and, when asked for, the facets; a row with a null doc where the page is empty.
 with hit as materialized (
     select
-        l.*,
+        l.mcp_id,
+        l.name,
+        l.language,
+        l.license,
+        l.category,
+        l.tags,
+        l.featured,
+        l.status,
+        l.global_score,
+        l.certification_level,
+        l.updated_at,
+        l.item,
         case
             when :term::text is null then 0
             when l.name = :term then 4

@@ -19,7 +19,8 @@ final class Answers {
     private static final CharSequence JSON = HttpHeaders.createOptimized(JSON_TYPE);
     private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
     private static final int GZIP_FROM_BYTES = 1_024;
-    private static final int GZIP_UP_TO_BYTES = 4 * 1024 * 1024;
+    /** Packing happens on the event loop: what is larger would hold everybody up. */
+    private static final int GZIP_UP_TO_BYTES = 256 * 1024;
     /** Told from each other by this, because a strong validator names the exact bytes. */
     private static final String GZIP_SUFFIX = "-gzip";
 

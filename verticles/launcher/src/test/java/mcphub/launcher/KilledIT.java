@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import mcphub.analysis.QueueingIntake;
 import mcphub.kernel.Database;
@@ -37,6 +38,7 @@ final class KilledIT {
             submit(database);
             var random = new Random(7);
             int midway = 0;
+            var steps = new TreeMap<String, Integer>();
             for (int kill = 0; kill < KILLS; kill++) {
                 Process hub = start(database, registry.url());
                 awaitSteps(database, hub, 3 + kill * 8);
@@ -44,12 +46,19 @@ final class KilledIT {
                 hub.destroyForcibly().waitFor();
                 midway += Integer.parseInt(
                         TestServers.query(database, "select count(*) from analysis.jobs where state = 'running'"));
+                for (String step : TestServers.query(
+                                database,
+                                "select string_agg(coalesce(v.status, 'RESOLVING'), ',') from analysis.jobs j left join analysis.versions v on v.id = j.version_id where j.state = 'running'")
+                        .split(",", -1)) {
+                    steps.merge(step, 1, Integer::sum);
+                }
             }
             Process last = start(database, registry.url());
             awaitSettled(database);
             last.destroyForcibly().waitFor();
 
-            System.out.println(KILLS + " kills, " + midway + " jobs were under way when they struck");
+            System.out.println(
+                    KILLS + " kills, " + midway + " jobs were under way when they struck, in these steps: " + steps);
             assertThat(midway).isPositive();
         }
         assertThat(count(database, "analysis.jobs where state <> 'done'")).isZero();

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import mcphub.analysis.Tarballs;
 import mcphub.kernel.Database;
 import mcphub.kernel.SettingsReader;
@@ -19,7 +21,6 @@ import mcphub.kernel.services.Intake;
 
 /** A hub to test: in one process, or as two nodes of a cluster, with a database of its own. */
 final class TestHub implements AutoCloseable {
-    private static final AtomicInteger CLUSTER_PORTS = new AtomicInteger(25_701);
     private static final int PATIENCE_SECONDS = 60;
 
     private final String databaseUrl;
@@ -40,18 +41,27 @@ final class TestHub implements AutoCloseable {
     /** Catalog and analysis on one node, the gateway on the other. */
     static TestHub clustered(Map<String, Object> settings) {
         String database = TestServers.newDatabase();
-        int first = CLUSTER_PORTS.getAndAdd(2);
-        String members = "127.0.0.1:" + first + ",127.0.0.1:" + (first + 1);
+        List<Integer> ports = List.of(freePort(), freePort());
+        String members = "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(1);
+        String cluster = "test-" + UUID.randomUUID();
         var nodes = new ArrayList<SettingsReader>();
         for (String verticles : List.of("catalog,analysis", "gateway")) {
             nodes.add(reader(database, settings)
                     .set("verticles", verticles)
                     .set("cluster.enabled", true)
-                    .set("cluster.name", "test-" + first)
-                    .set("cluster.port", first + nodes.size())
+                    .set("cluster.name", cluster)
+                    .set("cluster.port", ports.get(nodes.size()))
                     .set("cluster.members", members));
         }
         return new TestHub(database, nodes);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static SettingsReader reader(String database, Map<String, Object> settings) {

@@ -1,0 +1,70 @@
+package mcphub.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import mcphub.kernel.Yaml;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's first command, on embedded servers of its own; only the registry is a stand-in. */
+final class DemoIT {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void the_demo_gets_to_its_table_and_the_second_time_has_nothing_left_to_do() {
+        try (var registry = new NpmStub()) {
+            var packages = (List<?>) Yaml.resource("config/demo.yaml").getOrDefault("packages", List.of());
+            packages.forEach(entry -> publish(registry, String.valueOf(((Map<?, ?>) entry).get("package"))));
+
+            String first = demo(registry.url());
+            assertThat(first).contains("SCORE  GRADE LEVEL  WORST FINDING", "Look around:", "curl ");
+            assertThat(first.lines().filter(line -> line.contains(": CERTIFIED, score ")))
+                    .hasSize(packages.size());
+
+            String second = demo(registry.url());
+            assertThat(second.lines().filter(line -> line.contains(": CERTIFIED, score ")))
+                    .hasSize(packages.size());
+        }
+    }
+
+    @Test
+    void without_a_network_the_demo_says_so_and_ends_with_what_it_has() {
+        assertThat(demo("http://127.0.0.1:1/"))
+                .contains("The npm registry does not answer", "The hub serves what it has");
+    }
+
+    private static void publish(NpmStub registry, String source) {
+        int at = source.indexOf('@', 1);
+        String name = at < 0 ? source : source.substring(0, at);
+        String version = at < 0 ? "1.0.0" : source.substring(at + 1);
+        registry.publish(name, version, Packages.good(name, version));
+    }
+
+    private String demo(String registry) {
+        var output = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        try {
+            HubCommand.run(
+                    "demo",
+                    "--exit",
+                    "--home",
+                    home.toString(),
+                    "--port",
+                    "0",
+                    "--set",
+                    "npm.registry_url=" + registry);
+        } finally {
+            System.setOut(before);
+        }
+        return output.toString(StandardCharsets.UTF_8);
+    }
+}
