@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -61,24 +62,30 @@ public final class Tarballs {
         }
     }
 
-    /** Writes a stored tarball into a new file of this folder. */
+    /** Writes a stored tarball into a new file of this folder; nothing is left of one that cannot be read to its end. */
     Path fetch(String sha256, Path folder) {
         try {
             Path file = Files.createTempFile(folder, "tarball-", ".tgz");
             try (var out = Files.newOutputStream(file)) {
-                for (int position = 0; ; position++) {
-                    var rows = database.run(
-                                    queries.get("readSlice"),
-                                    new JsonObject().put("sha256", sha256).put("position", position))
-                            .await();
-                    if (rows.size() == 0) {
-                        return file;
-                    }
-                    out.write(rows.iterator().next().getBuffer("bytes").getBytes());
-                }
+                copy(sha256, out);
+                return file;
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(file);
+                throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copy(String sha256, OutputStream out) throws IOException {
+        for (int position = 0; ; position++) {
+            var input = new JsonObject().put("sha256", sha256).put("position", position);
+            var rows = database.run(queries.get("readSlice"), input).await();
+            if (rows.size() == 0) {
+                return;
+            }
+            out.write(rows.iterator().next().getBuffer("bytes").getBytes());
         }
     }
 }
