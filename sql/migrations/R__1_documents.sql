@@ -75,6 +75,15 @@ return (
     left join analysis.tarballs t on t.sha256 = v.tarball_sha256
 );
 
+-- Whose an MCP is. The slug of an organization is public for what it publishes; the area only where nobody else looks.
+create or replace function catalog.owner_doc(m catalog.mcps) returns json
+language sql stable parallel safe
+return json_build_object(
+    'type', case when m.org_id is not null then 'organization' when m.owner_id is not null then 'user' else 'platform' end,
+    'slug', (select o.slug from org.orgs o where o.id = m.org_id),
+    'area_id', case when m.visibility = 'private' then m.area_id end
+);
+
 -- An MCP in a list.
 create or replace function catalog.item_doc(m catalog.mcps, v analysis.versions, s analysis.snapshots) returns json
 language sql stable parallel safe
@@ -86,6 +95,7 @@ return json_build_object(
     'language', m.language,
     'license', m.license,
     'visibility', m.visibility,
+    'owner', catalog.owner_doc(m),
     'category', m.category,
     'tags', m.tags,
     'featured', m.featured,
@@ -113,6 +123,7 @@ return json_build_object(
     'language', m.language,
     'license', m.license,
     'visibility', m.visibility,
+    'owner', catalog.owner_doc(m),
     'category', m.category,
     'tags', m.tags,
     'featured', m.featured,

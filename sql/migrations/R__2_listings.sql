@@ -29,10 +29,10 @@ begin
     v := catalog.latest_version(of_mcp);
     select * into s from analysis.snapshots where id = v.snapshot_id;
     insert into catalog.listings as l (
-        mcp_id, public, name, search, words, language, license, category, tags, featured,
+        mcp_id, public, org_id, area_id, owner_id, name, search, words, language, license, category, tags, featured,
         status, global_score, certification_level, updated_at, item, detail)
     select
-        m.id, m.visibility = 'public', m.name,
+        m.id, m.visibility = 'public', m.org_id, m.area_id, m.owner_id, m.name,
         lower(m.name || ' ' || m.description),
         setweight(to_tsvector('simple', translate(m.name, '@/-_.', '     ')), 'A') || setweight(to_tsvector('english', m.description), 'B'),
         m.language, m.license, m.category, m.tags, m.featured,
@@ -40,13 +40,22 @@ begin
         catalog.item_doc(m, v, s)::text,
         catalog.detail_doc(m, v, s)::text
     on conflict (mcp_id) do update set
-        public = excluded.public, name = excluded.name, search = excluded.search, words = excluded.words,
+        public = excluded.public, org_id = excluded.org_id, area_id = excluded.area_id, owner_id = excluded.owner_id, name = excluded.name, search = excluded.search, words = excluded.words,
         language = excluded.language, license = excluded.license, category = excluded.category, tags = excluded.tags,
         featured = excluded.featured, status = excluded.status, global_score = excluded.global_score,
         certification_level = excluded.certification_level, updated_at = excluded.updated_at,
         item = excluded.item, detail = excluded.detail;
 end
 $$;
+
+-- Whether a caller may see a listing. The viewer, null for nobody in particular, has: user (an id), orgs (those it is a member of), whole (those of which
+-- it sees every area), areas.
+create or replace function catalog.sees(viewer jsonb, l catalog.listings) returns boolean
+language sql stable parallel safe
+return l.public
+    or coalesce(l.owner_id::text = viewer ->> 'user', false)
+    or coalesce(viewer -> 'whole' ? l.org_id::text, false)
+    or coalesce(viewer -> 'orgs' ? l.org_id::text and (l.area_id is null or viewer -> 'areas' ? l.area_id::text), false);
 
 create or replace function catalog.mcp_written() returns trigger
 language plpgsql

@@ -57,15 +57,7 @@ where j.id = :job::text::uuid
 returning j.id;
 
 -- name: queueResolve
--- At most one open job per MCP and wish.
-insert into analysis.jobs (kind, mcp_id, wanted)
-values ('resolve', :mcp::text::uuid, :wanted)
-on conflict (mcp_id, wanted) where kind = 'resolve' and state in ('queued', 'running') do nothing;
+select analysis.queue_resolve(:mcp::text::uuid, :wanted);
 
 -- name: queueCertify
-insert into analysis.jobs (kind, mcp_id, version_id)
-values ('certify', :mcp::text::uuid, :version::text::uuid)
-on conflict (version_id) where kind = 'certify' and state in ('queued', 'running') do nothing;
-
--- name: wakeWorkers
-select pg_notify('analysis_jobs', '');
+select analysis.queue_certify(:mcp::text::uuid, :version::text::uuid);

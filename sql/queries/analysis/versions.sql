@@ -62,6 +62,8 @@ union all
 select m.id
 from catalog.mcps m
 where m.deleted_at is null
+    and m.visibility = 'public'
+    and coalesce(m.org_id, m.owner_id) is null
     and lower(m.name) = lower(:name)
     and m.source_type = :source_type
     and not exists (select from made);

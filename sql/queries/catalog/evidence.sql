@@ -4,7 +4,7 @@ from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id
 where l.mcp_id = :mcpId::text::uuid
-    and l.public
+    and catalog.sees(:viewer::jsonb, l)
     and v.id = :versionId::text::uuid;
 
 -- name: getScores
@@ -13,7 +13,7 @@ from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id
 where l.mcp_id = :mcpId::text::uuid
-    and l.public
+    and catalog.sees(:viewer::jsonb, l)
     and v.id = :versionId::text::uuid;
 
 -- name: listControls
@@ -47,7 +47,7 @@ left join lateral (
         and f.position < 20
 ) e on true
 where l.mcp_id = :mcpId::text::uuid
-    and l.public
+    and catalog.sees(:viewer::jsonb, l)
     and v.id = :versionId::text::uuid
 order by c.control_id;
 
@@ -87,6 +87,6 @@ left join lateral (
     limit :limit::bigint offset :offset::bigint
 ) page on true
 where l.mcp_id = :mcpId::text::uuid
-    and l.public
+    and catalog.sees(:viewer::jsonb, l)
     and v.id = :versionId::text::uuid
 order by page.position;

@@ -24,7 +24,7 @@ with hit as materialized (
                 + case when l.search like hub.contains(:term) then 1 else 0 end
         end as relevance
     from catalog.listings l
-    where l.public
+    where catalog.sees(:viewer::jsonb, l)
         and (:term::text is null
             or l.search like hub.contains(:term)
             or l.words @@ websearch_to_tsquery('english', :term)
@@ -72,4 +72,4 @@ order by page.position;
 select l.detail as doc
 from catalog.listings l
 where l.mcp_id = :mcpId::text::uuid
-    and l.public;
+    and catalog.sees(:viewer::jsonb, l);

@@ -10,7 +10,7 @@ left join lateral (
     limit :limit::bigint offset :offset::bigint
 ) page on true
 where l.mcp_id = :mcpId::text::uuid
-    and l.public
+    and catalog.sees(:viewer::jsonb, l)
 order by page.created_at desc, page.id;
 
 -- name: getVersion
@@ -18,7 +18,7 @@ select analysis.version_doc(v)::text as doc
 from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 where l.mcp_id = :mcpId::text::uuid
-    and l.public
+    and catalog.sees(:viewer::jsonb, l)
     and v.id = :versionId::text::uuid;
 
 -- name: listEvents
@@ -29,7 +29,7 @@ from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.version_events e on e.version_id = v.id
 where l.mcp_id = :mcpId::text::uuid
-    and l.public
+    and catalog.sees(:viewer::jsonb, l)
     and v.id = :versionId::text::uuid
 order by e.id
 limit 1000;

@@ -3,6 +3,8 @@ package mcphub.analysis;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.serviceproxy.ServiceBinder;
@@ -21,6 +23,7 @@ import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
+import mcphub.kernel.UploadSlices;
 import mcphub.kernel.services.Intake;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +41,7 @@ public final class AnalysisVerticle extends VerticleBase {
     private static final String CHANNEL = "analysis_jobs";
     private static final int MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
     private static final int MAX_REDIRECTS = 5;
+    private static final long SWEEP_MS = 600_000;
 
     private final Settings settings;
     private final Path folder;
@@ -68,6 +72,7 @@ public final class AnalysisVerticle extends VerticleBase {
                 .setAddress(Intake.ADDRESS)
                 .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
         listen();
+        var slices = takeSlices(database);
         var jobs = new Jobs(database, queries(), settings.analysis());
         var worker = new Worker(vertx, jobs, pipeline(database, jobs));
         var ended = Promise.<Void>promise();
@@ -76,7 +81,27 @@ public final class AnalysisVerticle extends VerticleBase {
             work(jobs, worker);
             ended.complete();
         });
-        return intake.completion();
+        return Future.all(intake.completion(), slices);
+    }
+
+    /** Stores what is being uploaded, slice by slice; sweeps away what nobody finished. */
+    private Future<Void> takeSlices(Database database) {
+        var queries = Queries.load(NAME, "tarballs");
+        vertx.setPeriodic(SWEEP_MS, tick -> database.run(queries.get("sweepUploads"), new JsonObject()));
+        return vertx.eventBus()
+                .<Buffer>consumer(UploadSlices.ADDRESS, slice -> {
+                    var input = new JsonObject()
+                            .put("upload", slice.headers().get("upload"))
+                            .put("position", Integer.valueOf(slice.headers().get("position")))
+                            .put("bytes", slice.body());
+                    database.run(queries.get("addUploadSlice"), input)
+                            .onSuccess(stored -> slice.reply(""))
+                            .onFailure(e -> {
+                                log.warn("A slice of an upload was not stored: {}", e.toString());
+                                slice.fail(1, "not stored");
+                            });
+                })
+                .completion();
     }
 
     private Pipeline pipeline(Database database, Jobs jobs) {

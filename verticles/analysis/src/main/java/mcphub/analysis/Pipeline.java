@@ -96,7 +96,6 @@ final class Pipeline {
                                 queries.get("queueCertify"),
                                 job.input().put("version", version.getUUID("id").toString()))
                         .await();
-                run(connection, "wakeWorkers", job.input());
             }
             jobs.end(job, connection, "done", "");
         });

@@ -41,7 +41,6 @@ public final class QueueingIntake implements Intake {
                                 connection,
                                 "queueResolve",
                                 new JsonObject().put("mcp", mcp).put("wanted", wanted))
-                        .compose(queued -> run(connection, "wakeWorkers", new JsonObject()))
                         .map(mcp)));
     }
 
@@ -55,7 +54,6 @@ public final class QueueingIntake implements Intake {
                                 connection,
                                 "queueCertify",
                                 new JsonObject().put("mcp", mcp).put("version", id)))
-                        .compose(queued -> run(connection, "wakeWorkers", new JsonObject()))
                         .map(mcp)));
     }
 

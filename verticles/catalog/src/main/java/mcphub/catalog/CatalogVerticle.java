@@ -2,6 +2,8 @@ package mcphub.catalog;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.Map;
 import java.util.function.Function;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
@@ -11,15 +13,21 @@ import mcphub.kernel.Reads;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
+import mcphub.kernel.Writes;
 
-/** Serves what the world may know of MCPs, their versions and the evidence for them. Every read is one statement. */
+/** Serves MCPs, their versions and the evidence for them, and takes new ones in. Every read is one statement. */
 public final class CatalogVerticle extends VerticleBase {
     /** The prefix of its operations, and its address. */
     public static final String NAME = "catalog";
 
-    private static final String NO_MCP = "MCP not found";
+    private static final String NO_MCP = Publishing.NO_MCP;
     private static final String NO_VERSION = "Version not found";
     private static final String NO_SNAPSHOT = "Version not found, or not analysed yet";
+
+    private static final Map<String, String> CONFLICTS = Map.of(
+            "mcps_name", "There is a public MCP with this name already",
+            "mcps_npm", "This npm package is in the public catalog already",
+            "mcps_private_name", "There is a private MCP with this name already");
 
     private final Settings settings;
     private final Contract contract;
@@ -32,12 +40,17 @@ public final class CatalogVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "mcps", "versions", "evidence");
+        return Queries.load(NAME, "mcps", "versions", "evidence", "publishing");
     }
 
     @Override
     public Future<?> start() {
-        var reads = new Reads(Database.open(vertx, settings.database()), queries());
+        var database = Database.open(vertx, settings.database());
+        var queries = queries();
+        var reads = new Reads(database, queries);
+        var writes = new Writes(database, queries, CONFLICTS);
+        var publishing = new Publishing(queries, writes, settings.plans());
+        var versions = new VersionPublishing(publishing, writes, Clock.systemUTC());
         return Operations.of(NAME)
                 .serve("listMcps", withTerm(reads.list("listMcps", "mcps", NO_MCP)))
                 .serve("getMcp", reads.one("getMcp", NO_MCP))
@@ -48,6 +61,14 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("getScores", reads.one("getScores", NO_SNAPSHOT))
                 .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
                 .serve("listFindings", reads.list("listFindings", "findings", NO_SNAPSHOT))
+                .serve("listOrgMcps", reads.list("listOrgMcps", "mcps", NO_MCP))
+                .serve("registerMcp", publishing::register)
+                .serve("updateMcp", publishing::update)
+                .serve("deleteMcp", publishing::delete)
+                .serve("requestVersion", versions::request)
+                .serve("uploadVersion", versions::upload)
+                .serve("deprecateVersion", versions::deprecate)
+                .serve("reanalyzeVersion", versions::reanalyze)
                 .promisedBy(contract)
                 .listen(vertx);
     }

@@ -15,6 +15,7 @@ final class AccessLog {
     private static final int FLUSH_MS = 200;
     private static final int FLUSH_CHARS = 64 * 1024;
     private static final int MAX_PATH = 200;
+    private static final String SECRET = "mcphub_";
 
     private final StringBuilder lines = new StringBuilder(FLUSH_CHARS + 1024);
 
@@ -33,7 +34,7 @@ final class AccessLog {
         time(System.currentTimeMillis());
         lines.append(' ').append(requestId).append(' ');
         lines.append(ctx.request().method().name()).append(' ');
-        path(ctx.request().path());
+        path(withoutSecrets(ctx.request().path()));
         lines.append(' ')
                 .append(response.getStatusCode())
                 .append(' ')
@@ -66,6 +67,11 @@ final class AccessLog {
                 .append(rest < 10 ? "0" : "")
                 .append(rest)
                 .append('Z');
+    }
+
+    /** Tokens and links begin alike, and belong into no log, wherever in a path somebody puts them. */
+    private static String withoutSecrets(String path) {
+        return path.contains(SECRET) ? path.replaceAll(SECRET + "[^/]*", SECRET + "-") : path;
     }
 
     /** A path is the caller's: nothing of it may end a line or reach a terminal as a command. */

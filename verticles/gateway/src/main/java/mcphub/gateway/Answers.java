@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
+import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import mcphub.kernel.Reply;
 
@@ -18,6 +19,7 @@ final class Answers {
     private static final String JSON_TYPE = "application/json";
     private static final CharSequence JSON = HttpHeaders.createOptimized(JSON_TYPE);
     private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
+    private static final CharSequence PRIVATE = HttpHeaders.createOptimized("private, no-cache");
     private static final int GZIP_FROM_BYTES = 1_024;
     /** Packing happens on the event loop: what is larger would hold everybody up. */
     private static final int GZIP_UP_TO_BYTES = 256 * 1024;
@@ -44,12 +46,18 @@ final class Answers {
         if (isCompressible(reply)) {
             response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
+        if (!cacheable && Arrival.caller(ctx).isKnown()) {
+            // what one caller was told is nobody else's, in no cache on the way
+            response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
         if (cacheable && reply.status() == 200) {
             String tag = '"' + digest(reply.body()) + (gzip ? GZIP_SUFFIX : "") + '"';
             response.putHeader(HttpHeaders.ETAG, tag);
             if (!reply.headers().containsKey("cache-control")) {
-                response.putHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+                response.putHeader(
+                        HttpHeaders.CACHE_CONTROL, Arrival.caller(ctx).isKnown() ? PRIVATE : NO_CACHE);
             }
+            response.headers().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
             if (matches(ctx.request().getHeader("if-none-match"), tag)) {
                 response.headers().remove("content-type");
                 response.setStatusCode(304).end();
@@ -65,6 +73,9 @@ final class Answers {
 
     /** Writes a refusal in the error format. */
     static void refuse(RoutingContext ctx, Refusal refusal) {
+        if (refusal.problem() == Problem.UNAUTHORIZED) {
+            ctx.response().putHeader("www-authenticate", "Bearer");
+        }
         write(ctx, refusal.reply(Arrival.requestId(ctx)), false);
     }
 

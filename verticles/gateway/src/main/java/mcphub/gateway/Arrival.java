@@ -7,6 +7,7 @@ import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import mcphub.kernel.Caller;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Settings;
 
@@ -20,6 +21,7 @@ final class Arrival implements PlatformHandler {
     private static final String ID = "request-id";
     private static final String OPERATION = "operation";
     private static final String ADDRESS = "client-address";
+    private static final String CALLER = "caller";
 
     private final Settings.Http settings;
     private final AccessLog log;
@@ -78,6 +80,17 @@ final class Arrival implements PlatformHandler {
 
     static String clientAddress(RoutingContext ctx) {
         return ctx.get(ADDRESS);
+    }
+
+    /** Who asks; nobody in particular until it is known. */
+    static Caller caller(RoutingContext ctx) {
+        Caller caller = ctx.get(CALLER);
+        return caller == null ? Caller.anonymous(clientAddress(ctx)) : caller;
+    }
+
+    /** Remembers who asks, for this request. */
+    static void caller(RoutingContext ctx, Caller caller) {
+        ctx.put(CALLER, caller);
     }
 
     /** Names the operation in the access log. */

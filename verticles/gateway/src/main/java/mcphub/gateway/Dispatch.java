@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import mcphub.kernel.Contract;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
@@ -18,18 +19,24 @@ final class Dispatch {
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
 
     private final EventBus bus;
-    private final DeliveryOptions options;
+    private final Settings.Bus settings;
 
     Dispatch(EventBus bus, Settings.Bus settings) {
         this.bus = bus;
-        this.options = new DeliveryOptions().setSendTimeout(settings.sendTimeoutMs());
+        this.settings = settings;
+    }
+
+    /** How long an operation may take: {@code x-timeout-seconds} in the contract, else the setting. */
+    DeliveryOptions options(Contract.Operation operation) {
+        Integer seconds = operation.model().getInteger("x-timeout-seconds");
+        return new DeliveryOptions().setSendTimeout(seconds == null ? settings.sendTimeoutMs() : seconds * 1_000L);
     }
 
     /**
      * Asks the verticle. A read is asked once more when nobody answered: another node may have taken over since. Never fails: silence becomes
      * UNAVAILABLE.
      */
-    Future<Reply> send(String verticle, Request request, boolean isRead) {
+    Future<Reply> send(String verticle, Request request, boolean isRead, DeliveryOptions options) {
         Future<Message<Reply>> answer = bus.request(verticle, request, options);
         if (isRead) {
             answer = answer.recover(failure ->

@@ -66,6 +66,7 @@ final class Failures {
                 problem.because("The request cannot be read: the path or query is not valid percent-encoded UTF-8");
             case UNAUTHORIZED,
                     FORBIDDEN,
+                    ACCOUNT_SUSPENDED,
                     CONFLICT,
                     URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,

@@ -38,9 +38,10 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var redis = new RedisWindows(vertx, settings.redis());
+        var database = Database.open(vertx, settings.database());
         var verticles = new TreeSet<>(contract.verticles());
         verticles.remove(NAME);
-        var health = new Health(vertx, Database.open(vertx, settings.database()), redis, verticles);
+        var health = new Health(vertx, database, redis, verticles);
         var pages = new Pages();
         var own = Operations.of(NAME)
                 .serve("live", health::live)
@@ -50,14 +51,24 @@ public final class GatewayVerticle extends VerticleBase {
                 .serve("metrics", GatewayVerticle::metrics)
                 .serve("contract", contractPage())
                 .serve("home", pages::home)
+                .serve("join", pages::join)
                 .serve("docs", pages::docs)
                 .serve("docsAsset", pages::asset)
                 .promisedBy(contract);
+        var dispatch = new Dispatch(vertx.eventBus(), settings.bus());
+        var callers = new Callers(vertx, settings);
         var routes = new Routes(
-                contract, settings, own, new Dispatch(vertx.eventBus(), settings.bus()), new RateLimit(redis));
-        return server().requestHandler(routes.router(vertx))
-                .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))
-                .listen()
+                contract,
+                settings.http(),
+                own,
+                dispatch,
+                new Limits(settings, new RateLimit(redis)),
+                new Admission(callers, new Denials(database)),
+                new Uploads(vertx, dispatch, settings));
+        return callers.listen()
+                .compose(listening -> server().requestHandler(routes.router(vertx))
+                        .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))
+                        .listen())
                 .onSuccess(server -> port = server.actualPort());
     }
 

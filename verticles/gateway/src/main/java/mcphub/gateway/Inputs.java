@@ -25,6 +25,7 @@ final class Inputs {
     private final List<Parameter> parameters;
     private final boolean bodyDeclared;
     private final boolean bodyRequired;
+    private final boolean file;
     private final @Nullable Validator bodyValidator;
 
     Inputs(OpenAPIContract contract, Operation operation) {
@@ -41,12 +42,18 @@ final class Inputs {
         this.bodyDeclared = body != null;
         this.bodyRequired = body != null && body.isRequired();
         MediaType json = body == null ? null : body.getContent().get(MediaType.APPLICATION_JSON);
+        this.file = body != null && json == null;
         this.bodyValidator = json == null ? null : schemas.validator(json.getSchema());
     }
 
     /** Whether the operation takes a body at all. */
     boolean takesBody() {
         return bodyDeclared;
+    }
+
+    /** Whether that body is a file, which is not read into memory. */
+    boolean takesFile() {
+        return file;
     }
 
     /**

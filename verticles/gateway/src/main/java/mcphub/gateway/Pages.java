@@ -39,6 +39,10 @@ final class Pages {
         return page("docs.html", "mcphub/gateway/");
     }
 
+    Future<Reply> join(Request request) {
+        return page("join.html", "mcphub/gateway/");
+    }
+
     /** A file of these pages, or of the viewer. */
     Future<Reply> asset(Request request) {
         String name = request.input().getString("asset");

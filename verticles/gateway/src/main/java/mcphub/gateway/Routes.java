@@ -2,6 +2,7 @@ package mcphub.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,35 +10,54 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.Objects;
 import java.util.Set;
-import mcphub.kernel.Caller;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Operations;
-import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
 
-/** Makes a route of every operation of the contract; all of them by the same steps: limit, body, input, dispatch, answer. */
+/** Makes a route of every operation of the contract; all of them by the same steps: caller, limit, access, body, dispatch, answer. */
 final class Routes {
     private final Contract contract;
-    private final Settings settings;
+    private final Settings.Http settings;
     private final Operations own;
     private final Dispatch dispatch;
-    private final RateLimit limits;
+    private final Limits limits;
+    private final Admission admission;
+    private final Uploads uploads;
 
-    Routes(Contract contract, Settings settings, Operations own, Dispatch dispatch, RateLimit limits) {
+    Routes(
+            Contract contract,
+            Settings.Http settings,
+            Operations own,
+            Dispatch dispatch,
+            Limits limits,
+            Admission admission,
+            Uploads uploads) {
         this.contract = contract;
         this.settings = settings;
         this.own = own;
         this.dispatch = dispatch;
         this.limits = limits;
+        this.admission = admission;
+        this.uploads = uploads;
+    }
+
+    /** What is known of an operation before the first call. */
+    private record Bound(
+            Contract.Operation operation, Inputs inputs, Accepts accepts, DeliveryOptions options, boolean cacheable) {
+
+        boolean isRead() {
+            return operation.method().equals("GET");
+        }
     }
 
     Router router(Vertx vertx) {
         var builder = RouterBuilder.create(vertx, contract.routing());
-        builder.rootHandler(new Arrival(settings.http(), new AccessLog(vertx)));
+        builder.rootHandler(new Arrival(settings, new AccessLog(vertx)));
         builder.rootHandler(cors());
         builder.getRoutes().forEach(this::bind);
         var router = builder.createRouter();
@@ -49,24 +69,36 @@ final class Routes {
     private void bind(OpenAPIRoute route) {
         var operation = contract.operation(route.getOperation().getOperationId());
         var inputs = new Inputs(contract.routing(), route.getOperation());
-        Access.of(operation);
+        var access = Access.of(operation);
+        var bound = new Bound(
+                operation,
+                inputs,
+                Accepts.of(operation),
+                dispatch.options(operation),
+                "public".equals(operation.model().getString("x-cache")));
         route.setDoValidation(false).setDoSecurity(false);
         route.addHandler(ctx -> {
             Arrival.operation(ctx, operation.id());
             ctx.next();
         });
-        if (!"none".equals(operation.model().getString("x-rate-limit"))) {
-            route.addHandler(this::limit);
+        if (!access.ignoresCredential()) {
+            route.addHandler(admission::identify);
+        }
+        route.addHandler(ctx -> limits.count(ctx, operation));
+        route.addHandler(ctx -> admission.admit(ctx, operation, access, inputs));
+        if (inputs.takesFile()) {
+            route.addHandler(ctx -> uploads.take(ctx, request(ctx, bound))
+                    .compose(reply -> admission.noted(request(ctx, bound), reply))
+                    .onSuccess(reply -> Answers.write(ctx, reply, bound.cacheable())));
+            return;
         }
         if (inputs.takesBody()) {
-            // as a plain handler: a body is read once the call is known to be within its limit, which vertx-web's own
-            // order forbids
-            var body = BodyHandler.create(false).setBodyLimit(settings.http().maxBodyBytes());
+            // as a plain handler: a body is read once the call is known to be allowed, which vertx-web's own order
+            // forbids
+            var body = BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes());
             route.addHandler(ctx -> body.handle(ctx));
         }
-        boolean cacheable = "public".equals(operation.model().getString("x-cache"));
-        route.addHandler(
-                ctx -> answer(ctx, operation, inputs).onSuccess(reply -> Answers.write(ctx, reply, cacheable)));
+        route.addHandler(ctx -> answer(ctx, bound));
     }
 
     /** What can be got can be asked for its head, which the contract need not repeat; Vert.x leaves the body out. */
@@ -78,48 +110,41 @@ final class Routes {
         }
     }
 
-    private Future<Reply> answer(RoutingContext ctx, Contract.Operation operation, Inputs inputs) {
-        String id = Arrival.requestId(ctx);
+    private void answer(RoutingContext ctx, Bound bound) {
+        Request request;
         try {
-            var caller = new Caller(Arrival.clientAddress(ctx));
-            var request = new Request(
-                    operation.id(), id, caller, inputs.parameters(ctx), inputs.takesBody() ? inputs.body(ctx) : null);
-            return operation.verticle().equals(GatewayVerticle.NAME)
-                    ? own.apply(request)
-                    : dispatch.send(
-                            operation.verticle(), request, operation.method().equals("GET"));
+            request = request(ctx, bound);
         } catch (Refusal refusal) {
-            return Future.succeededFuture(refusal.reply(id));
-        }
-    }
-
-    /** Counts the call against its address. The request's body waits until it is known that somebody wants it. */
-    private void limit(RoutingContext ctx) {
-        int limit = settings.limits().anonymousPerMinute();
-        if (limit == 0) {
-            ctx.next();
+            Answers.refuse(ctx, refusal);
             return;
         }
-        ctx.request().pause();
-        limits.call("anonymous:" + ClientAddress.limitKey(Arrival.clientAddress(ctx)), limit)
-                .onSuccess(window -> {
-                    ctx.request().resume();
-                    ctx.response()
-                            .putHeader("ratelimit-policy", "\"anonymous\";q=" + limit + ";w=60")
-                            .putHeader(
-                                    "ratelimit",
-                                    "\"anonymous\";r=" + window.remaining() + ";t=" + window.resetSeconds());
-                    if (window.allowed()) {
-                        ctx.next();
-                        return;
-                    }
-                    ctx.response().putHeader("retry-after", Integer.toString(window.resetSeconds()));
-                    Answers.refuse(
-                            ctx,
-                            Problem.RATE_LIMITED.because(
-                                    "More than " + limit + " anonymous calls within a minute; the next one is free in "
-                                            + window.resetSeconds() + " s"));
-                });
+        send(request, bound).compose(reply -> admission.noted(request, reply)).onSuccess(reply -> {
+            if (reply.next() == null || ctx.request().method().equals(HttpMethod.HEAD)) {
+                Answers.write(ctx, reply, bound.cacheable());
+            } else {
+                Parts.send(ctx, reply, next -> send(request.resumedAt(next), bound));
+            }
+        });
+    }
+
+    private static Request request(RoutingContext ctx, Bound bound) {
+        return new Request(
+                bound.operation().id(),
+                Arrival.requestId(ctx),
+                Arrival.caller(ctx),
+                Objects.requireNonNull(Admission.input(ctx)),
+                bound.inputs().takesBody() && !bound.inputs().takesFile()
+                        ? bound.inputs().body(ctx)
+                        : null,
+                bound.accepts().best(ctx),
+                null);
+    }
+
+    private Future<Reply> send(Request request, Bound bound) {
+        String verticle = bound.operation().verticle();
+        return verticle.equals(GatewayVerticle.NAME)
+                ? own.apply(request)
+                : dispatch.send(verticle, request, bound.isRead(), bound.options());
     }
 
     private CorsHandler cors() {
@@ -135,7 +160,7 @@ final class Routes {
                 .exposedHeaders(
                         Set.of("etag", "location", "retry-after", "ratelimit", "ratelimit-policy", "x-request-id"))
                 .maxAgeSeconds(3600);
-        settings.http().corsOrigins().forEach(cors::addOrigin);
+        settings.corsOrigins().forEach(cors::addOrigin);
         return cors;
     }
 }

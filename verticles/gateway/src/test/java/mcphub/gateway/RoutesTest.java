@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import mcphub.kernel.Contract;
+import mcphub.kernel.Database;
 import mcphub.kernel.Messages;
 import mcphub.kernel.Operations;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
+import mcphub.kernel.Settings;
 import mcphub.kernel.SettingsReader;
 import mcphub.kernel.Yaml;
 import org.junit.jupiter.api.AfterAll;
@@ -82,6 +84,7 @@ final class RoutesTest {
                 .set("http.max_in_flight", IN_FLIGHT)
                 .set("limits.anonymous_per_minute", 0)
                 .set("redis.url", "redis://127.0.0.1:1")
+                .set("database.url", "postgresql://nobody@127.0.0.1:1/none")
                 .read();
         var contract = contract(CONTRACT);
         Operations.of("echo")
@@ -94,17 +97,24 @@ final class RoutesTest {
                 .promisedBy(contract)
                 .listen(VERTX)
                 .await();
-        var routes = new Routes(
-                contract,
-                settings,
-                Operations.of("gateway"),
-                new Dispatch(VERTX.eventBus(), settings.bus()),
-                new RateLimit(new RedisWindows(VERTX, settings.redis())));
+        var routes = routes(contract, settings);
         port = VERTX.createHttpServer()
                 .requestHandler(routes.router(VERTX))
                 .listen(0, "127.0.0.1")
                 .await()
                 .actualPort();
+    }
+
+    private static Routes routes(Contract contract, Settings settings) {
+        var dispatch = new Dispatch(VERTX.eventBus(), settings.bus());
+        return new Routes(
+                contract,
+                settings.http(),
+                Operations.of("gateway"),
+                dispatch,
+                new Limits(settings, new RateLimit(new RedisWindows(VERTX, settings.redis()))),
+                new Admission(new Callers(VERTX, settings), new Denials(Database.open(VERTX, settings.database()))),
+                new Uploads(VERTX, dispatch, settings));
     }
 
     @AfterAll
@@ -210,13 +220,9 @@ final class RoutesTest {
         var contract = contract(CONTRACT.replaceFirst("x-access: \\{anyone: true}", "x-access: {moonPhase: full}"));
         var settings = SettingsReader.defaults()
                 .set("redis.url", "redis://127.0.0.1:1")
+                .set("database.url", "postgresql://nobody@127.0.0.1:1/none")
                 .read();
-        var routes = new Routes(
-                contract,
-                settings,
-                Operations.of("gateway"),
-                new Dispatch(VERTX.eventBus(), settings.bus()),
-                new RateLimit(new RedisWindows(VERTX, settings.redis())));
+        var routes = routes(contract, settings);
 
         assertThatThrownBy(() -> routes.router(VERTX))
                 .hasMessageContaining("echo.write")

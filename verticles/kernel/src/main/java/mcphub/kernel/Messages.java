@@ -24,7 +24,9 @@ public final class Messages {
                 .put("operation", request.operation())
                 .put("id", request.id())
                 .put("caller", request.caller().encode())
-                .put("input", request.input());
+                .put("input", request.input())
+                .put("accept", request.accept())
+                .put("resume", request.resume());
         if (request.body() != null) {
             json.put("body", request.body());
         }
@@ -38,7 +40,9 @@ public final class Messages {
                 json.getString("id"),
                 Caller.decode(json.getJsonObject("caller")),
                 json.getJsonObject("input"),
-                json.getJsonObject("body"));
+                json.getJsonObject("body"),
+                json.getString("accept"),
+                json.getString("resume"));
     }
 
     private static void write(Reply reply, Buffer out) {
@@ -48,6 +52,7 @@ public final class Messages {
             append(out, Buffer.buffer(value));
         });
         append(out, reply.body());
+        append(out, Buffer.buffer(reply.next() == null ? "" : reply.next()));
     }
 
     private static Reply readReply(Input in) {
@@ -57,7 +62,9 @@ public final class Messages {
         for (int i = 0; i < count; i++) {
             headers.put(in.nextText(), in.nextText());
         }
-        return new Reply(status, headers, in.next());
+        var body = in.next();
+        String next = in.nextText();
+        return new Reply(status, headers, body, next.isEmpty() ? null : next);
     }
 
     private static void append(Buffer out, Buffer part) {

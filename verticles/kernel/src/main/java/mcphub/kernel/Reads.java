@@ -17,7 +17,7 @@ public record Reads(Database database, Queries queries) {
     /** One thing: the {@code doc} of the only row, or 404 with this message where there is none. */
     public Function<Request, Future<Reply>> one(String query, String notFound) {
         var statement = queries.get(query);
-        return request -> database.run(statement, request.input()).map(rows -> {
+        return request -> database.run(statement, request.values()).map(rows -> {
             if (rows.size() == 0) {
                 throw Problem.NOT_FOUND.because(notFound);
             }
@@ -31,7 +31,7 @@ public record Reads(Database database, Queries queries) {
      */
     public Function<Request, Future<Reply>> list(String query, String plural, String notFound) {
         var statement = queries.get(query);
-        return request -> database.run(statement, request.input()).map(rows -> {
+        return request -> database.run(statement, request.values()).map(rows -> {
             if (rows.size() == 0) {
                 throw Problem.NOT_FOUND.because(notFound);
             }

@@ -11,6 +11,10 @@ public record Settings(
         Database database,
         Redis redis,
         Limits limits,
+        Plans plans,
+        Identity identity,
+        Admin admin,
+        Mail mail,
         Bus bus,
         Cluster cluster,
         Analysis analysis,
@@ -42,7 +46,41 @@ public record Settings(
     public record Redis(@Nullable String url, int timeoutMs) {}
 
     /** Calls a minute; 0 means without limit. */
-    public record Limits(int anonymousPerMinute) {}
+    public record Limits(int anonymousPerMinute, int signInPerMinute, int callerCacheSeconds) {}
+
+    /** What each plan includes. */
+    public record Plans(Allowance free, Allowance pro, Allowance enterprise) {
+
+        /** What this plan includes. */
+        public Allowance of(Plan plan) {
+            return switch (plan) {
+                case FREE -> free;
+                case PRO -> pro;
+                case ENTERPRISE -> enterprise;
+            };
+        }
+    }
+
+    /** What one plan includes; 0 requests a minute means without limit. */
+    public record Allowance(int requestsPerMinute, int publicMcps, int privateMcps) {}
+
+    /** How people sign in. {@code secret} encrypts the signing keys and seals invitations; without one the launcher keeps one under {@code home}. */
+    public record Identity(
+            @Nullable String secret,
+            String issuer,
+            int accessTokenMinutes,
+            int refreshTokenDays,
+            int keyRotationDays,
+            int invitationDays,
+            Plan newUserPlan,
+            int signInAttempts,
+            List<String> oidcIssuers) {}
+
+    /** Who runs the hub, by e-mail address. */
+    public record Admin(List<String> emails) {}
+
+    /** Where mail goes out; with no {@code smtpUrl} none does. */
+    public record Mail(@Nullable String smtpUrl, String from) {}
 
     /** Messages between gateway and verticles. */
     public record Bus(int sendTimeoutMs) {}

@@ -8,6 +8,7 @@ import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -36,9 +37,27 @@ final class MessagesTest {
         var request = new Request(
                 "catalog.getMcp",
                 "r-1",
-                new Caller("::1"),
+                new Caller(
+                        Caller.Kind.USER,
+                        "::1",
+                        "u-1",
+                        "ann@example.org",
+                        "session",
+                        "s-1",
+                        Plan.PRO,
+                        PlatformRole.AUDITOR,
+                        true,
+                        List.of("read"),
+                        Map.of(
+                                "o-1",
+                                new Caller.Membership("acme", Role.ADMIN, Plan.ENTERPRISE, false),
+                                "o-2",
+                                new Caller.Membership("other", null, Plan.FREE, true)),
+                        Map.of("a-1", Role.VIEWER)),
                 new JsonObject().put("limit", 20).put("q", "ä\u0000"),
-                null);
+                null,
+                "text/csv",
+                "17");
 
         assertThat(overTheWire(request)).isEqualTo(request);
     }
@@ -46,7 +65,8 @@ final class MessagesTest {
     @Test
     void a_reply_is_the_same_on_the_other_node_to_the_byte() {
         var reply = Reply.ok("application/pdf", Buffer.buffer(new byte[] {0, -1, 127}))
-                .with("etag", "\"x\"");
+                .with("etag", "\"x\"")
+                .followedBy("2");
 
         assertThat(overTheWire(reply)).isEqualTo(reply);
     }

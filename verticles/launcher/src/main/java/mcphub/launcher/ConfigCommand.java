@@ -22,8 +22,11 @@ final class ConfigCommand implements Callable<Integer> {
         SettingsReader reader = options.reader();
         reader.read();
         reader.values().forEach((key, value) -> {
-            String shown =
-                    value == null ? "" : PASSWORD.matcher(value.toString()).replaceAll("$1:…@");
+            String shown = value == null
+                    ? ""
+                    : key.endsWith("secret")
+                            ? "…"
+                            : PASSWORD.matcher(value.toString()).replaceAll("$1:…@");
             System.out.printf("%-34s %-42s %s%n", key, SettingsReader.variable(key), shown);
         });
         return 0;

@@ -22,6 +22,7 @@ public final class Hub implements AutoCloseable {
         reader.read();
         Servers servers = Servers.provide(reader);
         try {
+            SecretFile.provide(reader);
             Settings settings = reader.read();
             Migrations.run(String.valueOf(settings.database().url()));
             return new Hub(settings, servers, Node.start(settings));

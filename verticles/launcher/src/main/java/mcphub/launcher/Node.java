@@ -21,15 +21,18 @@ import java.util.Set;
 import mcphub.analysis.AnalysisVerticle;
 import mcphub.catalog.CatalogVerticle;
 import mcphub.gateway.GatewayVerticle;
+import mcphub.identity.IdentityVerticle;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Messages;
 import mcphub.kernel.Settings;
+import mcphub.org.OrgVerticle;
 
 /** One process's part of the hub: a Vert.x, alone or in a cluster, with the verticles that were asked for. */
 public final class Node implements AutoCloseable {
     private static final String GATEWAY = "gateway";
     /** In the order of their start: who answers before who asks. */
-    private static final List<String> ORDER = List.of(AnalysisVerticle.NAME, CatalogVerticle.NAME, GATEWAY);
+    private static final List<String> ORDER =
+            List.of(AnalysisVerticle.NAME, CatalogVerticle.NAME, OrgVerticle.NAME, IdentityVerticle.NAME, GATEWAY);
 
     private final Vertx vertx;
     private final int port;
@@ -88,6 +91,11 @@ public final class Node implements AutoCloseable {
                 }
                 case CatalogVerticle.NAME ->
                     vertx.deployVerticle(new CatalogVerticle(settings, contract))
+                            .await();
+                case OrgVerticle.NAME ->
+                    vertx.deployVerticle(new OrgVerticle(settings, contract)).await();
+                case IdentityVerticle.NAME ->
+                    vertx.deployVerticle(new IdentityVerticle(settings, contract))
                             .await();
                 default ->
                     vertx.deployVerticle(

@@ -45,7 +45,7 @@ final class TestHub implements AutoCloseable {
         String members = "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(1);
         String cluster = "test-" + UUID.randomUUID();
         var nodes = new ArrayList<SettingsReader>();
-        for (String verticles : List.of("catalog,analysis", "gateway")) {
+        for (String verticles : List.of("catalog,analysis,identity,org", "gateway")) {
             nodes.add(reader(database, settings)
                     .set("verticles", verticles)
                     .set("cluster.enabled", true)
@@ -70,6 +70,10 @@ final class TestHub implements AutoCloseable {
                 .set("database.url", database)
                 .set("redis.url", TestServers.redisUrl())
                 .set("limits.anonymous_per_minute", 0)
+                .set("limits.sign_in_per_minute", 0)
+                .set("plans.free.requests_per_minute", 0)
+                .set("plans.enterprise.requests_per_minute", 0)
+                .set("identity.secret", "a secret that only the tests have")
                 .set("analysis.poll_ms", 100)
                 .set("analysis.retry_backoff_ms", 100)
                 .set("analysis.max_attempts", 3);

@@ -1,0 +1,40 @@
+-- What publishing asks of analysis, inside the transaction of whoever asks: work to do, and uploads to take over.
+
+-- At most one open job per MCP and wish; workers are woken with the commit.
+create or replace function analysis.queue_resolve(of_mcp uuid, wish text) returns void
+language plpgsql
+as $$
+begin
+    insert into analysis.jobs (kind, mcp_id, wanted)
+    values ('resolve', of_mcp, wish)
+    on conflict (mcp_id, wanted) where kind = 'resolve' and state in ('queued', 'running') do nothing;
+    perform pg_notify('analysis_jobs', '');
+end
+$$;
+
+create or replace function analysis.queue_certify(of_mcp uuid, of_version uuid) returns void
+language plpgsql
+as $$
+begin
+    insert into analysis.jobs (kind, mcp_id, version_id)
+    values ('certify', of_mcp, of_version)
+    on conflict (version_id) where kind = 'certify' and state in ('queued', 'running') do nothing;
+    perform pg_notify('analysis_jobs', '');
+end
+$$;
+
+-- Makes a tarball of an upload's slices.
+create or replace function analysis.adopt_upload(of_upload uuid, digest text, bytes bigint) returns void
+language plpgsql
+as $$
+begin
+    insert into analysis.tarballs (sha256, size) values (digest, bytes) on conflict do nothing;
+    if found then
+        insert into analysis.tarball_slices (sha256, position, bytes)
+        select digest, s.position, s.bytes
+        from analysis.upload_slices s
+        where s.upload_id = of_upload;
+    end if;
+    delete from analysis.uploads where id = of_upload;
+end
+$$;

@@ -1,0 +1,114 @@
+-- name: listOrgs
+-- The caller's own: a person's memberships, or the one organization of a token.
+select page.doc::text as doc, total.n as total
+from (
+    select count(*)::int as n
+    from org.orgs o
+    where o.deleted_at is null
+        and o.id::text in (select jsonb_array_elements_text(:caller_orgs::jsonb))
+) total
+left join lateral (
+    select org.org_doc(o) as doc, o.slug
+    from org.orgs o
+    where o.deleted_at is null
+        and o.id::text in (select jsonb_array_elements_text(:caller_orgs::jsonb))
+    order by o.slug
+    limit :limit::bigint offset :offset::bigint
+) page on true
+order by page.slug;
+
+-- name: getOrg
+select (org.org_doc(o)::jsonb || jsonb_build_object(
+    'members', (select count(*) from org.members m where m.org_id = o.id),
+    'areas', (select count(*) from org.areas a where a.org_id = o.id),
+    'owner_id', (select m.user_id from org.members m where m.org_id = o.id and m.role = 'OWNER')))::text as doc
+from org.orgs o
+where o.id = :orgId::text::uuid
+    and o.deleted_at is null;
+
+-- name: createOrg
+-- Whoever makes it owns it.
+with made as (
+    insert into org.orgs (name, slug, display_name, plan)
+    values (:name, :slug, coalesce(:display_name, :name), :plan)
+    returning *
+),
+owned as (
+    insert into org.members (org_id, user_id, role)
+    select id, :caller::text::uuid, 'OWNER'
+    from made
+)
+select m.id as target, m.id as org, org.org_doc(m::org.orgs)::text as doc, '/api/v1/orgs/' || m.id as location
+from made m;
+
+-- name: updateOrg
+with old as (
+    select o.*
+    from org.orgs o
+    where o.id = :orgId::text::uuid
+        and o.deleted_at is null
+),
+changed as (
+    update org.orgs o
+    set name = :name,
+        display_name = coalesce(:display_name, :name),
+        updated_at = now()
+    from old
+    where o.id = old.id
+    returning o.*
+)
+select c.id as target, org.org_doc(old::org.orgs)::text as before, org.org_doc(c::org.orgs)::text as doc
+from changed c, old;
+
+-- name: deleteOrg
+-- Soft: the data stays, the slug stays taken, the tokens and the membership count no longer.
+with gone as (
+    update org.orgs o
+    set deleted_at = now(),
+        updated_at = now()
+    where o.id = :orgId::text::uuid
+        and o.deleted_at is null
+    returning o.*
+)
+select g.id as target, org.org_doc(g::org.orgs)::text as before
+from gone g;
+
+-- name: transferOrg
+-- The owner of a moment ago, who reads that from an older snapshot, may be it no longer.
+with target as (
+    select m.user_id, u.status
+    from org.members m
+    join identity.users u on u.id = m.user_id
+    where m.org_id = :orgId::text::uuid
+        and m.user_id = :user_id::text::uuid
+        and u.deleted_at is null
+),
+owner as (
+    select m.user_id
+    from org.members m
+    where m.org_id = :orgId::text::uuid
+        and m.role = 'OWNER'
+),
+swapped as (
+    update org.members m
+    set role = case when m.user_id = owner.user_id then 'ADMIN' else 'OWNER' end
+    from owner, target
+    where m.org_id = :orgId::text::uuid
+        and m.user_id in (owner.user_id, target.user_id)
+        and owner.user_id = :caller::text::uuid
+        and target.user_id <> owner.user_id
+        and target.status = 'ACTIVE'
+    returning m.user_id
+)
+select
+    o.id as target,
+    json_build_object('owner_id', owner.user_id)::text as before,
+    json_build_object('owner_id', target.user_id)::text as after,
+    org.org_doc(o)::text as doc,
+    case
+        when owner.user_id <> :caller::text::uuid then 'CONFLICT You own this organization no longer'
+        when target.user_id = owner.user_id then 'CONFLICT You own this organization already'
+        when target.status <> 'ACTIVE' then 'CONFLICT The account of this member is suspended'
+    end as refusal
+from target, owner, org.orgs o
+where o.id = :orgId::text::uuid;

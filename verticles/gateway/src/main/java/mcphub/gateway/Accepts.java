@@ -1,0 +1,39 @@
+package mcphub.gateway;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.ParsableMIMEValue;
+import java.util.List;
+import mcphub.kernel.Contract;
+
+/**
+ * Which media types an operation answers with. A caller who likes none of them gets the first: an answer in the wrong form is more use than none.
+ *
+ * @param types the operation's, the default first
+ */
+record Accepts(List<MIMEHeader> types) {
+
+    static Accepts of(Contract.Operation operation) {
+        var content = operation
+                .model()
+                .getJsonObject("responses", new JsonObject())
+                .getJsonObject("200", new JsonObject())
+                .getJsonObject("content");
+        var names = content == null || content.isEmpty() ? List.of("application/json") : content.fieldNames();
+        return new Accepts(names.stream()
+                .<MIMEHeader>map(name -> new ParsableMIMEValue(name).forceParse())
+                .toList());
+    }
+
+    /** The one that the caller likes best. */
+    String best(RoutingContext ctx) {
+        MIMEHeader best = null;
+        if (types.size() > 1) {
+            best = ctx.parsedHeaders()
+                    .findBestUserAcceptedIn(ctx.parsedHeaders().accept(), types);
+        }
+        var chosen = best == null ? types.getFirst() : best;
+        return chosen.component() + "/" + chosen.subComponent();
+    }
+}

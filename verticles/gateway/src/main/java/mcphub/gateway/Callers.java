@@ -1,0 +1,126 @@
+package mcphub.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.serviceproxy.ServiceException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import mcphub.kernel.Caller;
+import mcphub.kernel.Problem;
+import mcphub.kernel.Settings;
+import mcphub.kernel.services.Identification;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where a credential becomes a {@link Caller}. Who was identified is remembered for seconds, and forgotten at once when PostgreSQL tells that
+ * somebody's rights changed: the notice comes with the commit of the change, whoever made it. While nobody listens, nobody is remembered. Used on one event
+ * loop.
+ */
+final class Callers {
+    private static final Logger log = LoggerFactory.getLogger(Callers.class);
+    private static final String CHANNEL = "callers";
+    private static final int MAX_CALLERS = 10_000;
+    private static final int MAX_CREDENTIAL = 8_192;
+    private static final long RECONNECT_MS = 1_000;
+
+    private final Identification identification;
+    private final PgSubscriber changes;
+    private final Cache<String, Caller> known;
+    private final Map<String, Future<Caller>> asked = new HashMap<>();
+    private @Nullable Object listeningOn;
+    /** Counts the changes: an answer that was asked for before one is not remembered. */
+    private long changed;
+
+    Callers(Vertx vertx, Settings settings) {
+        this.identification = Identification.proxy(vertx, settings.bus().sendTimeoutMs());
+        this.known = Caffeine.newBuilder()
+                .maximumSize(MAX_CALLERS)
+                .expireAfterWrite(Duration.ofSeconds(settings.limits().callerCacheSeconds()))
+                .build();
+        this.changes = PgSubscriber.subscriber(
+                vertx,
+                PgConnectOptions.fromUri(String.valueOf(settings.database().url())));
+        changes.reconnectPolicy(retries -> RECONNECT_MS);
+        changes.channel(CHANNEL).handler(this::forget);
+    }
+
+    /** Begins to listen; completes also while the database is away, which is tried again. */
+    Future<Void> listen() {
+        return changes.connect().otherwiseEmpty();
+    }
+
+    /**
+     * Who this credential is.
+     *
+     * @return fails with a {@code Refusal}: UNAUTHORIZED, or UNAVAILABLE where nobody can tell
+     */
+    Future<Caller> identify(String credential) {
+        if (credential.length() > MAX_CREDENTIAL) {
+            return Future.failedFuture(Problem.UNAUTHORIZED.because("The credential is too long to be one"));
+        }
+        if (isListening()) {
+            var caller = known.getIfPresent(credential);
+            if (caller != null) {
+                return Future.succeededFuture(caller);
+            }
+        }
+        var pending = asked.get(credential);
+        return pending == null ? ask(credential) : pending;
+    }
+
+    private Future<Caller> ask(String credential) {
+        long before = changed;
+        var answer = identification.identify(credential).map(Caller::decode).recover(Callers::refusal);
+        asked.put(credential, answer);
+        return answer.onComplete(done -> asked.remove(credential)).onSuccess(caller -> {
+            if (before == changed && isListening()) {
+                known.put(credential, caller);
+            }
+        });
+    }
+
+    private static Future<Caller> refusal(Throwable failure) {
+        if (failure instanceof ServiceException refused && refused.failureCode() == 401) {
+            return Future.failedFuture(Problem.UNAUTHORIZED.because(String.valueOf(refused.getMessage())));
+        }
+        log.warn("No credential can be checked: {}", failure.toString());
+        return Future.failedFuture(
+                Problem.UNAVAILABLE.because("Who you are cannot be checked right now; try again in a moment"));
+    }
+
+    /** A connection that was made anew may have missed a notice. */
+    private boolean isListening() {
+        Object connection = changes.actualConnection();
+        if (!Objects.equals(connection, listeningOn)) {
+            listeningOn = connection;
+            forgetAll();
+        }
+        return connection != null;
+    }
+
+    private void forgetAll() {
+        changed++;
+        asked.clear();
+        known.invalidateAll();
+    }
+
+    /** {@code user <id>}, {@code org <id>} or {@code token <id>}. */
+    private void forget(String notice) {
+        changed++;
+        asked.clear();
+        int space = notice.indexOf(' ');
+        String id = notice.substring(space + 1);
+        Predicate<Caller> concerned =
+                notice.startsWith("org ") ? caller -> caller.orgs().containsKey(id) : caller -> id.equals(caller.id());
+        known.asMap().values().removeIf(concerned);
+    }
+}

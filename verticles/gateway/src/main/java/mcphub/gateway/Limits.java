@@ -1,0 +1,73 @@
+package mcphub.gateway;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import mcphub.kernel.Caller;
+import mcphub.kernel.Contract;
+import mcphub.kernel.Problem;
+import mcphub.kernel.Settings;
+
+/**
+ * Counts calls against the limit that holds for them: of an address for who shows no credential or a bad one, of a person or token by its plan, and an own
+ * one for tries to sign in ({@code x-rate-limit: sign-in}).
+ */
+final class Limits {
+    private final Settings settings;
+    private final RateLimit limits;
+
+    Limits(Settings settings, RateLimit limits) {
+        this.settings = settings;
+        this.limits = limits;
+    }
+
+    /** One limit: its name for the caller, its key, and calls a minute. */
+    private record Bucket(String name, String key, int limit) {}
+
+    /** Goes on when the call is within its limit, else answers 429. The request's body waits meanwhile. */
+    void count(RoutingContext ctx, Contract.Operation operation) {
+        var bucket = bucket(ctx, operation);
+        if (bucket == null || bucket.limit() == 0) {
+            ctx.next();
+            return;
+        }
+        ctx.request().pause();
+        limits.call(bucket.key(), bucket.limit()).onSuccess(window -> {
+            ctx.request().resume();
+            String name = '"' + bucket.name() + '"';
+            ctx.response()
+                    .putHeader("ratelimit-policy", name + ";q=" + bucket.limit() + ";w=60")
+                    .putHeader("ratelimit", name + ";r=" + window.remaining() + ";t=" + window.resetSeconds());
+            if (window.allowed()) {
+                ctx.next();
+                return;
+            }
+            ctx.response().putHeader("retry-after", Integer.toString(window.resetSeconds()));
+            Answers.refuse(
+                    ctx,
+                    Problem.RATE_LIMITED.because("More than " + bucket.limit() + " " + bucket.name()
+                            + " calls within a minute; the next one is free in " + window.resetSeconds() + " s"));
+        });
+    }
+
+    private @org.jspecify.annotations.Nullable Bucket bucket(RoutingContext ctx, Contract.Operation operation) {
+        Caller caller = Arrival.caller(ctx);
+        return switch (operation.model().getString("x-rate-limit", "")) {
+            case "none" -> null;
+            case "sign-in" ->
+                new Bucket(
+                        "sign-in",
+                        "sign-in:" + ClientAddress.limitKey(Arrival.clientAddress(ctx)),
+                        settings.limits().signInPerMinute());
+            default ->
+                caller.isKnown()
+                        ? new Bucket(
+                                caller.plan().name().toLowerCase(Locale.ROOT),
+                                "caller:" + caller.id(),
+                                settings.plans().of(caller.plan()).requestsPerMinute())
+                        : new Bucket(
+                                "anonymous",
+                                "anonymous:" + ClientAddress.limitKey(Arrival.clientAddress(ctx)),
+                                settings.limits().anonymousPerMinute());
+        };
+    }
+}

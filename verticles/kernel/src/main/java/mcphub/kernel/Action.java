@@ -1,0 +1,60 @@
+package mcphub.kernel;
+
+/** Everything that the audit speaks of: the one list. The contract's {@code AuditAction} is the same list for the world; a test compares them. */
+public enum Action {
+    ORG_CREATED("org.created", "org"),
+    ORG_UPDATED("org.updated", "org"),
+    ORG_DELETED("org.deleted", "org"),
+    ORG_TRANSFERRED("org.transferred", "org"),
+    ORG_MEMBER_INVITED("org.member_invited", "invitation"),
+    ORG_INVITATION_RESENT("org.invitation_resent", "invitation"),
+    ORG_INVITATION_REVOKED("org.invitation_revoked", "invitation"),
+    ORG_MEMBER_JOINED("org.member_joined", "user"),
+    ORG_MEMBER_ROLE_CHANGED("org.member_role_changed", "user"),
+    ORG_MEMBER_REMOVED("org.member_removed", "user"),
+    ORG_MEMBER_LEFT("org.member_left", "user"),
+    AREA_CREATED("area.created", "area"),
+    AREA_UPDATED("area.updated", "area"),
+    AREA_DELETED("area.deleted", "area"),
+    AREA_MEMBER_ADDED("area.member_added", "user"),
+    AREA_MEMBER_ROLE_CHANGED("area.member_role_changed", "user"),
+    AREA_MEMBER_REMOVED("area.member_removed", "user"),
+    TOKEN_CREATED("token.created", "token"),
+    TOKEN_ROTATED("token.rotated", "token"),
+    TOKEN_REVOKED("token.revoked", "token"),
+    MCP_REGISTERED("mcp.registered", "mcp"),
+    MCP_UPDATED("mcp.updated", "mcp"),
+    MCP_DELETED("mcp.deleted", "mcp"),
+    MCP_VERSION_REQUESTED("mcp.version_requested", "mcp"),
+    MCP_VERSION_UPLOADED("mcp.version_uploaded", "version"),
+    MCP_VERSION_DEPRECATED("mcp.version_deprecated", "version"),
+    MCP_VERSION_REANALYSED("mcp.version_reanalysed", "version"),
+    USER_CREATED("user.created", "user"),
+    USER_LINKED("user.linked", "user"),
+    USER_SIGNED_IN("user.signed_in", "user"),
+    USER_SIGN_IN_FAILED("user.sign_in_failed", "user"),
+    USER_SIGNED_OUT("user.signed_out", "user"),
+    USER_PASSWORD_CHANGED("user.password_changed", "user"),
+    USER_REFRESH_TOKEN_REUSED("user.refresh_token_reused", "user"),
+    USER_PLATFORM_ROLE_GRANTED("user.platform_role_granted", "user"),
+    SIGNING_KEY_ROTATED("signing_key.rotated", "signing_key"),
+    ACCESS_DENIED("access.denied", "operation");
+
+    private final String wire;
+    private final String targetType;
+
+    Action(String wire, String targetType) {
+        this.wire = wire;
+        this.targetType = targetType;
+    }
+
+    /** Its name in the audit and in the contract, such as {@code org.member_invited}. */
+    public String wire() {
+        return wire;
+    }
+
+    /** What the target's id is an id of. */
+    public String targetType() {
+        return targetType;
+    }
+}
