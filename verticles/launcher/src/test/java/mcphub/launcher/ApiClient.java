@@ -13,11 +13,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import mcphub.kernel.Contract;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a hub as anybody would, and holds every response to the contract: the status is one that the operation promises, the body is as its schema
@@ -26,11 +28,23 @@ import mcphub.kernel.Contract;
 final class ApiClient {
     private static final Contract CONTRACT = Contract.load(Vertx.vertx()).await();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final String base;
+    private final @Nullable String bearer;
 
     ApiClient(String base) {
+        this(HttpClient.newHttpClient(), base, null);
+    }
+
+    private ApiClient(HttpClient http, String base, @Nullable String bearer) {
+        this.http = http;
         this.base = base;
+        this.bearer = bearer;
+    }
+
+    /** The same hub, asked with this credential. */
+    ApiClient as(String credential) {
+        return new ApiClient(http, base, credential);
     }
 
     String base() {
@@ -50,10 +64,38 @@ final class ApiClient {
         return new JsonObject(response.body());
     }
 
+    /** The JSON of a call that must be answered with this status; an empty object for an answer without a body. */
+    JsonObject call(int status, String method, String path, @Nullable JsonObject body) {
+        var response = send(method, path, body);
+        assertThat(response.statusCode())
+                .as("%s %s: %s", method, path, response.body())
+                .isEqualTo(status);
+        return response.body().isEmpty() ? new JsonObject() : new JsonObject(response.body());
+    }
+
+    /** Any request with a JSON body, or with none. */
+    HttpResponse<String> send(String method, String path, @Nullable JsonObject body) {
+        return body == null
+                ? send(method, path)
+                : send(
+                        method,
+                        path,
+                        HttpRequest.BodyPublishers.ofString(body.encode()),
+                        "content-type",
+                        "application/json");
+    }
+
     /** Any request; headers are given as name, value, name, value. */
     HttpResponse<String> send(String method, String path, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create(base + path)).method(method, HttpRequest.BodyPublishers.noBody());
+        return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    /** Any request with any body. */
+    HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
+        if (bearer != null) {
+            request.header("authorization", "Bearer " + bearer);
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -110,7 +152,8 @@ final class ApiClient {
     private static Optional<Operation> operation(String method, String path) {
         return CONTRACT.routing().operations().stream()
                 .filter(o -> o.getHttpMethod().name().equals(method))
-                .filter(o -> Pattern.matches(o.getOpenAPIPath().replaceAll("\\{\\w+}", "[^/]+"), path))
-                .findFirst();
+                .filter(o ->
+                        Pattern.matches(o.getOpenAPIPath().replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+"), path))
+                .min(Comparator.comparingInt(o -> o.getOpenAPIPath().indexOf('{') < 0 ? 0 : 1));
     }
 }

@@ -446,6 +446,6 @@ abstract class SystemSuite {
 
         assertThat(ready.getString("status")).isEqualTo("ready");
         assertThat(ready.getJsonObject("checks").fieldNames())
-                .containsExactlyInAnyOrder("database", "redis", "catalog");
+                .containsExactlyInAnyOrder("database", "redis", "catalog", "identity", "org");
     }
 }

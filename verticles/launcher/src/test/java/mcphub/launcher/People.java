@@ -1,0 +1,99 @@
+package mcphub.launcher;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import mcphub.identity.Passwords;
+
+/** Makes accounts, organizations and tokens in a hub that is tested: accounts beside it, as an operator would, and all else through its API. */
+final class People {
+    static final String PASSWORD = "correct horse battery staple";
+    /** Hashed once: it takes its time on purpose. */
+    private static final String HASH =
+            new Passwords(Vertx.vertx()).hash(PASSWORD).await();
+
+    private final TestHub hub;
+
+    People(TestHub hub) {
+        this.hub = hub;
+    }
+
+    /**
+     * A person who is signed in.
+     *
+     * @param api asks as this person
+     * @param token the access token
+     * @param refreshToken the refresh token
+     */
+    record Person(String id, String email, ApiClient api, String token, String refreshToken) {}
+
+    /** A person on the plan ENTERPRISE. */
+    Person join(String name) {
+        return join(name, "ENTERPRISE");
+    }
+
+    Person join(String name, String plan) {
+        String email = name + "-" + UUID.randomUUID() + "@example.org";
+        account(email, plan);
+        return signIn(email);
+    }
+
+    /** An account with the one password of the tests; gives its id. */
+    String account(String email, String plan) {
+        return hub.query("insert into identity.users (email, email_verified, name, password, plan) values ('" + email
+                + "', true, '" + email.substring(0, email.indexOf('@')) + "', '" + HASH + "', '" + plan
+                + "') returning id");
+    }
+
+    Person signIn(String email) {
+        var tokens = hub.api()
+                .call(
+                        200,
+                        "POST",
+                        "/api/v1/auth/login",
+                        new JsonObject().put("email", email).put("password", PASSWORD));
+        String id = hub.query("select id from identity.users where lower(email) = lower('" + email + "')");
+        String access = tokens.getString("access_token");
+        return new Person(id, email, hub.api().as(access), access, tokens.getString("refresh_token"));
+    }
+
+    /** A new organization of this person; gives its path. */
+    String organization(Person owner) {
+        return organization(owner, "org-" + UUID.randomUUID());
+    }
+
+    String organization(Person owner, String slug) {
+        return "/api/v1/orgs/"
+                + owner.api()
+                        .call(
+                                201,
+                                "POST",
+                                "/api/v1/orgs",
+                                new JsonObject().put("name", slug).put("slug", slug))
+                        .getString("id");
+    }
+
+    /** Invites a person and lets them accept. */
+    void member(Person inviter, String org, Person invited, String role) {
+        var invitation = inviter.api()
+                .call(
+                        201,
+                        "POST",
+                        org + "/users/invite",
+                        new JsonObject().put("email", invited.email()).put("role", role));
+        invited.api().call(200, "POST", "/api/v1/auth/invitations/" + invitation.getString("token") + "/accept", null);
+    }
+
+    /** A new service token with these scopes; gives the whole answer. */
+    JsonObject token(Person admin, String org, String... scopes) {
+        return admin.api()
+                .call(
+                        201,
+                        "POST",
+                        org + "/tokens",
+                        new JsonObject()
+                                .put("name", "pipeline")
+                                .put("scopes", new JsonArray(java.util.List.of(scopes))));
+    }
+}
