@@ -1,7 +1,6 @@
 package mcphub.gateway;
 
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 import java.util.Set;
 import mcphub.kernel.Caller;
 import mcphub.kernel.Contract;
@@ -110,7 +109,7 @@ record Access(
         if (permission == null) {
             return ofPerson(caller);
         }
-        return ofMember(caller, lower(input.getString("orgId", "")), lower(input.getString("areaId", "")), permission);
+        return ofMember(caller, input.getString("orgId", ""), input.getString("areaId", ""), permission);
     }
 
     private @Nullable Refusal ofPerson(Caller caller) {
@@ -158,9 +157,5 @@ record Access(
                 ? null
                 : Problem.FORBIDDEN.because("This needs a service token with the scope " + scope
                         + ":org:*; this one's verbs are " + caller.scopes());
-    }
-
-    private static String lower(String id) {
-        return id.toLowerCase(Locale.ROOT);
     }
 }

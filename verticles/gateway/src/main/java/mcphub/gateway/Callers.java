@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.serviceproxy.ServiceException;
@@ -34,11 +35,18 @@ final class Callers {
 
     private final Identification identification;
     private final PgSubscriber changes;
-    private final Cache<String, Caller> known;
-    private final Map<String, Future<Caller>> asked = new HashMap<>();
+    private final Cache<String, Known> known;
+    private final Map<String, Future<Known>> asked = new HashMap<>();
     private @Nullable Object listeningOn;
     /** Counts the changes: an answer that was asked for before one is not remembered. */
     private long changed;
+
+    /** A caller, and the millisecond since 1970 at which its credential ends. */
+    private record Known(Caller caller, long goodUntil) {
+        static Known of(JsonObject identified) {
+            return new Known(Caller.decode(identified), identified.getLong("good_until", Long.MAX_VALUE));
+        }
+    }
 
     Callers(Vertx vertx, Settings settings) {
         this.identification = Identification.proxy(vertx, settings.bus().sendTimeoutMs());
@@ -68,27 +76,27 @@ final class Callers {
             return Future.failedFuture(Problem.UNAUTHORIZED.because("The credential is too long to be one"));
         }
         if (isListening()) {
-            var caller = known.getIfPresent(credential);
-            if (caller != null) {
-                return Future.succeededFuture(caller);
+            var found = known.getIfPresent(credential);
+            if (found != null && found.goodUntil() > System.currentTimeMillis()) {
+                return Future.succeededFuture(found.caller());
             }
         }
         var pending = asked.get(credential);
-        return pending == null ? ask(credential) : pending;
+        return (pending == null ? ask(credential) : pending).map(Known::caller);
     }
 
-    private Future<Caller> ask(String credential) {
+    private Future<Known> ask(String credential) {
         long before = changed;
-        var answer = identification.identify(credential).map(Caller::decode).recover(Callers::refusal);
+        var answer = identification.identify(credential).map(Known::of).recover(Callers::refusal);
         asked.put(credential, answer);
-        return answer.onComplete(done -> asked.remove(credential)).onSuccess(caller -> {
+        return answer.onComplete(done -> asked.remove(credential)).onSuccess(found -> {
             if (before == changed && isListening()) {
-                known.put(credential, caller);
+                known.put(credential, found);
             }
         });
     }
 
-    private static Future<Caller> refusal(Throwable failure) {
+    private static Future<Known> refusal(Throwable failure) {
         if (failure instanceof ServiceException refused && refused.failureCode() == 401) {
             return Future.failedFuture(Problem.UNAUTHORIZED.because(String.valueOf(refused.getMessage())));
         }
@@ -121,6 +129,6 @@ final class Callers {
         String id = notice.substring(space + 1);
         Predicate<Caller> concerned =
                 notice.startsWith("org ") ? caller -> caller.orgs().containsKey(id) : caller -> id.equals(caller.id());
-        known.asMap().values().removeIf(concerned);
+        known.asMap().values().removeIf(found -> concerned.test(found.caller()));
     }
 }

@@ -38,8 +38,8 @@ final class Denials {
             return Future.succeededFuture();
         }
         underWay++;
-        String org = request.input().getString("orgId");
-        boolean isMember = org != null && request.caller().orgs().containsKey(org);
+        String org = request.input().getString("orgId", "");
+        boolean isMember = request.caller().orgs().containsKey(org);
         var what = new JsonObject()
                 .put("error", refusal.problem().error())
                 .put("message", refusal.getMessage())

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.Validator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import mcphub.kernel.Refusal.Detail;
@@ -73,7 +74,7 @@ record Parameter(String name, String in, boolean required, JsonObject schema, Va
                 case "integer" -> Long.valueOf(raw);
                 case "number" -> Double.valueOf(raw);
                 case "boolean" -> raw.equals("true") ? Boolean.TRUE : raw.equals("false") ? Boolean.FALSE : null;
-                default -> raw;
+                default -> "uuid".equals(schema.getValue("format")) ? raw.toLowerCase(Locale.ROOT) : raw;
             };
         } catch (NumberFormatException e) {
             return null;

@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
                 follow(watch, ids, progress);
             }
             var rows = watch.look(ids);
-            DemoReport.print(rows, hub.url(), System.out);
+            DemoReport.print(rows, hub.url(), DemoAccount.provide(hub, database), System.out);
             if (!exit) {
                 System.out.println("\nServing. Ctrl-C stops.");
                 ServeCommand.untilStopped(hub);

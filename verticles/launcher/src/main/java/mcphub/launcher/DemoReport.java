@@ -10,7 +10,7 @@ final class DemoReport {
 
     private DemoReport() {}
 
-    static void print(List<DemoWatch.Row> rows, String url, PrintStream out) {
+    static void print(List<DemoWatch.Row> rows, String url, DemoAccount account, PrintStream out) {
         out.println();
         out.printf(LINE, "MCP", "VERSION", "SCORE", "GRADE", "LEVEL", "WORST FINDING");
         rows.stream()
@@ -41,6 +41,22 @@ final class DemoReport {
                     out.println("  curl " + version + "/findings");
                 });
         out.println("  curl " + url + "/readyz");
+        out.println();
+        out.println(
+                "Sign in: a platform administrator, who owns the organization demo (the password is new with each demo):");
+        out.println("  e-mail          " + account.email());
+        out.println("  password        " + account.password());
+        out.println("  curl " + url + "/api/v1/auth/login --json '{\"email\": \"" + account.email()
+                + "\", \"password\": \"" + account.password() + "\"}'");
+        out.println();
+        out.println(
+                "A service token of that organization, for pipelines (reads, publishes, asks for verdicts and reports):");
+        out.println("  TOKEN=" + account.token());
+        out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/api/v1/orgs");
+        out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + "/api/v1/mcps \\");
+        out.println("       --json '{\"name\": \"my-files\", \"organization\": \"demo\", \"visibility\": \"private\",");
+        out.println(
+                "               \"source\": {\"type\": \"npm\", \"package\": \"@modelcontextprotocol/server-filesystem\"}}'");
         out.println();
         out.println("Add another (in a second terminal):  scripts/hub add some-mcp-server");
     }

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Test;
 final class AccessMatrixIT {
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
     private static TestHub hub;
+    private static People people;
     private static String org;
+    private static String suspendedOrg;
     private static final Map<Who, ApiClient> CALLERS = new EnumMap<>(Who.class);
+    private static final Map<Who, String> EMAILS = new EnumMap<>(Who.class);
 
     /** Who asks, always about the organization that has all of the first ones. */
     private enum Who {
@@ -83,23 +86,23 @@ final class AccessMatrixIT {
     @BeforeAll
     static void everybody() {
         hub = TestHub.inProcess(Map.of());
-        var people = new People(hub);
+        people = new People(hub);
         var owner = people.join("owner");
         org = people.organization(owner, "acme");
         CALLERS.put(Who.ANONYMOUS, hub.api());
-        CALLERS.put(Who.OWNER, owner.api());
+        put(Who.OWNER, owner);
         for (Who who : List.of(Who.VIEWER, Who.MEMBER, Who.ADMIN)) {
             var person = people.join(who.name());
             people.member(owner, org, person, who.name());
-            CALLERS.put(who, person.api());
+            put(who, person);
         }
         var stranger = people.join("stranger");
         String elsewhere = people.organization(stranger, "elsewhere");
-        CALLERS.put(Who.STRANGER, stranger.api());
+        put(Who.STRANGER, stranger);
         for (Who who : List.of(Who.AUDITOR, Who.PLATFORM_ADMIN)) {
             var person = people.join(who.name());
             hub.execute("update identity.users set platform_role = '" + who + "' where id = '" + person.id() + "'");
-            CALLERS.put(who, person.api());
+            put(who, person);
         }
         for (String verb : List.of("read", "publish", "ci", "report")) {
             String token = people.token(owner, org, verb + ":org:acme").getString("token");
@@ -121,18 +124,21 @@ final class AccessMatrixIT {
         var suspended = people.join("suspended");
         people.member(owner, org, suspended, "ADMIN");
         hub.execute("update identity.users set status = 'SUSPENDED' where id = '" + suspended.id() + "'");
-        CALLERS.put(Who.SUSPENDED_USER, suspended.api());
+        put(Who.SUSPENDED_USER, suspended);
         var ofSuspended = people.join("of-suspended");
-        CALLERS.put(Who.MEMBER_OF_SUSPENDED, ofSuspended.api());
+        put(Who.MEMBER_OF_SUSPENDED, ofSuspended);
         suspendedOrg = people.organization(ofSuspended, "suspended");
         hub.execute("update org.orgs set status = 'SUSPENDED' where slug = 'suspended'");
+    }
+
+    private static void put(Who who, People.Person person) {
+        CALLERS.put(who, person.api());
+        EMAILS.put(who, person.email());
     }
 
     private static ApiClient caller(Who who) {
         return Objects.requireNonNull(CALLERS.get(who));
     }
-
-    private static String suspendedOrg;
 
     @AfterAll
     static void stop() {
@@ -251,9 +257,13 @@ final class AccessMatrixIT {
         };
     }
 
-    /** Who left or deleted is put back, for those who ask after. */
+    /** Who left, deleted or signed out is put back, for those who ask after. */
     private static void putBack(Operation operation, Who who, HttpResponse<String> response) {
-        if (response.statusCode() != 204 || operation.id().equals("identity.logout")) {
+        if (response.statusCode() != 204) {
+            return;
+        }
+        if (operation.id().equals("identity.logout")) {
+            put(who, people.signIn(Objects.requireNonNull(EMAILS.get(who))));
             return;
         }
         hub.execute("update org.orgs set deleted_at = null where slug = 'acme'");

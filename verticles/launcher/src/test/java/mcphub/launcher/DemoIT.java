@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import mcphub.kernel.ServiceTokens;
 import mcphub.kernel.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,13 @@ final class DemoIT {
             assertThat(first.lines().filter(line -> line.contains(": CERTIFIED, score ")))
                     .hasSize(packages.size());
 
+            assertThat(printed(first, "  password +(\\S+)")).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(ServiceTokens.isWellFormed(printed(first, "TOKEN=(\\S+)")))
+                    .isTrue();
+
             String second = demo(registry.url());
+            assertThat(printed(second, "  password +(\\S+)")).isNotEqualTo(printed(first, "  password +(\\S+)"));
+            assertThat(printed(second, "TOKEN=(\\S+)")).isNotEqualTo(printed(first, "TOKEN=(\\S+)"));
             assertThat(second.lines().filter(line -> line.contains(": CERTIFIED, score ")))
                     .hasSize(packages.size());
         }
@@ -39,6 +47,12 @@ final class DemoIT {
     void without_a_network_the_demo_says_so_and_ends_with_what_it_has() {
         assertThat(demo("http://127.0.0.1:1/"))
                 .contains("The npm registry does not answer", "The hub serves what it has");
+    }
+
+    private static String printed(String output, String pattern) {
+        var match = Pattern.compile(pattern).matcher(output);
+        assertThat(match.find()).as(pattern).isTrue();
+        return match.group(1);
     }
 
     private static void publish(NpmStub registry, String source) {
