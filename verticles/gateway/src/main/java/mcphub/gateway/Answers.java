@@ -46,8 +46,8 @@ final class Answers {
         if (isCompressible(reply)) {
             response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
-        if (!cacheable && Arrival.caller(ctx).isKnown()) {
-            // what one caller was told is nobody else's, in no cache on the way
+        if (!cacheable && !reply.headers().containsKey("cache-control")) {
+            // what one caller was told at one moment is for no cache on the way
             response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         if (cacheable && reply.status() == 200) {

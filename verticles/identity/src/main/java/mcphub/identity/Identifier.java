@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mcphub.kernel.Database;
 import mcphub.kernel.Digests;
@@ -26,6 +27,9 @@ final class Identifier implements Identification {
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
     private static final int MAX_VERIFIED = 10_000;
+    /** Two UUIDs, one behind the other. */
+    private static final Pattern TWO_UUIDS = Pattern.compile("([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}");
+
     private static final String NOT_GOOD = "The access token is not valid, or has ended";
 
     private final Database database;
@@ -110,13 +114,16 @@ final class Identifier implements Identification {
     }
 
     private Future<JsonObject> caller(Jwt jwt) {
-        var found = accessTokens.isOurs(jwt)
-                ? ask(
-                        "callerOfSession",
-                        new JsonObject().put("session", jwt.text("sid")).put("user", jwt.text("sub")))
-                : ofIssuer(jwt);
+        var found = accessTokens.isOurs(jwt) ? ofSession(jwt) : ofIssuer(jwt);
         return found.map(
                 caller -> person(caller.orElseThrow(() -> refuse("The session of this access token has ended")), jwt));
+    }
+
+    private Future<Optional<JsonObject>> ofSession(Jwt jwt) {
+        var input = new JsonObject().put("session", jwt.text("sid")).put("user", jwt.text("sub"));
+        return TWO_UUIDS.matcher(jwt.text("sid") + jwt.text("sub")).matches()
+                ? ask("callerOfSession", input)
+                : Future.succeededFuture(Optional.empty());
     }
 
     private Future<Optional<JsonObject>> ofIssuer(Jwt jwt) {
