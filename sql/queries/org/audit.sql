@@ -48,15 +48,15 @@ where c.chain = :orgId::text::uuid;
 -- Looks at a stretch of the chain: how many events are there, which is the first that is not as it was sealed, and the seal of the last.
 select
     count(*)::bigint as events,
-    min(s.position) filter (where not s.sound) as broken_at,
+    min(least(s.position, s.expected)) filter (where not s.sound or s.position <> s.expected) as broken_at,
     (array_agg(encode(s.hash, 'hex') order by s.position desc))[1] as last
 from (
     select
         e.position,
         e.hash,
         audit.seal(e) = e.hash
-            and e.previous = coalesce(lag(e.hash) over (order by e.position), decode(:previous, 'hex'))
-            and e.position = coalesce(lag(e.position) over (order by e.position), :from::bigint - 1) + 1 as sound
+            and e.previous = coalesce(lag(e.hash) over (order by e.position), decode(:previous, 'hex')) as sound,
+        coalesce(lag(e.position) over (order by e.position), :from::bigint - 1) + 1 as expected
     from audit.events e
     where e.chain = :orgId::text::uuid
         and e.position >= :from::bigint

@@ -5,7 +5,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -26,9 +25,16 @@ final class Inputs {
     private final boolean bodyDeclared;
     private final boolean bodyRequired;
     private final boolean file;
+    private final String bodyType;
     private final @Nullable Validator bodyValidator;
+    private final Mistakes mistakes;
 
-    Inputs(OpenAPIContract contract, Operation operation) {
+    /**
+     * Reads what an operation takes.
+     *
+     * @param model the operation as it is written, with the media types that the router does not know
+     */
+    Inputs(OpenAPIContract contract, Operation operation, JsonObject model) {
         var schemas = contract.getSchemaRepository();
         this.parameters = operation.getParameters().stream()
                 .map(p -> new Parameter(
@@ -43,7 +49,16 @@ final class Inputs {
         this.bodyRequired = body != null && body.isRequired();
         MediaType json = body == null ? null : body.getContent().get(MediaType.APPLICATION_JSON);
         this.file = body != null && json == null;
+        this.bodyType = bodyType(model);
         this.bodyValidator = json == null ? null : schemas.validator(json.getSchema());
+        this.mistakes = new Mistakes(json == null ? new JsonObject() : plain(json.getSchema()));
+    }
+
+    private static String bodyType(JsonObject model) {
+        var body = model.getJsonObject("requestBody");
+        return body == null
+                ? ""
+                : body.getJsonObject("content").fieldNames().iterator().next();
     }
 
     /** Whether the operation takes a body at all. */
@@ -88,11 +103,7 @@ final class Inputs {
             }
             return null;
         }
-        String type = ctx.request().getHeader("content-type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
-                    "The body must be application/json, got " + (type == null ? "no Content-Type" : type));
-        }
+        requireType(ctx);
         JsonObject body;
         try {
             body = new JsonObject(bytes);
@@ -101,12 +112,22 @@ final class Inputs {
         }
         var outcome = bodyValidator.validate(body);
         if (!outcome.getValid()) {
-            throw refuse(leaves(outcome), "field");
+            throw refuse(mistakes.of(outcome), "field");
         }
         if (bytes.toString().contains("\\u0000")) {
             throw Problem.BAD_REQUEST.because("The body holds a NUL character");
         }
         return body;
+    }
+
+    /** @throws Refusal UNSUPPORTED_MEDIA_TYPE for a body that is not declared as what the contract asks for */
+    void requireType(RoutingContext ctx) {
+        String type = ctx.request().getHeader("content-type");
+        String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!bare.equals(bodyType)) {
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
+                    "The body must be " + bodyType + ", got " + (type == null ? "no Content-Type" : type));
+        }
     }
 
     private static Refusal refuse(List<Detail> wrong, String what) {
@@ -115,28 +136,6 @@ final class Inputs {
                 ? "Invalid " + what + " '" + first.field() + "': " + first.message()
                 : wrong.size() + " " + what + "s are invalid, the first is '" + first.field() + "': " + first.message();
         return new Refusal(Problem.BAD_REQUEST, message, wrong.subList(0, Math.min(wrong.size(), MAX_DETAILS)));
-    }
-
-    /** The errors that say something: not those of a parent that only repeat that a child is wrong. */
-    private static List<Detail> leaves(OutputUnit outcome) {
-        var details = new ArrayList<Detail>();
-        List<OutputUnit> errors = outcome.getErrors() == null ? List.of() : outcome.getErrors();
-        for (OutputUnit error : errors) {
-            String keyword = error.getKeywordLocation()
-                    .substring(error.getKeywordLocation().lastIndexOf('/') + 1);
-            if (!List.of("properties", "items", "$ref", "allOf").contains(keyword)) {
-                details.add(new Detail(field(error.getInstanceLocation()), error.getError()));
-            }
-        }
-        return details.isEmpty() ? List.of(new Detail("body", "does not match the contract")) : details;
-    }
-
-    /** {@code #/mcps/3/name} as {@code mcps[3].name}. */
-    private static String field(String pointer) {
-        String path = pointer.replaceFirst("^#?/?", "");
-        return path.isEmpty()
-                ? "body"
-                : path.replaceAll("/(\\d+)(?=/|$)", "[$1]").replace('/', '.');
     }
 
     private static String firstLine(@Nullable String message) {

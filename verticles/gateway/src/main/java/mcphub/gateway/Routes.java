@@ -68,7 +68,7 @@ final class Routes {
 
     private void bind(OpenAPIRoute route) {
         var operation = contract.operation(route.getOperation().getOperationId());
-        var inputs = new Inputs(contract.routing(), route.getOperation());
+        var inputs = new Inputs(contract.routing(), route.getOperation(), operation.model());
         var access = Access.of(operation);
         var bound = new Bound(
                 operation,
@@ -87,9 +87,7 @@ final class Routes {
         route.addHandler(ctx -> limits.count(ctx, operation));
         route.addHandler(ctx -> admission.admit(ctx, operation, access, inputs));
         if (inputs.takesFile()) {
-            route.addHandler(ctx -> uploads.take(ctx, request(ctx, bound))
-                    .compose(reply -> admission.noted(request(ctx, bound), reply))
-                    .onSuccess(reply -> Answers.write(ctx, reply, bound.cacheable())));
+            route.addHandler(ctx -> take(ctx, bound));
             return;
         }
         if (inputs.takesBody()) {
@@ -138,6 +136,19 @@ final class Routes {
                         : null,
                 bound.accepts().best(ctx),
                 null);
+    }
+
+    private void take(RoutingContext ctx, Bound bound) {
+        try {
+            bound.inputs().requireType(ctx);
+        } catch (Refusal wrongType) {
+            Answers.refuse(ctx, wrongType);
+            return;
+        }
+        var request = request(ctx, bound);
+        uploads.take(ctx, request)
+                .compose(reply -> admission.noted(request, reply))
+                .onSuccess(reply -> Answers.write(ctx, reply, bound.cacheable()));
     }
 
     private Future<Reply> send(Request request, Bound bound) {

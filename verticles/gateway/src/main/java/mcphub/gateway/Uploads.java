@@ -26,6 +26,9 @@ import mcphub.kernel.UploadSlices;
 final class Uploads {
     private static final int SLICE = 1024 * 1024;
     private static final int STATUS_GO_ON = 202;
+    /** The first two bytes of every gzip file. */
+    private static final int GZIP = 0x1f8b;
+
     private static final long SLICE_TIMEOUT_MS = 30_000;
 
     private final Vertx vertx;
@@ -114,6 +117,10 @@ final class Uploads {
 
         /** Hashing a slice takes milliseconds, which are not the event loop's. */
         private Future<Void> store() {
+            if (position == 0 && !isGzip(slice)) {
+                whole.tryFail(Problem.BAD_REQUEST.because("The body is not gzip, expected the bytes of a .tgz file"));
+                return Future.succeededFuture();
+            }
             storing = true;
             Buffer full = slice;
             slice = Buffer.buffer();
@@ -136,6 +143,10 @@ final class Uploads {
                         }
                     })
                     .mapEmpty();
+        }
+
+        private static boolean isGzip(Buffer file) {
+            return file.length() > 1 && file.getUnsignedShort(0) == GZIP;
         }
 
         private void finish() {

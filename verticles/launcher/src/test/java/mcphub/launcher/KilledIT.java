@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -82,38 +80,16 @@ final class KilledIT {
     }
 
     private Process start(String database, String registry) throws IOException {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> a.startsWith("--"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "mcphub.launcher.HubCommand",
-                "serve",
-                "--verticles",
-                "analysis",
-                "--home",
-                folder.toString(),
-                "--set",
-                "database.url=" + database,
-                "--set",
-                "redis.url=" + TestServers.redisUrl(),
-                "--set",
-                "npm.registry_url=" + registry,
-                "--set",
-                "analysis.lease_seconds=1",
-                "--set",
-                "analysis.poll_ms=50",
-                "--set",
-                "analysis.max_attempts=50"));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("hub.log").toFile()))
-                .start();
+        return HubProcess.launch(
+                folder,
+                database,
+                List.of(),
+                List.of("--verticles", "analysis"),
+                Map.of(
+                        "npm.registry_url", registry,
+                        "analysis.lease_seconds", 1,
+                        "analysis.poll_ms", 50,
+                        "analysis.max_attempts", 50));
     }
 
     /** Waits until so many steps were taken in all, so that the kills strike all along the way. */

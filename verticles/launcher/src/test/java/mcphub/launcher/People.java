@@ -13,10 +13,16 @@ final class People {
     private static final String HASH =
             new Passwords(Vertx.vertx()).hash(PASSWORD).await();
 
-    private final TestHub hub;
+    private final String database;
+    private final ApiClient api;
 
     People(TestHub hub) {
-        this.hub = hub;
+        this(hub.databaseUrl(), hub.api());
+    }
+
+    People(String database, ApiClient api) {
+        this.database = database;
+        this.api = api;
     }
 
     /**
@@ -41,21 +47,23 @@ final class People {
 
     /** An account with the one password of the tests; gives its id. */
     String account(String email, String plan) {
-        return hub.query("insert into identity.users (email, email_verified, name, password, plan) values ('" + email
-                + "', true, '" + email.substring(0, email.indexOf('@')) + "', '" + HASH + "', '" + plan
-                + "') returning id");
+        return TestServers.query(
+                database,
+                "insert into identity.users (email, email_verified, name, password, plan) values ('" + email
+                        + "', true, '" + email.substring(0, email.indexOf('@')) + "', '" + HASH + "', '" + plan
+                        + "') returning id");
     }
 
     Person signIn(String email) {
-        var tokens = hub.api()
-                .call(
-                        200,
-                        "POST",
-                        "/api/v1/auth/login",
-                        new JsonObject().put("email", email).put("password", PASSWORD));
-        String id = hub.query("select id from identity.users where lower(email) = lower('" + email + "')");
+        var tokens = api.call(
+                200,
+                "POST",
+                "/api/v1/auth/login",
+                new JsonObject().put("email", email).put("password", PASSWORD));
+        String id = TestServers.query(
+                database, "select id from identity.users where lower(email) = lower('" + email + "')");
         String access = tokens.getString("access_token");
-        return new Person(id, email, hub.api().as(access), access, tokens.getString("refresh_token"));
+        return new Person(id, email, api.as(access), access, tokens.getString("refresh_token"));
     }
 
     /** A new organization of this person; gives its path. */

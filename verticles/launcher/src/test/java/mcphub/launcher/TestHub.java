@@ -38,14 +38,23 @@ final class TestHub implements AutoCloseable {
         return new TestHub(database, List.of(reader(database, settings)));
     }
 
-    /** Catalog and analysis on one node, the gateway on the other. */
+    /** The gateway on one node, everything else on the other. */
     static TestHub clustered(Map<String, Object> settings) {
+        return clustered(settings, "catalog,analysis,identity,org", "gateway");
+    }
+
+    /** Two nodes that answer HTTP, and share the rest. */
+    static TestHub twoGateways(Map<String, Object> settings) {
+        return clustered(settings, "catalog,analysis,identity,org,gateway", "identity,org,gateway");
+    }
+
+    private static TestHub clustered(Map<String, Object> settings, String... ofNodes) {
         String database = TestServers.newDatabase();
         List<Integer> ports = List.of(freePort(), freePort());
         String members = "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(1);
         String cluster = "test-" + UUID.randomUUID();
         var nodes = new ArrayList<SettingsReader>();
-        for (String verticles : List.of("catalog,analysis,identity,org", "gateway")) {
+        for (String verticles : ofNodes) {
             nodes.add(reader(database, settings)
                     .set("verticles", verticles)
                     .set("cluster.enabled", true)
@@ -83,6 +92,11 @@ final class TestHub implements AutoCloseable {
 
     ApiClient api() {
         return api;
+    }
+
+    /** The first node's API, where that node has a gateway. */
+    ApiClient firstApi() {
+        return new ApiClient(hubs.getFirst().url());
     }
 
     String databaseUrl() {

@@ -8,35 +8,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every hub does, however it is deployed. */
+@ParameterizedClass
+@EnumSource(Deployment.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SystemSuite {
-    private final NpmStub registry = new NpmStub();
+final class SystemIT {
+    @Parameter
+    private Deployment deployment = Deployment.IN_PROCESS;
+
+    private NpmStub registry;
     private TestHub hub;
     private String good;
     private String bad;
 
-    abstract TestHub start(Map<String, Object> settings);
-
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void startHub() {
+        registry = new NpmStub();
         registry.publish("@example/files", "1.2.0", Packages.good("@example/files", "1.2.0"));
         registry.publish("risky-shell", "0.0.1", Packages.bad("risky-shell", "0.0.1"));
-        hub = start(Map.of("npm.registry_url", registry.url()));
+        hub = deployment.start(Map.of("npm.registry_url", registry.url()));
         good = hub.certify("@example/files", "");
         bad = hub.certify("risky-shell", "0.0.1");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stopHub() {
         hub.close();
         registry.close();

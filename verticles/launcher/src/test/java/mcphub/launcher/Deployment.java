@@ -1,0 +1,15 @@
+package mcphub.launcher;
+
+import java.util.Map;
+
+/** The ways to run a hub; what is tested of one is tested of both. */
+enum Deployment {
+    /** The whole hub in one process. */
+    IN_PROCESS,
+    /** The gateway on one node of a cluster, everything else on another. */
+    CLUSTERED;
+
+    TestHub start(Map<String, Object> settings) {
+        return this == IN_PROCESS ? TestHub.inProcess(settings) : TestHub.clustered(settings);
+    }
+}

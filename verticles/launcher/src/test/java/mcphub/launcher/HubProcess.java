@@ -1,0 +1,87 @@
+package mcphub.launcher;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A hub in a process of its own, its log in {@code hub.log}; what it does to memory, and what it writes, is its own. */
+final class HubProcess implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("http://[^\\s:]+:(\\d+)");
+
+    private final Process process;
+    private final String database;
+    private final ApiClient api;
+
+    private HubProcess(Process process, String database, ApiClient api) {
+        this.process = process;
+        this.database = database;
+        this.api = api;
+    }
+
+    /** Starts the command with these arguments of Java and these settings; its output goes to the end of {@code hub.log} in the folder. */
+    static Process launch(
+            Path folder, String database, List<String> java, List<String> arguments, Map<String, Object> settings)
+            throws IOException {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(a -> a.startsWith("--"))
+                .forEach(command::add);
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml"));
+        command.addAll(java);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mcphub.launcher.HubCommand", "serve"));
+        command.addAll(List.of("--home", folder.toString()));
+        command.addAll(arguments);
+        command.addAll(List.of("--set", "database.url=" + database, "--set", "redis.url=" + TestServers.redisUrl()));
+        settings.forEach((key, value) -> command.addAll(List.of("--set", key + '=' + value)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("hub.log").toFile()))
+                .start();
+    }
+
+    /** A whole hub on a new database, once it answers. */
+    static HubProcess start(Path folder, List<String> java, Map<String, Object> settings)
+            throws IOException, InterruptedException {
+        String database = TestServers.newDatabase();
+        Process process = launch(folder, database, java, List.of("--port", "0"), settings);
+        Path log = folder.resolve("hub.log");
+        for (int i = 0; i < 600; i++) {
+            var match = PORT.matcher(Files.readString(log));
+            if (match.find()) {
+                return new HubProcess(process, database, new ApiClient("http://127.0.0.1:" + match.group(1)));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("The hub did not start: " + Files.readString(log));
+    }
+
+    String database() {
+        return database;
+    }
+
+    ApiClient api() {
+        return api;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
