@@ -24,6 +24,7 @@ return json_build_object(
     'display_name', o.display_name,
     'plan', o.plan,
     'status', o.status,
+    'unknown_mcps', o.unknown_mcps,
     'created_at', hub.utc(o.created_at),
     'updated_at', hub.utc(o.updated_at)
 );

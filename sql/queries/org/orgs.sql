@@ -52,6 +52,7 @@ changed as (
     update org.orgs o
     set name = :name,
         display_name = coalesce(:display_name, :name),
+        unknown_mcps = coalesce(:unknown_mcps, o.unknown_mcps),
         updated_at = now()
     from old
     where o.id = old.id

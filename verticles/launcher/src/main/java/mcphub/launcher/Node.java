@@ -26,13 +26,19 @@ import mcphub.kernel.Contract;
 import mcphub.kernel.Messages;
 import mcphub.kernel.Settings;
 import mcphub.org.OrgVerticle;
+import mcphub.policy.PolicyVerticle;
 
 /** One process's part of the hub: a Vert.x, alone or in a cluster, with the verticles that were asked for. */
 public final class Node implements AutoCloseable {
     private static final String GATEWAY = "gateway";
     /** In the order of their start: who answers before who asks. */
-    private static final List<String> ORDER =
-            List.of(AnalysisVerticle.NAME, CatalogVerticle.NAME, OrgVerticle.NAME, IdentityVerticle.NAME, GATEWAY);
+    private static final List<String> ORDER = List.of(
+            AnalysisVerticle.NAME,
+            CatalogVerticle.NAME,
+            OrgVerticle.NAME,
+            PolicyVerticle.NAME,
+            IdentityVerticle.NAME,
+            GATEWAY);
 
     private final Vertx vertx;
     private final int port;
@@ -94,6 +100,8 @@ public final class Node implements AutoCloseable {
                             .await();
                 case OrgVerticle.NAME ->
                     vertx.deployVerticle(new OrgVerticle(settings, contract)).await();
+                case PolicyVerticle.NAME ->
+                    vertx.deployVerticle(new PolicyVerticle(settings, contract)).await();
                 case IdentityVerticle.NAME ->
                     vertx.deployVerticle(new IdentityVerticle(settings, contract))
                             .await();

@@ -177,6 +177,7 @@ final class ContractTest {
                         "PATCH /api/v1/orgs/{orgId}/areas/{areaId}/members/{userId}/role",
                         "POST /api/v1/orgs/{orgId}/tokens",
                         "GET /api/v1/orgs/{orgId}/audit-events");
-        assertThat(ApiClient.contract().verticles()).isEqualTo(Set.of("catalog", "gateway", "identity", "org"));
+        assertThat(ApiClient.contract().verticles())
+                .isEqualTo(Set.of("catalog", "gateway", "identity", "org", "policy"));
     }
 }

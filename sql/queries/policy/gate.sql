@@ -1,0 +1,102 @@
+-- name: gateInput
+-- All that a verdict is made of, as of one moment: the rules, and what is known of each MCP that is asked about.
+select
+    policy.rulebook(o.id)::text as rulebook,
+    (select a.id from org.areas a where a.org_id = o.id and (a.id::text = lower(:area) or a.slug = :area))::text as area,
+    (
+        select coalesce(json_agg(json_build_object(
+            'catalogued', found.id is not null,
+            'version_status', v.status,
+            'facts', case when s.id is not null then policy.facts(found, v, s) end) order by asked.ordinality), '[]')
+        from jsonb_array_elements(:asked::jsonb) with ordinality asked (item, ordinality)
+        left join lateral (
+            select m.*
+            from catalog.mcps m
+            join catalog.listings l on l.mcp_id = m.id
+            where m.deleted_at is null
+                and coalesce(asked.item -> 'used_in' ->> 'kind', 'npm') = 'npm'
+                and (lower(m.name) = lower(asked.item ->> 'name') or (m.source_type = 'npm' and m.source_package = asked.item ->> 'name'))
+                and (m.visibility = 'public' or m.org_id = o.id)
+                and catalog.sees(:viewer::jsonb, l)
+            order by m.visibility = 'private' desc, lower(m.name) = lower(asked.item ->> 'name') desc, m.id
+            limit 1
+        ) found on true
+        left join lateral (
+            select v.*
+            from analysis.versions v
+            where v.mcp_id = found.id
+                and case
+                    when asked.item ->> 'version' is null then v.status in ('CERTIFIED', 'KNOWN_VULNERABLE') and v.snapshot_id is not null
+                    else v.visible_version = asked.item ->> 'version'
+                end
+            order by v.created_at desc, v.id
+            limit 1
+        ) v on true
+        left join analysis.snapshots s on s.id = v.snapshot_id
+    )::text as facts
+from org.orgs o
+where o.id = :org::text::uuid
+    and o.deleted_at is null;
+
+-- name: catalogInput
+-- The same for all MCPs that the viewer sees, by name, each in its newest certified version.
+select
+    policy.rulebook(o.id)::text as rulebook,
+    (
+        select coalesce(json_agg(policy.facts(seen.m, v, s) order by lower((seen.m).name)), '[]')
+        from (
+            select m
+            from catalog.mcps m
+            join catalog.listings l on l.mcp_id = m.id
+            where m.deleted_at is null
+                and (m.visibility = 'public' or m.org_id = o.id)
+                and catalog.sees(:viewer::jsonb, l)
+            order by lower(m.name), m.id
+            limit :most::bigint
+        ) seen
+        cross join lateral (
+            select v.*
+            from analysis.versions v
+            where v.mcp_id = (seen.m).id
+                and v.status in ('CERTIFIED', 'KNOWN_VULNERABLE')
+                and v.snapshot_id is not null
+            order by v.created_at desc, v.id
+            limit 1
+        ) v
+        join analysis.snapshots s on s.id = v.snapshot_id
+    )::text as facts
+from org.orgs o
+where o.id = :orgId::text::uuid
+    and o.deleted_at is null;
+
+-- name: keepEvaluation
+with book as (
+    insert into policy.rulebooks (org_id, digest, doc)
+    values (:org::text::uuid, :digest, :rulebook)
+    on conflict do nothing
+)
+insert into policy.evaluations (
+    id, org_id, environment, result, mcps, denied, caller_kind, caller_id, caller_name, rulebook, request, facts, answer, created_at)
+values (
+    :id::text::uuid, :org::text::uuid, :environment, :result, :mcps::int, :denied::int, :caller_kind, :caller::text::uuid, :caller_name, :digest,
+    :request, :facts, :answer, :at::text::timestamptz);
+
+-- name: listEvaluations
+select page.doc::text as doc, total.n as total
+from (select count(*)::int as n from policy.evaluations e where e.org_id = :orgId::text::uuid) total
+left join lateral (
+    select policy.evaluation_doc(e) as doc, e.created_at, e.id
+    from policy.evaluations e
+    where e.org_id = :orgId::text::uuid
+    order by e.created_at desc, e.id
+    limit :limit::bigint offset :offset::bigint
+) page on true
+order by page.created_at desc, page.id;
+
+-- name: getEvaluation
+select (policy.evaluation_doc(e)::jsonb || jsonb_build_object(
+    'request', e.request::json, 'facts', e.facts::json, 'rulebook', b.doc::json, 'answer', e.answer::json))::text as doc
+from policy.evaluations e
+join policy.rulebooks b on b.org_id = e.org_id and b.digest = e.rulebook
+where e.org_id = :orgId::text::uuid
+    and e.id = :evaluationId::text::uuid;

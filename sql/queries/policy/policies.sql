@@ -1,0 +1,175 @@
+-- name: listPolicies
+-- In the order in which they are looked at.
+select page.doc::text as doc, total.n as total
+from (select count(*)::int as n from policy.policies p where p.org_id = :orgId::text::uuid) total
+left join lateral (
+    select policy.policy_doc(p) as doc, p.priority, p.created_at, p.id
+    from policy.policies p
+    where p.org_id = :orgId::text::uuid
+    order by p.priority, p.created_at, p.id
+    limit :limit::bigint offset :offset::bigint
+) page on true
+order by page.priority, page.created_at, page.id;
+
+-- name: getPolicy
+select policy.policy_doc(p)::text as doc
+from policy.policies p
+where p.org_id = :orgId::text::uuid
+    and p.id = :policyId::text::uuid;
+
+-- name: createPolicy
+with made as (
+    insert into policy.policies (
+        org_id, name, description, action, target_type, target_value, conditions, environments, area_id, priority, enabled, created_by)
+    select
+        :orgId::text::uuid, :name, :description, :action, :target_type, :target_value, :conditions::jsonb,
+        array(select jsonb_array_elements_text(:environments::jsonb)), :area_id::text::uuid, :priority::int, :enabled::boolean, :caller::text::uuid
+    where :area_id::text is null
+        or exists (select from org.areas a where a.org_id = :orgId::text::uuid and a.id = :area_id::text::uuid)
+    returning *
+)
+select
+    made.id as target, policy.policy_doc(made::policy.policies)::text as doc,
+    '/api/v1/orgs/' || :orgId::text || '/policies/' || made.id as location,
+    case when made.id is null then 'NOT_FOUND Area not found' end as refusal
+from (select) always
+left join made on true;
+
+-- name: findPolicy
+-- As it is now, for whoever changes it: nobody else does meanwhile.
+select policy.policy_doc(p)::text as doc
+from policy.policies p
+where p.org_id = :orgId::text::uuid
+    and p.id = :policyId::text::uuid
+for update of p;
+
+-- name: changePolicy
+with changed as (
+    update policy.policies p
+    set name = :name,
+        description = :description,
+        action = :action,
+        target_type = :target_type,
+        target_value = :target_value,
+        conditions = :conditions::jsonb,
+        environments = array(select jsonb_array_elements_text(:environments::jsonb)),
+        area_id = :area_id::text::uuid,
+        priority = :priority::int,
+        enabled = :enabled::boolean,
+        version = p.version + 1,
+        updated_at = now()
+    where p.org_id = :orgId::text::uuid
+        and p.id = :policyId::text::uuid
+        and (:area_id::text is null or exists (select from org.areas a where a.org_id = :orgId::text::uuid and a.id = :area_id::text::uuid))
+    returning *
+)
+select
+    :policyId::text as target, :before::text as before, policy.policy_doc(c::policy.policies)::text as doc,
+    case when c.id is null then 'NOT_FOUND Area not found' end as refusal
+from (select) always
+left join changed c on true;
+
+-- name: deletePolicy
+with gone as (
+    delete from policy.policies p
+    where p.org_id = :orgId::text::uuid
+        and p.id = :policyId::text::uuid
+    returning *
+)
+select g.id as target, policy.policy_doc(g::policy.policies)::text as before
+from gone g;
+
+-- name: reorderPolicies
+with wanted as (
+    select value::uuid as id, (ordinality * 10)::int as priority
+    from jsonb_array_elements_text(:policies::jsonb) with ordinality
+),
+complete as (
+    select not exists (
+        select
+        from wanted w
+        full join (select p.id from policy.policies p where p.org_id = :orgId::text::uuid) p on p.id = w.id
+        where w.id is null or p.id is null) as yes
+),
+old as (
+    select json_agg(json_build_object('id', p.id, 'priority', p.priority) order by p.priority, p.created_at, p.id) as doc
+    from policy.policies p
+    where p.org_id = :orgId::text::uuid
+),
+moved as (
+    update policy.policies p
+    set priority = w.priority,
+        version = case when p.priority = w.priority then p.version else p.version + 1 end,
+        updated_at = case when p.priority = w.priority then p.updated_at else now() end
+    from wanted w, complete
+    where p.org_id = :orgId::text::uuid
+        and p.id = w.id
+        and complete.yes
+    returning p.*
+)
+select
+    :orgId::text as target,
+    json_build_object('policies', old.doc)::text as before,
+    (select json_build_object('policies', json_agg(json_build_object('id', m.id, 'priority', m.priority) order by m.priority)) from moved m)::text as after,
+    (select json_build_object('policies', json_agg(policy.policy_doc(m::policy.policies) order by m.priority)) from moved m)::text as doc,
+    case when not complete.yes then 'CONFLICT Every policy of the organization must be named, and no other' end as refusal
+from old, complete;
+
+-- name: listExceptions
+select page.doc::text as doc, total.n as total
+from policy.policies p
+cross join lateral (select count(*)::int as n from policy.exceptions e where e.org_id = p.org_id and e.policy_id = p.id) total
+left join lateral (
+    select policy.exception_doc(e) as doc, e.created_at, e.id
+    from policy.exceptions e
+    where e.org_id = p.org_id
+        and e.policy_id = p.id
+    order by e.created_at desc, e.id
+    limit :limit::bigint offset :offset::bigint
+) page on true
+where p.org_id = :orgId::text::uuid
+    and p.id = :policyId::text::uuid
+order by page.created_at desc, page.id;
+
+-- name: createException
+-- For an MCP that the gate would look at, too: the organization's own first, or a public one.
+with subject as (
+    select m.id
+    from catalog.mcps m
+    join catalog.listings l on l.mcp_id = m.id
+    where (m.id::text = lower(:mcp) or lower(m.name) = lower(:mcp) or m.source_package = :mcp)
+        and m.deleted_at is null
+        and (m.visibility = 'public' or m.org_id = :orgId::text::uuid)
+        and catalog.sees(:viewer::jsonb, l)
+    order by m.visibility = 'private' desc, lower(m.name) = lower(:mcp) desc
+    limit 1
+),
+made as (
+    insert into policy.exceptions (org_id, policy_id, mcp_id, version, reason, approved_by, ends_at)
+    select p.org_id, p.id, s.id, :version, :reason, :caller::text::uuid, :ends_at::text::timestamptz
+    from subject s, policy.policies p
+    where p.org_id = :orgId::text::uuid
+        and p.id = :policyId::text::uuid
+    returning *
+)
+select
+    coalesce(made.id, p.id) as target, policy.exception_doc(made::policy.exceptions)::text as doc,
+    '/api/v1/orgs/' || p.org_id || '/policies/' || p.id || '/exceptions/' || made.id as location,
+    case when made.id is null then 'NOT_FOUND MCP not found' end as refusal
+from policy.policies p
+left join made on true
+where p.org_id = :orgId::text::uuid
+    and p.id = :policyId::text::uuid;
+
+-- name: endException
+with gone as (
+    update policy.exceptions e
+    set ended_at = now()
+    where e.org_id = :orgId::text::uuid
+        and e.policy_id = :policyId::text::uuid
+        and e.id = :exceptionId::text::uuid
+        and e.ended_at is null
+    returning *
+)
+select g.id as target, policy.exception_doc(g::policy.exceptions)::text as before
+from gone g;

@@ -1,0 +1,200 @@
+package mcphub.policy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import mcphub.kernel.Caller;
+import mcphub.kernel.Database;
+import mcphub.kernel.Digests;
+import mcphub.kernel.Plan;
+import mcphub.kernel.Problem;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Reply;
+import mcphub.kernel.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the gate, keeps what it said with all that it was made of, and judges again. */
+record Evaluations(Vertx vertx, Database database, Queries queries, InstantSource clock) {
+    static final String NO_ORG = "Organization not found";
+    private static final int MOST = 1_000;
+
+    /** {@code POST /ci/evaluate}. */
+    Future<Reply> evaluate(Request request) {
+        var body = Objects.requireNonNull(request.body());
+        String org = org(request.caller(), body.getString("org_id"));
+        var asked = asked(body);
+        return judge(org, request.caller(), body.getString("environment"), body.getString("area"), asked)
+                .compose(judged -> keep(request, org, body, judged)
+                        .map(kept -> Reports.write(
+                                judged.judgement(),
+                                request.accept(),
+                                request.input().getBoolean("explain"))));
+    }
+
+    /** The organization whose gate is asked: one of the caller's, on the plan that has a gate. */
+    private static String org(Caller caller, @Nullable String named) {
+        if (named == null && caller.kind() == Caller.Kind.USER) {
+            throw Problem.BAD_REQUEST.because("Invalid field 'org_id': is required; only a service token has just one");
+        }
+        String org =
+                named == null ? caller.orgs().keySet().iterator().next() : named.toLowerCase(java.util.Locale.ROOT);
+        var membership = caller.orgs().get(org);
+        if (membership == null) {
+            throw Problem.NOT_FOUND.because(NO_ORG);
+        }
+        if (membership.suspended()) {
+            throw Problem.ACCOUNT_SUSPENDED.because("This organization is suspended");
+        }
+        if (membership.plan() != Plan.ENTERPRISE) {
+            throw Problem.FORBIDDEN.because(
+                    "This needs the plan ENTERPRISE; the organization's is " + membership.plan());
+        }
+        return org;
+    }
+
+    private static List<Asked> asked(JsonObject body) {
+        var asked = new ArrayList<Asked>();
+        for (Object mcp : body.getJsonArray("mcps", new JsonArray())) {
+            asked.add(Asked.of((JsonObject) mcp));
+        }
+        String config = body.getString("config");
+        if (config != null) {
+            asked.addAll(ClientConfig.read(config, body.getString("config_path")));
+        } else if (!body.containsKey("mcps")) {
+            throw Problem.BAD_REQUEST.because("Invalid body: mcps or config must say what is used");
+        }
+        if (asked.size() > MOST) {
+            throw Problem.BAD_REQUEST.because(
+                    "Invalid field 'mcps': " + asked.size() + " MCPs are asked about, expected " + MOST + " or fewer");
+        }
+        return asked;
+    }
+
+    /** What was judged, and of what. */
+    record Judged(Judgement judgement, @Nullable String areaId, String rulebook, String facts) {}
+
+    /** Judges by the rules and facts of now. */
+    Future<Judged> judge(
+            String org, Caller caller, @Nullable String environment, @Nullable String area, List<Asked> asked) {
+        var input = new JsonObject()
+                .put("org", org)
+                .put("area", area)
+                .put("viewer", viewer(caller, org))
+                .put("asked", new JsonArray(asked.stream().map(Asked::encode).toList()));
+        return database.run(queries.get("gateInput"), input).compose(rows -> {
+            if (rows.size() == 0) {
+                throw Problem.NOT_FOUND.because(NO_ORG);
+            }
+            Row row = rows.iterator().next();
+            if (area != null && row.getString("area") == null) {
+                throw Problem.NOT_FOUND.because("Area not found");
+            }
+            String rulebook = row.getString("rulebook");
+            String facts = row.getString("facts");
+            var circumstances = new Gate.Circumstances(
+                    environment, row.getString("area"), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            // a thousand MCPs by a hundred policies take a while
+            return vertx.executeBlocking(
+                    () -> new Judged(
+                            Judgement.of(
+                                    UUID.randomUUID().toString(),
+                                    Rulebook.of(new JsonObject(rulebook)),
+                                    circumstances,
+                                    asked,
+                                    new JsonArray(facts)),
+                            circumstances.areaId(),
+                            rulebook,
+                            facts),
+                    false);
+        });
+    }
+
+    /** A token of the organization sees all of it, whatever its scopes: it asks for verdicts, not for the catalog. */
+    static @Nullable JsonObject viewer(Caller caller, String org) {
+        return caller.kind() == Caller.Kind.TOKEN
+                ? new JsonObject().put("whole", new JsonArray().add(org))
+                : caller.viewer();
+    }
+
+    private Future<Void> keep(Request request, String org, JsonObject body, Judged judged) {
+        var judgement = judged.judgement();
+        // a configuration's text may hold secrets: only what was read from it is kept
+        var kept = new JsonObject()
+                .put("environment", body.getString("environment"))
+                .put("area", body.getString("area"))
+                .put(
+                        "mcps",
+                        new JsonArray(
+                                judgement.asked().stream().map(Asked::encode).toList()));
+        var input = new JsonObject()
+                .put("id", judgement.id())
+                .put("org", org)
+                .put("at", judgement.at().toString())
+                .put("environment", judgement.environment())
+                .put("result", judgement.result())
+                .put("mcps", judgement.verdicts().size())
+                .put("denied", judgement.denied())
+                .put("caller_kind", request.caller().kind() == Caller.Kind.TOKEN ? "token" : "user")
+                .put("caller", request.caller().id())
+                .put("caller_name", request.caller().name())
+                .put(
+                        "digest",
+                        HexFormat.of()
+                                .formatHex(Digests.sha256(judged.rulebook()).getBytes()))
+                .put("rulebook", judged.rulebook())
+                .put("request", kept.encode())
+                .put("facts", judged.facts())
+                .put("answer", judgement.encode(false).encode());
+        return database.run(queries.get("keepEvaluation"), input).mapEmpty();
+    }
+
+    /** Judges a kept evaluation again: by the rules and facts of then, and by those of now. */
+    Future<Reply> replay(Request request) {
+        return database.run(queries.get("getEvaluation"), request.values()).compose(rows -> {
+            if (rows.size() == 0) {
+                throw Problem.NOT_FOUND.because("Evaluation not found");
+            }
+            var kept = new JsonObject(rows.iterator().next().getString("doc"));
+            var asked = kept.getJsonObject("request").getJsonArray("mcps").stream()
+                    .map(mcp -> Asked.of((JsonObject) mcp))
+                    .toList();
+            String environment = kept.getJsonObject("request").getString("environment");
+            String area = kept.getJsonObject("request").getString("area");
+            String org = request.input().getString("orgId");
+            return judge(org, request.caller(), environment, area, asked).map(now -> answer(kept, asked, now));
+        });
+    }
+
+    private static Reply answer(JsonObject kept, List<Asked> asked, Judged now) {
+        var answer = kept.getJsonObject("answer");
+        var circumstances = new Gate.Circumstances(
+                kept.getJsonObject("request").getString("environment"),
+                kept.getJsonObject("request").getString("area_id"),
+                Instant.parse(answer.getString("evaluated_at")));
+        var again = Judgement.of(
+                        kept.getString("id"),
+                        Rulebook.of(kept.getJsonObject("rulebook")),
+                        circumstances,
+                        asked,
+                        kept.getJsonArray("facts"))
+                .encode(false);
+        return Reply.json(
+                200,
+                Buffer.buffer(new JsonObject()
+                        .put("reproduced", again.equals(answer))
+                        .put("then", again)
+                        .put("now", now.judgement().encode(false))
+                        .encode()));
+    }
+}

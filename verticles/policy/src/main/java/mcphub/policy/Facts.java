@@ -1,0 +1,64 @@
+package mcphub.policy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one version of an MCP, as the database tells it; scores are 0 to 100, null where nothing could be judged.
+ *
+ * @param version its visible version
+ * @param status its status of now, such as {@code KNOWN_VULNERABLE}
+ * @param license an SPDX id or expression; null where none is known
+ * @param areaId the area of its organization that it lies in
+ * @param sources the URLs of its repository and package
+ * @param snapshotAt when it was judged
+ * @param failedControls the ids of the controls that failed
+ */
+record Facts(
+        String mcpId,
+        String name,
+        String version,
+        String status,
+        @Nullable String category,
+        @Nullable String license,
+        @Nullable String areaId,
+        List<String> sources,
+        Instant snapshotAt,
+        int globalScore,
+        @Nullable Integer securityScore,
+        @Nullable Integer supplyChainScore,
+        @Nullable Integer maturityScore,
+        int certificationLevel,
+        int criticalFindings,
+        int highFindings,
+        List<String> failedControls) {
+
+    /** Reads what {@code policy.facts} made. */
+    static Facts of(JsonObject json) {
+        return new Facts(
+                json.getString("mcp_id"),
+                json.getString("name"),
+                json.getString("version"),
+                json.getString("status"),
+                json.getString("category"),
+                json.getString("license"),
+                json.getString("area_id"),
+                strings(json.getJsonArray("sources")),
+                Instant.parse(json.getString("snapshot_at")),
+                json.getInteger("global_score"),
+                json.getInteger("security_score"),
+                json.getInteger("supply_chain_score"),
+                json.getInteger("maturity_score"),
+                json.getInteger("certification_level"),
+                json.getInteger("critical_findings"),
+                json.getInteger("high_findings"),
+                strings(json.getJsonArray("failed_controls")));
+    }
+
+    private static List<String> strings(JsonArray values) {
+        return values.stream().map(String::valueOf).toList();
+    }
+}

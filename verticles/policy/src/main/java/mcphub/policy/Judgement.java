@@ -1,0 +1,120 @@
+package mcphub.policy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdicts on everything that was asked at once.
+ *
+ * @param id of the evaluation
+ * @param at when
+ * @param environment as it was asked
+ */
+record Judgement(String id, Instant at, @Nullable String environment, List<Asked> asked, List<Verdict> verdicts) {
+
+    /**
+     * Judges.
+     *
+     * @param known what is known of each that is asked, in the same order
+     */
+    static Judgement of(
+            String id, Rulebook rules, Gate.Circumstances circumstances, List<Asked> asked, JsonArray known) {
+        var gate = new Gate(rules, circumstances);
+        var verdicts = IntStream.range(0, asked.size())
+                .mapToObj(i -> gate.judge(asked.get(i).subject(known.getJsonObject(i))))
+                .toList();
+        return new Judgement(id, circumstances.now(), circumstances.environment(), asked, verdicts);
+    }
+
+    long denied() {
+        return verdicts.stream().filter(verdict -> !verdict.allowed()).count();
+    }
+
+    /** {@code PASS} when nothing is denied. */
+    String result() {
+        return denied() == 0 ? "PASS" : "FAIL";
+    }
+
+    /** The answer as the specification has it, with more where there is more to say. */
+    JsonObject encode(boolean explain) {
+        var json = JsonObject.of(
+                "result",
+                result(),
+                "evaluated_at",
+                at.truncatedTo(ChronoUnit.MILLIS).toString(),
+                "evaluation_id",
+                id);
+        if (environment != null) {
+            json.put("environment", environment);
+        }
+        var mcps = new JsonArray();
+        for (int i = 0; i < verdicts.size(); i++) {
+            mcps.add(encode(asked.get(i), verdicts.get(i), explain));
+        }
+        return json.put("mcps", mcps);
+    }
+
+    private static JsonObject encode(Asked asked, Verdict verdict, boolean explain) {
+        var json = JsonObject.of("name", asked.name(), "result", verdict.result());
+        var facts = verdict.subject().facts();
+        if (facts != null) {
+            json.put("version", facts.version()).put("global_score", facts.globalScore());
+        } else if (asked.version() != null) {
+            json.put("version", asked.version());
+        }
+        if (verdict.reason() != null) {
+            json.put("reason", verdict.reason());
+        }
+        if (verdict.decidedBy() != null) {
+            json.put("matched_policy", verdict.decidedBy().label());
+        }
+        var warnings = warnings(asked, verdict);
+        if (!warnings.isEmpty()) {
+            json.put("warnings", new JsonArray(warnings));
+        }
+        if (!verdict.used().isEmpty()) {
+            json.put(
+                    "exceptions",
+                    new JsonArray(verdict.used().stream().map(Judgement::encode).toList()));
+        }
+        if (asked.place() != null) {
+            json.put("used_in", asked.place().encode());
+        }
+        if (explain) {
+            json.put(
+                    "trace",
+                    new JsonArray(
+                            verdict.trace().stream().map(Judgement::encode).toList()));
+        }
+        return json;
+    }
+
+    /** What policies warn of, and what is not pinned. */
+    static List<String> warnings(Asked asked, Verdict verdict) {
+        String open = asked.open();
+        if (open == null) {
+            return verdict.warnings();
+        }
+        var all = new java.util.ArrayList<>(verdict.warnings());
+        all.add(open);
+        return all;
+    }
+
+    private static JsonObject encode(Verdict.Used used) {
+        return JsonObject.of(
+                "id", used.exception().id(),
+                "policy", used.policy().label(),
+                "reason", used.exception().reason(),
+                "ends_at", used.exception().endsAt());
+    }
+
+    private static JsonObject encode(Verdict.Step step) {
+        return JsonObject.of(
+                "policy", step.policy().label(), "outcome", step.outcome().name(), "because", step.because());
+    }
+}

@@ -1,0 +1,105 @@
+package mcphub.policy;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import mcphub.kernel.Action;
+import mcphub.kernel.Database;
+import mcphub.kernel.Problem;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Reply;
+import mcphub.kernel.Request;
+import mcphub.kernel.Writes;
+
+/** Writes policies and exceptions; a target that nobody could evaluate is refused here, and not when a pipeline waits. */
+record Policies(Queries queries, Writes writes) {
+    static final String NO_POLICY = "Policy not found";
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    Future<Reply> create(Request request) {
+        var values = request.values().mergeIn(checked(complete(Objects.requireNonNull(request.body()))));
+        return writes.write(request, "createPolicy", Action.POLICY_CREATED, "Organization not found", values)
+                .map(row -> Writes.created(row, row.getString("doc")));
+    }
+
+    /** All fields; those that are not given have their defaults. */
+    static JsonObject complete(JsonObject body) {
+        return new JsonObject()
+                .put("description", "")
+                .put("conditions", new JsonObject())
+                .put("environments", new JsonArray())
+                .putNull("area_id")
+                .put("enabled", true)
+                .mergeIn(body);
+    }
+
+    /**
+     * The same policy, once its target was understood.
+     *
+     * @throws mcphub.kernel.Refusal BAD_REQUEST with what was expected
+     */
+    static JsonObject checked(JsonObject policy) {
+        try {
+            Targets.parse(
+                    policy.getString("target_type"),
+                    policy.getString("target_value"),
+                    policy.getJsonObject("conditions"));
+            return policy;
+        } catch (IllegalArgumentException e) {
+            throw Problem.BAD_REQUEST.because("Invalid field 'target_value': for the target_type "
+                    + policy.getString("target_type") + ' ' + e.getMessage());
+        }
+    }
+
+    Future<Reply> replace(Request request) {
+        return change(request, false);
+    }
+
+    Future<Reply> update(Request request) {
+        return change(request, true);
+    }
+
+    private Future<Reply> change(Request request, boolean onlyGiven) {
+        var body = Objects.requireNonNull(request.body());
+        return writes.transaction(
+                        request,
+                        connection -> Database.run(connection, queries.get("findPolicy"), request.values())
+                                .compose(rows -> {
+                                    if (rows.size() == 0) {
+                                        throw Problem.NOT_FOUND.because(NO_POLICY);
+                                    }
+                                    String before = rows.iterator().next().getString("doc");
+                                    var policy = onlyGiven ? new JsonObject(before).mergeIn(body) : complete(body);
+                                    var values = checked(policy).copy().mergeIn(request.values());
+                                    return writes.write(
+                                            connection,
+                                            request,
+                                            "changePolicy",
+                                            Action.POLICY_UPDATED,
+                                            NO_POLICY,
+                                            values.put("before", before));
+                                }))
+                .map(row -> Reply.json(200, Buffer.buffer(row.getString("doc"))));
+    }
+
+    Future<Reply> except(Request request) {
+        String ends = Objects.requireNonNull(request.body()).getString("ends_at");
+        OffsetDateTime until;
+        try {
+            until = OffsetDateTime.parse(ends);
+        } catch (DateTimeParseException e) {
+            throw Problem.BAD_REQUEST.because("Invalid field 'ends_at': must be a time such as 2026-01-14T12:00:00Z");
+        }
+        var now = OffsetDateTime.now(until.getOffset());
+        if (until.isBefore(now) || until.isAfter(now.plus(LONGEST))) {
+            throw Problem.BAD_REQUEST.because("Invalid field 'ends_at': must lie in the future, and within a year");
+        }
+        return writes.create("createException", Action.POLICY_EXCEPTION_CREATED, NO_POLICY)
+                .apply(request);
+    }
+}

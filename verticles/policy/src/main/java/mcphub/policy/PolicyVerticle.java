@@ -1,0 +1,70 @@
+package mcphub.policy;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.Map;
+import mcphub.kernel.Action;
+import mcphub.kernel.Contract;
+import mcphub.kernel.Database;
+import mcphub.kernel.Operations;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Reads;
+import mcphub.kernel.Settings;
+import mcphub.kernel.Writes;
+
+/** Serves policies, and the gate. */
+public final class PolicyVerticle extends VerticleBase {
+    /** The prefix of its operations, and its address. */
+    public static final String NAME = "policy";
+
+    private static final Map<String, String> CONFLICTS =
+            Map.of("policies_name", "This organization has a policy with this name already");
+
+    private final Settings settings;
+    private final Contract contract;
+
+    /** Needs the database, and the contract that says what to serve. */
+    public PolicyVerticle(Settings settings, Contract contract) {
+        this.settings = settings;
+        this.contract = contract;
+    }
+
+    /** Its statements. */
+    public static Queries queries() {
+        return Queries.load(NAME, "policies", "gate");
+    }
+
+    @Override
+    public Future<?> start() {
+        var database = Database.open(vertx, settings.database());
+        var queries = queries();
+        var reads = new Reads(database, queries);
+        var writes = new Writes(database, queries, CONFLICTS);
+        var policies = new Policies(queries, writes);
+        var evaluations = new Evaluations(vertx, database, queries, Clock.systemUTC());
+        var simulation = new Simulation(vertx, database, queries, Clock.systemUTC());
+        return Operations.of(NAME)
+                .serve("listPolicies", reads.list("listPolicies", "policies", Evaluations.NO_ORG))
+                .serve("createPolicy", policies::create)
+                .serve("getPolicy", reads.one("getPolicy", Policies.NO_POLICY))
+                .serve("replacePolicy", policies::replace)
+                .serve("updatePolicy", policies::update)
+                .serve("deletePolicy", writes.remove("deletePolicy", Action.POLICY_DELETED, Policies.NO_POLICY))
+                .serve("reorderPolicies", writes.change("reorderPolicies", Action.POLICY_REORDERED, Evaluations.NO_ORG))
+                .serve("simulatePolicies", simulation::simulate)
+                .serve("listExceptions", reads.list("listExceptions", "exceptions", Policies.NO_POLICY))
+                .serve("createException", policies::except)
+                .serve(
+                        "endException",
+                        writes.remove(
+                                "endException", Action.POLICY_EXCEPTION_ENDED, "Exception not found, or ended already"))
+                .serve("evaluate", evaluations::evaluate)
+                .serve("listEvaluations", reads.list("listEvaluations", "evaluations", Evaluations.NO_ORG))
+                .serve("getEvaluation", reads.one("getEvaluation", "Evaluation not found"))
+                .serve("replayEvaluation", evaluations::replay)
+                .serve("exportManagedSettings", simulation::managedSettings)
+                .promisedBy(contract)
+                .listen(vertx);
+    }
+}

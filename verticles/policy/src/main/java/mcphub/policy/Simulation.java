@@ -1,0 +1,180 @@
+package mcphub.policy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import mcphub.kernel.Database;
+import mcphub.kernel.Problem;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Refusal;
+import mcphub.kernel.Reply;
+import mcphub.kernel.Request;
+import org.jspecify.annotations.Nullable;
+
+/** What the gate would say by policies that nobody saved yet, and what managed clients are told by those that are. */
+record Simulation(Vertx vertx, Database database, Queries queries, InstantSource clock) {
+    private static final int MOST = 10_000;
+    private static final int MOST_CHANGES = 1_000;
+
+    /** Compares the saved policies with those of the body, on a list or on the whole catalog. */
+    Future<Reply> simulate(Request request) {
+        var body = Objects.requireNonNull(request.body());
+        return input(request, body.getJsonArray("mcps"))
+                .compose(input -> vertx.executeBlocking(() -> compare(input, body), false))
+                .map(effect -> Reply.json(200, Buffer.buffer(effect.encode())));
+    }
+
+    private record Input(JsonObject rulebook, List<Subject> subjects, boolean more) {}
+
+    private Future<Input> input(Request request, @Nullable JsonArray mcps) {
+        String org = request.input().getString("orgId");
+        var values = new JsonObject()
+                .put("org", org)
+                .put("orgId", org)
+                .put("viewer", Evaluations.viewer(request.caller(), org))
+                .put("asked", mcps)
+                .putNull("area")
+                .put("most", MOST + 1);
+        return database.run(queries.get(mcps == null ? "catalogInput" : "gateInput"), values)
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw Problem.NOT_FOUND.because(Evaluations.NO_ORG);
+                    }
+                    var row = rows.iterator().next();
+                    var known = new JsonArray(row.getString("facts"));
+                    var subjects = new ArrayList<Subject>();
+                    for (int i = 0; i < Math.min(known.size(), MOST); i++) {
+                        subjects.add(
+                                mcps == null
+                                        ? catalogued(Facts.of(known.getJsonObject(i)))
+                                        : Asked.of(mcps.getJsonObject(i)).subject(known.getJsonObject(i)));
+                    }
+                    return new Input(new JsonObject(row.getString("rulebook")), subjects, known.size() > MOST);
+                });
+    }
+
+    private static Subject catalogued(Facts facts) {
+        return new Subject(facts.name(), facts.version(), facts, null);
+    }
+
+    private JsonObject compare(Input input, JsonObject body) {
+        var circumstances = new Gate.Circumstances(body.getString("environment"), null, clock.instant());
+        var now = new Gate(Rulebook.of(input.rulebook()), circumstances);
+        var then = new Gate(Rulebook.of(tried(input.rulebook(), body)), circumstances);
+        var changes = new JsonArray();
+        int[] denied = new int[2];
+        int[] warned = new int[2];
+        boolean more = input.more();
+        for (Subject subject : input.subjects()) {
+            var before = now.judge(subject);
+            var after = then.judge(subject);
+            count(before, denied, warned, 0);
+            count(after, denied, warned, 1);
+            if (before.shade().equals(after.shade())) {
+                continue;
+            }
+            if (changes.size() == MOST_CHANGES) {
+                more = true;
+                continue;
+            }
+            changes.add(new JsonObject()
+                    .put("name", subject.name())
+                    .put(
+                            "version",
+                            subject.facts() == null
+                                    ? subject.version()
+                                    : subject.facts().version())
+                    .put("now", before.shade())
+                    .put("then", after.shade())
+                    .put("reason", why(after)));
+        }
+        return new JsonObject()
+                .put("looked_at", input.subjects().size())
+                .put("denied", new JsonObject().put("now", denied[0]).put("then", denied[1]))
+                .put("warned", new JsonObject().put("now", warned[0]).put("then", warned[1]))
+                .put("changes", changes)
+                .put("more", more);
+    }
+
+    private static void count(Verdict verdict, int[] denied, int[] warned, int at) {
+        denied[at] += verdict.shade().equals("DENIED") ? 1 : 0;
+        warned[at] += verdict.shade().equals("WARNED") ? 1 : 0;
+    }
+
+    private static @Nullable String why(Verdict verdict) {
+        return verdict.reason() != null || verdict.warnings().isEmpty()
+                ? verdict.reason()
+                : String.join("; ", verdict.warnings());
+    }
+
+    /** The rulebook with the policies of the body; one that has the name of a saved one keeps its exceptions. */
+    private static JsonObject tried(JsonObject saved, JsonObject body) {
+        var ids = new HashMap<String, String>();
+        saved.getJsonArray("policies")
+                .forEach(policy ->
+                        ids.put(((JsonObject) policy).getString("name"), ((JsonObject) policy).getString("id")));
+        var policies = new ArrayList<JsonObject>();
+        var given = body.getJsonArray("policies");
+        for (int i = 0; i < given.size(); i++) {
+            var policy = Policies.complete(given.getJsonObject(i));
+            try {
+                Policies.checked(policy);
+            } catch (Refusal wrong) {
+                throw Problem.BAD_REQUEST.because(String.valueOf(wrong.getMessage())
+                        .replace("'target_value'", "'policies[" + i + "].target_value'"));
+            }
+            if (policy.getBoolean("enabled")) {
+                policies.add(policy.put(
+                        "id",
+                        ids.getOrDefault(
+                                policy.getString("name"), UUID.randomUUID().toString())));
+            }
+        }
+        policies.sort(java.util.Comparator.comparingInt(policy -> policy.getInteger("priority")));
+        return new JsonObject()
+                .put("unknown_mcps", body.getString("unknown_mcps", saved.getString("unknown_mcps")))
+                .put("policies", new JsonArray(policies))
+                .put("exceptions", saved.getJsonArray("exceptions"));
+    }
+
+    /** Which packages a managed client may start: exactly the versions that the gate allows; those that it denies in any spelling. */
+    Future<Reply> managedSettings(Request request) {
+        return input(request, null)
+                .compose(input -> vertx.executeBlocking(
+                        () -> settings(input, request.input().getString("environment")), false))
+                .map(settings -> Reply.json(200, Buffer.buffer(settings.encode()))
+                        .with("content-disposition", "attachment; filename=\"managed-settings.json\""));
+    }
+
+    private JsonObject settings(Input input, @Nullable String environment) {
+        var gate = new Gate(Rulebook.of(input.rulebook()), new Gate.Circumstances(environment, null, clock.instant()));
+        var allowed = new JsonArray();
+        var deniedServers = new JsonArray();
+        for (Subject subject : input.subjects()) {
+            var facts = Objects.requireNonNull(subject.facts());
+            facts.sources().stream()
+                    .filter(source -> source.startsWith("npm:"))
+                    .map(source -> source.substring("npm:".length()))
+                    .forEach(name -> {
+                        if (gate.judge(subject).allowed()) {
+                            allowed.add(npx(name + '@' + facts.version()));
+                        } else {
+                            deniedServers.add(npx(name)).add(npx(name + '@' + facts.version()));
+                        }
+                    });
+        }
+        return new JsonObject().put("allowedMcpServers", allowed).put("deniedMcpServers", deniedServers);
+    }
+
+    private static JsonObject npx(String spec) {
+        return JsonObject.of("serverCommand", JsonArray.of("npx", "-y", spec));
+    }
+}

@@ -1,0 +1,208 @@
+package mcphub.policy;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.io.FilenameUtils;
+import org.apache.commons.io.IOCase;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the targets of policies; what cannot be understood is refused with what was expected. */
+final class Targets {
+    private static final Pattern SCORE = Pattern.compile("(?:(global|security|supply_chain|maturity):)?min:(\\d{1,3})");
+    private static final Pattern LEVEL = Pattern.compile("min:([0-3])");
+    private static final Pattern AGE = Pattern.compile("max_days:(\\d{1,5})");
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
+    private static final Pattern LICENSE = Pattern.compile("[A-Za-z0-9.+*?-]{1,100}");
+    private static final Pattern CONTROL = Pattern.compile("[A-Z][A-Z0-9_]{1,99}");
+    private static final Pattern GLOB = Pattern.compile("\\S{1,500}");
+    private static final Pattern EXPRESSION = Pattern.compile("[\\s()]+");
+    private static final Set<String> STATUSES = Set.of("CERTIFIED", "KNOWN_VULNERABLE", "DEPRECATED");
+    private static final Set<String> OPERATORS = Set.of("AND", "OR", "WITH");
+    private static final String UNKNOWN = "unknown";
+    private static final int MAX_SCORE = 100;
+
+    private Targets() {}
+
+    /**
+     * The target of a policy.
+     *
+     * @param type such as {@code SCORE}
+     * @throws IllegalArgumentException for a value that the type does not know, with what was expected
+     */
+    static Target parse(String type, String value, JsonObject conditions) {
+        return switch (type) {
+            case "MCP" ->
+                glob(value, "a name such as @acme/files, or a glob such as @acme/*", "name", f -> List.of(f.name()));
+            case "SOURCE" ->
+                glob(
+                        value,
+                        "a glob over URLs such as https://github.com/acme/* or npm:@acme/*",
+                        "source",
+                        Facts::sources);
+            case "CATEGORY" -> category(value);
+            case "LICENSE" -> license(value);
+            case "SCORE" -> score(value, conditions);
+            case "LEVEL" -> level(value);
+            case "STATUS" -> status(value);
+            case "AGE" -> age(value);
+            case "CONTROL" -> control(value);
+            default -> throw new IllegalArgumentException("no target_type is named " + type);
+        };
+    }
+
+    private static Matcher expect(Pattern pattern, String value, String expected) {
+        Matcher matcher = pattern.matcher(value);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("must be " + expected + ", got \"" + value + '"');
+        }
+        return matcher;
+    }
+
+    private static boolean isLike(String text, String glob) {
+        return FilenameUtils.wildcardMatch(text, glob, IOCase.INSENSITIVE);
+    }
+
+    private static Target glob(String value, String expected, String what, Function<Facts, List<String>> of) {
+        expect(GLOB, value, expected);
+        return (effect, facts, now) -> {
+            var like =
+                    of.apply(facts).stream().filter(text -> isLike(text, value)).findFirst();
+            return like.map(text -> new Target.Match(
+                            true, text.equals(value) ? what + ' ' + text : what + ' ' + text + " matches " + value))
+                    .orElseGet(() -> new Target.Match(
+                            false, what + ' ' + String.join(", ", of.apply(facts)) + " does not match " + value));
+        };
+    }
+
+    private static Target category(String value) {
+        expect(SLUG, value, "a category's slug such as databases");
+        return (effect, facts, now) -> new Target.Match(
+                value.equals(facts.category()),
+                facts.category() == null ? "no category" : "category " + facts.category());
+    }
+
+    /** Of an expression one part is enough to deny or warn; to allow, each part must match. */
+    private static Target license(String value) {
+        expect(LICENSE, value, "an SPDX id such as MIT, a glob such as GPL-*, or unknown");
+        return (effect, facts, now) -> {
+            var parts = licenses(facts.license());
+            if (parts.isEmpty() || value.equals(UNKNOWN)) {
+                return new Target.Match(
+                        parts.isEmpty() && value.equals(UNKNOWN),
+                        parts.isEmpty() ? "license unknown" : "license " + facts.license());
+            }
+            boolean matches = effect == Effect.ALLOW
+                    ? parts.stream().allMatch(part -> isLike(part, value))
+                    : parts.stream().anyMatch(part -> isLike(part, value));
+            return new Target.Match(
+                    matches, "license " + facts.license() + (matches ? " matches " : " does not match ") + value);
+        };
+    }
+
+    private static List<String> licenses(@Nullable String expression) {
+        var parts = new ArrayList<String>();
+        if (expression != null && !expression.toUpperCase(Locale.ROOT).contains("LICENSE")) {
+            for (String part : EXPRESSION.split(expression, -1)) {
+                if (!part.isEmpty() && !OPERATORS.contains(part.toUpperCase(Locale.ROOT))) {
+                    parts.add(part);
+                }
+            }
+        }
+        return parts;
+    }
+
+    private static Target score(String value, JsonObject conditions) {
+        if (value.equals("critical") || value.equals("high")) {
+            Integer most = conditions.getInteger(value + "_max");
+            if (most == null) {
+                throw new IllegalArgumentException("the value " + value + " needs conditions." + value
+                        + "_max: how many " + value + " findings are all right");
+            }
+            ToIntFunction<Facts> findings = value.equals("critical") ? Facts::criticalFindings : Facts::highFindings;
+            return (effect, facts, now) -> compare(
+                    effect,
+                    value + " findings",
+                    findings.applyAsInt(facts),
+                    findings.applyAsInt(facts) <= most,
+                    "<=",
+                    ">",
+                    most);
+        }
+        var matcher = expect(
+                SCORE,
+                value,
+                "min:70, security:min:80, supply_chain:min:80, maturity:min:60 (0 to 100), critical or high");
+        String dimension = matcher.group(1) == null ? "global" : matcher.group(1);
+        int least = Integer.parseInt(matcher.group(2));
+        if (least > MAX_SCORE) {
+            throw new IllegalArgumentException("must ask for a score from 0 to 100, got " + least);
+        }
+        String words = dimension.replace('_', ' ') + " score";
+        return (effect, facts, now) -> {
+            Integer score = of(dimension, facts);
+            return score == null
+                    ? Target.requirement(effect, false, words + " could not be judged, required is " + least)
+                    : compare(effect, words, score, score >= least, ">=", "<", least);
+        };
+    }
+
+    private static @Nullable Integer of(String dimension, Facts facts) {
+        return switch (dimension) {
+            case "security" -> facts.securityScore();
+            case "supply_chain" -> facts.supplyChainScore();
+            case "maturity" -> facts.maturityScore();
+            default -> Integer.valueOf(facts.globalScore());
+        };
+    }
+
+    private static Target.Match compare(
+            Effect effect, String what, long is, boolean met, String good, String bad, long limit) {
+        return Target.requirement(effect, met, what + ' ' + is + ' ' + (met ? good : bad) + ' ' + limit);
+    }
+
+    private static Target level(String value) {
+        int least = Integer.parseInt(
+                expect(LEVEL, value, "min:0, min:1, min:2 or min:3").group(1));
+        return (effect, facts, now) -> compare(
+                effect,
+                "certification level",
+                facts.certificationLevel(),
+                facts.certificationLevel() >= least,
+                ">=",
+                "<",
+                least);
+    }
+
+    private static Target status(String value) {
+        if (!STATUSES.contains(value)) {
+            throw new IllegalArgumentException(
+                    "must be CERTIFIED, KNOWN_VULNERABLE or DEPRECATED, got \"" + value + '"');
+        }
+        return (effect, facts, now) -> new Target.Match(value.equals(facts.status()), "status " + facts.status());
+    }
+
+    private static Target age(String value) {
+        int most = Integer.parseInt(expect(AGE, value, "max_days:90 (0 to 99999 days since the snapshot)")
+                .group(1));
+        return (effect, facts, now) -> {
+            long days = Duration.between(facts.snapshotAt(), now).toDays();
+            return compare(effect, "days since the snapshot", days, days <= most, "<=", ">", most);
+        };
+    }
+
+    private static Target control(String value) {
+        expect(CONTROL, value, "a control's id such as SECRET_EXPOSED");
+        return (effect, facts, now) -> {
+            boolean failed = facts.failedControls().contains(value);
+            return new Target.Match(failed, "control " + value + (failed ? " failed" : " did not fail"));
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package mcphub.policy;
+
+import java.util.List;
+import mcphub.policy.Rulebook.PolicyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gate says about one MCP.
+ *
+ * @param reason why, in words; null where nothing decided
+ * @param decidedBy the policy that decided; null where none did
+ * @param warnings what policies warn of
+ * @param used the exceptions for which policies were skipped that would have matched
+ * @param trace every policy that was looked at, in order
+ */
+record Verdict(
+        Subject subject,
+        boolean allowed,
+        @Nullable String reason,
+        @Nullable Policy decidedBy,
+        List<String> warnings,
+        List<Used> used,
+        List<Step> trace) {
+
+    /** An exception, and the policy that it silenced. */
+    record Used(PolicyException exception, Policy policy) {}
+
+    /** What came of one policy. */
+    record Step(Policy policy, Outcome outcome, String because) {}
+
+    /** What can come of a policy. */
+    enum Outcome {
+        SKIPPED,
+        NOT_MATCHED,
+        EXCEPTED,
+        WARNED,
+        DECIDED
+    }
+
+    /** {@code ALLOWED} or {@code DENIED}. */
+    String result() {
+        return allowed ? "ALLOWED" : "DENIED";
+    }
+
+    /** The same, with {@code WARNED} for what is allowed with warnings. */
+    String shade() {
+        return allowed && !warnings.isEmpty() ? "WARNED" : result();
+    }
+}
