@@ -97,6 +97,6 @@ return json_build_object(
     'result', e.result,
     'mcps', e.mcps,
     'denied', e.denied,
-    'caller', json_build_object('kind', e.caller_kind, 'id', e.caller_id, 'name', e.caller_name),
+    'asked_by', json_build_object('kind', e.caller_kind, 'id', e.caller_id, 'name', e.caller_name),
     'created_at', hub.utc(e.created_at)
 );

@@ -67,7 +67,11 @@ create table policy.evaluations (
     request text not null,
     facts text not null,
     answer text not null,
+    -- when it was judged again, and when that turned a pass into a fail
+    rechecked_at timestamptz,
+    turned_at timestamptz,
     created_at timestamptz not null default now(),
     foreign key (org_id, rulebook) references policy.rulebooks (org_id, digest)
 );
 create index evaluations_newest on policy.evaluations (org_id, created_at desc, id);
+create index evaluations_latest on policy.evaluations (org_id, environment, caller_id, created_at desc) where caller_kind <> 'system';

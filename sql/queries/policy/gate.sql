@@ -100,3 +100,35 @@ from policy.evaluations e
 join policy.rulebooks b on b.org_id = e.org_id and b.digest = e.rulebook
 where e.org_id = :orgId::text::uuid
     and e.id = :evaluationId::text::uuid;
+
+-- name: claimRechecks
+-- Each pipeline's newest evaluation per environment, where it passed and was not looked at for a while; another node's are left alone.
+update policy.evaluations e
+set rechecked_at = now()
+where e.id in (
+        select due.id
+        from policy.evaluations due
+        where due.result = 'PASS'
+            and due.turned_at is null
+            and due.caller_kind <> 'system'
+            and coalesce(due.rechecked_at, due.created_at) < now() - make_interval(mins => :minutes::int)
+            and not exists (
+                select
+                from policy.evaluations newer
+                where newer.org_id = due.org_id
+                    and newer.environment is not distinct from due.environment
+                    and newer.caller_id is not distinct from due.caller_id
+                    and newer.caller_kind <> 'system'
+                    and (newer.created_at, newer.id) > (due.created_at, due.id))
+        order by coalesce(due.rechecked_at, due.created_at)
+        limit :most::int
+        for update skip locked)
+returning e.id, e.org_id, e.request;
+
+-- name: turnEvaluation
+update policy.evaluations e
+set turned_at = now()
+where e.org_id = :org::text::uuid
+    and e.id = :evaluation::text::uuid
+    and e.turned_at is null
+returning e.id as target;

@@ -15,6 +15,7 @@ public record Settings(
         Identity identity,
         Admin admin,
         Mail mail,
+        Policy policy,
         Bus bus,
         Cluster cluster,
         Analysis analysis,
@@ -81,6 +82,9 @@ public record Settings(
 
     /** Where mail goes out; with no {@code smtpUrl} none does. */
     public record Mail(@Nullable String smtpUrl, String from) {}
+
+    /** How often passing evaluations are judged again, and how often somebody looks whether it is time; 0 minutes: never. */
+    public record Policy(int recheckMinutes, int recheckTickMs) {}
 
     /** Messages between gateway and verticles. */
     public record Bus(int sendTimeoutMs) {}

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "hub",
         description = "MCP Hub: which MCP servers can be trusted.",
-        subcommands = {ServeCommand.class, DemoCommand.class, AddCommand.class, AdminCommand.class, ConfigCommand.class
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            AddCommand.class,
+            AdminCommand.class,
+            GateCommand.class,
+            ConfigCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "MCP Hub 0.1.0")

@@ -39,7 +39,7 @@ final class GateIT {
         registry = new NpmStub();
         registry.publish("@example/files", "1.2.0", Packages.good("@example/files", "1.2.0"));
         registry.publish("risky-shell", "0.0.1", Packages.bad("risky-shell", "0.0.1"));
-        hub = deployment.start(Map.of("npm.registry_url", registry.url()));
+        hub = deployment.start(Map.of("npm.registry_url", registry.url(), "policy.recheck_tick_ms", 100));
         people = new People(hub);
         hub.certify("@example/files", "");
         hub.certify("risky-shell", "0.0.1");
@@ -467,7 +467,7 @@ final class GateIT {
         var listed = api.get(path).getJsonArray("evaluations").getJsonObject(0);
         assertThat(listed.getString("id")).isEqualTo(answer.getString("evaluation_id"));
         assertThat(listed.getString("result")).isEqualTo("PASS");
-        assertThat(listed.getJsonObject("caller").getString("kind")).isEqualTo("token");
+        assertThat(listed.getJsonObject("asked_by").getString("kind")).isEqualTo("token");
         var kept = api.get(path + '/' + listed.getString("id"));
         assertThat(kept.getJsonObject("answer")).isEqualTo(answer);
         assertThat(kept.getJsonObject("rulebook")
@@ -557,5 +557,29 @@ final class GateIT {
         writer.join();
 
         assertThat(seen).allMatch(results -> results.size() == 1);
+    }
+
+    @Test
+    void a_verdict_that_turned_since_is_told_once() {
+        var house = house();
+        var passed = house.evaluate(mcps("risky-shell"));
+        house.policy("Require Minimum Score", "DENY", "SCORE", "min:70", 20);
+        hub.execute("update policy.evaluations set created_at = created_at - interval '2 days' where id = '"
+                + passed.getString("evaluation_id") + "'");
+        String events = house.path() + "/audit-events?action=policy.verdict_changed";
+        for (int i = 0; i < 200 && house.owner().api().get(events).getInteger("total") == 0; i++) {
+            TestHub.pause(50);
+        }
+        TestHub.pause(500);
+
+        var told = house.owner().api().get(events);
+        assertThat(told.getInteger("total")).isEqualTo(1);
+        var event = told.getJsonArray("events").getJsonObject(0);
+        assertThat(event.getJsonObject("target").getString("id")).isEqualTo(passed.getString("evaluation_id"));
+        assertThat(event.getJsonObject("after")
+                        .getJsonArray("denied")
+                        .getJsonObject(0)
+                        .getString("reason"))
+                .startsWith("Policy 'Require Minimum Score' denied: global score ");
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mcphub.kernel.Problem;
+import mcphub.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,38 +71,47 @@ final class ClientConfig {
      * The servers in the order of the text.
      *
      * @param path the file that it is from; null where nobody said
-     * @throws mcphub.kernel.Refusal BAD_REQUEST that names the line where the text is no JSON, or that says that there are no servers in it
+     * @throws Refusal BAD_REQUEST that names the line where the text is no JSON, or that says that there are no servers in it
      */
     static List<Asked> read(String text, @Nullable String path) {
         var config = new ClientConfig(path);
-        config.collect(parse(text), true);
+        config.collect(parse(text, path), true);
         if (!config.hasServers) {
-            throw Problem.BAD_REQUEST.because(
-                    "Invalid field 'config': has none of mcpServers, servers, context_servers, packages and remotes; expected the text of a"
-                            + " client's configuration or of a server.json");
+            throw wrong(
+                    path,
+                    "has none of mcpServers, servers, context_servers, packages and remotes; expected the text of a client's"
+                            + " configuration or of a server.json");
         }
         return config.found;
     }
 
-    private static Node parse(String text) {
+    private static Node parse(String text, @Nullable String path) {
         String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (JsonParser parser = JSON.createParser(bare)) {
             if (parser.nextToken() == null) {
-                throw Problem.BAD_REQUEST.because("Invalid field 'config': is empty");
+                throw wrong(path, "is empty");
             }
             Node root = node(parser);
             if (parser.nextToken() != null) {
-                throw Problem.BAD_REQUEST.because("Invalid field 'config': line "
-                        + parser.currentLocation().getLineNr() + ": something follows the end of the JSON");
+                throw wrong(
+                        path,
+                        "line " + parser.currentLocation().getLineNr() + ": something follows the end of the JSON");
             }
             return root;
         } catch (JsonProcessingException e) {
             var location = e.getLocation();
-            throw Problem.BAD_REQUEST.because("Invalid field 'config': line "
-                    + (location == null ? 1 : location.getLineNr()) + ": is no JSON: " + e.getOriginalMessage());
+            throw wrong(
+                    path,
+                    "line " + (location == null ? 1 : location.getLineNr()) + ": is no JSON: "
+                            + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Refusal wrong(@Nullable String path, String what) {
+        return Problem.BAD_REQUEST.because(
+                "Invalid field 'config'" + (path == null ? "" : " (" + path + ')') + ": " + what);
     }
 
     private static Node node(JsonParser parser) throws IOException {

@@ -34,7 +34,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, InstantSourc
         var body = Objects.requireNonNull(request.body());
         String org = org(request.caller(), body.getString("org_id"));
         var asked = asked(body);
-        return judge(org, request.caller(), body.getString("environment"), body.getString("area"), asked)
+        return judge(org, viewer(request.caller(), org), body.getString("environment"), body.getString("area"), asked)
                 .compose(judged -> keep(request, org, body, judged)
                         .map(kept -> Reports.write(
                                 judged.judgement(),
@@ -68,11 +68,15 @@ record Evaluations(Vertx vertx, Database database, Queries queries, InstantSourc
         for (Object mcp : body.getJsonArray("mcps", new JsonArray())) {
             asked.add(Asked.of((JsonObject) mcp));
         }
-        String config = body.getString("config");
-        if (config != null) {
-            asked.addAll(ClientConfig.read(config, body.getString("config_path")));
-        } else if (!body.containsKey("mcps")) {
-            throw Problem.BAD_REQUEST.because("Invalid body: mcps or config must say what is used");
+        if (!body.containsKey("mcps") && !body.containsKey("config") && !body.containsKey("configs")) {
+            throw Problem.BAD_REQUEST.because("Invalid body: mcps, config or configs must say what is used");
+        }
+        if (body.containsKey("config")) {
+            asked.addAll(ClientConfig.read(body.getString("config"), body.getString("config_path")));
+        }
+        for (Object entry : body.getJsonArray("configs", new JsonArray())) {
+            var file = (JsonObject) entry;
+            asked.addAll(ClientConfig.read(file.getString("text"), file.getString("path")));
         }
         if (asked.size() > MOST) {
             throw Problem.BAD_REQUEST.because(
@@ -86,11 +90,15 @@ record Evaluations(Vertx vertx, Database database, Queries queries, InstantSourc
 
     /** Judges by the rules and facts of now. */
     Future<Judged> judge(
-            String org, Caller caller, @Nullable String environment, @Nullable String area, List<Asked> asked) {
+            String org,
+            @Nullable JsonObject viewer,
+            @Nullable String environment,
+            @Nullable String area,
+            List<Asked> asked) {
         var input = new JsonObject()
                 .put("org", org)
                 .put("area", area)
-                .put("viewer", viewer(caller, org))
+                .put("viewer", viewer)
                 .put("asked", new JsonArray(asked.stream().map(Asked::encode).toList()));
         return database.run(queries.get("gateInput"), input).compose(rows -> {
             if (rows.size() == 0) {
@@ -122,9 +130,12 @@ record Evaluations(Vertx vertx, Database database, Queries queries, InstantSourc
 
     /** A token of the organization sees all of it, whatever its scopes: it asks for verdicts, not for the catalog. */
     static @Nullable JsonObject viewer(Caller caller, String org) {
-        return caller.kind() == Caller.Kind.TOKEN
-                ? new JsonObject().put("whole", new JsonArray().add(org))
-                : caller.viewer();
+        return caller.kind() == Caller.Kind.TOKEN ? whole(org) : caller.viewer();
+    }
+
+    /** Who sees all of an organization. */
+    static JsonObject whole(String org) {
+        return new JsonObject().put("whole", new JsonArray().add(org));
     }
 
     private Future<Void> keep(Request request, String org, JsonObject body, Judged judged) {
@@ -172,7 +183,8 @@ record Evaluations(Vertx vertx, Database database, Queries queries, InstantSourc
             String environment = kept.getJsonObject("request").getString("environment");
             String area = kept.getJsonObject("request").getString("area");
             String org = request.input().getString("orgId");
-            return judge(org, request.caller(), environment, area, asked).map(now -> answer(kept, asked, now));
+            return judge(org, viewer(request.caller(), org), environment, area, asked)
+                    .map(now -> answer(kept, asked, now));
         });
     }
 

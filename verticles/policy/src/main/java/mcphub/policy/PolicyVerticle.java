@@ -44,6 +44,10 @@ public final class PolicyVerticle extends VerticleBase {
         var policies = new Policies(queries, writes);
         var evaluations = new Evaluations(vertx, database, queries, Clock.systemUTC());
         var simulation = new Simulation(vertx, database, queries, Clock.systemUTC());
+        if (settings.policy().recheckMinutes() > 0) {
+            var rechecks = new Rechecks(database, queries, evaluations, settings.policy());
+            vertx.setTimer(settings.policy().recheckTickMs(), tick -> recheck(rechecks));
+        }
         return Operations.of(NAME)
                 .serve("listPolicies", reads.list("listPolicies", "policies", Evaluations.NO_ORG))
                 .serve("createPolicy", policies::create)
@@ -66,5 +70,10 @@ public final class PolicyVerticle extends VerticleBase {
                 .serve("exportManagedSettings", simulation::managedSettings)
                 .promisedBy(contract)
                 .listen(vertx);
+    }
+
+    /** The next one begins some time after this one has ended. */
+    private void recheck(Rechecks rechecks) {
+        rechecks.run().onComplete(done -> vertx.setTimer(settings.policy().recheckTickMs(), tick -> recheck(rechecks)));
     }
 }

@@ -1,0 +1,277 @@
+package mcphub.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import mcphub.kernel.Yaml;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What pipelines run: {@code hub gate}, the shell script, the GitHub Action and the GitLab job, all as processes. */
+final class PipelinesIT {
+    private static final Path SCRIPTS = scripts();
+    /** All that the shell script may use; sh and curl besides. */
+    private static final List<String> TOOLS =
+            List.of("sh", "curl", "mktemp", "rm", "tr", "sed", "awk", "grep", "cat", "cp", "head", "sleep", "printf");
+
+    private static final NpmStub REGISTRY = new NpmStub();
+    private static TestHub hub;
+    private static String token;
+
+    @TempDir
+    private Path repository;
+
+    private static JsonObject yaml(String file) throws IOException {
+        return new JsonObject(Yaml.parse(Files.readString(SCRIPTS.resolve(file))));
+    }
+
+    /** What a process said, and how it ended. */
+    private record Ended(int exit, String out) {}
+
+    private static Path scripts() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(here.resolve("scripts/gate.sh"))) {
+            here = java.util.Objects.requireNonNull(here.getParent());
+        }
+        return here.resolve("scripts");
+    }
+
+    @BeforeAll
+    static void startHub() {
+        REGISTRY.publish("good-files", "1.0.0", Packages.good("good-files", "1.0.0"));
+        REGISTRY.publish("risky-shell", "0.0.1", Packages.bad("risky-shell", "0.0.1"));
+        hub = TestHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
+        hub.certify("good-files", "");
+        hub.certify("risky-shell", "");
+        var people = new People(hub);
+        var owner = people.join("owner");
+        String org = people.organization(owner);
+        owner.api()
+                .call(
+                        201,
+                        "POST",
+                        org + "/policies",
+                        JsonObject.of(
+                                "name",
+                                "Require Minimum Score",
+                                "action",
+                                "DENY",
+                                "target_type",
+                                "SCORE",
+                                "target_value",
+                                "min:70",
+                                "priority",
+                                1));
+        token = people.token(owner, org, "ci:org:*").getString("token");
+    }
+
+    @AfterAll
+    static void stopHub() {
+        hub.close();
+        REGISTRY.close();
+    }
+
+    @BeforeEach
+    void makeRepository() throws IOException {
+        uses(".mcp.json", "good-files@1.0.0");
+    }
+
+    private void uses(String file, String spec) throws IOException {
+        Path path = repository.resolve(file);
+        Files.createDirectories(java.util.Objects.requireNonNull(path.getParent()));
+        Files.writeString(
+                path,
+                "{\n\t// \"quoted\" \\ back\r\n  \"mcpServers\": {\"one\": {\"command\": \"npx\", \"args\": [\"-y\", \""
+                        + spec + "\"]}}\n}\n");
+    }
+
+    private Ended run(Map<String, String> environment, List<String> command) {
+        try {
+            var builder =
+                    new ProcessBuilder(command).directory(repository.toFile()).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.startsWith("HUB_"));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(out).doesNotContain(token);
+            return new Ended(process.exitValue(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> asked() {
+        return new LinkedHashMap<>(Map.of("HUB_URL", hub.api().base(), "HUB_TOKEN", token));
+    }
+
+    private Ended script(Map<String, String> environment, String... arguments) {
+        var command = new ArrayList<>(List.of("sh", SCRIPTS.resolve("gate.sh").toString()));
+        command.addAll(List.of(arguments));
+        return run(environment, command);
+    }
+
+    private Ended java(Map<String, String> environment, String... arguments) {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(a -> a.startsWith("--"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "mcphub.launcher.HubCommand",
+                "gate"));
+        command.addAll(List.of(arguments));
+        return run(environment, command);
+    }
+
+    /** Both gates do the same. */
+    private void both(int exit, String said, Map<String, String> environment, String... arguments) {
+        for (Ended ended : List.of(script(environment, arguments), java(environment, arguments))) {
+            assertThat(ended.out()).contains(said);
+            assertThat(ended.exit()).as(ended.out()).isEqualTo(exit);
+        }
+    }
+
+    @Test
+    void what_is_allowed_passes_and_what_is_denied_fails() throws IOException {
+        both(0, "PASS", asked());
+        uses(".vscode/mcp.json", "risky-shell@0.0.1");
+        both(1, "Policy 'Require Minimum Score' denied: global score", asked(), "--environment", "production");
+    }
+
+    @Test
+    void a_hub_that_cannot_be_asked_stops_the_pipeline_unless_told_otherwise() throws IOException {
+        var away = asked();
+        away.put("HUB_URL", "http://127.0.0.1:1");
+        both(2, "does not answer", away, "--retries", "1");
+        both(0, "--fail-open", away, "--retries", "0", "--fail-open");
+        var wrong = asked();
+        wrong.put("HUB_TOKEN", "mcphub_nonsense");
+        both(2, "401", wrong);
+        both(2, "HUB_URL", Map.of("HUB_TOKEN", token));
+        both(2, "HUB_TOKEN", Map.of("HUB_URL", hub.api().base()));
+        Files.writeString(repository.resolve("mcp.json"), "{\n oops");
+        both(2, "line 2", asked());
+    }
+
+    @Test
+    void a_repository_without_configurations_has_nothing_to_ask() throws IOException {
+        Files.delete(repository.resolve(".mcp.json"));
+        Files.createDirectories(repository.resolve(".vscode"));
+        Files.writeString(repository.resolve(".vscode/settings.json"), "{\"editor.tabSize\": 2}");
+        both(0, "nothing to ask", asked());
+    }
+
+    @Test
+    void the_formats_are_written_into_files() throws IOException {
+        uses("mcp.json", "risky-shell@0.0.1");
+        String[] out = {"--out", "v.json", "--out", "v.md", "--out", "v.sarif", "--out", "v.xml"};
+        for (boolean withJava : new boolean[] {false, true}) {
+            var ended = withJava ? java(asked(), out) : script(asked(), out);
+            assertThat(ended.exit()).isEqualTo(1);
+            assertThat(new JsonObject(Files.readString(repository.resolve("v.json"))).getString("result"))
+                    .isEqualTo("FAIL");
+            assertThat(Files.readString(repository.resolve("v.md"))).startsWith("## ❌ MCP Hub: FAIL");
+            assertThat(new JsonObject(Files.readString(repository.resolve("v.sarif"))).getString("version"))
+                    .isEqualTo("2.1.0");
+            assertThat(Files.readString(repository.resolve("v.xml"))).contains("<failure");
+            for (String file : List.of("v.json", "v.md", "v.sarif", "v.xml")) {
+                Files.delete(repository.resolve(file));
+            }
+        }
+        both(2, "must end in", asked(), "--out", "v.pdf");
+    }
+
+    @Test
+    void the_script_needs_nothing_but_sh_curl_and_what_every_unix_has() throws IOException {
+        Path bin = Files.createDirectory(repository.resolve("bin"));
+        for (String tool : TOOLS) {
+            for (String folder : String.valueOf(System.getenv("PATH")).split(":", -1)) {
+                Path found = Path.of(folder, tool);
+                if (Files.isExecutable(found) && !Files.exists(bin.resolve(tool))) {
+                    Files.createSymbolicLink(bin.resolve(tool), found);
+                }
+            }
+        }
+        var environment = asked();
+        environment.put("PATH", bin.toString());
+        assertThat(script(environment).exit()).isZero();
+        uses("mcp.json", "risky-shell@0.0.1");
+        var denied = script(environment, "--out", "summary.md");
+        assertThat(denied.exit()).isEqualTo(1);
+        assertThat(Files.readString(repository.resolve("summary.md"))).contains("| risky-shell | 0.0.1 |");
+    }
+
+    @Test
+    void the_github_action_runs_its_steps() throws IOException {
+        var action = yaml("ci/github/action.yml");
+        var step = action.getJsonObject("runs").getJsonArray("steps").getJsonObject(0);
+        var inputs = Map.of(
+                "url",
+                hub.api().base(),
+                "token",
+                token,
+                "environment",
+                "production",
+                "folder",
+                ".",
+                "sarif",
+                "v.sarif",
+                "fail-open",
+                "false");
+        var environment = new LinkedHashMap<String, String>();
+        step.getJsonObject("env").forEach(entry -> {
+            String input = String.valueOf(entry.getValue()).replaceAll("^\\$\\{\\{ inputs\\.|\\s*}}$", "");
+            environment.put(entry.getKey(), String.valueOf(inputs.get(input)));
+        });
+        environment.putAll(Map.of(
+                "GITHUB_ACTION_PATH", SCRIPTS.resolve("ci/github").toString(),
+                "GITHUB_STEP_SUMMARY", repository.resolve("summary.md").toString(),
+                "RUNNER_TEMP", repository.toString()));
+        assertThat(run(environment, List.of("sh", "-e", "-c", step.getString("run")))
+                        .exit())
+                .isZero();
+        uses("mcp.json", "risky-shell@0.0.1");
+        assertThat(run(environment, List.of("sh", "-e", "-c", step.getString("run")))
+                        .exit())
+                .isEqualTo(1);
+        assertThat(Files.readString(repository.resolve("summary.md"))).contains("PASS", "FAIL");
+        assertThat(repository.resolve("v.sarif")).exists();
+    }
+
+    @Test
+    void the_gitlab_job_runs_its_script() throws IOException {
+        var job = yaml("ci/gitlab/mcp-hub.yml").getJsonObject("mcp-hub-gate");
+        var environment = asked();
+        job.getJsonObject("variables")
+                .forEach(entry -> environment.put(entry.getKey(), String.valueOf(entry.getValue())));
+        environment.put("MCP_HUB_GATE", SCRIPTS.resolve("gate.sh").toString());
+        String script = String.join(
+                "\n", job.getJsonArray("script").stream().map(String::valueOf).toList());
+        assertThat(run(environment, List.of("sh", "-e", "-c", script)).exit()).isZero();
+        for (Object artifact : job.getJsonObject("artifacts").getJsonArray("paths")) {
+            assertThat(repository.resolve(String.valueOf(artifact))).exists();
+        }
+    }
+}

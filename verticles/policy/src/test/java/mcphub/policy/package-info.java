@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.policy;
+
+import org.jspecify.annotations.NullMarked;
