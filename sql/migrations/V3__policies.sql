@@ -75,3 +75,6 @@ create table policy.evaluations (
 );
 create index evaluations_newest on policy.evaluations (org_id, created_at desc, id);
 create index evaluations_latest on policy.evaluations (org_id, environment, caller_id, created_at desc) where caller_kind <> 'system';
+
+-- The gate asks for what failed, and for nothing else.
+create index control_results_failed on analysis.control_results (snapshot_id, control_id) where outcome = 'failed';

@@ -10,15 +10,33 @@ select
             'facts', case when s.id is not null then policy.facts(found, v, s) end) order by asked.ordinality), '[]')
         from jsonb_array_elements(:asked::jsonb) with ordinality asked (item, ordinality)
         left join lateral (
-            select m.*
-            from catalog.mcps m
-            join catalog.listings l on l.mcp_id = m.id
-            where m.deleted_at is null
-                and coalesce(asked.item -> 'used_in' ->> 'kind', 'npm') = 'npm'
-                and (lower(m.name) = lower(asked.item ->> 'name') or (m.source_type = 'npm' and m.source_package = asked.item ->> 'name'))
-                and (m.visibility = 'public' or m.org_id = o.id)
+            -- by name and by package, the organization's own before what is public: each branch is one look-up in an index
+            select (candidate.m).*
+            from (
+                select m, 1 as rank
+                from catalog.mcps m
+                where m.visibility = 'private' and coalesce(m.org_id, m.owner_id) = o.id and m.org_id = o.id and m.deleted_at is null
+                    and lower(m.name) = lower(asked.item ->> 'name')
+                union all
+                select m, 2
+                from catalog.mcps m
+                where m.visibility = 'private' and coalesce(m.org_id, m.owner_id) = o.id and m.org_id = o.id and m.deleted_at is null
+                    and m.source_package = asked.item ->> 'name'
+                union all
+                select m, 3
+                from catalog.mcps m
+                where m.visibility = 'public' and m.deleted_at is null
+                    and lower(m.name) = lower(asked.item ->> 'name')
+                union all
+                select m, 4
+                from catalog.mcps m
+                where m.visibility = 'public' and m.deleted_at is null and m.source_type = 'npm'
+                    and m.source_package = asked.item ->> 'name'
+            ) candidate
+            join catalog.listings l on l.mcp_id = (candidate.m).id
+            where coalesce(asked.item -> 'used_in' ->> 'kind', 'npm') = 'npm'
                 and catalog.sees(:viewer::jsonb, l)
-            order by m.visibility = 'private' desc, lower(m.name) = lower(asked.item ->> 'name') desc, m.id
+            order by candidate.rank
             limit 1
         ) found on true
         left join lateral (
