@@ -100,3 +100,8 @@ return json_build_object(
     'asked_by', json_build_object('kind', e.caller_kind, 'id', e.caller_id, 'name', e.caller_name),
     'created_at', hub.utc(e.created_at)
 );
+
+-- Whether a caller sees an MCP; one that was deleted is nobody's secret any more.
+create or replace function policy.sees(viewer jsonb, of_mcp uuid) returns boolean
+language sql stable parallel safe
+return coalesce((select catalog.sees(viewer, l) from catalog.listings l where l.mcp_id = of_mcp), true);

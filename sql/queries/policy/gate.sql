@@ -117,7 +117,13 @@ select (policy.evaluation_doc(e)::jsonb || jsonb_build_object(
 from policy.evaluations e
 join policy.rulebooks b on b.org_id = e.org_id and b.digest = e.rulebook
 where e.org_id = :orgId::text::uuid
-    and e.id = :evaluationId::text::uuid;
+    and e.id = :evaluationId::text::uuid
+    and not exists (
+        -- what was known of an MCP in an area is for those who see the area
+        select
+        from json_array_elements(e.facts::json) known
+        where known -> 'facts' ->> 'area_id' is not null
+            and not coalesce(:viewer::jsonb -> 'whole' ? e.org_id::text or :viewer::jsonb -> 'areas' ? (known -> 'facts' ->> 'area_id'), false));
 
 -- name: claimRechecks
 -- Each pipeline's newest evaluation per environment, where it passed and was not looked at for a while; another node's are left alone.

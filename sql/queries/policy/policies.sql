@@ -118,12 +118,19 @@ from old, complete;
 -- name: listExceptions
 select page.doc::text as doc, total.n as total
 from policy.policies p
-cross join lateral (select count(*)::int as n from policy.exceptions e where e.org_id = p.org_id and e.policy_id = p.id) total
+cross join lateral (
+    select count(*)::int as n
+    from policy.exceptions e
+    where e.org_id = p.org_id
+        and e.policy_id = p.id
+        and policy.sees(:viewer::jsonb, e.mcp_id)
+) total
 left join lateral (
     select policy.exception_doc(e) as doc, e.created_at, e.id
     from policy.exceptions e
     where e.org_id = p.org_id
         and e.policy_id = p.id
+        and policy.sees(:viewer::jsonb, e.mcp_id)
     order by e.created_at desc, e.id
     limit :limit::bigint offset :offset::bigint
 ) page on true

@@ -98,6 +98,11 @@ final class Admission {
         return denials.record(request, refusal).map(reply);
     }
 
+    /** Lets the next request see what this one changed. */
+    void changed(Request request) {
+        callers.changed(request);
+    }
+
     /** The parameters that {@link #admit} read. */
     static @Nullable JsonObject input(RoutingContext ctx) {
         return ctx.get(INPUT);

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
@@ -12,9 +14,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import mcphub.kernel.Caller;
 import mcphub.kernel.Problem;
+import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
 import mcphub.kernel.services.Identification;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +33,16 @@ import org.slf4j.LoggerFactory;
 final class Callers {
     private static final Logger log = LoggerFactory.getLogger(Callers.class);
     private static final String CHANNEL = "callers";
+    /** Among the event loops of this process. */
+    private static final String HERE = "gateway/callers";
+    /** Whose changes are changes of what somebody may do. */
+    private static final Set<String> KEEPERS_OF_RIGHTS = Set.of("identity", "org", "admin");
+
     private static final int MAX_CALLERS = 10_000;
     private static final int MAX_CREDENTIAL = 8_192;
     private static final long RECONNECT_MS = 1_000;
 
+    private final EventBus bus;
     private final Identification identification;
     private final PgSubscriber changes;
     private final Cache<String, Known> known;
@@ -49,6 +59,8 @@ final class Callers {
     }
 
     Callers(Vertx vertx, Settings settings) {
+        this.bus = vertx.eventBus();
+        bus.<String>localConsumer(HERE, notice -> forget(notice.body()));
         this.identification = Identification.proxy(vertx, settings.bus().sendTimeoutMs());
         this.known = Caffeine.newBuilder()
                 .maximumSize(MAX_CALLERS)
@@ -119,6 +131,29 @@ final class Callers {
         changed++;
         asked.clear();
         known.invalidateAll();
+    }
+
+    /**
+     * Forgets at once whom a change that went through this door may concern, so that who made it sees it with the next request; PostgreSQL's notice, which tells
+     * everybody else, may come a moment later than the answer.
+     */
+    void changed(Request request) {
+        if (!KEEPERS_OF_RIGHTS.contains(request.verticle())) {
+            return;
+        }
+        String id = request.caller().id();
+        String org = request.input().getString("orgId");
+        if (id != null) {
+            forgetHere("user " + id);
+        }
+        if (org != null) {
+            forgetHere("org " + org);
+        }
+    }
+
+    private void forgetHere(String notice) {
+        forget(notice);
+        bus.publish(HERE, notice, new DeliveryOptions().setLocalOnly(true));
     }
 
     /** {@code user <id>}, {@code org <id>} or {@code token <id>}. */

@@ -117,6 +117,9 @@ final class Routes {
             return;
         }
         send(request, bound).compose(reply -> admission.noted(request, reply)).onSuccess(reply -> {
+            if (!bound.isRead()) {
+                admission.changed(request);
+            }
             if (reply.next() == null || ctx.request().method().equals(HttpMethod.HEAD)) {
                 Answers.write(ctx, reply, bound.cacheable());
             } else {

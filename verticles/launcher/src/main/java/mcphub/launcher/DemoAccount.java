@@ -17,7 +17,7 @@ import mcphub.kernel.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody to try the hub as: an administrator with a password that nobody knew before, an organization and a token, the latter two made through the API.
+ * Somebody to try the hub as: an administrator with a password that nobody knew before, an organization with a policy, and a token, all but the account made through the API.
  *
  * @param token a service token with every scope
  */
@@ -45,7 +45,9 @@ record DemoAccount(String email, String password, String token) {
                                     "/api/v1/auth/login",
                                     new JsonObject().put("email", EMAIL).put("password", password))
                             .getString("access_token"));
-            return new DemoAccount(EMAIL, password, newToken(api, org(api)));
+            String org = org(api);
+            policy(api, org + "/policies");
+            return new DemoAccount(EMAIL, password, newToken(api, org));
         } catch (IOException e) {
             throw new IllegalStateException("The hub does not answer: " + e.getMessage(), e);
         }
@@ -64,6 +66,22 @@ record DemoAccount(String email, String password, String token) {
                 ? mine.get()
                 : api.send("POST", ORGS, new JsonObject().put("name", "Demo").put("slug", NAME));
         return ORGS + '/' + org.getString("id");
+    }
+
+    /** The specification's own rule, so that the gate has something to say. */
+    private static void policy(Api api, String policies) throws IOException, InterruptedException {
+        if (api.send("GET", policies, null).getInteger("total") == 0) {
+            api.send(
+                    "POST",
+                    policies,
+                    new JsonObject()
+                            .put("name", "Require Minimum Score")
+                            .put("description", "Deny MCPs with global score below 70")
+                            .put("action", "DENY")
+                            .put("target_type", "SCORE")
+                            .put("target_value", "min:70")
+                            .put("priority", 20));
+        }
     }
 
     private static String newToken(Api api, String org) throws IOException, InterruptedException {

@@ -57,6 +57,9 @@ final class DemoReport {
         out.println("       --json '{\"name\": \"my-files\", \"organization\": \"demo\", \"visibility\": \"private\",");
         out.println(
                 "               \"source\": {\"type\": \"npm\", \"package\": \"@modelcontextprotocol/server-filesystem\"}}'");
+        out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url
+                + "/api/v1/ci/evaluate --json '{\"mcps\": [{\"name\": \"mcp-remote\"}]}'");
+        out.println("  HUB_URL=" + url + " HUB_TOKEN=$TOKEN scripts/hub gate some/repository");
         out.println();
         out.println("Add another (in a second terminal):  scripts/hub add some-mcp-server");
     }

@@ -582,4 +582,57 @@ final class GateIT {
                         .getString("reason"))
                 .startsWith("Policy 'Require Minimum Score' denied: global score ");
     }
+
+    @Test
+    void what_lies_in_an_area_is_not_told_by_evaluations_and_exceptions_either() {
+        var house = house();
+        var api = house.owner().api();
+        var viewer = people.join("viewer");
+        people.member(house.owner(), house.path(), viewer, "VIEWER");
+        String slug = api.get(house.path()).getString("slug");
+        String area = api.call(201, "POST", house.path() + "/areas", JsonObject.of("name", "Vault", "slug", "vault"))
+                .getString("id");
+        registry.publish("@vault/tool", "1.0.0", Packages.good("@vault/tool", "1.0.0"));
+        hub.awaitSettled(api.call(
+                        201,
+                        "POST",
+                        "/api/v1/mcps",
+                        JsonObject.of(
+                                "organization",
+                                slug,
+                                "area",
+                                "vault",
+                                "visibility",
+                                "private",
+                                "source",
+                                JsonObject.of("type", "npm", "package", "@vault/tool")))
+                .getString("id"));
+        String policy = house.path() + "/policies/"
+                + house.policy("Perfect only", "DENY", "SCORE", "min:100", 10).getString("id");
+        String soon = Instant.now().plus(30, ChronoUnit.DAYS).toString();
+        api.call(
+                201,
+                "POST",
+                policy + "/exceptions",
+                JsonObject.of("mcp", "@vault/tool", "reason", "r", "ends_at", soon));
+        String evaluation = house.path() + "/evaluations/"
+                + house.evaluate(mcps("@vault/tool")).getString("evaluation_id");
+
+        assertThat(first(viewer.api()
+                                .call(200, "POST", EVALUATE, mcps("@vault/tool").put("org_id", house.id())))
+                        .getString("reason"))
+                .isEqualTo("Unknown to this hub: no MCP '@vault/tool' is in the catalog");
+        viewer.api().call(404, "GET", evaluation, null);
+        viewer.api().call(404, "POST", evaluation + "/replay", null);
+        assertThat(viewer.api().get(policy + "/exceptions").getInteger("total")).isZero();
+        assertThat(api.get(policy + "/exceptions").getInteger("total")).isEqualTo(1);
+        api.call(200, "GET", evaluation, null);
+        api.call(
+                201,
+                "POST",
+                house.path() + "/areas/" + area + "/members",
+                JsonObject.of("user_id", viewer.id(), "role", "VIEWER"));
+        viewer.api().call(200, "GET", evaluation, null);
+        viewer.api().call(200, "POST", evaluation + "/replay", null);
+    }
 }
