@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class ClientConfig {
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
+    private static final Pattern ORIGIN = Pattern.compile("^(\\w+://)(?:[^/?#@]*@)?([^/?#@]+)");
     private static final Map<String, String> KINDS =
             Map.of("npm", "npm", "pypi", "pypi", "oci", "oci", "docker", "oci");
     private static final List<String> SERVERS = List.of("mcpServers", "servers", "context_servers");
@@ -161,7 +163,7 @@ final class ClientConfig {
         for (String key : List.of("url", "serverUrl", "httpUrl", "uri")) {
             String url = entry.text(key);
             if (url != null) {
-                add(url, null, server, entry, "remote", null);
+                add(origin(url), null, server, entry, "remote", null);
                 return;
             }
         }
@@ -200,9 +202,15 @@ final class ClientConfig {
         for (Node entry : root.get("remotes").list()) {
             String url = entry.text("url");
             if (url != null) {
-                add(url, null, server, entry, "remote", null);
+                add(origin(url), null, server, entry, "remote", null);
             }
         }
+    }
+
+    /** Scheme, host and port: what stands behind them may be a secret. */
+    private static String origin(String url) {
+        var match = ORIGIN.matcher(url);
+        return match.find() ? match.group(1) + match.group(2) : "a remote server";
     }
 
     private static @Nullable String first(Node node, String... keys) {

@@ -20,6 +20,8 @@ record CommandLine(
         @Nullable String open) {
     private static final Pattern EXACT = Pattern.compile("v?\\d+(\\.\\d+)*([-+.][0-9A-Za-z.+-]+)?");
     private static final Pattern NPM_NAME = Pattern.compile("(@[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+");
+    private static final Pattern SCRIPT =
+            Pattern.compile("[\\w./\\\\:~ -]{1,300}\\.(js|mjs|cjs|ts|py|sh|rb|php|jar|exe|dll)");
     private static final Set<String> NPX = Set.of("npx", "bunx", "pnpx");
     private static final Set<String> NODE_FLAGS =
             Set.of("--registry", "--cache", "--userconfig", "--prefix", "-c", "--call");
@@ -123,8 +125,10 @@ record CommandLine(
         return name.replaceFirst("\\.(cmd|exe|bat|ps1)$", "");
     }
 
+    /** The program, and the script that it runs; not its other arguments, which may be secrets. */
     private static CommandLine local(List<String> words) {
-        return new CommandLine("local", String.join(" ", words), null, null);
+        boolean hasScript = words.size() > 1 && SCRIPT.matcher(words.get(1)).matches();
+        return new CommandLine("local", hasScript ? words.get(0) + ' ' + words.get(1) : words.get(0), null, null);
     }
 
     /** The first word that is no flag, or the value of a flag that names it. */

@@ -30,7 +30,7 @@ final class ClientConfigTest {
                         {"mcpServers": {
                           "ctx": {"type": "stdio", "command": "npx", "args": ["--yes", "@upstash/context7-mcp@2.0.0"], "env": {"A": "${A}"}},
                           "docs": {"type": "http", "url": "https://docs.example.org/mcp", "headers": {"Authorization": "Bearer x"}}}}""",
-                        List.of("2 npm @upstash/context7-mcp 2.0.0", "3 remote https://docs.example.org/mcp -")),
+                        List.of("2 npm @upstash/context7-mcp 2.0.0", "3 remote https://docs.example.org -")),
                 Arguments.of(
                         "VS Code's mcp.json with comments, inputs and trailing commas",
                         """
@@ -43,13 +43,13 @@ final class ClientConfigTest {
                             "github": {"type": "http", "url": "https://api.example.org/mcp/"},
                           },
                         }""",
-                        List.of("6 npm @playwright/mcp - open", "7 remote https://api.example.org/mcp/ -")),
+                        List.of("6 npm @playwright/mcp - open", "7 remote https://api.example.org -")),
                 Arguments.of("VS Code's settings.json", """
                         {"editor.fontSize": 12,
                          "mcp": {"servers": {
                            "time": {"command": "uvx", "args": ["mcp-server-time==1.2.3", "--local-timezone=UTC"]}}}}""", List.of("3 pypi pypi:mcp-server-time 1.2.3")),
                 Arguments.of("Cursor, a remote by url alone", """
-                        {"mcpServers": {"linear": {"url": "https://mcp.example.org/sse"}}}""", List.of("1 remote https://mcp.example.org/sse -")),
+                        {"mcpServers": {"linear": {"url": "https://mcp.example.org/sse"}}}""", List.of("1 remote https://mcp.example.org -")),
                 Arguments.of(
                         "Windsurf's serverUrl and a disabled one",
                         """
@@ -88,10 +88,10 @@ final class ClientConfigTest {
                           "x": {"command": "pipx", "args": ["run", "x-server[extra]"]},
                           "d": {"command": "uv", "args": ["--directory", "/srv", "run", "server.py"]}}}""",
                         List.of(
-                                "2 local uvx --from git+https://example.org/r.git tool -",
+                                "2 local uvx -",
                                 "3 pypi pypi:serena-agent 0.1.4",
                                 "4 pypi pypi:x-server - open",
-                                "5 local uv --directory /srv run server.py -")),
+                                "5 local uv -")),
                 Arguments.of(
                         "a server.json of the registry",
                         """
@@ -103,7 +103,7 @@ final class ClientConfigTest {
                         List.of(
                                 "3 npm @example/weather 1.0.2",
                                 "4 oci oci:docker.io/example/weather 1.0.2",
-                                "5 remote https://weather.example.org/sse -")),
+                                "5 remote https://weather.example.org -")),
                 Arguments.of("an old server.json", """
                         {"name": "w", "packages": [{"registry_name": "npm", "name": "w-mcp", "version": "0.9.0"}]}""", List.of("1 npm w-mcp 0.9.0")),
                 Arguments.of(
@@ -113,9 +113,8 @@ final class ClientConfigTest {
                         "b": {"command": "env", "args": ["KEY=v", "npx", "b-mcp@^1"]},
                         "c": {}}}""",
                         List.of("1 npm a-mcp 1.1.1", "2 npm b-mcp - open", "3 local c -")),
-                Arguments.of(
-                        "from a fork", """
-                        {"mcpServers": {"a": {"command": "npx", "args": ["github:somebody/a"]}, "b": {"command": "npx", "args": ["x@npm:y@1.0.0"]}}}""", List.of("1 local npx github:somebody/a -", "1 local npx x@npm:y@1.0.0 -")),
+                Arguments.of("from a fork", """
+                        {"mcpServers": {"a": {"command": "npx", "args": ["github:somebody/a"]}, "b": {"command": "npx", "args": ["x@npm:y@1.0.0"]}}}""", List.of("1 local npx -", "1 local npx -")),
                 Arguments.of("no servers yet", "{\"mcpServers\": {}}", List.of()));
     }
 
@@ -152,6 +151,22 @@ final class ClientConfigTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("'config'")
                 .hasMessageContaining(expected);
+    }
+
+    @Test
+    void secrets_in_arguments_and_addresses_are_not_read() {
+        var read = ClientConfig.read("""
+                {"mcpServers": {
+                  "a": {"command": "my-server", "args": ["--key", "sk-secret"]},
+                  "b": {"command": "node", "args": ["/srv/b.js", "sk-secret"]},
+                  "c": {"command": "run", "args": ["postgres://me:sk-secret@host/db"]},
+                  "d": {"url": "https://me:sk-secret@example.org:8443/s/sk-secret/mcp?key=sk-secret"},
+                  "e": {"command": "docker", "args": ["run", "-e", "KEY=sk-secret", "image", "sk-secret"]},
+                  "f": {"command": "npx", "args": ["-y", "pkg@1.0.0", "--token=sk-secret"], "env": {"K": "sk-secret"}},
+                  "g": {"command": "uvx", "args": ["--from", "git+https://me:sk-secret@example.org/r.git", "tool"]},
+                  "h": {"command": "env", "args": ["KEY=sk-secret", "sh", "-c", "x sk-secret"]}}}""", null);
+        assertThat(read).hasSize(8);
+        assertThat(read.toString()).doesNotContain("sk-secret").contains("https://example.org:8443", "node /srv/b.js");
     }
 
     @Test
