@@ -161,7 +161,8 @@ final class Reports {
         long denied = judgement.denied();
         var out = new StringBuilder();
         out.append(denied == 0 ? "## ✅ MCP Hub: PASS\n\n" : "## ❌ MCP Hub: FAIL\n\n");
-        out.append(judgement.verdicts().size()).append(" MCPs, ").append(denied).append(" denied");
+        int many = judgement.verdicts().size();
+        out.append(many).append(many == 1 ? " MCP, " : " MCPs, ").append(denied).append(" denied");
         if (judgement.environment() != null) {
             out.append(", environment `").append(judgement.environment()).append('`');
         }
