@@ -184,7 +184,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, InstantSourc
             String area = kept.getJsonObject("request").getString("area");
             String org = request.input().getString("orgId");
             return judge(org, viewer(request.caller(), org), environment, area, asked)
-                    .map(now -> answer(kept, asked, now));
+                    .compose(now -> vertx.executeBlocking(() -> answer(kept, asked, now), false));
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import mcphub.kernel.Database;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
@@ -27,14 +28,14 @@ record Simulation(Vertx vertx, Database database, Queries queries, InstantSource
     /** Compares the saved policies with those of the body, on a list or on the whole catalog. */
     Future<Reply> simulate(Request request) {
         var body = Objects.requireNonNull(request.body());
-        return input(request, body.getJsonArray("mcps"))
-                .compose(input -> vertx.executeBlocking(() -> compare(input, body), false))
-                .map(effect -> Reply.json(200, Buffer.buffer(effect.encode())));
+        return with(request, body.getJsonArray("mcps"), input -> compare(input, body))
+                .map(effect -> Reply.json(200, Buffer.buffer(effect)));
     }
 
     private record Input(JsonObject rulebook, List<Subject> subjects, boolean more) {}
 
-    private Future<Input> input(Request request, @Nullable JsonArray mcps) {
+    /** Does the work on rules and facts of one moment, away from the event loop: there may be megabytes of them. */
+    private Future<String> with(Request request, @Nullable JsonArray mcps, Function<Input, JsonObject> work) {
         String org = request.input().getString("orgId");
         var values = new JsonObject()
                 .put("org", org)
@@ -44,21 +45,28 @@ record Simulation(Vertx vertx, Database database, Queries queries, InstantSource
                 .putNull("area")
                 .put("most", MOST + 1);
         return database.run(queries.get(mcps == null ? "catalogInput" : "gateInput"), values)
-                .map(rows -> {
+                .compose(rows -> {
                     if (rows.size() == 0) {
                         throw Problem.NOT_FOUND.because(Evaluations.NO_ORG);
                     }
                     var row = rows.iterator().next();
-                    var known = new JsonArray(row.getString("facts"));
-                    var subjects = new ArrayList<Subject>();
-                    for (int i = 0; i < Math.min(known.size(), MOST); i++) {
-                        subjects.add(
-                                mcps == null
-                                        ? catalogued(Facts.of(known.getJsonObject(i)))
-                                        : Asked.of(mcps.getJsonObject(i)).subject(known.getJsonObject(i)));
-                    }
-                    return new Input(new JsonObject(row.getString("rulebook")), subjects, known.size() > MOST);
+                    return vertx.executeBlocking(
+                            () -> work.apply(input(row.getString("rulebook"), row.getString("facts"), mcps))
+                                    .encode(),
+                            false);
                 });
+    }
+
+    private static Input input(String rulebook, String facts, @Nullable JsonArray mcps) {
+        var known = new JsonArray(facts);
+        var subjects = new ArrayList<Subject>();
+        for (int i = 0; i < Math.min(known.size(), MOST); i++) {
+            subjects.add(
+                    mcps == null
+                            ? catalogued(Facts.of(known.getJsonObject(i)))
+                            : Asked.of(mcps.getJsonObject(i)).subject(known.getJsonObject(i)));
+        }
+        return new Input(new JsonObject(rulebook), subjects, known.size() > MOST);
     }
 
     private static Subject catalogued(Facts facts) {
@@ -147,10 +155,8 @@ record Simulation(Vertx vertx, Database database, Queries queries, InstantSource
 
     /** Which packages a managed client may start: exactly the versions that the gate allows; those that it denies in any spelling. */
     Future<Reply> managedSettings(Request request) {
-        return input(request, null)
-                .compose(input -> vertx.executeBlocking(
-                        () -> settings(input, request.input().getString("environment")), false))
-                .map(settings -> Reply.json(200, Buffer.buffer(settings.encode()))
+        return with(request, null, input -> settings(input, request.input().getString("environment")))
+                .map(settings -> Reply.json(200, Buffer.buffer(settings))
                         .with("content-disposition", "attachment; filename=\"managed-settings.json\""));
     }
 
