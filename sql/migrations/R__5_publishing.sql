@@ -38,3 +38,14 @@ begin
     delete from analysis.uploads where id = of_upload;
 end
 $$;
+
+-- A repository that tells by itself needs no looking at for a while.
+create or replace function analysis.put_off_poll(of_mcp uuid, minutes int) returns void
+language sql
+begin atomic
+    insert into analysis.polls (mcp_id, next_at)
+    values (of_mcp, now() + make_interval(mins => minutes))
+    on conflict (mcp_id) do update
+    set next_at = greatest(analysis.polls.next_at, excluded.next_at),
+        failures = 0;
+end;

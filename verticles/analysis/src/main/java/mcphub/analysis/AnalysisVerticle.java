@@ -5,8 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.serviceproxy.ServiceBinder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +19,7 @@ import mcphub.analysis.source.RegistrySettings;
 import mcphub.analysis.source.RegistryUrl;
 import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.Database;
+import mcphub.kernel.Notices;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
 import mcphub.kernel.UploadSlices;
@@ -71,7 +70,7 @@ public final class AnalysisVerticle extends VerticleBase {
         var intake = new ServiceBinder(vertx)
                 .setAddress(Intake.ADDRESS)
                 .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
-        listen();
+        Notices.listen(vertx, settings.database(), CHANNEL, this::wakeUp);
         var slices = takeSlices(database);
         var jobs = new Jobs(database, queries(), settings.analysis());
         var worker = new Worker(vertx, jobs, pipeline(database, jobs));
@@ -147,16 +146,6 @@ public final class AnalysisVerticle extends VerticleBase {
         long timer = vertx.setTimer(settings.analysis().pollMs(), fired -> promise.tryComplete());
         promise.future().await();
         vertx.cancelTimer(timer);
-    }
-
-    /** A notification only shortens the pause; without it the queue is looked at all the same. */
-    private void listen() {
-        var subscriber = PgSubscriber.subscriber(
-                vertx,
-                PgConnectOptions.fromUri(String.valueOf(settings.database().url())));
-        subscriber.reconnectPolicy(retries -> 5_000L);
-        subscriber.channel(CHANNEL).handler(notification -> wakeUp());
-        subscriber.connect().onFailure(e -> log.warn("No notifications for now: {}", e.toString()));
     }
 
     private void wakeUp() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code credential: ignored}: nobody is asked who they are;
+ *   <li>{@code credential: signature}: the body's signature says who sent it, which the verticle checks that knows the secrets;
  *   <li>{@code anyone: true}: no credential is needed, one that is shown must be good;
  *   <li>{@code signedIn: true}: a person;
  *   <li>{@code permission: org:edit}: a member of the organization in the path whose role includes it; with {@code areaRole: ADMIN} also who has that role in the
@@ -35,6 +36,7 @@ record Access(
         @Nullable Plan plan,
         @Nullable PlatformRole platformRole) {
     private static final Set<String> KINDS = Set.of("credential", "anyone", "signedIn", "permission", "platformRole");
+    private static final Set<String> CREDENTIALS = Set.of("ignored", "signature");
     private static final Set<String> BESIDES = Set.of("areaRole", "scope", "plan");
     private static final Set<String> SCOPES = Set.of("read", "ci", "publish", "report");
 
@@ -63,7 +65,7 @@ record Access(
         for (String flag : Set.of("anyone", "signedIn")) {
             require(!rule.containsKey(flag) || Boolean.TRUE.equals(rule.getValue(flag)));
         }
-        require(!rule.containsKey("credential") || "ignored".equals(rule.getValue("credential")));
+        require(!rule.containsKey("credential") || CREDENTIALS.contains(rule.getString("credential")));
         boolean open = rule.containsKey("credential") || rule.containsKey("anyone");
         require(!open || rule.size() == 1);
         String permission = rule.getString("permission");

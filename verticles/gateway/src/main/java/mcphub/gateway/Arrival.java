@@ -59,7 +59,7 @@ final class Arrival implements PlatformHandler {
             String operation = ctx.get(OPERATION);
             log.add(ctx, id, operation == null ? "-" : operation, (System.nanoTime() - start) / 1_000_000);
         });
-        if (inFlight > settings.maxInFlight() && !isProbe(ctx.request().path())) {
+        if (inFlight > settings.maxInFlight() && !isAlwaysTaken(ctx.request().path())) {
             ctx.response().putHeader("retry-after", "1");
             Answers.refuse(ctx, Problem.UNAVAILABLE.because("Too many requests are under way; try again in a second"));
             return;
@@ -98,8 +98,11 @@ final class Arrival implements PlatformHandler {
         ctx.put(OPERATION, id);
     }
 
-    /** Whoever watches over the hub must be answered most of all when it is overloaded. */
-    private static boolean isProbe(String path) {
-        return path.startsWith("/health") || path.startsWith("/ready");
+    /**
+     * Whoever watches over the hub must be answered most of all when it is overloaded; and forges do not send a webhook again that was turned away: how much of
+     * those is taken at once is bounded by {@link Budget}.
+     */
+    private static boolean isAlwaysTaken(String path) {
+        return path.startsWith("/health") || path.startsWith("/ready") || path.startsWith("/api/v1/webhooks/");
     }
 }

@@ -1,13 +1,11 @@
 package mcphub.gateway;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import mcphub.kernel.Networks;
 
 /**
  * Whose address a request comes from: the connection's, or, where that is a trusted proxy, the last one in {@code X-Forwarded-For}
@@ -17,10 +15,10 @@ final class ClientAddress {
     private static final int MAX_HOPS = 20;
     private static final int IPV6_SUBSCRIBER_BYTES = 8;
 
-    private final List<IpSubnetFilterRule> trusted;
+    private final Networks trusted;
 
     ClientAddress(List<String> trustedProxies) {
-        this.trusted = trustedProxies.stream().map(ClientAddress::network).toList();
+        this.trusted = Networks.of("http.trusted_proxies", trustedProxies);
     }
 
     /** The client's address as text. */
@@ -53,17 +51,6 @@ final class ClientAddress {
 
     private boolean isTrusted(String address) {
         InetAddress ip = NetUtil.createInetAddressFromIpAddressString(address);
-        return ip != null && trusted.stream().anyMatch(network -> network.matches(new InetSocketAddress(ip, 0)));
-    }
-
-    private static IpSubnetFilterRule network(String text) {
-        int slash = text.indexOf('/');
-        InetAddress ip = NetUtil.createInetAddressFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
-        if (ip == null) {
-            throw new IllegalArgumentException(
-                    "http.trusted_proxies: '" + text + "' is not an address or a network such as 10.0.0.0/8");
-        }
-        int bits = slash < 0 ? ip.getAddress().length * Byte.SIZE : Integer.parseInt(text.substring(slash + 1));
-        return new IpSubnetFilterRule(ip, bits, IpFilterRuleType.ACCEPT);
+        return ip != null && trusted.contains(ip);
     }
 }

@@ -64,7 +64,8 @@ public final class GatewayVerticle extends VerticleBase {
                 dispatch,
                 new Limits(settings, new RateLimit(redis)),
                 new Admission(callers, new Denials(database)),
-                new Uploads(vertx, dispatch, settings));
+                new Uploads(vertx, dispatch, settings),
+                new Budget(settings.webhook().maxBufferedBytes()));
         return callers.listen()
                 .compose(listening -> server().requestHandler(routes.router(vertx))
                         .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))

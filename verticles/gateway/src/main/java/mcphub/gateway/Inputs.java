@@ -25,7 +25,8 @@ final class Inputs {
     private final boolean bodyDeclared;
     private final boolean bodyRequired;
     private final boolean file;
-    private final String bodyType;
+    private final List<String> bodyTypes;
+    private final int rawBytes;
     private final @Nullable Validator bodyValidator;
     private final Mistakes mistakes;
 
@@ -49,16 +50,17 @@ final class Inputs {
         this.bodyRequired = body != null && body.isRequired();
         MediaType json = body == null ? null : body.getContent().get(MediaType.APPLICATION_JSON);
         this.file = body != null && json == null;
-        this.bodyType = bodyType(model);
+        this.bodyTypes = bodyTypes(model);
+        this.rawBytes = model.getInteger("x-raw-body-bytes", 0);
         this.bodyValidator = json == null ? null : schemas.validator(json.getSchema());
         this.mistakes = new Mistakes(json == null ? new JsonObject() : plain(json.getSchema()));
     }
 
-    private static String bodyType(JsonObject model) {
+    private static List<String> bodyTypes(JsonObject model) {
         var body = model.getJsonObject("requestBody");
         return body == null
-                ? ""
-                : body.getJsonObject("content").fieldNames().iterator().next();
+                ? List.of()
+                : List.copyOf(body.getJsonObject("content").fieldNames());
     }
 
     /** Whether the operation takes a body at all. */
@@ -69,6 +71,25 @@ final class Inputs {
     /** Whether that body is a file, which is not read into memory. */
     boolean takesFile() {
         return file;
+    }
+
+    /** How many bytes of a body the operation takes as they are, without anybody looking into them; 0 for an operation that takes none like that. */
+    int rawBytes() {
+        return rawBytes;
+    }
+
+    /**
+     * The very bytes of a body.
+     *
+     * @throws Refusal UNSUPPORTED_MEDIA_TYPE, or BAD_REQUEST for none
+     */
+    Buffer raw(RoutingContext ctx) {
+        requireType(ctx);
+        Buffer bytes = ctx.body().buffer();
+        if (bytes == null || bytes.length() == 0) {
+            throw Problem.BAD_REQUEST.because("A body is required");
+        }
+        return bytes;
     }
 
     /**
@@ -124,9 +145,9 @@ final class Inputs {
     void requireType(RoutingContext ctx) {
         String type = ctx.request().getHeader("content-type");
         String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!bare.equals(bodyType)) {
-            throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
-                    "The body must be " + bodyType + ", got " + (type == null ? "no Content-Type" : type));
+        if (!bodyTypes.contains(bare)) {
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("The body must be " + String.join(" or ", bodyTypes) + ", got "
+                    + (type == null ? "no Content-Type" : type));
         }
     }
 

@@ -8,8 +8,8 @@ import mcphub.kernel.Problem;
 import mcphub.kernel.Settings;
 
 /**
- * Counts calls against the limit that holds for them: of an address for who shows no credential or a bad one, of a person or token by its plan, and an own
- * one for tries to sign in ({@code x-rate-limit: sign-in}).
+ * Counts calls against the limit that holds for them: of an address for who shows no credential or a bad one, of a person or token by its plan, and own
+ * ones for tries to sign in ({@code x-rate-limit: sign-in}) and for webhooks ({@code webhook}).
  */
 final class Limits {
     private final Settings settings;
@@ -53,21 +53,19 @@ final class Limits {
         Caller caller = Arrival.caller(ctx);
         return switch (operation.model().getString("x-rate-limit", "")) {
             case "none" -> null;
-            case "sign-in" ->
-                new Bucket(
-                        "sign-in",
-                        "sign-in:" + ClientAddress.limitKey(Arrival.clientAddress(ctx)),
-                        settings.limits().signInPerMinute());
+            case "sign-in" -> ofAddress(ctx, "sign-in", settings.limits().signInPerMinute());
+            case "webhook" -> ofAddress(ctx, "webhook", settings.limits().webhooksPerMinute());
             default ->
                 caller.isKnown()
                         ? new Bucket(
                                 caller.plan().name().toLowerCase(Locale.ROOT),
                                 "caller:" + caller.id(),
                                 settings.plans().of(caller.plan()).requestsPerMinute())
-                        : new Bucket(
-                                "anonymous",
-                                "anonymous:" + ClientAddress.limitKey(Arrival.clientAddress(ctx)),
-                                settings.limits().anonymousPerMinute());
+                        : ofAddress(ctx, "anonymous", settings.limits().anonymousPerMinute());
         };
+    }
+
+    private static Bucket ofAddress(RoutingContext ctx, String name, int limit) {
+        return new Bucket(name, name + ':' + ClientAddress.limitKey(Arrival.clientAddress(ctx)), limit);
     }
 }

@@ -28,6 +28,7 @@ final class Routes {
     private final Limits limits;
     private final Admission admission;
     private final Uploads uploads;
+    private final Budget budget;
 
     Routes(
             Contract contract,
@@ -36,7 +37,8 @@ final class Routes {
             Dispatch dispatch,
             Limits limits,
             Admission admission,
-            Uploads uploads) {
+            Uploads uploads,
+            Budget budget) {
         this.contract = contract;
         this.settings = settings;
         this.own = own;
@@ -44,6 +46,7 @@ final class Routes {
         this.limits = limits;
         this.admission = admission;
         this.uploads = uploads;
+        this.budget = budget;
     }
 
     /** What is known of an operation before the first call. */
@@ -90,10 +93,14 @@ final class Routes {
             route.addHandler(ctx -> take(ctx, bound));
             return;
         }
+        if (inputs.rawBytes() > 0) {
+            route.addHandler(ctx -> budget.take(ctx, inputs.rawBytes()));
+        }
         if (inputs.takesBody()) {
             // as a plain handler: a body is read once the call is known to be allowed, which vertx-web's own order
             // forbids
-            var body = BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes());
+            int most = inputs.rawBytes() > 0 ? inputs.rawBytes() : settings.maxBodyBytes();
+            var body = BodyHandler.create(false).setBodyLimit(most);
             route.addHandler(ctx -> body.handle(ctx));
         }
         route.addHandler(ctx -> answer(ctx, bound));
@@ -129,14 +136,16 @@ final class Routes {
     }
 
     private static Request request(RoutingContext ctx, Bound bound) {
+        boolean raw = bound.inputs().rawBytes() > 0;
         return new Request(
                 bound.operation().id(),
                 Arrival.requestId(ctx),
                 Arrival.caller(ctx),
                 Objects.requireNonNull(Admission.input(ctx)),
-                bound.inputs().takesBody() && !bound.inputs().takesFile()
+                bound.inputs().takesBody() && !bound.inputs().takesFile() && !raw
                         ? bound.inputs().body(ctx)
                         : null,
+                raw ? bound.inputs().raw(ctx) : null,
                 bound.accepts().best(ctx),
                 null);
     }

@@ -114,7 +114,8 @@ final class RoutesTest {
                 dispatch,
                 new Limits(settings, new RateLimit(new RedisWindows(VERTX, settings.redis()))),
                 new Admission(new Callers(VERTX, settings), new Denials(Database.open(VERTX, settings.database()))),
-                new Uploads(VERTX, dispatch, settings));
+                new Uploads(VERTX, dispatch, settings),
+                new Budget(1 << 20));
     }
 
     @AfterAll

@@ -16,6 +16,7 @@ import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Settings;
+import mcphub.kernel.Vault;
 import mcphub.kernel.services.Identification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ public final class IdentityVerticle extends VerticleBase {
         var queries = queries();
         var identity = settings.identity();
         var secret = new HubSecret(identity);
-        var keys = new SigningKeys(vertx, database, queries, new Vault(secret), identity);
+        var keys = new SigningKeys(vertx, database, queries, new Vault(secret, SigningKeys.IN_VAULT), identity);
         var accessTokens = new AccessTokens(keys, identity);
         var passwords = new Passwords(vertx);
         var sessions = new Sessions(database, queries, accessTokens, identity);
@@ -102,7 +103,7 @@ public final class IdentityVerticle extends VerticleBase {
     /** Makes a new signing key, which all nodes use within a minute; for the command line. */
     public static Future<Void> rotateKeys(io.vertx.core.Vertx vertx, Settings settings) {
         var database = Database.open(vertx, settings.database());
-        var vault = new Vault(new HubSecret(settings.identity()));
+        var vault = new Vault(new HubSecret(settings.identity()), SigningKeys.IN_VAULT);
         return new SigningKeys(vertx, database, queries(), vault, settings.identity()).rotate(Audit.Actor.CONSOLE);
     }
 }

@@ -18,6 +18,7 @@ import mcphub.kernel.Audit;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
+import mcphub.kernel.Vault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ public final class SigningKeys {
     private final Vertx vertx;
     private final Database database;
     private final Queries queries;
+    /** What its vault keeps: part of the key, so it never changes. */
+    static final String IN_VAULT = "signing keys";
+
     private final Vault vault;
     private final Settings.Identity settings;
     private Map<String, SigningKey> byKid = Map.of();

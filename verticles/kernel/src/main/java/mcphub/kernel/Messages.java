@@ -31,16 +31,19 @@ public final class Messages {
             json.put("body", request.body());
         }
         append(out, json.toBuffer());
+        append(out, request.raw() == null ? Buffer.buffer() : request.raw());
     }
 
     private static Request readRequest(Input in) {
         var json = new JsonObject(in.next());
+        var raw = in.next();
         return new Request(
                 json.getString("operation"),
                 json.getString("id"),
                 Caller.decode(json.getJsonObject("caller")),
                 json.getJsonObject("input"),
                 json.getJsonObject("body"),
+                raw.length() == 0 ? null : raw,
                 json.getString("accept"),
                 json.getString("resume"));
     }

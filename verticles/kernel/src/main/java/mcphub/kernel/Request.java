@@ -1,5 +1,6 @@
 package mcphub.kernel;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller who asks
  * @param input path, query and header parameters by name: decoded, coerced to the type in the contract, defaults applied; absent ones missing
  * @param body the JSON body, where the operation has one
+ * @param raw the body's very bytes, of an operation whose contract says {@code x-raw-body}; nobody has parsed them
  * @param accept the one of the operation's media types that the caller likes best
  * @param resume where a long answer goes on: what the part before gave as {@link Reply#next}
  */
@@ -20,12 +22,13 @@ public record Request(
         Caller caller,
         JsonObject input,
         @Nullable JsonObject body,
+        @Nullable Buffer raw,
         String accept,
         @Nullable String resume) {
 
     /** A request for JSON, from its beginning. */
     public Request(String operation, String id, Caller caller, JsonObject input, @Nullable JsonObject body) {
-        this(operation, id, caller, input, body, "application/json", null);
+        this(operation, id, caller, input, body, null, "application/json", null);
     }
 
     /** The part of the operation's id before the dot. */
@@ -40,7 +43,7 @@ public record Request(
 
     /** The same request for the next part of its answer. */
     public Request resumedAt(String next) {
-        return new Request(operation, id, caller, input, body, accept, next);
+        return new Request(operation, id, caller, input, body, raw, accept, next);
     }
 
     /**

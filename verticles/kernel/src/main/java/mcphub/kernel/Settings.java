@@ -16,10 +16,14 @@ public record Settings(
         Admin admin,
         Mail mail,
         Policy policy,
+        Webhook webhook,
+        Stripe stripe,
+        Outbound outbound,
         Bus bus,
         Cluster cluster,
         Analysis analysis,
-        Npm npm) {
+        Npm npm,
+        Git git) {
 
     /** The door. */
     public record Http(
@@ -47,7 +51,7 @@ public record Settings(
     public record Redis(@Nullable String url, int timeoutMs) {}
 
     /** Calls a minute; 0 means without limit. */
-    public record Limits(int anonymousPerMinute, int signInPerMinute, int callerCacheSeconds) {}
+    public record Limits(int anonymousPerMinute, int signInPerMinute, int webhooksPerMinute, int callerCacheSeconds) {}
 
     /** What each plan includes. */
     public record Plans(Allowance free, Allowance pro, Allowance enterprise) {
@@ -86,6 +90,27 @@ public record Settings(
     /** How often passing evaluations are judged again, and how often somebody looks whether it is time; 0 minutes: never. */
     public record Policy(int recheckMinutes, int recheckTickMs) {}
 
+    /** What comes in from forges and from Stripe, each with all secrets that are good at the time, and what goes out to organizations' receivers. */
+    public record Webhook(
+            List<String> githubSecret,
+            List<String> gitlabSecret,
+            List<String> bitbucketSecret,
+            List<String> stripeSecret,
+            int toleranceSeconds,
+            int maxBufferedBytes,
+            int keepDays,
+            int pollMs,
+            int atOnce,
+            int atOncePerReceiver,
+            int timeoutMs,
+            List<Integer> retryDelaysSeconds) {}
+
+    /** Which plan a subscription of which price gives, each as {@code PRICE=PLAN}; and whether a failed payment that is tried again keeps the plan. */
+    public record Stripe(List<String> prices, boolean graceWhilePaymentIsRetried) {}
+
+    /** Private networks that addresses named by somebody else may lie in. */
+    public record Outbound(List<String> privateNetworks) {}
+
     /** Messages between gateway and verticles. */
     public record Bus(int sendTimeoutMs) {}
 
@@ -105,4 +130,14 @@ public record Settings(
 
     /** Where npm packages come from; with no {@code registryUrl} the npm client's own settings are asked. */
     public record Npm(@Nullable String registryUrl, List<String> tarballHosts, int timeoutMs) {}
+
+    /** Where git repositories are fetched from, how far, and how often those are looked at that tell nothing; 0 minutes: never. */
+    public record Git(
+            List<String> credentials,
+            @Nullable String sshKey,
+            @Nullable String sshKnownHosts,
+            int timeoutSeconds,
+            long maxFetchedBytes,
+            int pollMinutes,
+            int pollTickMs) {}
 }

@@ -105,7 +105,10 @@ public final class SettingsReader {
     private static List<String> split(String text) {
         return text.isBlank()
                 ? List.of()
-                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
     }
 
     private static void flatten(String prefix, Map<String, Object> tree, Map<String, Object> out) {

@@ -56,6 +56,7 @@ final class MessagesTest {
                         Map.of("a-1", Role.VIEWER)),
                 new JsonObject().put("limit", 20).put("q", "ä\u0000"),
                 null,
+                Buffer.buffer(new byte[] {0, -1, 13, 10}),
                 "text/csv",
                 "17");
 

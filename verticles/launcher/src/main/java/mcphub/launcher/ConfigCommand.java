@@ -1,5 +1,6 @@
 package mcphub.launcher;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import mcphub.kernel.SettingsReader;
@@ -24,11 +25,17 @@ final class ConfigCommand implements Callable<Integer> {
         reader.values().forEach((key, value) -> {
             String shown = value == null
                     ? ""
-                    : key.endsWith("secret")
+                    : isSecret(key, value)
                             ? "…"
                             : PASSWORD.matcher(value.toString()).replaceAll("$1:…@");
             System.out.printf("%-34s %-42s %s%n", key, SettingsReader.variable(key), shown);
         });
         return 0;
+    }
+
+    /** A list that is empty tells nothing, and that it is empty is worth knowing. */
+    private static boolean isSecret(String key, Object value) {
+        return (key.endsWith("secret") || key.endsWith("credentials"))
+                && !List.of().equals(value);
     }
 }

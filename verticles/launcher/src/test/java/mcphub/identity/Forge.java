@@ -6,6 +6,7 @@ import io.vertx.ext.auth.JWTOptions;
 import mcphub.kernel.Database;
 import mcphub.kernel.HubSecret;
 import mcphub.kernel.Settings;
+import mcphub.kernel.Vault;
 
 /** Signs with a hub's own key, as nobody outside can: so that a test sees that the claims are checked, and not only the signature. */
 public final class Forge {
@@ -17,7 +18,7 @@ public final class Forge {
                 vertx,
                 Database.open(vertx, settings.database()),
                 IdentityVerticle.queries(),
-                new Vault(new HubSecret(settings.identity())),
+                new Vault(new HubSecret(settings.identity()), SigningKeys.IN_VAULT),
                 settings.identity());
         keys.refresh().await();
         this.key = keys.signing();

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import mcphub.kernel.RepositoryUrl;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON with which a registry describes one version; authors and registries put anything anywhere, so every type is checked. */

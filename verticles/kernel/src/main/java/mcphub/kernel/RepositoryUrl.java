@@ -1,4 +1,4 @@
-package mcphub.analysis.source;
+package mcphub.kernel;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the many ways in which authors name their repository into one: {@code https://host/owner/name}. */
-final class RepositoryUrl {
+/** Brings the many ways in which people and forges name a repository into one: {@code https://host/owner/name}. */
+public final class RepositoryUrl {
     private static final Pattern SHORT = Pattern.compile("(?:(github|gitlab|bitbucket):)?([\\w.-]+/[\\w.-]+)");
     private static final Pattern SSH = Pattern.compile("[\\w.-]+@([\\w.-]+):(?!\\d+/)/?(.+)");
 
     private RepositoryUrl() {}
 
     /** The normal form, or empty where the text names no repository that can be reached by https. */
-    static Optional<String> normalised(String written) {
+    public static Optional<String> normalised(String written) {
         var text = written.strip();
         var hash = text.indexOf('#');
         text = hash < 0 ? text : text.substring(0, hash);
@@ -40,6 +40,14 @@ final class RepositoryUrl {
         } catch (URISyntaxException noUri) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What two names of one repository have in common, such as {@code github.com/owner/name}: the normal form without its scheme, in lower case, which every
+     * large forge takes for the same. Empty where {@link #normalised} is.
+     */
+    public static Optional<String> key(String written) {
+        return normalised(written).map(url -> url.substring("https://".length()).toLowerCase(Locale.ROOT));
     }
 
     private static Optional<String> fromAuthority(@Nullable String authority, String path) {

@@ -1,4 +1,4 @@
-package mcphub.identity;
+package mcphub.kernel;
 
 import io.vertx.core.buffer.Buffer;
 import java.security.GeneralSecurityException;
@@ -7,22 +7,29 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import mcphub.kernel.HubSecret;
 
 /** Encrypts what is stored but must not be read from a copy of the database: AES-256-GCM, the nonce before the bytes. */
-final class Vault {
+public final class Vault {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    private final String what;
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
-    Vault(HubSecret secret) {
-        this.key = new SecretKeySpec(secret.keyFor("signing keys"), "AES");
+    /**
+     * A vault of its own for one kind of secret.
+     *
+     * @param what is kept in it, such as {@code signing keys}
+     */
+    public Vault(HubSecret secret, String what) {
+        this.what = what;
+        this.key = new SecretKeySpec(secret.keyFor(what), "AES");
     }
 
-    Buffer lock(byte[] plain) {
+    /** The bytes as they may be stored. */
+    public Buffer lock(byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -39,7 +46,7 @@ final class Vault {
      *
      * @throws IllegalStateException where another secret locked them
      */
-    byte[] open(Buffer locked) {
+    public byte[] open(Buffer locked) {
         byte[] all = locked.getBytes();
         try {
             var cipher = Cipher.getInstance(CIPHER);
@@ -47,8 +54,8 @@ final class Vault {
             return cipher.doFinal(Arrays.copyOfRange(all, NONCE_BYTES, all.length));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "identity.secret (HUB_IDENTITY_SECRET) is not the one that this hub's signing keys were encrypted with;"
-                            + " put the old one back, or delete the rows of identity.signing_keys, which signs everybody out",
+                    "identity.secret (HUB_IDENTITY_SECRET) is not the one that this hub's " + what
+                            + " were encrypted with; put the old one back, or remove what was encrypted with it",
                     e);
         }
     }
