@@ -6,6 +6,8 @@ alter table catalog.mcps
     add column repository_key text,
     add column repository_id text;
 create index mcps_repository on catalog.mcps (repository_key) where source_type = 'git' and deleted_at is null;
+create unique index mcps_git on catalog.mcps (repository_key, coalesce(source_branch, ''))
+    where source_type = 'git' and deleted_at is null and visibility = 'public';
 create index mcps_repository_id on catalog.mcps (repository_id) where source_type = 'git' and deleted_at is null;
 
 -- What a repository's own webhook signs with, encrypted; the one before is good for a while, so that it can be replaced at the forge.
@@ -25,6 +27,15 @@ create table analysis.polls (
     failures int not null default 0
 );
 create index polls_due on analysis.polls (next_at);
+
+-- Where tags stood when they were looked at: one that moves is drift.
+create table analysis.tags (
+    mcp_id uuid not null references catalog.mcps on delete cascade,
+    tag text not null,
+    commit text not null,
+    seen_at timestamptz not null default now(),
+    primary key (mcp_id, tag)
+);
 
 -- One commit is one version.
 create unique index versions_commit on analysis.versions (mcp_id, source_ref) where source_type = 'git';

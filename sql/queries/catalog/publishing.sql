@@ -35,9 +35,10 @@ where a.org_id = :org::text::uuid
     and (a.id::text = lower(:area) or a.slug = :area);
 
 -- name: addPublishedMcp
-insert into catalog.mcps (name, visibility, source_type, source_package, category, tags, org_id, area_id, owner_id)
+insert into catalog.mcps (
+    name, visibility, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, tags, org_id, area_id, owner_id)
 values (
-    :name, :visibility, :source_type, :package, :category, array(select jsonb_array_elements_text(coalesce(:tags::jsonb, '[]'))),
+    :name, :visibility, :source_type, :package, :url, :branch, :repository_key, :repo_url, :category, array(select jsonb_array_elements_text(coalesce(:tags::jsonb, '[]'))),
     :org::text::uuid, :area_id::text::uuid, :owner::text::uuid)
 returning id;
 
@@ -154,3 +155,35 @@ with step as (
 insert into analysis.version_events (version_id, status, reason)
 select id, 'DEPRECATED', :reason
 from step;
+
+-- name: issueWebhookSecret
+-- The one before is good for another day, those before that no longer.
+with older as (
+    delete from catalog.webhook_secrets w
+    where w.mcp_id = :mcpId::text::uuid
+        and w.ends_at is not null
+),
+old as (
+    update catalog.webhook_secrets w
+    set ends_at = now() + interval '1 day'
+    where w.mcp_id = :mcpId::text::uuid
+        and w.ends_at is null
+),
+made as (
+    insert into catalog.webhook_secrets (mcp_id, secret)
+    values (:mcpId::text::uuid, :secret)
+    returning mcp_id
+)
+select m.id as target, m.org_id as org, json_build_object('mcp_id', m.id)::text as doc
+from made
+join catalog.mcps m on m.id = made.mcp_id;
+
+-- name: removeWebhookSecrets
+with gone as (
+    delete from catalog.webhook_secrets w
+    where w.mcp_id = :mcpId::text::uuid
+    returning w.mcp_id
+)
+select distinct m.id as target, m.org_id as org, json_build_object('mcp_id', m.id)::text as before
+from gone
+join catalog.mcps m on m.id = gone.mcp_id;

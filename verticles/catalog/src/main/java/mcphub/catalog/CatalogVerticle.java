@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.function.Function;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
+import mcphub.kernel.HubSecret;
 import mcphub.kernel.Operations;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
+import mcphub.kernel.Vault;
 import mcphub.kernel.Writes;
 
 /** Serves MCPs, their versions and the evidence for them, and takes new ones in. Every read is one statement. */
@@ -25,6 +27,7 @@ public final class CatalogVerticle extends VerticleBase {
     private static final String NO_SNAPSHOT = "Version not found, or not analysed yet";
 
     private static final Map<String, String> CONFLICTS = Map.of(
+            "mcps_git", "This branch of this repository is catalogued already",
             "mcps_name", "There is a public MCP with this name already",
             "mcps_npm", "This npm package is in the public catalog already",
             "mcps_private_name", "There is a private MCP with this name already");
@@ -51,6 +54,8 @@ public final class CatalogVerticle extends VerticleBase {
         var writes = new Writes(database, queries, CONFLICTS);
         var publishing = new Publishing(queries, writes, settings.plans());
         var versions = new VersionPublishing(publishing, writes, Clock.systemUTC());
+        var vault = new Vault(new HubSecret(settings.identity()), Vault.WEBHOOKS);
+        var secrets = new WebhookSecrets(publishing, writes, vault, settings.http());
         return Operations.of(NAME)
                 .serve("listMcps", withTerm(reads.list("listMcps", "mcps", NO_MCP)))
                 .serve("getMcp", reads.one("getMcp", NO_MCP))
@@ -69,6 +74,8 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("uploadVersion", versions::upload)
                 .serve("deprecateVersion", versions::deprecate)
                 .serve("reanalyzeVersion", versions::reanalyze)
+                .serve("issueWebhookSecret", secrets::issue)
+                .serve("removeWebhookSecret", secrets::remove)
                 .promisedBy(contract)
                 .listen(vertx);
     }

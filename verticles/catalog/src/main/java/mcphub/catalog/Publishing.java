@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Registers, changes and deletes MCPs: for people and for tokens with the scope {@code publish}, within the limits of the owner's plan. */
 record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
     static final String NO_MCP = "MCP not found";
-    private static final String NPM = "npm";
     private static final String PUBLIC = "public";
 
-    /** A new MCP; of an npm package the analysis of the wanted release is queued with it. */
+    /** A new MCP; what can be fetched is queued for analysis with it. */
     Future<Reply> register(Request request) {
         var body = Objects.requireNonNull(request.body());
         var owner = Owner.named(request.caller(), body.getString("organization"));
@@ -33,22 +32,15 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
             // the organization's other writers wait, and its audit gets the event
             request.input().put("orgId", owner.org());
         }
-        var source = body.getJsonObject("source");
-        if (NPM.equals(source.getString("type")) != (source.getString("package") != null)) {
-            throw Problem.BAD_REQUEST.because(
-                    "Invalid field 'source.package': must be given for the type npm, and for no other");
-        }
-        var values = request.values()
+        var source = Source.of(body.getJsonObject("source"));
+        var values = source.addTo(request.values())
                 .put("org", owner.org())
                 .put("owner", owner.user())
                 .put("visibility", body.getString("visibility", PUBLIC))
-                .put("source_type", source.getString("type"))
-                .put("package", source.getString("package"))
-                .put("name", body.getString("name", source.getString("package")))
-                .put("wanted", source.getString("version", ""))
+                .put("name", body.getString("name", source.name()))
                 .put("before", null);
         if (values.getString("name") == null) {
-            throw Problem.BAD_REQUEST.because("Invalid field 'name': is required for an upload");
+            throw Problem.BAD_REQUEST.because("Invalid field 'name': is required for this source");
         }
         return writes.transaction(
                         request,
@@ -62,7 +54,7 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
 
     private Future<?> queue(SqlConnection connection, JsonObject values, Row made) {
         values.put("mcpId", made.getUUID("id").toString());
-        return values.getString("package") == null
+        return values.getString("source_type").equals("upload")
                 ? Future.succeededFuture()
                 : run(connection, "queuePublishedResolve", values);
     }

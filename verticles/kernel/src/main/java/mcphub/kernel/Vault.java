@@ -10,6 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Encrypts what is stored but must not be read from a copy of the database: AES-256-GCM, the nonce before the bytes. */
 public final class Vault {
+    /** What is kept for webhooks, in and out. */
+    public static final String WEBHOOKS = "webhook secrets";
+
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

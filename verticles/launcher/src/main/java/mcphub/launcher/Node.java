@@ -27,6 +27,7 @@ import mcphub.kernel.Messages;
 import mcphub.kernel.Settings;
 import mcphub.org.OrgVerticle;
 import mcphub.policy.PolicyVerticle;
+import mcphub.webhook.WebhookVerticle;
 
 /** One process's part of the hub: a Vert.x, alone or in a cluster, with the verticles that were asked for. */
 public final class Node implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class Node implements AutoCloseable {
             CatalogVerticle.NAME,
             OrgVerticle.NAME,
             PolicyVerticle.NAME,
+            WebhookVerticle.NAME,
             IdentityVerticle.NAME,
             GATEWAY);
 
@@ -102,6 +104,9 @@ public final class Node implements AutoCloseable {
                     vertx.deployVerticle(new OrgVerticle(settings, contract)).await();
                 case PolicyVerticle.NAME ->
                     vertx.deployVerticle(new PolicyVerticle(settings, contract)).await();
+                case WebhookVerticle.NAME ->
+                    vertx.deployVerticle(new WebhookVerticle(settings, contract))
+                            .await();
                 case IdentityVerticle.NAME ->
                     vertx.deployVerticle(new IdentityVerticle(settings, contract))
                             .await();

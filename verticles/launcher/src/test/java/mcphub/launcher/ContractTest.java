@@ -116,7 +116,17 @@ final class ContractTest {
     /** Both are taken by name by the same statement. */
     @Test
     void no_field_of_a_body_is_named_like_a_parameter() {
-        var parameters = Set.of("orgId", "areaId", "userId", "tokenId", "invitationId", "mcpId", "versionId", "caller");
+        var parameters = Set.of(
+                "webhookId",
+                "deliveryId",
+                "orgId",
+                "areaId",
+                "userId",
+                "tokenId",
+                "invitationId",
+                "mcpId",
+                "versionId",
+                "caller");
         var schemas =
                 ApiClient.contract().published().getJsonObject("components").getJsonObject("schemas");
         for (var schema : schemas) {
@@ -175,9 +185,13 @@ final class ContractTest {
                         "POST /api/v1/orgs/{orgId}/areas/{areaId}/members",
                         "DELETE /api/v1/orgs/{orgId}/areas/{areaId}/members/{userId}",
                         "PATCH /api/v1/orgs/{orgId}/areas/{areaId}/members/{userId}/role",
+                        "POST /api/v1/webhooks/github",
+                        "POST /api/v1/webhooks/gitlab",
+                        "POST /api/v1/webhooks/bitbucket",
+                        "POST /api/v1/webhooks/stripe",
                         "POST /api/v1/orgs/{orgId}/tokens",
                         "GET /api/v1/orgs/{orgId}/audit-events");
         assertThat(ApiClient.contract().verticles())
-                .isEqualTo(Set.of("catalog", "gateway", "identity", "org", "policy"));
+                .isEqualTo(Set.of("catalog", "gateway", "identity", "org", "policy", "webhook"));
     }
 }

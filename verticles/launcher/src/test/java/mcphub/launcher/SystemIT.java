@@ -453,6 +453,6 @@ final class SystemIT {
 
         assertThat(ready.getString("status")).isEqualTo("ready");
         assertThat(ready.getJsonObject("checks").fieldNames())
-                .containsExactlyInAnyOrder("database", "redis", "catalog", "identity", "org", "policy");
+                .containsExactlyInAnyOrder("database", "redis", "catalog", "identity", "org", "policy", "webhook");
     }
 }

@@ -1,0 +1,232 @@
+package mcphub.webhook;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import mcphub.kernel.RepositoryUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pushes, tags and releases out of what GitHub, GitLab and Bitbucket send. Strangers write them: nothing here may fail but by saying that it is none. */
+final class Payloads {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern REF = Pattern.compile("refs/(heads|tags)/[^\\p{Cntrl} ~^:?*\\[\\\\]{1,200}");
+
+    private Payloads() {}
+
+    /** What a payload says; empty for one that says nothing of a repository. */
+    static Optional<Pushed> read(Sender sender, String event, Buffer payload, boolean form) {
+        Buffer json = form ? unpacked(payload) : payload;
+        return switch (sender) {
+            case GITHUB -> Json.read(json, Github.class).flatMap(p -> p.pushed(event));
+            case GITLAB -> Json.read(json, Gitlab.class).flatMap(Gitlab::pushed);
+            case BITBUCKET -> Json.read(json, Bitbucket.class).flatMap(Bitbucket::pushed);
+            case STRIPE -> Optional.empty();
+        };
+    }
+
+    private static Buffer unpacked(Buffer form) {
+        try {
+            var values =
+                    new QueryStringDecoder(form.toString(), false).parameters().get("payload");
+            return values == null ? Buffer.buffer() : Buffer.buffer(values.getFirst());
+        } catch (IllegalArgumentException brokenEncoding) {
+            return Buffer.buffer();
+        }
+    }
+
+    private static Optional<Pushed> pushed(
+            List<@Nullable String> urls,
+            @Nullable Object id,
+            @Nullable String defaultBranch,
+            Stream<Pushed.@Nullable Change> changes) {
+        var keys = new HashSet<String>();
+        var known = urls.stream().filter(Objects::nonNull).map(String::valueOf).toList();
+        known.forEach(url -> RepositoryUrl.key(url).ifPresent(keys::add));
+        if (keys.isEmpty() || id == null) {
+            return Optional.empty();
+        }
+        String url = known.getFirst();
+        return Optional.of(new Pushed(
+                Set.copyOf(keys),
+                host(url) + '#' + id,
+                url,
+                defaultBranch,
+                changes.filter(Objects::nonNull).map(Objects::requireNonNull).toList()));
+    }
+
+    private static String host(String url) {
+        try {
+            String host = URI.create(url).getHost();
+            return host == null ? "" : host.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** A ref that stands at a commit; null where it was deleted, or is neither branch nor tag. */
+    private static Pushed.@Nullable Change change(@Nullable String ref, @Nullable String commit) {
+        boolean none = commit == null || !COMMIT.matcher(commit).matches() || commit.matches("0+");
+        return ref == null || none || !REF.matcher(ref).matches() ? null : new Pushed.Change(ref, commit);
+    }
+
+    private static Pushed.@Nullable Change tag(@Nullable String name) {
+        String ref = "refs/tags/" + name;
+        return name == null || !REF.matcher(ref).matches() ? null : new Pushed.Change(ref, null);
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Github(
+            @Nullable Object ref,
+            @Nullable Object after,
+            @Nullable Object action,
+            @JsonProperty("head_commit") @Nullable Commit headCommit,
+            @Nullable Release release,
+            @Nullable Repository repository) {
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Repository(
+                @Nullable Object id,
+                @JsonProperty("clone_url") @Nullable String cloneUrl,
+                @JsonProperty("html_url") @Nullable String htmlUrl,
+                @JsonProperty("ssh_url") @Nullable String sshUrl,
+                @JsonProperty("default_branch") @Nullable String defaultBranch) {}
+
+        Optional<Pushed> pushed(String event) {
+            if (repository == null) {
+                return Optional.empty();
+            }
+            var changes = new ArrayList<Pushed.@Nullable Change>();
+            if (event.equals("push")) {
+                // of an annotated tag `after` is the tag's own id
+                changes.add(change(text(ref), headCommit == null ? text(after) : headCommit.id()));
+            } else if (release != null && "published".equals(action)) {
+                changes.add(tag(release.tagName()));
+            }
+            return Payloads.pushed(
+                    java.util.Arrays.asList(repository.cloneUrl(), repository.htmlUrl(), repository.sshUrl()),
+                    repository.id(),
+                    repository.defaultBranch(),
+                    changes.stream());
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Commit(@Nullable String id) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Release(
+            @JsonProperty("tag_name") @Nullable String tagName) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Gitlab(
+            @JsonProperty("object_kind") @Nullable String kind,
+            @Nullable Object ref,
+            @Nullable Object action,
+            @Nullable Object tag,
+            @JsonProperty("checkout_sha") @Nullable Object checkout,
+            @Nullable Project project) {
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Project(
+                @Nullable Object id,
+                @JsonProperty("git_http_url") @Nullable String httpUrl,
+                @JsonProperty("web_url") @Nullable String webUrl,
+                @JsonProperty("git_ssh_url") @Nullable String sshUrl,
+                @JsonProperty("default_branch") @Nullable String defaultBranch) {}
+
+        Optional<Pushed> pushed() {
+            if (project == null || kind == null) {
+                return Optional.empty();
+            }
+            var change = switch (kind) {
+                case "push", "tag_push" -> change(text(ref), text(checkout));
+                case "release" -> "create".equals(action) ? Payloads.tag(text(tag)) : null;
+                default -> null;
+            };
+            return Payloads.pushed(
+                    java.util.Arrays.asList(project.httpUrl(), project.webUrl(), project.sshUrl()),
+                    project.id(),
+                    project.defaultBranch(),
+                    Stream.ofNullable(change));
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Bitbucket(
+            @Nullable Place repository, @Nullable Push push) {
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Place(
+                @Nullable String uuid,
+                @Nullable Links links,
+                @JsonProperty("mainbranch") @Nullable Named mainBranch) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Links(@Nullable Link html) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Link(@Nullable String href) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Named(@Nullable String name) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Push(@Nullable List<@Nullable Change> changes) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Change(@JsonProperty("new") @Nullable Ref now) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Ref(
+                @Nullable String type,
+                @Nullable String name,
+                @Nullable Target target) {}
+
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Target(@Nullable String hash) {}
+
+        Optional<Pushed> pushed() {
+            if (repository == null
+                    || repository.links() == null
+                    || repository.links().html() == null) {
+                return Optional.empty();
+            }
+            var changes = push == null || push.changes() == null
+                    ? Stream.<Pushed.@Nullable Change>empty()
+                    : push.changes().stream()
+                            .filter(Objects::nonNull)
+                            .map(changed -> Objects.requireNonNull(changed).now())
+                            .filter(Objects::nonNull)
+                            .map(ref -> refOf(Objects.requireNonNull(ref)));
+            return Payloads.pushed(
+                    java.util.Arrays.asList(repository.links().html().href()),
+                    repository.uuid(),
+                    repository.mainBranch() == null
+                            ? null
+                            : repository.mainBranch().name(),
+                    changes);
+        }
+
+        private static Pushed.@Nullable Change refOf(Ref ref) {
+            String folder = "tag".equals(ref.type()) ? "refs/tags/" : "refs/heads/";
+            return change(
+                    folder + ref.name(),
+                    ref.target() == null ? null : ref.target().hash());
+        }
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String text ? text : null;
+    }
+}

@@ -1,0 +1,91 @@
+package mcphub.webhook;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import mcphub.kernel.Action;
+import mcphub.kernel.Audit;
+import mcphub.kernel.Database;
+import mcphub.kernel.Queries;
+import mcphub.kernel.RepositoryUrl;
+import mcphub.kernel.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a push to analysis: for every MCP whose source the repository is, and that watches what was pushed, in the transaction of whoever asks. */
+record Pushes(Queries queries, Settings.Git git) {
+
+    /** What was done. */
+    Future<Settled> apply(SqlConnection connection, Sender sender, @Nullable String mcp, Pushed pushed) {
+        if (pushed.changes().isEmpty()) {
+            return Future.succeededFuture(
+                    Settled.ignored("Nothing was pushed: a branch or tag was deleted, or is none"));
+        }
+        var input = new JsonObject()
+                .put("keys", new JsonArray(List.copyOf(pushed.keys())))
+                .put("repository", pushed.repository())
+                .put("mcp", mcp);
+        return Database.run(connection, queries.get("findRepository"), input).compose(rows -> {
+            Future<Integer> asked = Future.succeededFuture(0);
+            for (Row row : rows) {
+                asked = asked.compose(n -> ask(connection, sender, pushed, row).map(more -> n + more));
+            }
+            return asked.map(n -> rows.size() == 0
+                    ? Settled.ignored("No MCP has this repository as its source"
+                            + (mcp == null ? "" : ", or not the one that this webhook is for"))
+                    : n == 0
+                            ? Settled.ignored("Not the branch that is watched")
+                            : Settled.done("Asked for " + n + (n == 1 ? " version" : " versions")));
+        });
+    }
+
+    private Future<Integer> ask(SqlConnection connection, Sender sender, Pushed pushed, Row mcp) {
+        String branch = mcp.getString("source_branch");
+        String watched = branch == null ? pushed.defaultBranch() : branch;
+        var wanted = pushed.changes().stream()
+                .filter(change -> change.concerns(watched))
+                .map(Pushed.Change::wanted)
+                .distinct()
+                .toList();
+        String id = mcp.getUUID("id").toString();
+        Future<?> queued = know(connection, sender, pushed, mcp);
+        for (String wish : wanted) {
+            queued = queued.compose(done ->
+                    Database.run(connection, queries.get("queuePushed"), JsonObject.of("id", id, "wanted", wish)));
+        }
+        return queued.compose(done -> Database.run(
+                        connection, queries.get("putOffPoll"), JsonObject.of("id", id, "minutes", git.pollMinutes())))
+                .map(wanted.size());
+    }
+
+    /** Remembers the repository's id, and follows it where it has moved to: its old address may be somebody else's tomorrow. */
+    private Future<Void> know(SqlConnection connection, Sender sender, Pushed pushed, Row mcp) {
+        String before = mcp.getString("source_url");
+        boolean moved = RepositoryUrl.key(before)
+                .map(key -> !pushed.keys().contains(key))
+                .orElse(false);
+        if (!moved && mcp.getString("repository_id") != null) {
+            return Future.succeededFuture();
+        }
+        var input = new JsonObject().put("id", mcp.getUUID("id").toString()).put("repository", pushed.repository());
+        if (moved) {
+            input.put("url", pushed.url())
+                    .put("key", RepositoryUrl.key(pushed.url()).orElse(null))
+                    .put("repo_url", RepositoryUrl.normalised(pushed.url()).orElse(null));
+        }
+        return Database.run(connection, queries.get("knowRepository"), input)
+                .compose(rows -> moved
+                        ? Audit.record(
+                                connection,
+                                Settled.actor(sender),
+                                new Audit.Event(
+                                        Action.MCP_REPOSITORY_MOVED,
+                                        rows.iterator().next().getString("org"),
+                                        mcp.getUUID("id").toString(),
+                                        JsonObject.of("url", before).encode(),
+                                        JsonObject.of("url", pushed.url()).encode()))
+                        : Future.succeededFuture());
+    }
+}
