@@ -1,5 +1,5 @@
 -- name: takeJob
--- The next job that is due, or whose worker has gone silent.
+-- The next job that is due, or whose worker has gone silent. Of one MCP, wishes take their turns: the version of a later push is not to be made first.
 update analysis.jobs j
 set state = 'running',
     attempts = j.attempts + 1,
@@ -8,8 +8,14 @@ set state = 'running',
 where j.id = (
     select due.id
     from analysis.jobs due
-    where (due.state = 'queued' and due.run_at <= now())
-        or (due.state = 'running' and due.leased_until < now())
+    where ((due.state = 'queued' and due.run_at <= now()) or (due.state = 'running' and due.leased_until < now()))
+        and not (due.kind = 'resolve' and exists (
+            select
+            from analysis.jobs earlier
+            where earlier.kind = 'resolve'
+                and earlier.state in ('queued', 'running')
+                and earlier.mcp_id = due.mcp_id
+                and (earlier.created_at, earlier.id) < (due.created_at, due.id)))
     order by due.run_at, due.created_at
     for update skip locked
     limit 1
@@ -61,3 +67,39 @@ select analysis.queue_resolve(:mcp::text::uuid, :wanted);
 
 -- name: queueCertify
 select analysis.queue_certify(:mcp::text::uuid, :version::text::uuid);
+
+-- name: queuePolls
+-- Repositories whose turn it is to be looked at: taken by one node, and put off until their next turn, in one statement. One that cannot be reached is looked at less
+-- and less often.
+with begun as (
+    insert into analysis.polls (mcp_id, next_at)
+    select m.id, now() + make_interval(secs => :minutes::int * 60 * (0.9 + 0.2 * random()))
+    from catalog.mcps m
+    where m.source_type = 'git'
+        and m.deleted_at is null
+        and not exists (select from analysis.polls p where p.mcp_id = m.id)
+    on conflict do nothing
+),
+due as (
+    select p.mcp_id
+    from analysis.polls p
+    join catalog.mcps m on m.id = p.mcp_id and m.deleted_at is null
+    where p.next_at <= now()
+    order by p.next_at
+    limit 50
+    for update of p skip locked
+),
+put_off as (
+    update analysis.polls p
+    set next_at = now() + make_interval(secs => :minutes::int * 60 * (0.9 + 0.2 * random()) * 2 ^ p.failures)
+    from due
+    where p.mcp_id = due.mcp_id
+    returning p.mcp_id
+)
+select analysis.queue_resolve(put_off.mcp_id, '')
+from put_off;
+
+-- name: notePoll
+update analysis.polls p
+set failures = case when :reached::boolean then 0 else least(p.failures + 1, 5) end
+where p.mcp_id = :mcp::text::uuid;

@@ -1,33 +1,66 @@
 -- name: findSource
-select m.name, m.source_type, m.source_package
+select m.name, m.source_type, m.source_package, m.source_url, m.source_branch
 from catalog.mcps m
 where m.id = :mcp::text::uuid
     and m.deleted_at is null;
 
 -- name: addVersion
--- The version, made now or there already.
+-- The version, made now or there already: a commit by its id, all else by its name.
 with made as (
     insert into analysis.versions (mcp_id, visible_version, source_type, source_ref, source_integrity, tarball_sha256)
     values (:mcp::text::uuid, :visible_version, :source_type, :source_ref, :integrity, :tarball)
-    on conflict (mcp_id, visible_version) do nothing
-    returning id, status
+    on conflict do nothing
+    returning id, status, source_ref, source_integrity
 ),
 noted as (
     insert into analysis.version_events (version_id, status, reason)
     select id, status, :reason
     from made
 )
-select id, status, true as made
+select id, status, true as made, source_ref, source_integrity
 from made
 union all
-select v.id, v.status, false
+select there.*
+from (
+    select v.id, v.status, false, v.source_ref, v.source_integrity
+    from analysis.versions v
+    where v.mcp_id = :mcp::text::uuid
+        and (v.visible_version = :visible_version or (v.source_type = 'git' and v.source_ref = :source_ref))
+        and not exists (select from made)
+    order by v.source_ref = :source_ref desc, v.created_at
+    limit 1
+) there;
+
+-- name: findCommit
+select v.id, v.status
 from analysis.versions v
 where v.mcp_id = :mcp::text::uuid
-    and v.visible_version = :visible_version
-    and not exists (select from made);
+    and v.source_type = 'git'
+    and v.source_ref = :source_ref;
+
+-- name: noteTag
+-- Where the tag stood before, if it did.
+with old as (
+    select t.commit
+    from analysis.tags t
+    where t.mcp_id = :mcp::text::uuid
+        and t.tag = :tag
+),
+noted as (
+    insert into analysis.tags (mcp_id, tag, commit)
+    values (:mcp::text::uuid, :tag, :commit)
+    on conflict (mcp_id, tag) do update
+    set commit = excluded.commit,
+        seen_at = now()
+)
+select old.commit
+from old;
+
+-- name: tellDrift
+select webhook.emit('version.drift_found', webhook.version_data(:version::text::uuid, :reason), null, :mcp::text::uuid);
 
 -- name: findVersion
-select v.id, v.mcp_id, v.visible_version, v.status, v.source_type, v.source_ref, v.source_integrity, v.tarball_sha256, m.source_package
+select v.id, v.mcp_id, v.visible_version, v.status, v.source_type, v.source_ref, v.source_integrity, v.tarball_sha256, m.source_package, m.source_url
 from analysis.versions v
 join catalog.mcps m on m.id = v.mcp_id
 where v.id = :version::text::uuid;

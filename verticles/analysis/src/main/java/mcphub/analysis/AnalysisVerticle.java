@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import mcphub.analysis.controls.Catalogue;
+import mcphub.analysis.git.GitSettings;
+import mcphub.analysis.git.GitSource;
 import mcphub.analysis.scoring.Scoring;
 import mcphub.analysis.source.Limits;
 import mcphub.analysis.source.NpmRegistry;
@@ -20,6 +22,7 @@ import mcphub.analysis.source.RegistryUrl;
 import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.Database;
 import mcphub.kernel.Notices;
+import mcphub.kernel.Outbound;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
 import mcphub.kernel.UploadSlices;
@@ -72,6 +75,7 @@ public final class AnalysisVerticle extends VerticleBase {
                 .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
         Notices.listen(vertx, settings.database(), CHANNEL, this::wakeUp);
         var slices = takeSlices(database);
+        poll(database);
         var jobs = new Jobs(database, queries(), settings.analysis());
         var worker = new Worker(vertx, jobs, pipeline(database, jobs));
         var ended = Promise.<Void>promise();
@@ -121,7 +125,38 @@ public final class AnalysisVerticle extends VerticleBase {
         var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
         var assessor =
                 new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), Catalogue.shipped(), Scoring.shipped());
-        return new Pipeline(vertx, database, queries(), jobs, registry, assessor, folder);
+        var steps = new Steps(vertx, database, queries());
+        return new Pipeline(steps, jobs, registry, new GitSource(gitSettings(bounds)), assessor, folder);
+    }
+
+    private GitSettings gitSettings(Limits bounds) {
+        var git = settings.git();
+        var outbound = new Outbound(settings.outbound());
+        return new GitSettings(
+                Duration.ofSeconds(git.timeoutSeconds()),
+                git.maxFetchedBytes(),
+                bounds.maxFileBytes(),
+                bounds.maxEntries(),
+                git.credentials().stream().map(GitSettings.Credential::parse).toList(),
+                path(git.sshKey()),
+                path(git.sshKnownHosts()),
+                outbound::mayConnect);
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null || text.isBlank() ? null : Path.of(text.strip());
+    }
+
+    /** Has repositories looked at that tell nothing by themselves; whichever node comes first takes one. */
+    private void poll(Database database) {
+        int minutes = settings.git().pollMinutes();
+        if (minutes > 0) {
+            var query = queries().get("queuePolls");
+            vertx.setPeriodic(
+                    settings.git().pollTickMs(),
+                    tick -> database.run(query, JsonObject.of("minutes", minutes))
+                            .onFailure(e -> log.warn("No repository could be looked at: {}", e.toString())));
+        }
     }
 
     private void work(Jobs jobs, Worker worker) {

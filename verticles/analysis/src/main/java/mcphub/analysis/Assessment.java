@@ -24,7 +24,7 @@ record Assessment(
         Scores scores,
         JsonObject facts) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
-    static final String TOOLCHAIN = "mcphub-static:1.0.0";
+    static final String TOOLCHAIN = "mcphub-static:1.1.0";
 
     /** The scores as the API shows them. */
     JsonObject scoresDocument() {

@@ -33,9 +33,9 @@ record Pushed(
             return !ref.startsWith(BRANCH) || watched == null || ref.equals(BRANCH + watched);
         }
 
-        /** What analysis is asked for. */
+        /** What analysis is asked for: the commit of a branch, which may have moved on by then; a tag by its name, so that one that moves is noticed. */
         String wanted() {
-            return commit == null ? ref : commit;
+            return commit == null || !ref.startsWith(BRANCH) ? ref : commit;
         }
     }
 }

@@ -57,7 +57,27 @@ final class Readability {
                         control.severity(),
                         file.size() + " bytes",
                         "Too large to be analysed: what it does is unknown"));
-        return findings.verdict("Every file of code was read", control.name());
+        String elsewhere = findings.sorted().isEmpty() ? elsewhere(source, control) : "";
+        return elsewhere.isEmpty()
+                ? findings.verdict("Every file of code was read", control.name())
+                : Verdict.inconclusive(elsewhere);
+    }
+
+    /** What belongs to the source and is kept somewhere else: nobody here can say what it holds. */
+    private static String elsewhere(Source source, Control control) {
+        long modules = source.texts().stream()
+                .filter(file -> file.path().equals(".gitmodules"))
+                .flatMap(file -> file.text().lines())
+                .filter(line -> line.strip().startsWith("[submodule"))
+                .count();
+        String pointer = control.list("large_file_pointer").getFirst();
+        long pointers = source.texts().stream()
+                .filter(file -> file.text().startsWith(pointer))
+                .count();
+        return modules + pointers == 0
+                ? ""
+                : "Not everything is in this archive: " + modules + " submodules and " + pointers
+                        + " files in Git LFS are kept elsewhere";
     }
 
     static Verdict binaries(Source source, Control control) {
