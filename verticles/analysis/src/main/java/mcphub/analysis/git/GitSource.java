@@ -68,7 +68,7 @@ public final class GitSource {
     /** The commit of this id; fetched as small as the server can send it. */
     public Commit describe(String url, String id, Path folder) {
         return guarded(url, folder, (access, repository) -> {
-            var commit = fetched(repository, url, id, access.filtered(FilterSpec.fromFilterLine("tree:0")));
+            var commit = smallest(repository, url, id, access);
             return new Commit(id, commit.getCommitterIdent().getWhenAsInstant());
         });
     }
@@ -100,6 +100,18 @@ public final class GitSource {
         ObjectId peeled = ref.getPeeledObjectId();
         ObjectId id = peeled == null ? ref.getObjectId() : peeled;
         return String.valueOf(id == null ? null : id.name());
+    }
+
+    /** Without its files, where the server can leave them out. */
+    private RevCommit smallest(Git repository, String url, String id, Access access) throws Exception {
+        try {
+            return fetched(repository, url, id, access.filtered(FilterSpec.fromFilterLine("tree:0")));
+        } catch (GitAPIException e) {
+            if (!Trouble.isUnfiltered(e)) {
+                throw e;
+            }
+            return fetched(repository, url, id, access.filtered(FilterSpec.NO_FILTER));
+        }
     }
 
     /** By its id; from a server that gives none by id, by a branch or tag that stands there. */

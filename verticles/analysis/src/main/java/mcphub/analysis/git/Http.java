@@ -21,6 +21,8 @@ import org.eclipse.jgit.transport.http.apache.HttpClientConnection;
  * cookies, nothing of this machine's settings.
  */
 final class Http implements HttpConnectionFactory, Closeable {
+    private static final int MAX_CONNECTIONS = 16;
+
     private final CloseableHttpClient client;
     private final String host;
 
@@ -34,6 +36,9 @@ final class Http implements HttpConnectionFactory, Closeable {
                 .disableAutomaticRetries()
                 .disableAuthCaching()
                 .disableContentCompression()
+                // JGit gives none back of a request that failed
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS)
                 .setDnsResolver(name -> checked(name, settings))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectTimeout(timeoutMs)

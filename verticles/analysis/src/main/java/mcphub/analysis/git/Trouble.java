@@ -50,6 +50,11 @@ final class Trouble {
                 + " has more than %,d bytes, which is the limit.".formatted(settings.maxFetchedBytes()));
     }
 
+    /** Whether a server cannot leave out what is not needed. */
+    static boolean isUnfiltered(Exception failure) {
+        return causes(failure).map(Trouble::message).anyMatch(message -> message.contains("filter requires"));
+    }
+
     /** Whether a server says that it does not give single commits by their id. */
     static boolean isUnadvertised(Exception failure) {
         return causes(failure)
@@ -57,7 +62,9 @@ final class Trouble {
                 .anyMatch(message -> message.contains("not valid")
                         || message.contains("not advertised")
                         || message.contains("unadvertised")
-                        || message.contains("not our ref"));
+                        || message.contains("not our ref")
+                        // what JGit makes of an older server that hangs up instead of answering
+                        || message.contains("without written request data pending"));
     }
 
     private static boolean isRefusal(String message) {
