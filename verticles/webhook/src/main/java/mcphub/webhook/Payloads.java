@@ -4,11 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -50,28 +47,19 @@ final class Payloads {
             @Nullable Object id,
             @Nullable String defaultBranch,
             Stream<Pushed.@Nullable Change> changes) {
-        var keys = new HashSet<String>();
         var known = urls.stream().filter(Objects::nonNull).map(String::valueOf).toList();
-        known.forEach(url -> RepositoryUrl.key(url).ifPresent(keys::add));
+        var keys =
+                known.stream().flatMap(url -> RepositoryUrl.key(url).stream()).toList();
         if (keys.isEmpty() || id == null) {
             return Optional.empty();
         }
-        String url = known.getFirst();
+        String host = keys.getFirst().substring(0, keys.getFirst().indexOf('/'));
         return Optional.of(new Pushed(
                 Set.copyOf(keys),
-                host(url) + '#' + id,
-                url,
+                host + '#' + id,
+                known.getFirst(),
                 defaultBranch,
                 changes.filter(Objects::nonNull).map(Objects::requireNonNull).toList()));
-    }
-
-    private static String host(String url) {
-        try {
-            String host = URI.create(url).getHost();
-            return host == null ? "" : host.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 
     /** A ref that stands at a commit; null where it was deleted, or is neither branch nor tag. */

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.webhook;
+
+import org.jspecify.annotations.NullMarked;
