@@ -74,7 +74,10 @@ final class Plans {
                 .put("created", event.created())
                 .put("rank", event.rank());
         return Database.run(connection, queries.get("noteSubscription"), input)
-                .compose(rows -> settle(connection, rows.iterator().next()));
+                .compose(rows -> input.getBoolean("good") == null
+                        ? Future.succeededFuture(
+                                Settled.done("The plan stays: nothing is given by it yet, or nothing taken"))
+                        : settle(connection, rows.iterator().next()));
     }
 
     private Future<Settled> settle(SqlConnection connection, Row row) {
