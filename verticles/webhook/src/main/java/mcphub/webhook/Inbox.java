@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Inbox {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
-    private static final int BATCH = 50;
+    private static final int BATCH = 10;
 
     private final Vertx vertx;
     private final Database database;
