@@ -84,8 +84,11 @@ from step;
 -- name: addMcp
 -- A platform-owned, public MCP; there already where the same source was added before.
 with made as (
-    insert into catalog.mcps (name, source_type, source_package, category, tags, featured)
-    values (:name, :source_type, :package, :category, coalesce(string_to_array(:tags, ','), '{}'), :featured::boolean)
+    insert into catalog.mcps (
+        name, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, tags, featured)
+    values (
+        :name, :source_type, :package, :url, :branch, :repository_key, :repo_url, :category,
+        coalesce(string_to_array(:tags, ','), '{}'), :featured::boolean)
     on conflict do nothing
     returning id
 )

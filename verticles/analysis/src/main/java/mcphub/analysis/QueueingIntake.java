@@ -9,10 +9,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import mcphub.analysis.git.GitSource;
 import mcphub.analysis.source.PackageName;
 import mcphub.analysis.source.SourceRejected;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
+import mcphub.kernel.RepositoryUrl;
 import mcphub.kernel.services.Intake;
 
 /** Takes sources in by writing the MCP and a job in one transaction, and waking a worker. */
@@ -36,7 +38,33 @@ public final class QueueingIntake implements Intake {
         } catch (SourceRejected e) {
             return Future.failedFuture(new ServiceException(BAD_INPUT, e.reason()));
         }
-        return database.transaction(connection -> mcp(connection, packageName, "npm", packageName, labels)
+        var source = JsonObject.of("name", packageName, "source_type", "npm", "package", packageName);
+        return queued(source.mergeIn(labels), wanted);
+    }
+
+    @Override
+    public Future<String> git(String name, String url, String branch, JsonObject labels) {
+        try {
+            GitSource.check(url);
+        } catch (SourceRejected e) {
+            return Future.failedFuture(new ServiceException(BAD_INPUT, e.reason()));
+        }
+        String key = RepositoryUrl.key(url).orElse("");
+        if (key.isEmpty()) {
+            return Future.failedFuture(new ServiceException(BAD_INPUT, "The address names no repository"));
+        }
+        var source = new JsonObject()
+                .put("name", name.isBlank() ? key.substring(key.indexOf('/') + 1) : name)
+                .put("source_type", "git")
+                .put("url", url)
+                .put("branch", branch.isBlank() ? null : branch)
+                .put("repository_key", key)
+                .put("repo_url", RepositoryUrl.normalised(url).orElse(null));
+        return queued(source.mergeIn(labels), "");
+    }
+
+    private Future<String> queued(JsonObject source, String wanted) {
+        return database.transaction(connection -> mcp(connection, source)
                 .compose(mcp -> run(
                                 connection,
                                 "queueResolve",
@@ -48,7 +76,8 @@ public final class QueueingIntake implements Intake {
     public Future<String> upload(String name, String sha256, JsonObject labels) {
         String version =
                 "upload-" + sha256.substring(0, 7) + "-" + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return database.transaction(connection -> mcp(connection, name, "upload", null, labels)
+        var source = JsonObject.of("name", name, "source_type", "upload").mergeIn(labels);
+        return database.transaction(connection -> mcp(connection, source)
                 .compose(mcp -> version(connection, mcp, version, sha256)
                         .compose(id -> run(
                                 connection,
@@ -57,23 +86,13 @@ public final class QueueingIntake implements Intake {
                         .map(mcp)));
     }
 
-    private Future<String> mcp(
-            SqlConnection connection,
-            String name,
-            String type,
-            @org.jspecify.annotations.Nullable String packageName,
-            JsonObject labels) {
-        var input = new JsonObject()
-                .put("name", name)
-                .put("source_type", type)
-                .put("package", packageName)
-                .put("category", labels.getString("category"))
-                .put("tags", labels.getString("tags"))
-                .put("featured", labels.getBoolean("featured", false));
+    private Future<String> mcp(SqlConnection connection, JsonObject source) {
+        var input = source.copy().put("featured", source.getBoolean("featured", false));
         return Database.run(connection, queries.get("addMcp"), input).map(rows -> {
             if (rows.size() == 0) {
                 throw new ServiceException(
-                        BAD_INPUT, "There is an MCP named '" + name + "' already, from another source");
+                        BAD_INPUT,
+                        "There is an MCP named '" + source.getString("name") + "' already, from another source");
             }
             return rows.iterator().next().getUUID("id").toString();
         });

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import mcphub.analysis.QueueingIntake;
 import mcphub.analysis.Tarballs;
 import mcphub.kernel.Database;
@@ -22,24 +23,29 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
-        description = "Catalogues npm packages or tarballs and queues their analysis, which a running hub does.",
+        description =
+                "Catalogues npm packages, git repositories or tarballs and queues their analysis, which a running hub does.",
         footer = {
             "",
             "  hub add @modelcontextprotocol/server-filesystem",
             "  hub add mcp-remote@0.1.0 --category remote",
+            "  hub add https://github.com/owner/name#branch",
             "  hub add ./my-server-1.0.0.tgz --name my-server"
         })
 final class AddCommand implements Callable<Integer> {
+    private static final Pattern GIT = Pattern.compile(".*://.*|[\\w.+]+@[\\w.-]+:.+");
+
     @Mixin
     private SettingsOptions options = new SettingsOptions();
 
     @Parameters(
             arity = "1..*",
             paramLabel = "SOURCE",
-            description = "A package (name, or name@version), or the path of a .tgz file.")
+            description =
+                    "A package (name, or name@version), a repository's address (perhaps with #branch), or the path of a .tgz file.")
     private List<String> sources = List.of();
 
-    @Option(names = "--name", description = "The MCP's name, for a tarball.")
+    @Option(names = "--name", description = "The MCP's name, for a tarball or a repository.")
     private @Nullable String name;
 
     @Option(names = "--category", description = "A category's slug.")
@@ -83,6 +89,11 @@ final class AddCommand implements Callable<Integer> {
             String sha256 = new Tarballs(database).store(file).await().sha256();
             String fallback = file.getFileName().toString().replaceFirst("\\.(tgz|tar\\.gz)$", "");
             return intake.upload(name == null ? fallback : name, sha256, labels).await();
+        }
+        if (GIT.matcher(source).matches()) {
+            String[] parts = source.split("#", 2);
+            return intake.git(name == null ? "" : name, parts[0], parts.length < 2 ? "" : parts[1], labels)
+                    .await();
         }
         int at = source.indexOf('@', 1);
         return intake.npm(at < 0 ? source : source.substring(0, at), at < 0 ? "" : source.substring(at + 1), labels)

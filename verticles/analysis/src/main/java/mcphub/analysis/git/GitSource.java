@@ -40,6 +40,11 @@ public final class GitSource {
         Isolation.apply();
     }
 
+    /** Refuses an address that is none by https, http or ssh: {@link SourceRejected} says what was expected. */
+    public static void check(String url) {
+        Address.of(url);
+    }
+
     /**
      * The commit that a wish means. Nothing is fetched but the list of branches and tags.
      *

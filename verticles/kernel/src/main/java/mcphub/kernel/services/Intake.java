@@ -35,6 +35,17 @@ public interface Intake {
     Future<String> npm(String packageName, String wanted, JsonObject labels);
 
     /**
+     * Catalogues a git repository, unless it is already, and queues the analysis of its newest commit.
+     *
+     * @param name of the MCP; empty for the repository's own
+     * @param url by https, http or ssh
+     * @param branch the one to watch; empty for the default branch
+     * @param labels as for npm
+     * @return the MCP's id
+     */
+    Future<String> git(String name, String url, String branch, JsonObject labels);
+
+    /**
      * Catalogues an upload, unless there is one of this name, and queues the analysis of a tarball that is stored already.
      *
      * @param name of the MCP
