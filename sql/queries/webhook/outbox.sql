@@ -3,6 +3,7 @@
 with due as (
     select next.id
     from webhook.subscriptions s
+    join org.orgs o on o.id = s.org_id and o.status = 'ACTIVE' and o.deleted_at is null
     cross join lateral (
         select d.id, d.run_at
         from webhook.deliveries d

@@ -14,11 +14,18 @@ final class Budget {
     private static final int MOST_WAITING = 20_000;
 
     private final long most;
+    private final long longestMs;
     private final Deque<Body> waiting = new ArrayDeque<>();
     private long taken;
 
-    Budget(long most) {
+    /**
+     * So many bytes.
+     *
+     * @param longestMs how long a body may take to arrive, once it is its turn: who dawdles must not keep the others waiting
+     */
+    Budget(long most, long longestMs) {
         this.most = most;
+        this.longestMs = longestMs;
     }
 
     /** One request on its way. */
@@ -65,14 +72,26 @@ final class Budget {
         proceed();
     }
 
+    private void read(RoutingContext ctx) {
+        var request = ctx.request();
+        long timer = ctx.vertx().setTimer(longestMs, late -> {
+            if (!request.isEnded()) {
+                // of HTTP/2 only this stream
+                ctx.response().reset();
+            }
+        });
+        ctx.addEndHandler(done -> ctx.vertx().cancelTimer(timer));
+        request.resume();
+        ctx.next();
+    }
+
     private void proceed() {
         for (var next = waiting.peek(); next != null && (next.gone || taken + next.bytes <= most); ) {
             waiting.remove();
             if (!next.gone) {
                 next.reading = true;
                 taken += next.bytes;
-                next.ctx.request().resume();
-                next.ctx.next();
+                read(next.ctx);
             }
             next = waiting.peek();
         }

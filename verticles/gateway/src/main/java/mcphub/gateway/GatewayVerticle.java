@@ -20,6 +20,8 @@ public final class GatewayVerticle extends VerticleBase {
     /** The prefix of the operations that the gateway answers itself, on the node that was asked. */
     static final String NAME = "gateway";
 
+    private static final int HTTP2_WINDOW = 8 * 1024 * 1024;
+
     private final Settings settings;
     private final Contract contract;
     private int port;
@@ -65,7 +67,9 @@ public final class GatewayVerticle extends VerticleBase {
                 new Limits(settings, new RateLimit(redis)),
                 new Admission(callers, new Denials(database)),
                 new Uploads(vertx, dispatch, settings),
-                new Budget(settings.webhook().maxBufferedBytes()));
+                new Budget(
+                        settings.webhook().maxBufferedBytes(),
+                        settings.webhook().bodySeconds() * 1_000L));
         return callers.listen()
                 .compose(listening -> server().requestHandler(routes.router(vertx))
                         .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))
@@ -82,7 +86,10 @@ public final class GatewayVerticle extends VerticleBase {
                 .setMaxHeaderSize(http.maxHeaderBytes())
                 .setIdleTimeout(http.idleTimeoutSeconds())
                 .setDecompressionSupported(false)
-                .setHandle100ContinueAutomatically(true));
+                .setHandle100ContinueAutomatically(true)
+                // room for what each of its streams may send before it is read, or those that wait would hold up those
+                // that are being read
+                .setHttp2ConnectionWindowSize(HTTP2_WINDOW));
     }
 
     private java.util.function.Function<Request, Future<Reply>> contractPage() {

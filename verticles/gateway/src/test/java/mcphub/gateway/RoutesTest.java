@@ -115,7 +115,7 @@ final class RoutesTest {
                 new Limits(settings, new RateLimit(new RedisWindows(VERTX, settings.redis()))),
                 new Admission(new Callers(VERTX, settings), new Denials(Database.open(VERTX, settings.database()))),
                 new Uploads(VERTX, dispatch, settings),
-                new Budget(1 << 20));
+                new Budget(1 << 20, 1_000));
     }
 
     @AfterAll

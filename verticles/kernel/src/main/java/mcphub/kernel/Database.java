@@ -3,6 +3,7 @@ package mcphub.kernel;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClientOptions;
@@ -104,6 +105,7 @@ public final class Database {
             case TimeoutException timeout -> true;
             case ClosedConnectionException closed -> true;
             case ConnectionPoolTooBusyException busy -> true;
+            case VertxException ended -> String.valueOf(ended.getMessage()).startsWith("Connection is not active");
             default -> failure.getCause() != null && isOutage(failure.getCause());
         };
     }

@@ -98,6 +98,7 @@ public record Settings(
             List<String> stripeSecret,
             int toleranceSeconds,
             int maxBufferedBytes,
+            int bodySeconds,
             int keepDays,
             int pollMs,
             int atOnce,

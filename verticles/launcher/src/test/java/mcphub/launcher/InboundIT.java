@@ -3,6 +3,10 @@ package mcphub.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -425,5 +429,36 @@ final class InboundIT {
                         Forge.push(url, 12, "refs/heads/main", COMMIT).encode()),
                 "ACCEPTED");
         assertThat(asked(mcp)).isEqualTo(COMMIT);
+    }
+
+    @Test
+    void more_than_fits_into_memory_at_once_is_taken_one_after_the_other_and_who_dawdles_is_hung_up_on()
+            throws Exception {
+        try (var small = TestHub.inProcess(Map.of(
+                "webhook.github_secret",
+                SECRET,
+                "webhook.max_buffered_bytes",
+                100_000,
+                "webhook.body_seconds",
+                1,
+                "http.max_in_flight",
+                10))) {
+            var sender = new Forge(small.api(), SECRET);
+            try (var slow = new Socket()) {
+                slow.connect(new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(),
+                        URI.create(small.api().base()).getPort()));
+                slow.getOutputStream()
+                        .write(
+                                "POST /api/v1/webhooks/github HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 26214400\r\n\r\n{"
+                                        .getBytes(StandardCharsets.US_ASCII));
+                slow.getOutputStream().flush();
+                String body = "{\"filler\": \"" + "x".repeat(60_000) + "\"}";
+                var statuses = Parallel.run(
+                        60, i -> sender.github("push", "d-" + i, body).statusCode());
+                assertThat(statuses).hasSize(60).containsOnly(202);
+                assertThat(slow.getInputStream().read()).as("hung up on").isEqualTo(-1);
+            }
+        }
     }
 }
