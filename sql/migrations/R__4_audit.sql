@@ -62,6 +62,7 @@ create or replace function audit.event_doc(e audit.events) returns json
 language sql stable parallel safe
 return json_build_object(
     'id', e.id,
+    'org_id', nullif(e.chain, '00000000-0000-0000-0000-000000000000'),
     'position', e.position,
     'at', hub.utc(e.at),
     'actor', json_build_object('kind', e.actor_kind, 'id', e.actor_id, 'name', e.actor_name),

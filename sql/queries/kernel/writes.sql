@@ -13,3 +13,8 @@ insert into audit.events (
 values (
     coalesce(:org::text::uuid, '00000000-0000-0000-0000-000000000000'), :actor_kind, :actor_id::text::uuid, :actor_name, :credential, :action,
     :target_type, :target, :before::text::jsonb, :after::text::jsonb, :request_id, :ip);
+
+-- name: platformSettings
+select json_build_object(
+    'anonymous_per_minute', s.anonymous_per_minute, 'sign_up', s.sign_up, 'read_only', s.read_only, 'banner', s.banner)::text as doc
+from admin.settings s;

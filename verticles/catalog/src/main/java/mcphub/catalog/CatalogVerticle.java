@@ -3,11 +3,11 @@ package mcphub.catalog;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.Function;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
 import mcphub.kernel.HubSecret;
+import mcphub.kernel.McpSource;
 import mcphub.kernel.Operations;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
@@ -25,12 +25,6 @@ public final class CatalogVerticle extends VerticleBase {
     private static final String NO_MCP = Publishing.NO_MCP;
     private static final String NO_VERSION = "Version not found";
     private static final String NO_SNAPSHOT = "Version not found, or not analysed yet";
-
-    private static final Map<String, String> CONFLICTS = Map.of(
-            "mcps_git", "This branch of this repository is catalogued already",
-            "mcps_name", "There is a public MCP with this name already",
-            "mcps_npm", "This npm package is in the public catalog already",
-            "mcps_private_name", "There is a private MCP with this name already");
 
     private final Settings settings;
     private final Contract contract;
@@ -51,7 +45,7 @@ public final class CatalogVerticle extends VerticleBase {
         var database = Database.open(vertx, settings.database());
         var queries = queries();
         var reads = new Reads(database, queries);
-        var writes = new Writes(database, queries, CONFLICTS);
+        var writes = new Writes(database, queries, McpSource.CONFLICTS);
         var publishing = new Publishing(queries, writes, settings.plans());
         var versions = new VersionPublishing(publishing, writes, Clock.systemUTC());
         var vault = new Vault(new HubSecret(settings.identity()), Vault.WEBHOOKS);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import mcphub.kernel.Action;
 import mcphub.kernel.Database;
+import mcphub.kernel.McpSource;
 import mcphub.kernel.Plan;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
@@ -32,7 +33,7 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
             // the organization's other writers wait, and its audit gets the event
             request.input().put("orgId", owner.org());
         }
-        var source = Source.of(body.getJsonObject("source"));
+        var source = McpSource.of(body.getJsonObject("source"));
         var values = source.addTo(request.values())
                 .put("org", owner.org())
                 .put("owner", owner.user())

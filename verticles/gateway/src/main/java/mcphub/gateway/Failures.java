@@ -68,6 +68,7 @@ final class Failures {
                     FORBIDDEN,
                     ACCOUNT_SUSPENDED,
                     CONFLICT,
+                    PRECONDITION_FAILED,
                     URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
                     UNPROCESSABLE,

@@ -9,6 +9,7 @@ import java.util.Objects;
 import mcphub.kernel.Action;
 import mcphub.kernel.Audit;
 import mcphub.kernel.Database;
+import mcphub.kernel.Passwords;
 import mcphub.kernel.Plan;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;

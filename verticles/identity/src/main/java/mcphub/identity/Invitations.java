@@ -11,6 +11,7 @@ import mcphub.kernel.Caller;
 import mcphub.kernel.Database;
 import mcphub.kernel.Digests;
 import mcphub.kernel.InvitationLinks;
+import mcphub.kernel.Passwords;
 import mcphub.kernel.Plan;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;

@@ -11,6 +11,7 @@ import mcphub.kernel.Action;
 import mcphub.kernel.Audit;
 import mcphub.kernel.Database;
 import mcphub.kernel.Digests;
+import mcphub.kernel.Passwords;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reply;

@@ -11,8 +11,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import mcphub.identity.Accounts;
-import mcphub.identity.Passwords;
 import mcphub.kernel.Database;
+import mcphub.kernel.Passwords;
 import mcphub.kernel.Plan;
 import org.jspecify.annotations.Nullable;
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import mcphub.admin.AdminVerticle;
 import mcphub.analysis.AnalysisVerticle;
 import mcphub.catalog.CatalogVerticle;
 import mcphub.gateway.GatewayVerticle;
@@ -39,6 +40,7 @@ public final class Node implements AutoCloseable {
             OrgVerticle.NAME,
             PolicyVerticle.NAME,
             WebhookVerticle.NAME,
+            AdminVerticle.NAME,
             IdentityVerticle.NAME,
             GATEWAY);
 
@@ -107,6 +109,8 @@ public final class Node implements AutoCloseable {
                 case WebhookVerticle.NAME ->
                     vertx.deployVerticle(new WebhookVerticle(settings, contract))
                             .await();
+                case AdminVerticle.NAME ->
+                    vertx.deployVerticle(new AdminVerticle(settings, contract)).await();
                 case IdentityVerticle.NAME ->
                     vertx.deployVerticle(new IdentityVerticle(settings, contract))
                             .await();

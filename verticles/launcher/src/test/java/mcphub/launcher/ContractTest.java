@@ -51,7 +51,8 @@ final class ContractTest {
         boolean cached = "public".equals(operation.model().getString("x-cache"));
         var responses = operation.model().getJsonObject("responses");
         var headers = success(operation).getJsonObject("headers");
-        assertThat(headers.containsKey("ETag")).isEqualTo(cached);
+        assertThat(headers.containsKey("ETag"))
+                .isEqualTo(cached || operation.model().containsKey("x-etag"));
         assertThat(responses.containsKey("304")).isEqualTo(cached);
     }
 
@@ -192,6 +193,6 @@ final class ContractTest {
                         "POST /api/v1/orgs/{orgId}/tokens",
                         "GET /api/v1/orgs/{orgId}/audit-events");
         assertThat(ApiClient.contract().verticles())
-                .isEqualTo(Set.of("catalog", "gateway", "identity", "org", "policy", "webhook"));
+                .isEqualTo(Set.of("catalog", "gateway", "identity", "org", "policy", "webhook", "admin"));
     }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
-import mcphub.identity.Passwords;
+import mcphub.kernel.Passwords;
 
 /** Makes accounts, organizations and tokens in a hub that is tested: accounts beside it, as an operator would, and all else through its API. */
 final class People {

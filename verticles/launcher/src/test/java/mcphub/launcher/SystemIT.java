@@ -453,6 +453,7 @@ final class SystemIT {
 
         assertThat(ready.getString("status")).isEqualTo("ready");
         assertThat(ready.getJsonObject("checks").fieldNames())
-                .containsExactlyInAnyOrder("database", "redis", "catalog", "identity", "org", "policy", "webhook");
+                .containsExactlyInAnyOrder(
+                        "database", "redis", "catalog", "identity", "org", "policy", "webhook", "admin");
     }
 }

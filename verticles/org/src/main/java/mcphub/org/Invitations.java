@@ -10,6 +10,7 @@ import mcphub.kernel.Action;
 import mcphub.kernel.Database;
 import mcphub.kernel.Digests;
 import mcphub.kernel.InvitationLinks;
+import mcphub.kernel.Post;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;

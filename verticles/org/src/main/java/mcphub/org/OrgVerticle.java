@@ -9,6 +9,7 @@ import mcphub.kernel.Database;
 import mcphub.kernel.HubSecret;
 import mcphub.kernel.InvitationLinks;
 import mcphub.kernel.Operations;
+import mcphub.kernel.Post;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Settings;

@@ -1,4 +1,4 @@
-package mcphub.org;
+package mcphub.kernel;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,11 +11,10 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import mcphub.kernel.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Sends mail by the SMTP server of the settings, where there is one. */
-final class Post {
+public final class Post {
     private static final int SMTP_PORT = 587;
     private static final int SMTPS_PORT = 465;
     private static final int TIMEOUT_SECONDS = 10;
@@ -28,13 +27,14 @@ final class Post {
      *
      * @throws IllegalArgumentException for a URL that is not {@code smtp://} or {@code smtps://}
      */
-    Post(Vertx vertx, Settings.Mail settings) {
+    public Post(Vertx vertx, Settings.Mail settings) {
         String url = settings.smtpUrl();
         this.client = url == null || url.isBlank() ? null : MailClient.create(vertx, config(URI.create(url.strip())));
         this.from = settings.from();
     }
 
-    boolean isSetUp() {
+    /** Whether there is a mail server. */
+    public boolean isSetUp() {
         return client != null;
     }
 
@@ -63,7 +63,7 @@ final class Post {
     }
 
     /** Completes when the server took the mail. */
-    Future<Void> send(String to, String subject, String text) {
+    public Future<Void> send(String to, String subject, String text) {
         if (client == null) {
             return Future.failedFuture("no mail server is set up");
         }

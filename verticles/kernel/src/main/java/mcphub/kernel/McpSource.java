@@ -1,17 +1,21 @@
-package mcphub.catalog;
+package mcphub.kernel;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import mcphub.kernel.Problem;
-import mcphub.kernel.Refusal;
-import mcphub.kernel.RepositoryUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Where a new MCP's code comes from, checked as far as its words go: whether it can be reached is found out by its analysis. */
-record Source(String type, JsonObject fields) {
+public record McpSource(String type, JsonObject fields) {
+    /** What to say to whoever runs into another MCP, by the name of the index. */
+    public static final Map<String, String> CONFLICTS = Map.of(
+            "mcps_git", "This branch of this repository is catalogued already",
+            "mcps_name", "There is a public MCP with this name already",
+            "mcps_npm", "This npm package is in the public catalog already",
+            "mcps_private_name", "There is a private MCP with this name already");
+
     /** What each type takes; the first is required. */
     private static final Map<String, Set<String>> FIELDS =
             Map.of("npm", Set.of("package", "version"), "git", Set.of("url", "branch"), "upload", Set.of());
@@ -28,7 +32,7 @@ record Source(String type, JsonObject fields) {
      *
      * @throws Refusal BAD_REQUEST for a field that is missing, or that belongs to another type
      */
-    static Source of(JsonObject fields) {
+    public static McpSource of(JsonObject fields) {
         String type = fields.getString("type");
         var known = FIELDS.getOrDefault(type, Set.of());
         for (String field : Set.of("package", "version", "url", "branch")) {
@@ -43,7 +47,7 @@ record Source(String type, JsonObject fields) {
         if (type.equals("git")) {
             requireFetchable(fields.getString("url"));
         }
-        return new Source(type, fields);
+        return new McpSource(type, fields);
     }
 
     private static void requireFetchable(String url) {
@@ -63,8 +67,7 @@ record Source(String type, JsonObject fields) {
     }
 
     /** What it is called where nobody says: the package, or owner and name of the repository; null for an upload. */
-    @Nullable
-    String name() {
+    public @Nullable String name() {
         return switch (type) {
             case "npm" -> fields.getString("package");
             case "git" ->
@@ -77,7 +80,7 @@ record Source(String type, JsonObject fields) {
     }
 
     /** Adds what the statements take. */
-    JsonObject addTo(JsonObject values) {
+    public JsonObject addTo(JsonObject values) {
         String url = fields.getString("url");
         return values.put("source_type", type.toLowerCase(Locale.ROOT))
                 .put("package", fields.getString("package"))

@@ -1,4 +1,4 @@
-package mcphub.org;
+package mcphub.kernel;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** Audit events as CSV (RFC 4180). Cells that a spreadsheet would take for a formula begin with an apostrophe: names in them are anybody's choice. */
-final class AuditCsv {
+public final class AuditCsv {
     private static final List<String> COLUMNS = List.of(
             "position",
             "id",
@@ -33,7 +33,8 @@ final class AuditCsv {
 
     private AuditCsv() {}
 
-    static Buffer lines(RowSet<Row> rows, boolean withHeader) {
+    /** These events, perhaps below the names of the columns. */
+    public static Buffer lines(RowSet<Row> rows, boolean withHeader) {
         var out = new StringBuilder();
         try (var csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
             if (withHeader) {
