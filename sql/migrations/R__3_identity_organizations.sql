@@ -110,6 +110,10 @@ create or replace function org.tell_org() returns trigger
 language plpgsql
 as $$
 begin
+    if tg_op = 'UPDATE' and old.deleted_at is not null and new.deleted_at is null then
+        -- whose members are remembered as members of nothing
+        perform pg_notify('callers', 'everybody');
+    end if;
     perform pg_notify('callers', 'org ' || coalesce(new.id, old.id));
     return null;
 end

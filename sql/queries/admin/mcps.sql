@@ -72,10 +72,12 @@ where l.mcp_id = :mcpId::text::uuid;
 with made as (
     insert into catalog.mcps (
         name, visibility, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, tags, featured, org_id)
-    values (
+    select
         :name, coalesce(:visibility, 'public'), :source_type, :package, :url, :branch, :repository_key, :repo_url, :category,
         array(select distinct catalog.normal_tag(tag) from jsonb_array_elements_text(coalesce(:tags::jsonb, '[]')) tag where catalog.normal_tag(tag) <> ''),
-        coalesce(:featured::boolean, false), :org_id::text::uuid)
+        coalesce(:featured::boolean, false), :org_id::text::uuid
+    where :org_id::text is null
+        or exists (select from org.orgs o where o.id = :org_id::text::uuid and o.deleted_at is null)
     returning id
 )
 select id
@@ -84,10 +86,8 @@ from made;
 -- name: createdMcp
 select
     m.id as target, m.org_id as org, l.detail as doc, hub.etag(m.updated_at) as etag, '/api/v1/admin/mcps/' || m.id as location,
-    case
-        when m.org_id is not null and not exists (select from org.orgs o where o.id = m.org_id and o.deleted_at is null) then 'NOT_FOUND Organization not found'
-        when m.org_id is null and m.visibility = 'private' then 'BAD_REQUEST Invalid field ''visibility'': what belongs to the platform is public'
-    end as refusal
+    case when m.org_id is null and m.visibility = 'private' then
+        'BAD_REQUEST Invalid field ''visibility'': what belongs to the platform is public' end as refusal
 from catalog.mcps m
 join catalog.listings l on l.mcp_id = m.id
 where m.id = :mcpId::text::uuid;

@@ -156,6 +156,8 @@ changed as (
         read_only = coalesce(:read_only::boolean, s.read_only),
         banner = case when :sets_banner::boolean then :banner else s.banner end,
         updated_at = now()
+    from old
+    where s.only_one = old.only_one
     returning s.*
 )
 select

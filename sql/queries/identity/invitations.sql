@@ -26,3 +26,35 @@ select a.org_id, :user::text::uuid, a.role
 from accepted a
 on conflict (org_id, user_id) do nothing
 returning role;
+
+-- name: findAccountInvitation
+select i.user_id as id
+from identity.account_invitations i
+join identity.users u on u.id = i.user_id
+where i.id = :invitation::text::uuid
+    and i.digest = :digest
+    and i.used_at is null
+    and i.expires_at > now()
+    and u.deleted_at is null
+    and u.status = 'ACTIVE';
+
+-- name: acceptAccountInvitation
+-- Once.
+with used as (
+    update identity.account_invitations i
+    set used_at = now()
+    where i.id = :invitation::text::uuid
+        and i.digest = :digest
+        and i.used_at is null
+        and i.expires_at > now()
+    returning i.user_id, i.mailed
+)
+update identity.users u
+set password = :password,
+    email_verified = u.email_verified or used.mailed,
+    updated_at = now()
+from used
+where u.id = used.user_id
+    and u.deleted_at is null
+    and u.status = 'ACTIVE'
+returning u.id, u.email;

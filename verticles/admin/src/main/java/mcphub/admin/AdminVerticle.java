@@ -73,7 +73,11 @@ public final class AdminVerticle extends VerticleBase {
                 new Post(vertx, settings.mail()),
                 settings);
         operations
-                .serve("listUsers", lists.list("users", input -> sorted(input, "Users", "email", "ByEmail")))
+                .serve(
+                        "listUsers",
+                        lists.list(
+                                "users",
+                                input -> sorted(input, "searchUsers", "listUsers", "email", "listUsersByEmail")))
                 .serve("createUser", users::create)
                 .serve("getUser", changes.one("getUser", Users.NO_USER))
                 .serve("updateUser", changes.change("changeUser", Action.USER_UPDATED, Users.NO_USER, none -> {}))
@@ -105,7 +109,9 @@ public final class AdminVerticle extends VerticleBase {
     private static void orgs(Operations operations, Lists lists, Changes changes, Writes writes) {
         var orgs = new Orgs(changes, writes, new Mcps(changes, writes));
         operations
-                .serve("listOrgs", lists.list("orgs", input -> sorted(input, "Orgs", "slug", "BySlug")))
+                .serve(
+                        "listOrgs",
+                        lists.list("orgs", input -> sorted(input, "searchOrgs", "listOrgs", "slug", "listOrgsBySlug")))
                 .serve("createOrg", orgs::create)
                 .serve("getOrg", changes.one("getOrg", Orgs.NO_ORG))
                 .serve("updateOrg", changes.change("changeOrg", Action.ORG_UPDATED, Orgs.NO_ORG, none -> {}))
@@ -128,7 +134,7 @@ public final class AdminVerticle extends VerticleBase {
     private static void mcps(Operations operations, Lists lists, Changes changes, Writes writes) {
         var mcps = new Mcps(changes, writes);
         operations
-                .serve("listMcps", lists.list("mcps", input -> sorted(input, "Mcps", "name", "ByName")))
+                .serve("listMcps", lists.list("mcps", input -> sorted(input, "", "listMcps", "name", "listMcpsByName")))
                 .serve("createMcp", mcps::create)
                 .serve("getMcp", changes.one("getMcp", Mcps.NO_MCP))
                 .serve("updateMcp", request -> mcps.change(request, none -> {}))
@@ -152,9 +158,9 @@ public final class AdminVerticle extends VerticleBase {
 
     private static void operation(Operations operations, Lists lists, Changes changes, Writes writes, Reads reads) {
         operations
-                .serve("listAudit", lists.audit("Audit"))
-                .serve("listUserAudit", lists.audit("UserAudit"))
-                .serve("listOrgAudit", lists.audit("OrgAudit"))
+                .serve("listAudit", lists.audit("listAudit", "exportAudit"))
+                .serve("listUserAudit", lists.audit("listUserAudit", "exportUserAudit"))
+                .serve("listOrgAudit", lists.audit("listOrgAudit", "exportOrgAudit"))
                 .serve("listJobs", lists.list("jobs", input -> "listJobs"))
                 .serve("retryJob", writes.change("retryJob", Action.JOB_RETRIED, NO_JOB))
                 .serve("cancelJob", writes.change("cancelJob", Action.JOB_CANCELLED, NO_JOB))
@@ -182,10 +188,10 @@ public final class AdminVerticle extends VerticleBase {
         return values -> values.put("status", status);
     }
 
-    private static String sorted(JsonObject input, String what, String other, String suffix) {
+    private static String sorted(JsonObject input, String search, String list, String other, String otherList) {
         if (input.getString("search") != null) {
-            return "search" + what;
+            return search;
         }
-        return "list" + what + (input.getString("sort").equals(other) ? suffix : "");
+        return input.getString("sort").equals(other) ? otherList : list;
     }
 }

@@ -29,10 +29,10 @@ record Lists(Database database, Queries queries) {
     }
 
     /** Audit events: a page, or all of them as CSV or NDJSON. */
-    Function<Request, Future<Reply>> audit(String what) {
+    Function<Request, Future<Reply>> audit(String list, String export) {
         return request -> request.accept().equals(CSV) || request.accept().equals(NDJSON)
-                ? export(request, "export" + what)
-                : page(request, "events", "list" + what);
+                ? export(request, export)
+                : page(request, "events", list);
     }
 
     private Future<Reply> page(Request request, String plural, String statement) {

@@ -30,6 +30,9 @@ record Mcps(Changes changes, Writes writes) {
                 request,
                 connection -> changes.run(connection, "createMcp", values)
                         .compose(rows -> {
+                            if (rows.size() == 0) {
+                                throw Problem.NOT_FOUND.because("Organization not found");
+                            }
                             values.put(
                                     "mcpId",
                                     rows.iterator().next().getUUID("id").toString());

@@ -43,6 +43,15 @@ record Access(
     /** The same for an organization that does not exist and for one that is none of the caller's business. */
     static final String NO_ORG = "Organization not found";
 
+    /** Whether the body's own signature says who sent it: whoever signs does not send it again. */
+    static boolean isBySignature(Contract.Operation operation) {
+        return "signature"
+                .equals(operation
+                        .model()
+                        .getJsonObject("x-access", new JsonObject())
+                        .getValue("credential"));
+    }
+
     /**
      * Reads an operation's rule.
      *

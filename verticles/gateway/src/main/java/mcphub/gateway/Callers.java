@@ -156,10 +156,14 @@ final class Callers {
         bus.publish(HERE, notice, new DeliveryOptions().setLocalOnly(true));
     }
 
-    /** {@code user <id>}, {@code org <id>} or {@code token <id>}. */
+    /** {@code user <id>}, {@code org <id>}, {@code token <id>} or {@code everybody}. */
     private void forget(String notice) {
         changed++;
         asked.clear();
+        if (notice.equals("everybody")) {
+            known.invalidateAll();
+            return;
+        }
         int space = notice.indexOf(' ');
         String id = notice.substring(space + 1);
         Predicate<Caller> concerned =

@@ -6,11 +6,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.backends.BackendRegistries;
 import java.util.TreeSet;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
 import mcphub.kernel.Operations;
+import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
@@ -41,6 +43,7 @@ public final class GatewayVerticle extends VerticleBase {
     public Future<?> start() {
         var redis = new RedisWindows(vertx, settings.redis());
         var database = Database.open(vertx, settings.database());
+        var platform = PlatformSettings.watch(vertx, settings.database());
         var verticles = new TreeSet<>(contract.verticles());
         verticles.remove(NAME);
         var health = new Health(vertx, database, redis, verticles);
@@ -50,6 +53,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .serve("liveAlias", health::live)
                 .serve("ready", health::ready)
                 .serve("readyAlias", health::ready)
+                .serve("status", request -> status(platform))
                 .serve("metrics", GatewayVerticle::metrics)
                 .serve("contract", contractPage())
                 .serve("home", pages::home)
@@ -64,12 +68,13 @@ public final class GatewayVerticle extends VerticleBase {
                 settings.http(),
                 own,
                 dispatch,
-                new Limits(settings, new RateLimit(redis)),
+                new Limits(settings, platform, new RateLimit(redis)),
                 new Admission(callers, new Denials(database)),
                 new Uploads(vertx, dispatch, settings),
                 new Budget(
                         settings.webhook().maxBufferedBytes(),
-                        settings.webhook().bodySeconds() * 1_000L));
+                        settings.webhook().bodySeconds() * 1_000L),
+                platform);
         return callers.listen()
                 .compose(listening -> server().requestHandler(routes.router(vertx))
                         .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))
@@ -96,6 +101,11 @@ public final class GatewayVerticle extends VerticleBase {
         var reply = Reply.ok(
                 "application/yaml", Buffer.buffer(contract.yaml(settings.http().publicUrl())));
         return request -> Future.succeededFuture(reply);
+    }
+
+    private static Future<Reply> status(PlatformSettings platform) {
+        var status = new JsonObject().put("banner", platform.banner()).put("read_only", platform.isReadOnly());
+        return Future.succeededFuture(Reply.json(200, status.toBuffer()));
     }
 
     private static Future<Reply> metrics(Request request) {

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import mcphub.kernel.Caller;
 import mcphub.kernel.Contract;
+import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Settings;
 
@@ -13,10 +14,12 @@ import mcphub.kernel.Settings;
  */
 final class Limits {
     private final Settings settings;
+    private final PlatformSettings platform;
     private final RateLimit limits;
 
-    Limits(Settings settings, RateLimit limits) {
+    Limits(Settings settings, PlatformSettings platform, RateLimit limits) {
         this.settings = settings;
+        this.platform = platform;
         this.limits = limits;
     }
 
@@ -61,8 +64,13 @@ final class Limits {
                                 caller.plan().name().toLowerCase(Locale.ROOT),
                                 "caller:" + caller.id(),
                                 settings.plans().of(caller.plan()).requestsPerMinute())
-                        : ofAddress(ctx, "anonymous", settings.limits().anonymousPerMinute());
+                        : ofAddress(ctx, "anonymous", anonymousPerMinute());
         };
+    }
+
+    private int anonymousPerMinute() {
+        Integer changed = platform.anonymousPerMinute();
+        return changed == null ? settings.limits().anonymousPerMinute() : changed;
     }
 
     private static Bucket ofAddress(RoutingContext ctx, String name, int limit) {

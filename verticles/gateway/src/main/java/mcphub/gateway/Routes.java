@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Operations;
+import mcphub.kernel.PlatformSettings;
+import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
@@ -21,6 +23,9 @@ import mcphub.kernel.Settings;
 
 /** Makes a route of every operation of the contract; all of them by the same steps: caller, limit, access, body, dispatch, answer. */
 final class Routes {
+    /** Whose changes are taken while all else is read-only: an administrator ends that, and has to sign in for it. */
+    private static final Set<String> ALWAYS = Set.of("admin", "identity");
+
     private final Contract contract;
     private final Settings.Http settings;
     private final Operations own;
@@ -29,6 +34,7 @@ final class Routes {
     private final Admission admission;
     private final Uploads uploads;
     private final Budget budget;
+    private final PlatformSettings platform;
 
     Routes(
             Contract contract,
@@ -38,7 +44,8 @@ final class Routes {
             Limits limits,
             Admission admission,
             Uploads uploads,
-            Budget budget) {
+            Budget budget,
+            PlatformSettings platform) {
         this.contract = contract;
         this.settings = settings;
         this.own = own;
@@ -47,6 +54,7 @@ final class Routes {
         this.admission = admission;
         this.uploads = uploads;
         this.budget = budget;
+        this.platform = platform;
     }
 
     /** What is known of an operation before the first call. */
@@ -87,6 +95,9 @@ final class Routes {
         if (!access.ignoresCredential()) {
             route.addHandler(admission::identify);
         }
+        if (!bound.isRead() && !ALWAYS.contains(operation.verticle()) && !Access.isBySignature(operation)) {
+            route.addHandler(this::refuseWhileReadOnly);
+        }
         route.addHandler(ctx -> limits.count(ctx, operation));
         route.addHandler(ctx -> admission.admit(ctx, operation, access, inputs));
         if (inputs.takesFile()) {
@@ -104,6 +115,17 @@ final class Routes {
             route.addHandler(ctx -> body.handle(ctx));
         }
         route.addHandler(ctx -> answer(ctx, bound));
+    }
+
+    private void refuseWhileReadOnly(RoutingContext ctx) {
+        if (!platform.isReadOnly()) {
+            ctx.next();
+            return;
+        }
+        ctx.response().putHeader("retry-after", "60");
+        Answers.refuse(
+                ctx,
+                Problem.UNAVAILABLE.because("The hub is read-only for maintenance; changes are taken again later"));
     }
 
     /** What can be got can be asked for its head, which the contract need not repeat; Vert.x leaves the body out. */

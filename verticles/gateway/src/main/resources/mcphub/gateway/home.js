@@ -79,3 +79,8 @@ field('search').addEventListener('input', () => {
 });
 addEventListener('hashchange', route);
 route();
+
+fetch('/api/v1/status').then(answer => answer.json()).then(({ banner }) => {
+  field('banner').textContent = banner || '';
+  field('banner').hidden = !banner;
+}).catch(() => {});

@@ -16,7 +16,9 @@ async function join(account, bearer) {
   const joined = await post('/api/v1/auth/invitations/' + encodeURIComponent(token) + '/accept', account, bearer);
   document.querySelector('#choices').hidden = true;
   history.replaceState(null, '', location.pathname);
-  status.textContent = `${joined.email} is now ${joined.role} of ${joined.organization.display_name}.`;
+  status.textContent = joined.organization
+    ? `${joined.email} is now ${joined.role} of ${joined.organization.display_name}.`
+    : `${joined.email} can sign in with this password now.`;
 }
 
 function on(form, work) {

@@ -19,6 +19,7 @@ import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
 import mcphub.kernel.Messages;
 import mcphub.kernel.Operations;
+import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
@@ -112,10 +113,14 @@ final class RoutesTest {
                 settings.http(),
                 Operations.of("gateway"),
                 dispatch,
-                new Limits(settings, new RateLimit(new RedisWindows(VERTX, settings.redis()))),
+                new Limits(
+                        settings,
+                        PlatformSettings.watch(VERTX, settings.database()),
+                        new RateLimit(new RedisWindows(VERTX, settings.redis()))),
                 new Admission(new Callers(VERTX, settings), new Denials(Database.open(VERTX, settings.database()))),
                 new Uploads(VERTX, dispatch, settings),
-                new Budget(1 << 20, 1_000));
+                new Budget(1 << 20, 1_000),
+                PlatformSettings.watch(VERTX, settings.database()));
     }
 
     @AfterAll

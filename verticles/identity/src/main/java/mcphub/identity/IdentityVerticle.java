@@ -13,6 +13,7 @@ import mcphub.kernel.HubSecret;
 import mcphub.kernel.InvitationLinks;
 import mcphub.kernel.Operations;
 import mcphub.kernel.Passwords;
+import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Reply;
@@ -53,12 +54,13 @@ public final class IdentityVerticle extends VerticleBase {
         var secret = new HubSecret(identity);
         var keys = new SigningKeys(vertx, database, queries, new Vault(secret, SigningKeys.IN_VAULT), identity);
         var accessTokens = new AccessTokens(keys, identity);
+        var platform = PlatformSettings.watch(vertx, settings.database());
         var passwords = new Passwords(vertx);
         var sessions = new Sessions(database, queries, accessTokens, identity);
         var signIn = new SignIn(database, queries, passwords, sessions, settings);
         var accounts = new Accounts(database, passwords);
-        var invitations =
-                new Invitations(database, queries, passwords, new InvitationLinks(secret), identity.newUserPlan());
+        var invitations = new Invitations(
+                database, queries, passwords, new InvitationLinks(secret), identity.newUserPlan(), platform);
         var http = vertx.createHttpClient();
         var identifier = new Identifier(
                 database,
@@ -67,7 +69,7 @@ public final class IdentityVerticle extends VerticleBase {
                 identity.oidcIssuers().stream()
                         .map(line -> new OidcIssuer(vertx, http, line))
                         .toList(),
-                new OidcAccounts(database, queries, identity.newUserPlan()),
+                new OidcAccounts(database, queries, identity.newUserPlan(), platform),
                 new TokenUse(vertx, database, queries.get("noteTokenUse")),
                 settings.admin().emails());
         var operations = Operations.of(NAME)

@@ -13,6 +13,7 @@ import mcphub.kernel.Digests;
 import mcphub.kernel.InvitationLinks;
 import mcphub.kernel.Passwords;
 import mcphub.kernel.Plan;
+import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reply;
@@ -31,8 +32,16 @@ final class Invitations {
     private final Passwords passwords;
     private final InvitationLinks links;
     private final Plan newUserPlan;
+    private final PlatformSettings platform;
 
-    Invitations(Database database, Queries queries, Passwords passwords, InvitationLinks links, Plan newUserPlan) {
+    Invitations(
+            Database database,
+            Queries queries,
+            Passwords passwords,
+            InvitationLinks links,
+            Plan newUserPlan,
+            PlatformSettings platform) {
+        this.platform = platform;
         this.database = database;
         this.queries = queries;
         this.passwords = passwords;
@@ -47,12 +56,49 @@ final class Invitations {
         var body = request.body();
         String password = body == null ? null : body.getString("password");
         return database.run(queries.get("findInvitation"), input)
-                .compose(rows -> {
-                    one(rows);
-                    return password == null ? Future.<String>succeededFuture() : passwords.hash(password);
-                })
-                .compose(hash -> database.transaction(connection -> run(connection, "findInvitation", input)
-                        .compose(rows -> accept(connection, request, one(rows), input, hash))));
+                .compose(rows -> rows.size() == 0
+                        ? account(request, input, password)
+                        : (password == null ? Future.<String>succeededFuture() : passwords.hash(password))
+                                .compose(hash -> database.transaction(connection -> run(
+                                                connection, "findInvitation", input)
+                                        .compose(again -> accept(connection, request, one(again), input, hash)))));
+    }
+
+    /** An invitation to the hub itself: the account is there, and gets its password. */
+    private Future<Reply> account(Request request, JsonObject input, @Nullable String password) {
+        return database.run(queries.get("findAccountInvitation"), input).compose(rows -> {
+            one(rows);
+            if (password == null) {
+                throw Problem.BAD_REQUEST.because("The body must give the password that the account is to have");
+            }
+            return passwords
+                    .hash(password)
+                    .compose(hash -> database.transaction(connection -> run(
+                                    connection, "acceptAccountInvitation", input.put("password", hash))
+                            .compose(accepted -> {
+                                var row = one(accepted);
+                                String user = row.getUUID("id").toString();
+                                var actor = new Audit.Actor(
+                                        "user",
+                                        user,
+                                        row.getString("email"),
+                                        "invitation",
+                                        request.id(),
+                                        request.caller().address());
+                                return Audit.record(
+                                                connection,
+                                                actor,
+                                                new Audit.Event(Action.USER_PASSWORD_CHANGED, null, user, null, null))
+                                        .map(Reply.json(
+                                                200,
+                                                new JsonObject()
+                                                        .put("user_id", user)
+                                                        .put("email", row.getString("email"))
+                                                        .putNull("role")
+                                                        .putNull("organization")
+                                                        .toBuffer()));
+                            })));
+        });
     }
 
     private Future<Reply> accept(
@@ -93,6 +139,9 @@ final class Invitations {
         if (body == null || hash == null || body.getString("name") == null) {
             throw Problem.BAD_REQUEST.because(
                     "There is no account with the invited e-mail address: the body must give name and password for one");
+        }
+        if (!platform.isSignUpOpen()) {
+            throw Problem.FORBIDDEN.because("No new accounts are made at the moment");
         }
         var input = new JsonObject()
                 .put("email", invitation.getString("email"))

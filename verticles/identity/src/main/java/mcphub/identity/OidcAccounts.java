@@ -10,6 +10,7 @@ import mcphub.kernel.Action;
 import mcphub.kernel.Audit;
 import mcphub.kernel.Database;
 import mcphub.kernel.Plan;
+import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Queries;
 
 /**
@@ -24,8 +25,10 @@ final class OidcAccounts {
     private final Database database;
     private final Queries queries;
     private final Plan newUserPlan;
+    private final PlatformSettings platform;
 
-    OidcAccounts(Database database, Queries queries, Plan newUserPlan) {
+    OidcAccounts(Database database, Queries queries, Plan newUserPlan, PlatformSettings platform) {
+        this.platform = platform;
         this.database = database;
         this.queries = queries;
         this.newUserPlan = newUserPlan;
@@ -47,6 +50,9 @@ final class OidcAccounts {
     }
 
     private Future<String> make(SqlConnection connection, Jwt jwt, String email) {
+        if (!platform.isSignUpOpen()) {
+            return Future.failedFuture(new ServiceException(UNAUTHORIZED, "No new accounts are made at the moment"));
+        }
         String name = jwt.text("name").strip();
         var input = new JsonObject()
                 .put("email", email)

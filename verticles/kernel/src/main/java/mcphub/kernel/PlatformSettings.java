@@ -26,7 +26,8 @@ public final class PlatformSettings {
     public static PlatformSettings watch(Vertx vertx, Settings.Database settings) {
         var platform = new PlatformSettings(Database.open(vertx, settings));
         Notices.listen(vertx, settings, "platform_settings", platform::look);
-        vertx.setPeriodic(0, REFRESH_MS, tick -> platform.look());
+        platform.look();
+        vertx.setPeriodic(REFRESH_MS, tick -> platform.look());
         return platform;
     }
 
