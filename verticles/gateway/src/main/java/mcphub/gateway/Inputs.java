@@ -4,7 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.SchemaRepository;
 import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What one operation takes, compiled once from the contract: its parameters and its body. */
 final class Inputs {
     private static final int MAX_DETAILS = 20;
+    private static final JsonSchemaOptions ALONE =
+            new JsonSchemaOptions().setDraft(Draft.DRAFT202012).setBaseUri("app://parameter");
 
     private final List<Parameter> parameters;
     private final boolean bodyDeclared;
@@ -43,7 +48,7 @@ final class Inputs {
                         p.getIn().name().toLowerCase(Locale.ROOT),
                         p.isRequired(),
                         plain(p.getSchema()),
-                        schemas.validator(p.getSchema())))
+                        validator(schemas, p.getSchema())))
                 .toList();
         var body = operation.getRequestBody();
         this.bodyDeclared = body != null;
@@ -54,6 +59,17 @@ final class Inputs {
         this.rawBytes = model.getInteger("x-raw-body-bytes", 0);
         this.bodyValidator = json == null ? null : schemas.validator(json.getSchema());
         this.mistakes = new Mistakes(json == null ? new JsonObject() : plain(json.getSchema()));
+    }
+
+    /**
+     * A validator of the repository keeps a copy of the whole contract's schemas: for some hundreds of parameters that was half of a hub's memory. One that refers to
+     * nothing else needs none of them.
+     */
+    private static Validator validator(SchemaRepository schemas, JsonSchema schema) {
+        var plain = plain(schema);
+        return plain.encode().contains("\"$ref\"")
+                ? schemas.validator(schema)
+                : Validator.create(JsonSchema.of(plain), ALONE);
     }
 
     private static List<String> bodyTypes(JsonObject model) {

@@ -25,13 +25,12 @@ public final class Passwords {
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES);
     private final WorkerExecutor threads;
     private final AtomicInteger waiting = new AtomicInteger();
-    /** Of a password that nobody has: checked where there is no account, so that it takes the same time. */
-    private final Future<String> decoy;
+    /** Of a password that nobody has: checked where there is no account, so that it takes the same time. Made when the first one is checked. */
+    private @Nullable Future<String> decoy;
 
     /** Makes the threads. */
     public Passwords(Vertx vertx) {
         this.threads = vertx.createSharedWorkerExecutor("passwords", THREADS);
-        this.decoy = hash(UUID.randomUUID().toString());
     }
 
     /** The hash with its parameters and salt, as it is stored. */
@@ -41,6 +40,9 @@ public final class Passwords {
 
     /** Whether this is the password behind a hash; without a hash false, after the same time. */
     public Future<Boolean> matches(String password, @Nullable String hash) {
+        if (decoy == null) {
+            decoy = hash(UUID.randomUUID().toString());
+        }
         return decoy.compose(other -> run(() -> argon2.matches(password, hash == null ? other : hash)))
                 .map(matches -> matches && hash != null);
     }
