@@ -509,4 +509,68 @@ final class AdminIT {
                 .isGreaterThanOrEqualTo(6);
         admin.api().call(400, "GET", "/api/v1/admin/audit?since=yesterday", null);
     }
+
+    @Test
+    void every_operation_says_what_is_not_there_and_what_is_wrong() {
+        int cases = 0;
+        for (var operation : ApiClient.contract().operations()) {
+            if (!operation.verticle().equals("admin")) {
+                continue;
+            }
+            var takes = operation.model().getJsonObject("requestBody");
+            var body = takes == null
+                    ? null
+                    : takes.getJsonObject("content")
+                            .getJsonObject("application/json")
+                            .getJsonObject("example");
+            if (operation.path().contains("{")) {
+                admin.api().call(400, operation.method(), operation.path().replaceAll("\\{\\w+}", "nonsense"), body);
+                int expected = operation.path().contains("/audit/") ? 200 : 404;
+                admin.api().call(expected, operation.method(), operation.path().replaceAll("\\{\\w+}", NOBODY), body);
+                cases += 2;
+            }
+            if (body != null) {
+                String path = operation.path().replaceAll("\\{\\w+}", NOBODY);
+                admin.api().call(400, operation.method(), path, JsonObject.of("nonsense", true));
+                cases++;
+            }
+            if (operation.method().equals("GET")
+                    && operation.path().endsWith("s")
+                    && !operation.path().contains("{")
+                    && !operation.name().startsWith("get")) {
+                admin.api().call(400, "GET", operation.path() + "?limit=0", null);
+                admin.api().call(400, "GET", operation.path() + "?offset=-1", null);
+                cases += 2;
+            }
+        }
+        System.out.println(cases + " cases of what is not there or wrong, at administrators' operations");
+        assertThat(cases).isGreaterThan(80);
+    }
+
+    @Test
+    void every_change_stands_in_the_audit_with_what_was_and_what_is() {
+        var gus = people.join("gus");
+        String path = USERS + "/" + gus.id();
+        admin.api().call(200, "PUT", path, JsonObject.of("name", "Gustav", "email", gus.email()));
+        admin.api().call(200, "PATCH", path + "/plan", JsonObject.of("plan", "PRO"));
+        admin.api().call(200, "PATCH", path + "/role", JsonObject.of("platform_role", "AUDITOR"));
+        admin.api().call(200, "POST", path + "/suspend", null);
+        admin.api().call(200, "POST", path + "/activate", null);
+        admin.api().call(204, "DELETE", path, null);
+        admin.api().call(200, "POST", path + "/restore", null);
+        assertThat(lastAudit("user.updated", gus.id())).contains("Gustav").contains(" > ");
+        assertThat(lastAudit("user.role_changed", gus.id()))
+                .contains("\"platform_role\": null")
+                .contains("\"platform_role\": \"AUDITOR\"");
+        assertThat(lastAudit("user.suspended", gus.id()))
+                .contains("\"status\": \"ACTIVE\"")
+                .contains("\"status\": \"SUSPENDED\"");
+        assertThat(lastAudit("user.deleted", gus.id())).contains(gus.email());
+        assertThat(lastAudit("user.restored", gus.id())).contains(gus.email());
+        assertThat(
+                        hub.query(
+                                "select distinct actor_id from audit.events where target_id = '" + gus.id()
+                                        + "' and action like 'user.%ed' and action not in ('user.signed_in') and actor_id is not null and action in ('user.updated', 'user.role_changed', 'user.suspended')"))
+                .isEqualTo(admin.id());
+    }
 }
