@@ -179,9 +179,10 @@ select f.id as target, f.id as org, org.org_doc(old::org.orgs)::text as before, 
 from forgotten f, old;
 
 -- name: privateMcps
+-- Of an organization, or of a user.
 select m.id
 from catalog.mcps m
-where m.org_id = :orgId::text::uuid
+where (m.org_id = :orgId::text::uuid or m.owner_id = :userId::text::uuid)
     and m.visibility = 'private';
 
 -- name: emptyOrg

@@ -45,7 +45,7 @@ public final class AdminVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var database = Database.open(vertx, settings.database());
+        var database = Database.planning(vertx, settings.database());
         var queries = queries();
         var conflicts = new HashMap<>(McpSource.CONFLICTS);
         conflicts.put("users_email", "There is an account with this e-mail address, perhaps a deleted one");
@@ -68,6 +68,7 @@ public final class AdminVerticle extends VerticleBase {
         var users = new Users(
                 changes,
                 writes,
+                new Mcps(changes, writes),
                 new Passwords(vertx),
                 new InvitationLinks(new HubSecret(settings.identity())),
                 new Post(vertx, settings.mail()),
@@ -99,9 +100,7 @@ public final class AdminVerticle extends VerticleBase {
                         "restoreUser",
                         changes.change(
                                 "restoreUser", Action.USER_RESTORED, "User not found among the deleted ones", v -> {}))
-                .serve(
-                        "purgeUser",
-                        changes.remove("purgeUser", Action.USER_PURGED, "User not found among the deleted ones"))
+                .serve("purgeUser", users::purge)
                 .serve("bulkSuspendUsers", request -> users.setStatus(request, "SUSPENDED", Action.USER_BULK_SUSPENDED))
                 .serve("bulkActivateUsers", request -> users.setStatus(request, "ACTIVE", Action.USER_BULK_ACTIVATED));
     }

@@ -3,6 +3,7 @@ package mcphub.admin;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Objects;
 import java.util.UUID;
@@ -81,8 +82,20 @@ record Mcps(Changes changes, Writes writes) {
                 .map(gone -> Reply.nothing());
     }
 
+    /** All that an organization or user has and nobody else sees. */
+    Future<Void> removePrivate(SqlConnection connection, JsonObject values) {
+        return changes.run(connection, "privateMcps", values).compose(rows -> {
+            Future<Void> all = Future.succeededFuture();
+            for (Row row : rows) {
+                var mcp = JsonObject.of("mcpId", row.getUUID("id").toString());
+                all = all.compose(done -> remove(connection, mcp));
+            }
+            return all;
+        });
+    }
+
     /** With its evidence, and with the archives that nothing else is made of. */
-    Future<Void> remove(SqlConnection connection, JsonObject values) {
+    private Future<Void> remove(SqlConnection connection, JsonObject values) {
         return changes.run(connection, "tarballsOf", values)
                 .compose(rows -> {
                     var tarballs = new JsonArray();

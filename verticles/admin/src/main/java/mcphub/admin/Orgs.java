@@ -1,9 +1,6 @@
 package mcphub.admin;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlConnection;
 import mcphub.kernel.Action;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
@@ -30,20 +27,9 @@ record Orgs(Changes changes, Writes writes, Mcps mcps) {
                                         Action.ORG_PURGED,
                                         "Organization not found among the deleted ones",
                                         values)
-                                .compose(row -> changes.run(connection, "privateMcps", values))
-                                .compose(rows -> {
-                                    Future<Void> all = Future.succeededFuture();
-                                    for (Row row : rows) {
-                                        all = all.compose(done -> remove(connection, row));
-                                    }
-                                    return all;
-                                })
+                                .compose(row -> mcps.removePrivate(connection, values))
                                 .compose(removed -> changes.run(connection, "emptyOrg", values))
                                 .compose(emptied -> changes.run(connection, "emptyAreas", values)))
                 .map(purged -> Reply.nothing());
-    }
-
-    private Future<Void> remove(SqlConnection connection, Row mcp) {
-        return mcps.remove(connection, JsonObject.of("mcpId", mcp.getUUID("id").toString()));
     }
 }

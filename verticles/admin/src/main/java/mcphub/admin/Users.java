@@ -21,7 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes users, with a password or by invitation, and suspends or activates many at once. */
-record Users(Changes changes, Writes writes, Passwords passwords, InvitationLinks links, Post post, Settings settings) {
+record Users(
+        Changes changes,
+        Writes writes,
+        Mcps mcps,
+        Passwords passwords,
+        InvitationLinks links,
+        Post post,
+        Settings settings) {
     static final String NO_USER = "User not found";
 
     private static final Logger log = LoggerFactory.getLogger(Users.class);
@@ -87,6 +94,22 @@ record Users(Changes changes, Writes writes, Passwords passwords, InvitationLink
         return url == null || url.isBlank()
                 ? "http://" + settings.http().host() + ":" + settings.http().port()
                 : url.replaceFirst("/$", "");
+    }
+
+    /** The name and all private MCPs go; what is public stays, and what the audit says. */
+    Future<Reply> purge(Request request) {
+        var values = Changes.values(request, none -> {});
+        return changes.transaction(
+                        request,
+                        connection -> writes.write(
+                                        connection,
+                                        request,
+                                        "purgeUser",
+                                        Action.USER_PURGED,
+                                        "User not found among the deleted ones",
+                                        values)
+                                .compose(row -> mcps.removePrivate(connection, values)))
+                .map(purged -> Reply.nothing());
     }
 
     /** Of each id that was given, what became of it; all in one transaction, and one event of the audit. */

@@ -39,6 +39,18 @@ public final class Database {
 
     /** Prepares both ways in; nothing is connected before the first statement. Closed with the Vert.x that it belongs to. */
     public static Database open(Vertx vertx, Settings.Database settings) {
+        return open(vertx, settings, "auto");
+    }
+
+    /**
+     * The same for statements that are planned for the very values of each call: those with many filters that mostly are not given, which a plan for all values would
+     * answer by reading everything.
+     */
+    public static Database planning(Vertx vertx, Settings.Database settings) {
+        return open(vertx, settings, "force_custom_plan");
+    }
+
+    private static Database open(Vertx vertx, Settings.Database settings, String planCacheMode) {
         var url = settings.url();
         if (url == null) {
             throw new IllegalStateException("database.url is not set, and nobody started an embedded server");
@@ -49,6 +61,7 @@ public final class Database {
                 .setPipeliningLimit(16)
                 .setReconnectAttempts(0);
         options.addProperty("application_name", "mcphub");
+        options.addProperty("plan_cache_mode", planCacheMode);
         options.addProperty("statement_timeout", Integer.toString(settings.statementTimeoutMs()));
         var network = new NetClientOptions().setConnectTimeout(settings.connectTimeoutMs());
         var statements = PgBuilder.client()

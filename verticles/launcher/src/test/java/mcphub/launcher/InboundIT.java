@@ -136,6 +136,12 @@ final class InboundIT {
                     "ACCEPTED");
             assertThat(asked(mcp)).as(address).endsWith(commit);
         }
+        forge.github(
+                "push",
+                Forge.delivery(),
+                Forge.push("https://evil.example/acme/renamed.git", 77, "refs/heads/main", COMMIT)
+                        .encode());
+        awaitLookedAt();
         assertThat(hub.query("select source_url from catalog.mcps where id = '" + mcp + "'"))
                 .as("the address is followed: the old one may be somebody else's tomorrow")
                 .isEqualTo("https://github.com/acme/brand-new-name.git");
