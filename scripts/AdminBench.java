@@ -40,7 +40,6 @@ public final class AdminBench {
         try (var hub = Hub.start(reader)) {
             var vertx = Vertx.vertx();
             var database = Database.open(vertx, hub.settings().database());
-            ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(ch.qos.logback.classic.Level.WARN);
             long began = System.nanoTime();
             fill(database, new Passwords(vertx).hash(PASSWORD).await(), users, events);
             System.out.printf("%,d users and %,d audit events were generated in %d s%n", users, events, (System.nanoTime() - began) / 1_000_000_000);
