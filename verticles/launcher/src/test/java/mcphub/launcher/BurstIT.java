@@ -30,6 +30,8 @@ final class BurstIT {
     private static final String SECRET = "s3cret";
     private static final String IDENTITY = "a secret that only the tests have";
 
+    private static final Queue<String> REFUSED = new ConcurrentLinkedQueue<>();
+
     @TempDir
     private Path folder;
 
@@ -84,6 +86,7 @@ final class BurstIT {
                         + " answers, when " + stored + " were stored and " + done + " looked at: "
                         + count(database, "analysis.jobs")
                         + " effects, in " + ms + " ms with two starts");
+        assertThat(REFUSED).as("a killed hub hangs up, and never refuses").isEmpty();
         assertThat(lost).isEmpty();
         assertThat(unanswered).as("the kill struck").isNotEmpty();
         assertThat(done).as("in the middle").isLessThan(DISTINCT);
@@ -124,7 +127,11 @@ final class BurstIT {
 
     private static boolean isTaken(HttpClient http, HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() < 300;
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                REFUSED.add(response.statusCode() + " " + response.body());
+            }
+            return response.statusCode() < 300;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -467,4 +467,18 @@ final class InboundIT {
             }
         }
     }
+
+    @Test
+    void the_same_delivery_many_times_at_once_is_taken_once() throws InterruptedException {
+        String url = url();
+        String mcp = register(url, "");
+        String push = Forge.push(url, 13, "refs/heads/main", COMMIT).encode();
+        for (int round = 0; round < 10; round++) {
+            String delivery = Forge.delivery();
+            var answers = Parallel.run(
+                    12, i -> new JsonObject(forge.github("push", delivery, push).body()).getString("status"));
+            assertThat(answers).containsOnly("ACCEPTED", "DUPLICATE").containsOnlyOnce("ACCEPTED");
+        }
+        assertThat(asked(mcp)).isEqualTo(COMMIT);
+    }
 }

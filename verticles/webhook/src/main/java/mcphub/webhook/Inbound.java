@@ -118,7 +118,8 @@ final class Inbound {
                 .put("state", reason == null ? "queued" : "ignored")
                 .put("outcome", reason);
         return database.run(queries.get("takeIn"), input).map(rows -> {
-            if (!rows.iterator().next().getBoolean("made")) {
+            // no row: the same one was taken in at this very moment, which this statement's snapshot does not show
+            if (rows.size() == 0 || !rows.iterator().next().getBoolean("made")) {
                 return receipt(200, "DUPLICATE", delivery.id(), "This delivery came before");
             }
             if (reason != null) {
