@@ -392,4 +392,18 @@ final class OutboundIT {
         assertThat(owner.api().get(org + "/webhooks?limit=100").getJsonArray("webhooks"))
                 .hasSize(50);
     }
+
+    @Test
+    void a_secret_that_cannot_be_opened_any_more_holds_up_nobody_else() {
+        var broken = webhook(receiver.url(path()), "token.created");
+        String here = path();
+        webhook(receiver.url(here), "token.created");
+        hub.execute("update webhook.subscriptions set secret = sha256('another hub') where id = '"
+                + broken.getString("id") + "'");
+        for (int i = 0; i < 80; i++) {
+            hub.execute("select webhook.emit('token.created', '{}', '" + org.replaceFirst(".*/", "") + "', null)");
+        }
+        assertThat(receiver.await(here, 80)).hasSize(80);
+        owner.api().call(204, "DELETE", at(broken), null);
+    }
 }

@@ -91,7 +91,8 @@ final class Inbox {
         Buffer payload = row.getBuffer("payload");
         UUID mcp = row.getUUID("mcp");
         if (sender == Sender.STRIPE) {
-            return plans.apply(connection, StripeEvent.read(payload).orElseThrow());
+            return vertx.executeBlocking(() -> StripeEvent.read(payload).orElseThrow(), false)
+                    .compose(event -> plans.apply(connection, event));
         }
         return vertx.executeBlocking(
                         () -> Payloads.read(sender, row.getString("event"), payload, row.getBoolean("form")), false)

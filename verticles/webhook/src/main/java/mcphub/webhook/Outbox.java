@@ -105,17 +105,26 @@ final class Outbox {
         stopped = true;
     }
 
+    /** Never fails, and never throws: whatever goes wrong with one delivery is no reason to hold up the others. */
     private Future<Void> deliver(Row row, String lease) {
+        return Future.succeededFuture(row)
+                .compose(claimed -> send(claimed, lease))
+                .recover(failure -> {
+                    log.warn(
+                            "The delivery {} was not sent, or how it went could not be written down: {}",
+                            row.getUUID("id"),
+                            failure.toString());
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> send(Row row, String lease) {
         Instant now = clock.instant();
         String payload = row.getString("payload");
         var headers = headers(row, now.getEpochSecond(), payload);
         return receivers
                 .post(row.getString("url"), headers, payload)
-                .compose(answer -> settle(row, lease, answer, attempt(now, headers, answer)))
-                .recover(failure -> {
-                    log.warn("How a delivery went could not be written down: {}", failure.toString());
-                    return Future.succeededFuture();
-                });
+                .compose(answer -> settle(row, lease, answer, attempt(now, headers, answer)));
     }
 
     private Map<String, String> headers(Row row, long seconds, String payload) {
