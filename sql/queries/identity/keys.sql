@@ -24,3 +24,9 @@ values (:kid, :public_key, :private_key);
 -- name: sweepKeys
 delete from identity.signing_keys k
 where k.retired_at < now() - make_interval(mins => :minutes::int);
+
+-- name: listReceiptKeys
+-- They sign receipts and nothing else, and stay for good.
+select k.jwk
+from report.receipt_keys k
+order by k.created_at, k.kid;

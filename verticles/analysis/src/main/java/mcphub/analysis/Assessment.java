@@ -1,5 +1,6 @@
 package mcphub.analysis;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import mcphub.analysis.scoring.Scores;
  *
  * @param tarball SHA-256 of the tarball
  * @param facts what the source says of itself; not part of the content
+ * @param dependencies what it asks to be installed with it; not part of the content
  */
 record Assessment(
         String tarball,
@@ -22,7 +24,8 @@ record Assessment(
         String scoring,
         List<ControlResult> results,
         Scores scores,
-        JsonObject facts) {
+        JsonObject facts,
+        JsonArray dependencies) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
     static final String TOOLCHAIN = "mcphub-static:1.1.0";
 
@@ -55,9 +58,9 @@ record Assessment(
 
     /** The whole content as JSON, always in the same order. */
     String content() {
-        var controls = new io.vertx.core.json.JsonArray();
+        var controls = new JsonArray();
         for (ControlResult result : results) {
-            var findings = new io.vertx.core.json.JsonArray();
+            var findings = new JsonArray();
             result.verdict()
                     .findings()
                     .forEach(finding -> findings.add(new JsonObject()

@@ -2,6 +2,7 @@ package mcphub.analysis;
 
 import java.nio.file.Path;
 import mcphub.analysis.controls.Catalogue;
+import mcphub.analysis.reading.Source;
 import mcphub.analysis.scoring.Scoring;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.Unpacked;
@@ -21,14 +22,16 @@ final class Assessor {
 
     Assessment assess(Path file, String sha256, Origin origin) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
-            var results = catalogue.judge(unpacked.tree(), origin);
+            var source = new Source(unpacked.tree(), origin);
+            var results = catalogue.judge(source);
             return new Assessment(
                     sha256,
                     catalogue.version(),
                     scoring.version(),
                     results,
                     scoring.score(results),
-                    Facts.of(unpacked.tree()));
+                    Facts.of(unpacked.tree()),
+                    Declared.of(source));
         }
     }
 }

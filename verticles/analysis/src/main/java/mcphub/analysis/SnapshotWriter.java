@@ -81,6 +81,7 @@ final class SnapshotWriter {
                 .put("medium_findings", scores.findings().get(Severity.MEDIUM))
                 .put("low_findings", scores.findings().get(Severity.LOW))
                 .put("toolchain_version", Assessment.TOOLCHAIN)
+                .put("dependencies", assessment.dependencies().encode())
                 .put("scoring_version", assessment.scoring())
                 .put("controls_catalog_version", assessment.catalogue());
     }

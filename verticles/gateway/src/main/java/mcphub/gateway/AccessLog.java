@@ -34,7 +34,7 @@ final class AccessLog {
         time(System.currentTimeMillis());
         lines.append(' ').append(requestId).append(' ');
         lines.append(ctx.request().method().name()).append(' ');
-        path(withoutSecrets(ctx.request().path()));
+        path(withoutSecrets(asAsked(ctx.request().path())));
         lines.append(' ')
                 .append(response.getStatusCode())
                 .append(' ')
@@ -72,6 +72,11 @@ final class AccessLog {
     /** Tokens and links begin alike, and belong into no log, wherever in a path somebody puts them. */
     private static String withoutSecrets(String path) {
         return path.contains(SECRET) ? path.replaceAll(SECRET + "[^/]*", SECRET + "-") : path;
+    }
+
+    /** The router sees what follows an id as a segment of its own. */
+    private static String asAsked(String path) {
+        return path.contains("/~.") ? path.replace("/~.", ".") : path;
     }
 
     /** A path is the caller's: nothing of it may end a line or reach a terminal as a command. */

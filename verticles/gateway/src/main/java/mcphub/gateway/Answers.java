@@ -38,7 +38,7 @@ final class Answers {
             boolean json = value.equals(JSON_TYPE);
             response.putHeader(json ? HttpHeaders.CONTENT_TYPE : name, json ? JSON : value);
         });
-        if (reply.status() == 204) {
+        if (reply.status() == 204 || reply.status() == 304) {
             response.end();
             return;
         }

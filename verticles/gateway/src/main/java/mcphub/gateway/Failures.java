@@ -24,7 +24,8 @@ final class Failures {
     Failures(Contract contract) {
         this.contract = contract;
         contract.operations()
-                .forEach(o -> paths.put(o.path(), Pattern.compile(o.path().replaceAll("\\{\\w+}", "[^/]+"))));
+                .forEach(o -> paths.put(
+                        o.path(), Pattern.compile(Contract.routingPath(o).replaceAll("\\{\\w+}", "[^/]+"))));
     }
 
     void register(Router router) {
@@ -71,6 +72,7 @@ final class Failures {
                     PRECONDITION_FAILED,
                     URI_TOO_LONG,
                     UNSUPPORTED_MEDIA_TYPE,
+                    RANGE_NOT_SATISFIABLE,
                     UNPROCESSABLE,
                     RATE_LIMITED,
                     HEADERS_TOO_LARGE,

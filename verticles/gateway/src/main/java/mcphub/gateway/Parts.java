@@ -15,9 +15,10 @@ final class Parts {
 
     /** Sends the first part and all that follow; where one is missing the connection breaks, so that nobody takes a half answer for a whole one. */
     static void send(RoutingContext ctx, Reply first, Function<String, Future<Reply>> more) {
-        var response = ctx.response().setStatusCode(first.status()).setChunked(true);
-        first.headers().forEach(response::putHeader);
+        var response = ctx.response().setStatusCode(first.status());
+        response.setChunked(!first.headers().containsKey("content-length"));
         response.putHeader("cache-control", "private, no-store");
+        first.headers().forEach(response::putHeader);
         go(ctx, first, more);
     }
 

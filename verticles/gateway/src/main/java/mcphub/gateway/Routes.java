@@ -8,10 +8,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Operations;
 import mcphub.kernel.PlatformSettings;
@@ -35,6 +38,8 @@ final class Routes {
     private final Uploads uploads;
     private final Budget budget;
     private final PlatformSettings platform;
+    /** Paths that go on behind the brace of their last segment: what stands before, and what behind. */
+    private final List<Pattern> suffixed;
 
     Routes(
             Contract contract,
@@ -55,6 +60,14 @@ final class Routes {
         this.uploads = uploads;
         this.budget = budget;
         this.platform = platform;
+        this.suffixed = contract.operations().stream()
+                .filter(operation -> !Contract.routingPath(operation).equals(operation.path()))
+                .map(operation -> Pattern.compile("("
+                        + operation
+                                .path()
+                                .replaceFirst("}(\\.\\w+)$", "})(\\\\$1")
+                                .replaceAll("\\{\\w+}", "[^/]+?") + ")"))
+                .toList();
     }
 
     /** What is known of an operation before the first call. */
@@ -68,6 +81,7 @@ final class Routes {
 
     Router router(Vertx vertx) {
         var builder = RouterBuilder.create(vertx, contract.routing());
+        builder.rootHandler((PlatformHandler) this::toSegment);
         builder.rootHandler(new Arrival(settings, new AccessLog(vertx)));
         builder.rootHandler(cors());
         builder.getRoutes().forEach(this::bind);
@@ -75,6 +89,18 @@ final class Routes {
         builder.getRoutes().forEach(route -> bindHead(router, route));
         new Failures(contract).register(router);
         return router;
+    }
+
+    /** What stands behind an id in the last segment becomes a segment of its own, as in the router's copy of the contract. */
+    private void toSegment(RoutingContext ctx) {
+        for (Pattern pattern : suffixed) {
+            var path = pattern.matcher(ctx.request().path());
+            if (path.matches()) {
+                ctx.reroute(path.group(1) + "/~" + path.group(2));
+                return;
+            }
+        }
+        ctx.next();
     }
 
     private void bind(OpenAPIRoute route) {
@@ -132,7 +158,7 @@ final class Routes {
     private void bindHead(Router router, OpenAPIRoute route) {
         var operation = contract.operation(route.getOperation().getOperationId());
         if (operation.method().equals("GET")) {
-            var head = router.head(operation.path().replaceAll("\\{(\\w+)}", ":$1"));
+            var head = router.head(Contract.routingPath(operation).replaceAll("\\{(\\w+)}", ":$1"));
             route.getHandlers().forEach(head::handler);
         }
     }
@@ -201,9 +227,24 @@ final class Routes {
                         HttpMethod.PUT,
                         HttpMethod.PATCH,
                         HttpMethod.DELETE))
-                .allowedHeaders(Set.of("authorization", "content-type", "if-none-match", "if-match", "x-request-id"))
-                .exposedHeaders(
-                        Set.of("etag", "location", "retry-after", "ratelimit", "ratelimit-policy", "x-request-id"))
+                .allowedHeaders(Set.of(
+                        "authorization",
+                        "content-type",
+                        "if-none-match",
+                        "if-match",
+                        "range",
+                        "if-range",
+                        "x-request-id"))
+                .exposedHeaders(Set.of(
+                        "accept-ranges",
+                        "content-disposition",
+                        "content-range",
+                        "etag",
+                        "location",
+                        "retry-after",
+                        "ratelimit",
+                        "ratelimit-policy",
+                        "x-request-id"))
                 .maxAgeSeconds(3600);
         settings.corsOrigins().forEach(cors::addOrigin);
         return cors;

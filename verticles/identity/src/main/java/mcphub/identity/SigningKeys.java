@@ -141,12 +141,14 @@ public final class SigningKeys {
         return load().map(loaded -> Optional.ofNullable(byKid.get(kid)));
     }
 
-    /** All public halves, as RFC 7517 says, those of other nodes among them. */
+    /** All public halves, as RFC 7517 says, those of other nodes and of receipts among them. */
     Future<JsonObject> jwks() {
-        return load().map(loaded -> {
-            var keys = new JsonArray();
-            byKid.values().forEach(key -> keys.add(key.jwk()));
-            return new JsonObject().put("keys", keys);
-        });
+        return load().compose(loaded -> database.run(queries.get("listReceiptKeys"), new JsonObject()))
+                .map(receiptKeys -> {
+                    var keys = new JsonArray();
+                    byKid.values().forEach(key -> keys.add(key.jwk()));
+                    receiptKeys.forEach(row -> keys.add(new JsonObject(row.getString("jwk"))));
+                    return new JsonObject().put("keys", keys);
+                });
     }
 }

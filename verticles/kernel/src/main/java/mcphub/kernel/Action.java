@@ -76,6 +76,7 @@ public enum Action {
     TAG_CREATED("tag.created", "tag"),
     TAG_UPDATED("tag.updated", "tag"),
     TAG_DELETED("tag.deleted", "tag"),
+    REPORT_CREATED("report.created", "report"),
     JOB_RETRIED("job.retried", "job"),
     JOB_CANCELLED("job.cancelled", "job"),
     WEBHOOK_REPLAYED("webhook.replayed", "delivery"),

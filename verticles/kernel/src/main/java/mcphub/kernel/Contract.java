@@ -100,6 +100,11 @@ public final class Contract {
         return routing;
     }
 
+    /** The operation's path as the router knows it. */
+    public static String routingPath(Operation operation) {
+        return RoutingCopy.path(operation.path());
+    }
+
     /** All operations. */
     public Collection<Operation> operations() {
         return operations.values();

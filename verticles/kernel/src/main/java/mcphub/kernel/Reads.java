@@ -3,6 +3,7 @@ package mcphub.kernel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.function.Function;
@@ -10,14 +11,21 @@ import java.util.function.Function;
 /**
  * Operations that are one statement. The statement builds each thing's JSON itself, as text in a column {@code doc}; here the
  * texts are only glued together.
+ *
+ * @param values what the statements take by name
  */
-public record Reads(Database database, Queries queries) {
+public record Reads(Database database, Queries queries, Function<Request, JsonObject> values) {
     private static final String DOC = "doc";
+
+    /** Statements that take what every request gives. */
+    public Reads(Database database, Queries queries) {
+        this(database, queries, Request::values);
+    }
 
     /** One thing: the {@code doc} of the only row, or 404 with this message where there is none. */
     public Function<Request, Future<Reply>> one(String query, String notFound) {
         var statement = queries.get(query);
-        return request -> database.run(statement, request.values()).map(rows -> {
+        return request -> database.run(statement, values.apply(request)).map(rows -> {
             if (rows.size() == 0) {
                 throw Problem.NOT_FOUND.because(notFound);
             }
@@ -31,7 +39,7 @@ public record Reads(Database database, Queries queries) {
      */
     public Function<Request, Future<Reply>> list(String query, String plural, String notFound) {
         var statement = queries.get(query);
-        return request -> database.run(statement, request.values()).map(rows -> {
+        return request -> database.run(statement, values.apply(request)).map(rows -> {
             if (rows.size() == 0) {
                 throw Problem.NOT_FOUND.because(notFound);
             }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contract as vertx-openapi 5.0.10 takes it. It reads the document as 3.1, because it ignores {@code nullable} of 3.0; it refuses media types
- * that it does not know; and it needs an absolute server URL. The published contract stays as it was written.
+ * that it does not know, and paths whose parameter is not a whole segment; and it needs an absolute server URL. The published contract stays as it was
+ * written.
  */
 final class RoutingCopy {
     private static final Set<String> KNOWN_MEDIA_TYPES =
@@ -17,8 +18,16 @@ final class RoutingCopy {
 
     static JsonObject of(JsonObject published) {
         var copy = object(published);
+        var paths = new JsonObject();
+        copy.getJsonObject("paths").forEach(path -> paths.put(path(path.getKey()), path.getValue()));
+        copy.put("paths", paths);
         return copy.put("openapi", "3.1.0")
                 .put("servers", new JsonArray().add(new JsonObject().put("url", "http://localhost/")));
+    }
+
+    /** A template whose last segment goes on behind its brace, which vertx-openapi refuses: what follows becomes a segment of its own. */
+    static String path(String template) {
+        return template.replaceFirst("}(\\.\\w+)$", "}/~$1");
     }
 
     private static @Nullable Object convert(@Nullable Object value) {

@@ -17,6 +17,7 @@ public record Settings(
         Mail mail,
         Policy policy,
         Webhook webhook,
+        Report report,
         Stripe stripe,
         Outbound outbound,
         Bus bus,
@@ -105,6 +106,18 @@ public record Settings(
             int atOncePerReceiver,
             int timeoutMs,
             List<Integer> retryDelaysSeconds) {}
+
+    /** How many reports a process makes at once, how an organization is kept from asking for too many, how long files stay, and further fonts. */
+    public record Report(
+            int workers,
+            int leaseSeconds,
+            int pollMs,
+            int maxAttempts,
+            int retryBackoffMs,
+            int maxUnderWayPerOrg,
+            int keepDays,
+            int organizationDays,
+            List<String> fonts) {}
 
     /** Which plan a subscription of which price gives, each as {@code PRICE=PLAN}; and whether a failed payment that is tried again keeps the plan. */
     public record Stripe(List<String> prices, boolean graceWhilePaymentIsRetried) {}

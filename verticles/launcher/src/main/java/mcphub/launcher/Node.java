@@ -2,6 +2,7 @@ package mcphub.launcher;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import mcphub.admin.AdminVerticle;
 import mcphub.analysis.AnalysisVerticle;
 import mcphub.catalog.CatalogVerticle;
@@ -28,6 +30,8 @@ import mcphub.kernel.Messages;
 import mcphub.kernel.Settings;
 import mcphub.org.OrgVerticle;
 import mcphub.policy.PolicyVerticle;
+import mcphub.report.PrintingVerticle;
+import mcphub.report.ReportVerticle;
 import mcphub.webhook.WebhookVerticle;
 
 /** One process's part of the hub: a Vert.x, alone or in a cluster, with the verticles that were asked for. */
@@ -40,6 +44,7 @@ public final class Node implements AutoCloseable {
             OrgVerticle.NAME,
             PolicyVerticle.NAME,
             WebhookVerticle.NAME,
+            ReportVerticle.NAME,
             AdminVerticle.NAME,
             IdentityVerticle.NAME,
             GATEWAY);
@@ -111,19 +116,31 @@ public final class Node implements AutoCloseable {
                             .await();
                 case AdminVerticle.NAME ->
                     vertx.deployVerticle(new AdminVerticle(settings, contract)).await();
+                case ReportVerticle.NAME -> {
+                    vertx.deployVerticle(new ReportVerticle(settings, contract)).await();
+                    deployWorkers(
+                            vertx,
+                            () -> new PrintingVerticle(settings, folder),
+                            settings.report().workers());
+                }
                 case IdentityVerticle.NAME ->
                     vertx.deployVerticle(new IdentityVerticle(settings, contract))
                             .await();
                 default ->
-                    vertx.deployVerticle(
-                                    () -> new AnalysisVerticle(settings, folder),
-                                    new DeploymentOptions()
-                                            .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
-                                            .setInstances(settings.analysis().workers()))
-                            .await();
+                    deployWorkers(
+                            vertx,
+                            () -> new AnalysisVerticle(settings, folder),
+                            settings.analysis().workers());
             }
         }
         return port;
+    }
+
+    private static void deployWorkers(Vertx vertx, Supplier<Deployable> worker, int instances) {
+        var options = new DeploymentOptions()
+                .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
+                .setInstances(instances);
+        vertx.deployVerticle(worker, options).await();
     }
 
     private static IllegalStateException inUse(Settings.Http http) {

@@ -150,10 +150,11 @@ final class ApiClient {
     }
 
     private static Optional<Operation> operation(String method, String path) {
-        return CONTRACT.routing().operations().stream()
-                .filter(o -> o.getHttpMethod().name().equals(method))
-                .filter(o ->
-                        Pattern.matches(o.getOpenAPIPath().replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+"), path))
-                .min(Comparator.comparingInt(o -> o.getOpenAPIPath().indexOf('{') < 0 ? 0 : 1));
+        return CONTRACT.operations().stream()
+                .filter(o -> o.method().equals(method))
+                .filter(o -> Pattern.matches(o.path().replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+"), path))
+                .min(Comparator.<Contract.Operation>comparingInt(o -> o.path().indexOf('{') < 0 ? 0 : 1)
+                        .thenComparingInt(o -> -o.path().length()))
+                .map(o -> CONTRACT.routing().operation(o.id()));
     }
 }

@@ -454,6 +454,6 @@ final class SystemIT {
         assertThat(ready.getString("status")).isEqualTo("ready");
         assertThat(ready.getJsonObject("checks").fieldNames())
                 .containsExactlyInAnyOrder(
-                        "database", "redis", "catalog", "identity", "org", "policy", "webhook", "admin");
+                        "database", "redis", "catalog", "identity", "org", "policy", "webhook", "report", "admin");
     }
 }

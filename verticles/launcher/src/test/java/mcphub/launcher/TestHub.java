@@ -40,13 +40,15 @@ final class TestHub implements AutoCloseable {
 
     /** The gateway on one node, everything else on the other. */
     static TestHub clustered(Map<String, Object> settings) {
-        return clustered(settings, "catalog,analysis,identity,org,policy,webhook,admin", "gateway");
+        return clustered(settings, "catalog,analysis,identity,org,policy,webhook,report,admin", "gateway");
     }
 
     /** Two nodes that answer HTTP, and share the rest. */
     static TestHub twoGateways(Map<String, Object> settings) {
         return clustered(
-                settings, "catalog,analysis,identity,org,policy,webhook,admin,gateway", "identity,org,webhook,gateway");
+                settings,
+                "catalog,analysis,identity,org,policy,webhook,report,admin,gateway",
+                "identity,org,webhook,report,gateway");
     }
 
     private static TestHub clustered(Map<String, Object> settings, String... ofNodes) {

@@ -61,7 +61,11 @@ public final class Catalogue {
 
     /** Judges every control; sorted by control id, and the same for the same files. Reads the files on this thread. */
     public List<ControlResult> judge(SourceTree tree, Origin origin) {
-        var source = new Source(tree, origin);
+        return judge(new Source(tree, origin));
+    }
+
+    /** The same for files that are read already. */
+    public List<ControlResult> judge(Source source) {
         var redaction = new Redaction(controls);
         var results = new ArrayList<ControlResult>();
         for (var control : controls) {

@@ -1,0 +1,134 @@
+-- name: snapshotEvidence
+-- All that a report of one snapshot says, but its findings.
+select json_build_object(
+    'organization', json_build_object('slug', o.slug, 'name', coalesce(nullif(o.display_name, ''), o.name)),
+    'mcp', json_build_object(
+        'id', m.id, 'name', m.name, 'description', m.description, 'visibility', m.visibility, 'repo_url', m.repo_url, 'homepage', m.homepage,
+        'language', m.language, 'license', m.license, 'category', m.category, 'area_id', case when m.visibility = 'private' then m.area_id end,
+        'source', json_build_object('type', m.source_type, 'package', m.source_package, 'url', m.source_url, 'branch', m.source_branch)),
+    'version', analysis.version_doc(v),
+    'snapshot', analysis.snapshot_doc(s),
+    'scores', s.scores,
+    'dependencies', s.dependencies,
+    'controls', (
+        select coalesce(json_agg(json_build_object(
+            'control_id', c.control_id, 'control_name', c.control_name, 'category', c.category, 'sub_category', c.sub_category, 'outcome', c.outcome,
+            'severity', c.severity, 'cwe', c.cwe, 'message', c.message, 'remediation', c.remediation,
+            'findings', (
+                select count(*)
+                from analysis.findings f
+                where f.snapshot_id = c.snapshot_id
+                    and f.control_id = c.control_id),
+            'gravest', (
+                select f.severity
+                from analysis.findings f
+                where f.snapshot_id = c.snapshot_id
+                    and f.control_id = c.control_id
+                order by array_position(array['critical', 'high', 'medium', 'low'], f.severity)
+                limit 1))
+            order by c.control_id), '[]')
+        from analysis.control_results c
+        where c.snapshot_id = s.id),
+    'history', (
+        select coalesce(json_agg(h.doc order by h.version_at, h.at, h.id), '[]')
+        from (
+            select
+                past.id,
+                past.created_at as at,
+                pv.created_at as version_at,
+                json_build_object(
+                    'snapshot_id', past.id, 'version', pv.visible_version, 'created_at', hub.utc(past.created_at), 'global_score', past.global_score,
+                    'security_score', past.security_score, 'supply_chain_score', past.supply_chain_score, 'maturity_score', past.maturity_score,
+                    'grade', past.grade) as doc
+            from analysis.versions pv
+            join analysis.snapshots past on past.version_id = pv.id
+            where pv.mcp_id = m.id
+                and (pv.created_at, past.created_at) <= (v.created_at, s.created_at)
+            order by pv.created_at desc, past.created_at desc, past.id
+            limit 24
+        ) h)
+)::text as doc
+from analysis.snapshots s
+join analysis.versions v on v.id = s.version_id
+join catalog.mcps m on m.id = v.mcp_id
+join org.orgs o on o.id = :org::text::uuid
+where s.id = :snapshot::text::uuid
+    and m.deleted_at is null
+    and (m.visibility = 'public' or m.org_id = o.id);
+
+-- name: findingsEvidence
+select json_build_object(
+    'control_id', f.control_id, 'control_name', c.control_name, 'severity', f.severity, 'file', f.file, 'line', f.line, 'evidence', f.evidence,
+    'message', f.message, 'cwe', c.cwe, 'remediation', c.remediation)::text as doc
+from analysis.findings f
+join analysis.control_results c on c.snapshot_id = f.snapshot_id and c.control_id = f.control_id
+where f.snapshot_id = :snapshot::text::uuid
+order by array_position(array['critical', 'high', 'medium', 'low'], f.severity), f.control_id, f.position
+limit :limit::bigint offset :offset::bigint;
+
+-- name: organizationEvidence
+-- What an organization uses, as its pipelines asked in the last days: of each MCP the newest verdict, with what is known of it.
+with asked as (
+    select e.id, e.created_at, e.environment, e.answer::json -> 'mcps' as answers, e.facts::json as facts
+    from policy.evaluations e
+    where e.org_id = :org::text::uuid
+        and e.created_at > now() - make_interval(days => :days::int)
+    order by e.created_at desc, e.id
+    limit 500
+),
+used as (
+    select distinct on (lower(a.item ->> 'name'))
+        a.item, asked.created_at, asked.environment, asked.facts -> (a.place::int - 1) as known
+    from asked
+    cross join lateral json_array_elements(asked.answers) with ordinality a (item, place)
+    order by lower(a.item ->> 'name'), asked.created_at desc, a.place
+)
+select json_build_object(
+    'organization', json_build_object('slug', o.slug, 'name', coalesce(nullif(o.display_name, ''), o.name)),
+    'days', :days::int,
+    'rulebook', policy.rulebook(o.id),
+    'evaluations', (
+        select json_build_object(
+            'total', count(*), 'passed', count(*) filter (where e.result = 'PASS'), 'failed', count(*) filter (where e.result = 'FAIL'))
+        from policy.evaluations e
+        where e.org_id = o.id
+            and e.created_at > now() - make_interval(days => :days::int)),
+    'weeks', (
+        select coalesce(json_agg(json_build_object('week', w.week, 'passed', w.passed, 'failed', w.failed) order by w.week), '[]')
+        from (
+            select
+                to_char(date_trunc('week', e.created_at at time zone 'UTC'), 'YYYY-MM-DD') as week,
+                count(*) filter (where e.result = 'PASS') as passed,
+                count(*) filter (where e.result = 'FAIL') as failed
+            from policy.evaluations e
+            where e.org_id = o.id
+                and e.created_at > now() - make_interval(days => :days::int)
+            group by 1
+        ) w),
+    'mcps', (
+        select coalesce(json_agg(json_build_object(
+            'name', u.item ->> 'name', 'version', u.item ->> 'version', 'result', u.item ->> 'result', 'reason', u.item ->> 'reason',
+            'matched_policy', u.item -> 'matched_policy' ->> 'name', 'warnings', u.item -> 'warnings', 'environment', u.environment,
+            'asked_at', hub.utc(u.created_at), 'area_id', u.known -> 'facts' ->> 'area_id',
+            'status', v.status, 'license', m.license, 'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
+            'trend', (
+                select coalesce(json_agg(t.global_score order by t.at), '[]')
+                from (
+                    select past.global_score, pv.created_at as at
+                    from analysis.versions pv
+                    join analysis.snapshots past on past.id = pv.snapshot_id
+                    where pv.mcp_id = m.id
+                    order by pv.created_at desc, pv.id
+                    limit 12
+                ) t))
+            order by lower(u.item ->> 'name')), '[]')
+        from used u
+        left join catalog.mcps m on m.id = (u.known -> 'facts' ->> 'mcp_id')::uuid
+            and m.deleted_at is null
+            and (m.visibility = 'public' or m.org_id = o.id)
+        left join analysis.versions v on v.id = (u.known -> 'facts' ->> 'version_id')::uuid and v.mcp_id = m.id
+        left join analysis.snapshots s on s.id = (u.known -> 'facts' ->> 'snapshot_id')::uuid and s.version_id = v.id)
+)::text as doc
+from org.orgs o
+where o.id = :org::text::uuid
+    and o.deleted_at is null;

@@ -1,0 +1,230 @@
+package mcphub.report;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import mcphub.kernel.Database;
+import mcphub.kernel.Queries;
+import mcphub.kernel.Settings;
+import mcphub.report.document.OrganizationDocument;
+import mcphub.report.document.SnapshotDocument;
+import mcphub.report.layout.Fonts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one report from the evidence to its stored file, or writes down why not. */
+final class Printer {
+    private static final Logger log = LoggerFactory.getLogger(Printer.class);
+    private static final int FINDINGS_AT_ONCE = 500;
+    private static final int MOST_OF_A_FILE_NAME = 80;
+
+    private final Vertx vertx;
+    private final Database database;
+    private final Queries queries;
+    private final Jobs jobs;
+    private final Receipts receipts;
+    private final Fonts fonts;
+    private final Settings settings;
+    private final Path folder;
+
+    Printer(
+            Vertx vertx,
+            Database database,
+            Queries queries,
+            Jobs jobs,
+            Receipts receipts,
+            Settings settings,
+            Path folder) {
+        this.vertx = vertx;
+        this.database = database;
+        this.queries = queries;
+        this.jobs = jobs;
+        this.receipts = receipts;
+        this.settings = settings;
+        this.fonts = new Fonts(settings.report().fonts());
+        this.folder = folder;
+    }
+
+    void run(Job job) {
+        long heartbeat = vertx.setPeriodic(jobs.renewEveryMs(), tick -> renew(job));
+        try {
+            if (jobs.isOverdrawn(job)) {
+                jobs.fail(job, "The process that made it died " + (job.attempts() - 1) + " times in a row", false);
+                return;
+            }
+            print(job);
+        } catch (LostLease lost) {
+            log.warn(lost.getMessage());
+        } catch (RuntimeException e) {
+            if (Database.isOutage(e)) {
+                log.warn("Report {} stops: the database does not answer: {}", job.id(), e.toString());
+                return;
+            }
+            log.error("Report {} failed", job.id(), e);
+            jobs.fail(job, "The report broke; the log of the hub tells more under its id", true);
+        } finally {
+            vertx.cancelTimer(heartbeat);
+        }
+    }
+
+    private void print(Job job) {
+        jobs.renew(job, "reading the evidence");
+        var found = evidence(job);
+        if (found.isEmpty()) {
+            jobs.fail(job, "What the report is about is not there any more, or may not be seen any more", false);
+            return;
+        }
+        var evidence = found.get();
+        var file = newFile();
+        try {
+            jobs.renew(job, "writing");
+            jobs.complete(
+                    job, job.snapshot() == null ? organization(job, evidence, file) : snapshot(job, evidence, file));
+        } finally {
+            delete(file);
+        }
+    }
+
+    private Optional<JsonObject> evidence(Job job) {
+        var input = job.input().put("days", settings.report().organizationDays());
+        var query = job.snapshot() == null ? "organizationEvidence" : "snapshotEvidence";
+        var rows = database.run(queries.get(query), input).await();
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(new JsonObject(rows.iterator().next().getString("doc")));
+    }
+
+    private Jobs.Made organization(Job job, JsonObject evidence, Path file) {
+        var document = new OrganizationDocument(evidence, origin(job));
+        var areas = new JsonArray();
+        evidence.getJsonArray("mcps").stream()
+                .map(mcp -> ((JsonObject) mcp).getString("area_id"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(areas::add);
+        String slug = evidence.getJsonObject("organization").getString("slug");
+        return written(file, List.of(slug, day(job)), areas, out -> document.write(out, job.paper(), fonts));
+    }
+
+    private Jobs.Made snapshot(Job job, JsonObject evidence, Path file) {
+        var document = new SnapshotDocument(evidence, offset -> findings(job, offset), origin(job));
+        var receipt = receipts.of(evidence);
+        var areas = new JsonArray();
+        String area = evidence.getJsonObject("mcp").getString("area_id");
+        if (area != null) {
+            areas.add(area);
+        }
+        var words = List.of(
+                evidence.getJsonObject("mcp").getString("name"),
+                evidence.getJsonObject("version").getString("visible_version"),
+                day(job));
+        return written(file, words, areas, out -> document.write(out, job.paper(), fonts, receipt));
+    }
+
+    private SnapshotDocument.Origin origin(Job job) {
+        String hub = settings.http().publicUrl();
+        return new SnapshotDocument.Origin(job.id().toString(), job.createdAt(), hub == null ? "" : hub);
+    }
+
+    private static String day(Job job) {
+        return job.createdAt().substring(0, "2026-01-14".length());
+    }
+
+    /** Called on the thread that writes, which waits: never on an event loop. */
+    private List<JsonObject> findings(Job job, int offset) {
+        var input = job.input().put("limit", FINDINGS_AT_ONCE).put("offset", offset);
+        var rows = database.run(queries.get("findingsEvidence"), input)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        var page = new ArrayList<JsonObject>(rows.size());
+        for (Row row : rows) {
+            page.add(new JsonObject(row.getString("doc")));
+        }
+        return page;
+    }
+
+    /** Writes a document; gives how many pages it has. */
+    private interface Writing {
+        int into(OutputStream out);
+    }
+
+    /** Computing goes on on the worker pool, so that the lease is renewed meanwhile. */
+    private Jobs.Made written(Path file, List<String> words, JsonArray areas, Writing writing) {
+        Callable<Jobs.Made> work = () -> {
+            var digest = sha256();
+            int pages;
+            try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
+                pages = writing.into(out);
+            }
+            String hex = HexFormat.of().formatHex(digest.digest());
+            return new Jobs.Made(file, fileName(words), Files.size(file), hex, pages, areas);
+        };
+        return vertx.executeBlocking(work, false).await();
+    }
+
+    /** A name that every system takes: {@code mcphub-mcp-database-tools-1.4.0-2026-01-14.pdf}. */
+    static String fileName(List<String> words) {
+        return Stream.concat(Stream.of("mcphub"), words.stream())
+                        .map(word -> Normalizer.normalize(word, Normalizer.Form.NFKD)
+                                .replaceAll("\\p{M}", "")
+                                .replaceAll("[^A-Za-z0-9._]+", "-")
+                                .replaceAll("^[-.]+|[-.]+$", ""))
+                        .filter(word -> !word.isEmpty())
+                        .map(word ->
+                                word.length() <= MOST_OF_A_FILE_NAME ? word : word.substring(0, MOST_OF_A_FILE_NAME))
+                        .reduce((all, word) -> all + "-" + word)
+                        .orElseThrow()
+                + ".pdf";
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private Path newFile() {
+        try {
+            return Files.createTempFile(folder, "report-", ".pdf");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void renew(Job job) {
+        try {
+            jobs.renew(job, null);
+        } catch (RuntimeException e) {
+            log.warn("The lease of report {} is not renewed: {}", job.id(), e.toString());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package mcphub.report.document;
+
+import java.util.List;
+import mcphub.report.layout.Sheet;
+import mcphub.report.layout.Style;
+import org.jspecify.annotations.Nullable;
+
+/** The first pages of every document. */
+final class Cover {
+    private static final int LONG_NAME = 40;
+    private static final int MOST_OF_A_NAME = 300;
+    private static final int MOST_OF_A_DESCRIPTION = 600;
+
+    private Cover() {}
+
+    /** Who speaks, what kind of document it is, and about what. */
+    static void title(Sheet sheet, String kind, String name, @Nullable String description) {
+        sheet.decoration(pen -> {
+            pen.fill(Style.ACCENT, 0, 0, pen.width(), 3);
+            pen.text("MCP Hub", Style.STRONG.at(13).in(Style.ACCENT), 0, 26);
+        });
+        sheet.space(110);
+        sheet.paragraph(kind, Style.BODY.at(14).in(Style.MUTED));
+        sheet.title(cut(name, MOST_OF_A_NAME), Style.STRONG.at(name.length() > LONG_NAME ? 18 : 27));
+        if (description != null) {
+            sheet.space(4);
+            sheet.paragraph(
+                    cut(description, MOST_OF_A_DESCRIPTION), Style.BODY.at(11).in(Style.MUTED));
+        }
+        sheet.space(22);
+    }
+
+    private static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
+    /** The contents. */
+    static void contents(Sheet sheet, List<String> chapters) {
+        sheet.paragraph("Contents", Style.STRONG.at(19).in(Style.ACCENT));
+        sheet.space(8);
+        sheet.contents(chapters);
+    }
+}

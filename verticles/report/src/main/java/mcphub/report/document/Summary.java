@@ -1,0 +1,144 @@
+package mcphub.report.document;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import mcphub.report.layout.Sheet;
+import mcphub.report.layout.Style;
+
+/** One page in plain words, for somebody who reads no other. */
+final class Summary {
+    private static final int MOST = 5;
+    private static final int CAPPED = 59;
+
+    private final JsonObject mcp;
+    private final JsonObject version;
+    private final JsonObject snapshot;
+    private final JsonObject scores;
+    private final List<JsonObject> controls;
+
+    Summary(JsonObject mcp, JsonObject version, JsonObject snapshot, JsonObject scores, List<JsonObject> controls) {
+        this.mcp = mcp;
+        this.version = version;
+        this.snapshot = snapshot;
+        this.scores = scores;
+        this.controls = controls;
+    }
+
+    void write(Sheet sheet) {
+        sheet.paragraph(verdict(), Style.BODY.at(11));
+        sheet.paragraph(judged(), Style.BODY.at(11));
+        sheet.heading(2, "What stands out");
+        sheet.bullets(standsOut());
+        sheet.heading(2, "What to do first");
+        var first = first();
+        if (first.isEmpty()) {
+            sheet.paragraph(
+                    "No control failed, so there is nothing to mend. What was not judged is listed under Control results.");
+        } else {
+            sheet.bullets(first);
+        }
+        sheet.heading(2, "Where the points are");
+        Charts.bars(
+                sheet,
+                Words.DIMENSIONS.keySet().stream()
+                        .map(name -> new Charts.Bar(Words.label(name), snapshot.getInteger(name + "_score")))
+                        .toList());
+    }
+
+    private String verdict() {
+        int level = snapshot.getInteger("certification_level");
+        return mcp.getString("name") + " in version " + version.getString("visible_version") + " scores "
+                + snapshot.getInteger("global_score") + " of 100, which is grade " + snapshot.getString("grade")
+                + " and certification level " + level + ", \"" + Words.level(level) + "\". " + status();
+    }
+
+    private String status() {
+        String reason = Words.text(version, "status_reason");
+        return switch (version.getString("status")) {
+            case "KNOWN_VULNERABLE" ->
+                "It has become known as vulnerable since it was certified" + (reason.isEmpty() ? "." : ": " + reason);
+            case "DEPRECATED" -> "It is deprecated" + (reason.isEmpty() ? "." : ": " + reason);
+            default -> "";
+        };
+    }
+
+    private String judged() {
+        var coverage = snapshot.getJsonObject("coverage");
+        int judged = coverage.getInteger("judged");
+        int total = coverage.getInteger("total");
+        String rest = judged == total
+                ? ""
+                : " The other " + (total - judged)
+                        + " could not be judged from this source and count neither for nor against it.";
+        return "The hub read the source without running it and judged " + judged + " of its "
+                + Words.count(total, "control", "controls") + ". " + of("passed") + " passed and " + of("failed")
+                + " failed, with " + Words.findings(snapshot) + "." + rest;
+    }
+
+    private long of(String outcome) {
+        return controls.stream()
+                .filter(control -> control.getString("outcome").equals(outcome))
+                .count();
+    }
+
+    private List<String> standsOut() {
+        var points = new ArrayList<String>();
+        int critical = snapshot.getInteger("critical_findings");
+        if (critical > 0) {
+            points.add(Words.count(critical, "critical finding caps", "critical findings cap") + " the global score at "
+                    + CAPPED + ", whatever else is good.");
+        }
+        part(Comparator.reverseOrder()).ifPresent(best -> points.add("Strongest: " + best + "."));
+        part(Comparator.naturalOrder()).ifPresent(worst -> points.add("Weakest: " + worst + "."));
+        var unknown = Words.DIMENSIONS.values().stream()
+                .flatMap(List::stream)
+                .filter(part -> value(part) == null)
+                .map(Words::label)
+                .toList();
+        if (!unknown.isEmpty()) {
+            points.add("Not judged from this source: " + Words.join(unknown) + ".");
+        }
+        points.add("Licence, as the source states it: "
+                + (Words.text(mcp, "license").isEmpty() ? "none" : Words.text(mcp, "license")) + ".");
+        return points;
+    }
+
+    private java.util.Optional<String> part(Comparator<Integer> order) {
+        return Words.DIMENSIONS.values().stream()
+                .flatMap(List::stream)
+                .filter(part -> value(part) != null)
+                .min(Comparator.comparing(this::value, Comparator.nullsLast(order)))
+                .map(part -> Words.label(part) + ", " + value(part) + " of 100");
+    }
+
+    private @org.jspecify.annotations.Nullable Integer value(String part) {
+        return Stream.of("security", "supply_chain", "maturity")
+                .map(name -> scores.getJsonObject("scores").getJsonObject(name))
+                .filter(dimension -> dimension != null
+                        && dimension.getJsonObject("breakdown").getValue(part) != null)
+                .map(dimension -> dimension.getJsonObject("breakdown").getInteger(part))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Of its findings; a control that failed without any counts as it is catalogued. */
+    private static String gravest(JsonObject control) {
+        String gravest = control.getString("gravest");
+        return gravest == null ? control.getString("severity") : gravest;
+    }
+
+    private List<String> first() {
+        return controls.stream()
+                .filter(control -> control.getString("outcome").equals("failed"))
+                .sorted(Comparator.<JsonObject>comparingInt(control -> Words.SEVERITIES.indexOf(gravest(control)))
+                        .thenComparingInt(control -> -control.getInteger("findings")))
+                .limit(MOST)
+                .map(control -> control.getString("control_name") + " (" + gravest(control) + ", "
+                        + Words.count(control.getInteger("findings"), "finding", "findings") + "): "
+                        + control.getString("remediation"))
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package mcphub.report.document;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the documents call things. */
+final class Words {
+    static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
+
+    /** The dimensions with their sub-categories, in the order of the API. */
+    static final Map<String, List<String>> DIMENSIONS = ordered();
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final List<String> LEVELS =
+            List.of("Integrity verified", "Static verified", "Security certified", "Runtime certified");
+
+    private Words() {}
+
+    private static Map<String, List<String>> ordered() {
+        var map = new java.util.LinkedHashMap<String, List<String>>();
+        map.put("security", List.of("vulnerabilities", "secrets", "code_quality"));
+        map.put("supply_chain", List.of("dependencies", "licenses", "lockfile"));
+        map.put("maturity", List.of("documentation", "tests", "ci_cd"));
+        return java.util.Collections.unmodifiableMap(map);
+    }
+
+    /** {@code supply_chain} as people write it. */
+    static String label(String name) {
+        return switch (name) {
+            case "ci_cd" -> "CI/CD";
+            case "" -> "";
+            default -> Character.toUpperCase(name.charAt(0)) + name.substring(1).replace('_', ' ');
+        };
+    }
+
+    static String level(int level) {
+        return LEVELS.get(level);
+    }
+
+    static String score(@Nullable Integer score) {
+        return score == null ? "not judged" : score.toString();
+    }
+
+    static String day(@Nullable String utc) {
+        return utc == null ? "" : DAY.format(Instant.parse(utc).atOffset(ZoneOffset.UTC));
+    }
+
+    static String minute(@Nullable String utc) {
+        return utc == null ? "" : MINUTE.format(Instant.parse(utc).atOffset(ZoneOffset.UTC));
+    }
+
+    static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    /** A text field, empty where it is missing. */
+    static String text(JsonObject json, String name) {
+        Object value = json.getValue(name);
+        return value == null ? "" : value.toString();
+    }
+
+    /** "2 critical, 1 high and 4 low findings"; what there is none of is left out. */
+    static String findings(JsonObject snapshot) {
+        var parts = SEVERITIES.stream()
+                .filter(severity -> snapshot.getInteger(severity + "_findings") > 0)
+                .map(severity -> snapshot.getInteger(severity + "_findings") + " " + severity)
+                .toList();
+        if (parts.isEmpty()) {
+            return "no findings";
+        }
+        int total = snapshot.getInteger("total_findings");
+        return join(parts) + (total == 1 ? " finding" : " findings");
+    }
+
+    /** "a, b and c". */
+    static String join(List<String> parts) {
+        return parts.size() < 2
+                ? String.join("", parts)
+                : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
+    }
+
+    /** Where a source is, in words. */
+    static String source(JsonObject source) {
+        return switch (text(source, "type")) {
+            case "npm" -> "npm package " + text(source, "package");
+            case "git" ->
+                "git repository " + text(source, "url")
+                        + (text(source, "branch").isEmpty() ? "" : ", branch " + text(source, "branch"));
+            default -> "upload of a tarball";
+        };
+    }
+}

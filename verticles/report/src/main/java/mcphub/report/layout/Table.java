@@ -1,0 +1,127 @@
+package mcphub.report.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openpdf.text.pdf.PdfAction;
+import org.openpdf.text.pdf.PdfStructureElement;
+
+/** A table that goes on over as many pages as it needs, with its head on each of them. */
+public final class Table {
+    private static final float GAP = 8;
+    private static final float PADDING = 2.5f;
+
+    private final Sheet sheet;
+    private final Tags tags;
+    private final List<Column> columns;
+    private final PdfStructureElement table;
+    private boolean begun;
+    private boolean plain;
+
+    /**
+     * A column.
+     *
+     * @param share of the table's width; all together make 1
+     * @param number whether it holds numbers, which end at its right edge
+     */
+    public record Column(String head, float share, boolean number) {
+        /** A column of text. */
+        public Column(String head, float share) {
+            this(head, share, false);
+        }
+    }
+
+    Table(Sheet sheet, Tags tags, List<Column> columns) {
+        this.sheet = sheet;
+        this.tags = tags;
+        this.columns = columns;
+        this.table = tags.add("Table");
+    }
+
+    /** Without a head: the first column says what the second is. */
+    Table plain() {
+        plain = true;
+        begun = true;
+        return this;
+    }
+
+    /** Adds a row of text. */
+    public void row(String... values) {
+        row(Style.SMALL, List.of(values));
+    }
+
+    /** Adds a row whose first value looks like this. */
+    public void row(Style first, List<String> values) {
+        if (!begun) {
+            begun = true;
+            head();
+        }
+        var row = tags.add(table, "TR");
+        var cells = new ArrayList<Cell>();
+        for (int i = 0; i < columns.size(); i++) {
+            String value = values.get(i);
+            if (!value.isBlank()) {
+                var element = plain && i == 0 ? tags.head(row, "Row") : tags.add(row, "TD");
+                cells.add(cell(i, value, i == 0 ? first : Style.SMALL, element));
+            } else {
+                tags.add(row, "TD");
+            }
+        }
+        sheet.row(cells, PADDING, null);
+        Tags.decorate(sheet.canvas(), () -> sheet.rule());
+    }
+
+    private Cell cell(int column, String value, Style style, PdfStructureElement element) {
+        boolean address = plain && value.matches("https?://[^\\s]+");
+        var target = address ? tags.add(element, "Link") : element;
+        return sheet.cell(value, style, span(column), target, address ? action(value) : null);
+    }
+
+    private static @Nullable PdfAction action(String address) {
+        return new PdfAction(address);
+    }
+
+    private void head() {
+        var row = tags.add(table, "TR");
+        var cells = new ArrayList<Cell>();
+        for (int i = 0; i < columns.size(); i++) {
+            cells.add(sheet.cell(columns.get(i).head(), Style.SMALL_STRONG, span(i), tags.head(row, "Column"), null));
+        }
+        sheet.row(cells, PADDING + 1, Style.SHADE);
+        sheet.repeat(this::again);
+    }
+
+    /** On a further page the head is no part of the table any more: it was read already. */
+    private void again() {
+        sheet.decoration(pen -> {
+            pen.fill(Style.SHADE, 0, 0, pen.width(), 18);
+            for (int i = 0; i < columns.size(); i++) {
+                var span = span(i);
+                String head = columns.get(i).head();
+                if (span.ending()) {
+                    pen.ending(head, Style.SMALL_STRONG, span.right() - sheet.left(), 12);
+                } else {
+                    pen.text(head, Style.SMALL_STRONG, span.left() - sheet.left(), 12);
+                }
+            }
+        });
+        sheet.space(18);
+    }
+
+    private Cell.Span span(int column) {
+        float from = sheet.left();
+        for (int i = 0; i < column; i++) {
+            from += columns.get(i).share() * sheet.width();
+        }
+        float to = from + columns.get(column).share() * sheet.width();
+        return new Cell.Span(
+                column == 0 ? from + 4 : from,
+                column == columns.size() - 1 ? to - 4 : to - GAP,
+                columns.get(column).number());
+    }
+
+    /** Ends it. */
+    public void end() {
+        sheet.repeat(null);
+    }
+}

@@ -1,0 +1,40 @@
+package mcphub.report.layout;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** Text from anywhere, so that nothing in it acts on the page: what cannot be seen, or turns what stands around it, is written as its code point. */
+final class Visible {
+    private static final int MOST = 20_000;
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private Visible() {}
+
+    /** The text in one spelling (NFC), cut where it is longer than anybody reads. */
+    static String of(String text) {
+        String cut = text.length() <= MOST ? text : text.substring(0, MOST);
+        var out = new StringBuilder(cut.length());
+        Normalizer.normalize(cut, Normalizer.Form.NFC).codePoints().forEach(c -> append(out, c));
+        if (cut.length() < text.length()) {
+            out.append("… (").append(text.length() - cut.length()).append(" more characters, which the API shows)");
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, int c) {
+        switch (Character.getType(c)) {
+            case Character.CONTROL -> out.append(c == '\n' ? "\n" : c == '\t' ? "    " : c == '\r' ? "" : code(c));
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> out.append('\n');
+            // between the letters of some scripts they belong to the spelling
+            case Character.FORMAT -> out.append(c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER ? "" : code(c));
+            case Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> out.append(code(c));
+            default -> out.appendCodePoint(c);
+        }
+    }
+
+    /** A code point by its number. */
+    static String code(int c) {
+        return String.format(Locale.ROOT, "[U+%04X]", c);
+    }
+}

@@ -1,0 +1,190 @@
+package mcphub.report.document;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import mcphub.report.layout.Fonts;
+import mcphub.report.layout.Paper;
+
+/** Evidence for documents, of any size and in any script. */
+final class Sample {
+    static final String SNAPSHOT = "3d4c5b6a-7988-4657-b2a1-c0d9e8f7a6b5";
+    static final SnapshotDocument.Origin ORIGIN = new SnapshotDocument.Origin(
+            "7e6d5c4b-3a29-4817-8605-f4e3d2c1b0a9", "2026-01-14T10:00:00.000Z", "https://hub.example.org");
+    static final Receipt RECEIPT = new Receipt("example-key", "{\"global_score\":84}", "eyJhbGciOiJFZERTQSJ9.e30.c2ln");
+
+    private final List<JsonObject> findings = new ArrayList<>();
+    private String name = "mcp-database-tools";
+    private String description = "Database access tools for Claude";
+    private JsonArray dependencies = new JsonArray();
+
+    Sample named(String other) {
+        name = other;
+        return this;
+    }
+
+    Sample describedAs(String other) {
+        description = other;
+        return this;
+    }
+
+    Sample depending(String... names) {
+        dependencies = new JsonArray();
+        for (String dependency : names) {
+            dependencies.add(JsonObject.of(
+                    "name", dependency, "requirement", "^1.0.0", "scope", "runtime", "file", "package.json"));
+        }
+        return this;
+    }
+
+    Sample finding(String severity, String file, String evidence) {
+        findings.add(new JsonObject()
+                .put("control_id", "COMMAND_INJECTION")
+                .put("control_name", "Command Injection")
+                .put("severity", severity)
+                .put("file", file)
+                .put("line", findings.size() + 1)
+                .put("evidence", evidence)
+                .put("message", "A command is made of text from outside")
+                .put("cwe", "CWE-78")
+                .put("remediation", "Hand arguments over as a list."));
+        return this;
+    }
+
+    Sample findings(int count) {
+        for (int i = 0; i < count; i++) {
+            finding("high", "src/tools/file-" + i + ".ts", "exec(`ls ${argument" + i + "}`)");
+        }
+        return this;
+    }
+
+    JsonObject evidence() {
+        var snapshot = new JsonObject()
+                .put("id", SNAPSHOT)
+                .put("global_score", 84)
+                .put("security_score", 90)
+                .put("supply_chain_score", 80)
+                .put("maturity_score", 75)
+                .put("grade", "B")
+                .put("certification_level", 2)
+                .put("coverage", JsonObject.of("judged", 2, "total", 3))
+                .put("toolchain_version", "mcphub-static:1.1.0")
+                .put("scoring_version", "v2.1")
+                .put("controls_catalog_version", "v1.4")
+                .put("total_findings", findings.size())
+                .put("content_sha256", "a".repeat(64))
+                .put("created_at", "2026-01-13T09:00:00.000Z");
+        for (String severity : Words.SEVERITIES) {
+            snapshot.put(severity + "_findings", (int) findings.stream()
+                    .filter(finding -> finding.getString("severity").equals(severity))
+                    .count());
+        }
+        return new JsonObject()
+                .put("organization", JsonObject.of("slug", "acme", "name", "Acme"))
+                .put("mcp", mcp())
+                .put("version", version())
+                .put("snapshot", snapshot)
+                .put("scores", scores())
+                .put("dependencies", dependencies)
+                .put("controls", controls())
+                .put("history", history());
+    }
+
+    private JsonObject mcp() {
+        return new JsonObject()
+                .put("name", name)
+                .put("description", description)
+                .put("repo_url", "https://git.example.org/acme/mcp-database-tools")
+                .put("license", "MIT")
+                .put("source", JsonObject.of("type", "npm", "package", name));
+    }
+
+    private static JsonObject version() {
+        return new JsonObject()
+                .put("visible_version", "1.4.0")
+                .put("status", "CERTIFIED")
+                .put("tarball_sha256", "b".repeat(64))
+                .put("source_size", 123_456)
+                .put("source", JsonObject.of("type", "npm", "ref", "1.4.0", "integrity", "sha512-abc"));
+    }
+
+    private static JsonObject scores() {
+        return JsonObject.of(
+                "scores",
+                JsonObject.of(
+                        "security",
+                        part(90, 0.5, JsonObject.of("vulnerabilities", 100, "secrets", 100, "code_quality", 70)),
+                        "supply_chain",
+                        part(
+                                80,
+                                0.3,
+                                new JsonObject()
+                                        .put("dependencies", 80)
+                                        .put("licenses", 80)
+                                        .putNull("lockfile")),
+                        "maturity",
+                        part(
+                                75,
+                                0.2,
+                                new JsonObject()
+                                        .put("documentation", 75)
+                                        .putNull("tests")
+                                        .putNull("ci_cd"))));
+    }
+
+    private static JsonObject part(int score, double weight, JsonObject breakdown) {
+        return JsonObject.of("score", score, "weight", weight, "breakdown", breakdown);
+    }
+
+    private JsonArray controls() {
+        return new JsonArray()
+                .add(control(
+                        "COMMAND_INJECTION",
+                        "Command Injection",
+                        "code_quality",
+                        findings.isEmpty() ? "passed" : "failed",
+                        findings.size()))
+                .add(control("README_PRESENT", "Readme", "documentation", "passed", 0))
+                .add(control("LOCKFILE_PRESENT", "Lock file", "lockfile", "inconclusive", 0));
+    }
+
+    private static JsonObject control(String id, String title, String part, String outcome, int count) {
+        return new JsonObject()
+                .put("control_id", id)
+                .put("control_name", title)
+                .put("sub_category", part)
+                .put("outcome", outcome)
+                .put("severity", "high")
+                .put("message", "What was seen of " + title)
+                .put("remediation", "Hand arguments over as a list.")
+                .put("findings", count);
+    }
+
+    private static JsonArray history() {
+        var history = new JsonArray();
+        for (int i = 0; i < 5; i++) {
+            history.add(new JsonObject()
+                    .put("version", "1." + i + ".0")
+                    .put("created_at", "2026-01-0" + (i + 1) + "T09:00:00.000Z")
+                    .put("global_score", 60 + i * 6)
+                    .put("security_score", 70)
+                    .put("supply_chain_score", null)
+                    .put("maturity_score", 75)
+                    .put("grade", "C"));
+        }
+        return history;
+    }
+
+    /** The document as a file. */
+    byte[] pdf(Paper paper) {
+        var out = new ByteArrayOutputStream();
+        new SnapshotDocument(evidence(), this::after, ORIGIN).write(out, paper, new Fonts(List.of()), RECEIPT);
+        return out.toByteArray();
+    }
+
+    private List<JsonObject> after(int offset) {
+        return findings.subList(Math.min(offset, findings.size()), Math.min(offset + 500, findings.size()));
+    }
+}

@@ -1,0 +1,205 @@
+package mcphub.report.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mcphub.report.layout.Paper;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionGoTo;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDNamedDestination;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageDestination;
+import org.apache.pdfbox.text.TextPosition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+
+final class SnapshotDocumentTest {
+    private static final String CHINESE = "数据库工具";
+    private static final String ARABIC = "أدوات قاعدة البيانات";
+
+    private static Sample foreign() {
+        return new Sample()
+                .named(CHINESE + " Инструменты Εργαλεία データ")
+                .describedAs(ARABIC)
+                .depending("@scope/пакет", "left-pad", "x".repeat(214))
+                .finding("critical", "src/\u202Egnp.ts", "x".repeat(5_000))
+                .finding("high", "src/ы.ts", "const привет = '世界'; // \u0007\n\tzero\u200Bwidth 🚀 한");
+    }
+
+    static Stream<Sample> samples() {
+        return Stream.of(new Sample(), new Sample().findings(40), foreign());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void it_is_archivable_and_accessible(Sample sample) throws Exception {
+        byte[] pdf = sample.pdf(Paper.A4);
+        assertThat(PdfChecks.violations(pdf, PDFAFlavour.PDFA_2_A)).isEmpty();
+        assertThat(PdfChecks.violations(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void nothing_leaves_the_page_and_nothing_lies_on_something_else(Sample sample) throws IOException {
+        try (var reader = new Reader(sample.pdf(Paper.LETTER))) {
+            for (int page = 1; page <= reader.pages(); page++) {
+                var glyphs = reader.glyphs(page).stream()
+                        .filter(glyph -> !glyph.getUnicode().isBlank())
+                        .toList();
+                assertThat(glyphs).as("page %d", page).isNotEmpty();
+                for (TextPosition glyph : glyphs) {
+                    assertThat(glyph.getXDirAdj()).isBetween(50f, 560f);
+                    assertThat(glyph.getYDirAdj()).isBetween(50f, 792f - 30);
+                }
+                assertThat(overlapping(glyphs)).as("page %d", page).isEmpty();
+            }
+        }
+    }
+
+    /** Glyphs of which at least a third lies on another one of the other lines. */
+    private static List<String> overlapping(List<TextPosition> glyphs) {
+        return glyphs.stream()
+                .filter(one -> glyphs.stream().anyMatch(other -> isOn(one, other)))
+                .map(TextPosition::getUnicode)
+                .toList();
+    }
+
+    private static boolean isOn(TextPosition one, TextPosition other) {
+        float apart = Math.abs(one.getYDirAdj() - other.getYDirAdj());
+        if (apart < 1 || apart > one.getHeightDir() * 0.66f) {
+            return false;
+        }
+        float from = Math.max(one.getXDirAdj(), other.getXDirAdj());
+        float to = Math.min(one.getXDirAdj() + one.getWidthDirAdj(), other.getXDirAdj() + other.getWidthDirAdj());
+        return to - from > one.getWidthDirAdj() / 3;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Paper.class)
+    void it_has_the_size_of_its_paper(Paper paper) throws IOException {
+        try (var reader = new Reader(new Sample().pdf(paper))) {
+            var box = reader.document().getPage(0).getMediaBox();
+            assertThat(List.of(Math.round(box.getWidth()), Math.round(box.getHeight())))
+                    .isEqualTo(paper == Paper.A4 ? List.of(595, 842) : List.of(612, 792));
+        }
+    }
+
+    @Test
+    void its_text_can_be_taken_out_in_every_script() throws IOException {
+        try (var reader = new Reader(foreign().pdf(Paper.A4))) {
+            assertThat(reader.text())
+                    .contains(CHINESE, "Инструменты Εργαλεία", "データ", "@scope/пакет", "const привет = '世界'")
+                    .contains("84", "Grade B", Sample.SNAPSHOT, "b".repeat(64))
+                    .contains(ARABIC);
+        }
+    }
+
+    @Test
+    void what_cannot_be_seen_or_turns_text_around_is_written_as_its_code_point() throws IOException {
+        try (var reader = new Reader(foreign().pdf(Paper.A4))) {
+            assertThat(reader.text())
+                    .contains("src/[U+202E]gnp.ts", "[U+0007]", "zero[U+200B]width", "[U+1F680]", "[U+D55C]")
+                    .doesNotContain("\u202E", "\u200B");
+        }
+    }
+
+    @Test
+    void a_finding_of_five_thousand_characters_is_there_to_the_last_one() throws IOException {
+        try (var reader = new Reader(
+                new Sample().finding("high", "a.js", "w".repeat(5_000)).pdf(Paper.A4))) {
+            assertThat(reader.text().chars().filter(c -> c == 'w').count()).isGreaterThanOrEqualTo(5_000);
+        }
+    }
+
+    @Test
+    void two_thousand_findings_are_all_there() throws IOException {
+        try (var reader = new Reader(new Sample().findings(2_000).pdf(Paper.A4))) {
+            String text = reader.text();
+            assertThat(IntStream.range(0, 2_000).filter(i -> !text.contains("src/tools/file-" + i + ".ts:" + (i + 1))))
+                    .isEmpty();
+            assertThat(text).contains("High (2000)", "Page " + reader.pages() + " of " + reader.pages());
+        }
+    }
+
+    @Test
+    void a_snapshot_without_findings_says_so() throws IOException {
+        try (var reader = new Reader(new Sample().pdf(Paper.A4))) {
+            assertThat(reader.text()).contains("There are no findings", "No control failed", "declares none");
+        }
+    }
+
+    @Test
+    void contents_and_bookmarks_lead_where_they_say() throws IOException {
+        try (var reader = new Reader(new Sample().findings(60).pdf(Paper.A4))) {
+            var outline = reader.document().getDocumentCatalog().getDocumentOutline();
+            String contents = reader.text(2);
+            int chapters = 0;
+            for (var bookmark : outline.children()) {
+                int page = pageOf(reader, Objects.requireNonNull(bookmark.findDestinationPage(reader.document())));
+                assertThat(reader.text(page)).contains(bookmark.getTitle());
+                assertThat(contents).contains(bookmark.getTitle() + " " + page);
+                chapters++;
+            }
+            assertThat(chapters).isEqualTo(9);
+            var links = reader.document().getPage(1).getAnnotations();
+            assertThat(links).hasSize(9).allSatisfy(link -> {
+                var target = (PDActionGoTo) ((PDAnnotationLink) link).getAction();
+                var name = (PDNamedDestination) target.getDestination();
+                var place = reader.document().getDocumentCatalog().findNamedDestinationPage(name);
+                assertThat(reader.text(place(place))).contains(name.getNamedDestination());
+            });
+        }
+    }
+
+    private static int place(PDPageDestination destination) {
+        return destination.retrievePageNumber() + 1;
+    }
+
+    private static int pageOf(Reader reader, org.apache.pdfbox.pdmodel.PDPage page) {
+        return reader.document().getPages().indexOf(page) + 1;
+    }
+
+    @Test
+    void the_repository_can_be_clicked() throws IOException {
+        try (var reader = new Reader(new Sample().pdf(Paper.A4))) {
+            var link = (PDAnnotationLink)
+                    reader.document().getPage(0).getAnnotations().getFirst();
+            assertThat(((PDActionURI) link.getAction()).getURI())
+                    .isEqualTo("https://git.example.org/acme/mcp-database-tools");
+        }
+    }
+
+    @Test
+    void it_says_what_it_is() throws IOException {
+        try (var reader = new Reader(new Sample().pdf(Paper.A4))) {
+            var information = reader.document().getDocumentInformation();
+            assertThat(information.getTitle()).isEqualTo("Certification report: mcp-database-tools 1.4.0");
+            assertThat(information.getAuthor()).isEqualTo("MCP Hub");
+            assertThat(reader.document().getDocumentCatalog().getLanguage()).isEqualTo("en");
+            assertThat(reader.document().getDocumentCatalog().getMarkInfo().isMarked())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void the_summary_is_one_page() throws IOException {
+        try (var reader = new Reader(new Sample().findings(9).pdf(Paper.LETTER))) {
+            assertThat(reader.text(3))
+                    .contains(
+                            "Summary",
+                            "84 of 100",
+                            "grade B",
+                            "9 high findings",
+                            "What to do first",
+                            "Where the points are");
+            assertThat(reader.text(4)).startsWith("Scores");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.report.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.report;
+
+import org.jspecify.annotations.NullMarked;
