@@ -2,6 +2,7 @@ package mcphub.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +65,15 @@ final class Answers {
                 return;
             }
         }
-        if (gzip) {
+        if (ctx.request().method().equals(HttpMethod.HEAD)) {
+            // Vert.x leaves the body out in HTTP/1 only
+            if (!gzip && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+                response.putHeader(
+                        HttpHeaders.CONTENT_LENGTH,
+                        Integer.toString(reply.body().length()));
+            }
+            response.end();
+        } else if (gzip) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(gzip(reply.body()));
         } else {
             response.end(reply.body());

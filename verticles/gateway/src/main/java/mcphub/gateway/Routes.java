@@ -154,7 +154,7 @@ final class Routes {
                 Problem.UNAVAILABLE.because("The hub is read-only for maintenance; changes are taken again later"));
     }
 
-    /** What can be got can be asked for its head, which the contract need not repeat; Vert.x leaves the body out. */
+    /** What can be got can be asked for its head, which the contract need not repeat. */
     private void bindHead(Router router, OpenAPIRoute route) {
         var operation = contract.operation(route.getOperation().getOperationId());
         if (operation.method().equals("GET")) {

@@ -33,10 +33,12 @@ final class Downloads {
     Future<Reply> download(Request request) {
         String resume = request.resume();
         if (resume != null) {
-            int dash = resume.indexOf('-');
-            var rest = new ByteRange(
-                    Long.parseLong(resume.substring(0, dash)), Long.parseLong(resume.substring(dash + 1)));
-            return part(request, rest, 200, Map.of());
+            var rest = resume.split("-", -1);
+            return part(
+                    request,
+                    new ByteRange(Long.parseLong(rest[1]), Long.parseLong(rest[2])),
+                    Integer.parseInt(rest[0]),
+                    Map.of());
         }
         return database.run(queries.get("findFile"), Reports.values(request)).compose(rows -> {
             if (rows.size() == 0) {
@@ -125,7 +127,7 @@ final class Downloads {
             int to = (int) Math.min(slice.length(), from + range.length());
             long next = range.first() + (to - from);
             var reply = new Reply(status, headers, slice.getBuffer(from, to));
-            return next > range.last() ? reply : reply.followedBy(next + "-" + range.last());
+            return next > range.last() ? reply : reply.followedBy(status + "-" + next + "-" + range.last());
         });
     }
 }

@@ -1,0 +1,58 @@
+package mcphub.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.text.Normalizer;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/** Downloads files as they are, and reads what stands in them. */
+final class Pdf {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Pdf() {}
+
+    /** A GET of bytes; headers are given as name, value, name, value. */
+    static HttpResponse<byte[]> get(People.Person person, String path, String... headers) {
+        return send("GET", person, path, headers);
+    }
+
+    static HttpResponse<byte[]> send(String method, People.Person person, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(person.api().base() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("authorization", "Bearer " + person.token());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All text of a file, with single spaces. */
+    static String text(byte[] pdf) {
+        try (var document = Loader.loadPDF(pdf)) {
+            return Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC)
+                    .replaceAll("\\s+", " ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int pages(byte[] pdf) {
+        try (var document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,483 @@
+package mcphub.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import mcphub.kernel.Database;
+import mcphub.report.ReportVerticle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Reports from the order to the file, and who gets which. */
+@ParameterizedClass
+@EnumSource(Deployment.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ReportsIT {
+    private static final String NAME = "@数据/mcp-tools";
+
+    @Parameter
+    private Deployment deployment = Deployment.IN_PROCESS;
+
+    private TestHub hub;
+    private People people;
+    private String mcp;
+    private String snapshot;
+    private People.Person owner;
+    private String org;
+
+    @BeforeParameterizedClassInvocation
+    void start() {
+        hub = deployment.start(Map.of(
+                "report.poll_ms",
+                200,
+                "report.max_under_way_per_org",
+                3,
+                "http.public_url",
+                "https://hub.example.org"));
+        people = new People(hub);
+        mcp = hub.upload(NAME, Packages.bad("mcp-tools", "1.0.0"));
+        snapshot = snapshotOf(mcp);
+    }
+
+    @AfterParameterizedClassInvocation
+    void stop() {
+        hub.close();
+    }
+
+    @BeforeEach
+    void anOrganization() {
+        owner = people.join("owner");
+        org = people.organization(owner);
+    }
+
+    private String snapshotOf(String of) {
+        return hub.query(
+                "select s.id from analysis.snapshots s join analysis.versions v on v.snapshot_id = s.id where v.mcp_id = '"
+                        + of + "'");
+    }
+
+    private static JsonObject of(String snapshot) {
+        return JsonObject.of("snapshot_id", snapshot, "format", "PDF");
+    }
+
+    /** Orders a report and waits for it; gives its path. */
+    private String made(JsonObject order) {
+        String path = org + "/reports/"
+                + owner.api().call(202, "POST", org + "/reports", order).getString("id");
+        settle(path);
+        assertThat(owner.api().get(path).getString("status"))
+                .as(owner.api().get(path).encode())
+                .isEqualTo("COMPLETED");
+        return path;
+    }
+
+    private void settle(String path) {
+        hub.awaitNone("select count(*) from report.reports where status in ('PENDING', 'RUNNING') and id = '"
+                + path.substring(path.lastIndexOf('/') + 1) + "'");
+    }
+
+    @Test
+    void a_report_is_ordered_made_and_downloaded() throws GeneralSecurityException {
+        var ordered = owner.api().send("POST", org + "/reports", of(snapshot));
+        assertThat(ordered.statusCode()).isEqualTo(202);
+        var report = new JsonObject(ordered.body());
+        assertThat(report.getString("status")).isEqualTo("PENDING");
+        String path = org + "/reports/" + report.getString("id");
+        assertThat(ordered.headers().firstValue("location")).contains(path);
+
+        settle(path);
+
+        var done = owner.api().get(path);
+        var file = done.getJsonObject("file");
+        assertThat(done.getString("status")).isEqualTo("COMPLETED");
+        assertThat(file.getString("url")).isEqualTo(path + ".pdf");
+        var download = Pdf.get(owner, file.getString("url"));
+        assertThat(download.statusCode()).isEqualTo(200);
+        assertThat(download.headers().firstValue("content-type")).contains("application/pdf");
+        assertThat(download.headers().firstValue("content-disposition"))
+                .contains("attachment; filename=\"" + file.getString("name") + "\"");
+        assertThat(file.getString("name")).matches("mcphub-mcp-tools-upload-[0-9a-f]{7}-[0-9-]+\\.pdf");
+        assertThat(download.body()).hasSize(file.getInteger("size"));
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(download.body())))
+                .isEqualTo(file.getString("sha256"));
+        assertThat(Pdf.pages(download.body())).isEqualTo(file.getInteger("pages"));
+        assertThat(owner.api()
+                        .get(org + "/reports")
+                        .getJsonArray("reports")
+                        .getJsonObject(0)
+                        .getString("id"))
+                .isEqualTo(done.getString("id"));
+        assertThat(hub.query("select count(*) from audit.events where action = 'report.created' and target_id = '"
+                        + done.getString("id") + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void it_says_what_the_api_says() {
+        String text = Pdf.text(Pdf.get(owner, made(of(snapshot)) + ".pdf").body());
+        String version = hub.latest(mcp);
+        var scores = hub.api().get(version + "/scores");
+        var latest = hub.api().get(version + "/snapshot/latest");
+        assertThat(text)
+                .contains(NAME, latest.getString("id"), latest.getString("content_sha256"))
+                .contains("scores " + scores.getInteger("global_score") + " of 100, which is grade "
+                        + scores.getString("grade"))
+                .contains(hub.api().get(version).getString("tarball_sha256"))
+                .contains(latest.getString("toolchain_version"), latest.getString("scoring_version"))
+                .contains("left-pad");
+        scores.getJsonObject("scores")
+                .forEach(dimension -> ((JsonObject) dimension.getValue())
+                        .getJsonObject("breakdown")
+                        .forEach(part -> assertThat(text)
+                                .contains(label(part.getKey()) + " "
+                                        + (part.getValue() == null ? "not judged" : part.getValue()))));
+        for (Object each : hub.api().get(version + "/findings?limit=100").getJsonArray("findings")) {
+            var finding = (JsonObject) each;
+            assertThat(text).contains(plain(finding.getString("message")), plain(finding.getString("evidence")));
+            if (finding.getString("file") != null && finding.getInteger("line") != null) {
+                assertThat(text).contains(finding.getString("file") + ":" + finding.getInteger("line"));
+            }
+        }
+        for (Object each : hub.api().get(version + "/controls").getJsonArray("controls")) {
+            assertThat(text).contains(((JsonObject) each).getString("control_name"));
+        }
+        assertThat(text).doesNotContain("Z7KQ2M4XW5RT5B3C");
+    }
+
+    private static String label(String part) {
+        return part.equals("ci_cd")
+                ? "CI/CD"
+                : Character.toUpperCase(part.charAt(0)) + part.substring(1).replace('_', ' ');
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    @Test
+    void the_receipt_on_its_last_page_is_signed_by_the_hub() throws GeneralSecurityException {
+        String text =
+                Pdf.text(Pdf.get(owner, made(of(snapshot)) + ".pdf").body()).replace(" ", "");
+        var found = Pattern.compile("ey[A-Za-z0-9_-]+\\.ey[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}")
+                .matcher(text);
+        assertThat(found.find()).isTrue();
+        String[] parts = found.group().split("\\.", -1);
+        var header = new JsonObject(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8));
+        var claims = new JsonObject(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+        assertThat(claims.getString("snapshot_id")).isEqualTo(snapshot);
+        assertThat(claims.getString("tarball_sha256"))
+                .isEqualTo(hub.api().get(hub.latest(mcp)).getString("tarball_sha256"));
+
+        var signature = Signature.getInstance("Ed25519");
+        signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(key(header.getString("kid"))));
+        signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+        assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2]))).isTrue();
+        assertThat(hub.api().as(found.group()).send("GET", "/api/v1/auth/me").statusCode())
+                .as("a receipt is no credential")
+                .isEqualTo(401);
+    }
+
+    private X509EncodedKeySpec key(String kid) {
+        for (Object each : hub.api().get("/.well-known/jwks.json").getJsonArray("keys")) {
+            var jwk = (JsonObject) each;
+            if (jwk.getString("kid").equals(kid)) {
+                byte[] head = HexFormat.of().parseHex("302a300506032b6570032100");
+                byte[] point = Base64.getUrlDecoder().decode(jwk.getString("x"));
+                byte[] encoded = Arrays.copyOf(head, head.length + point.length);
+                System.arraycopy(point, 0, encoded, head.length, point.length);
+                return new X509EncodedKeySpec(encoded);
+            }
+        }
+        throw new AssertionError("No published key is named " + kid);
+    }
+
+    @Test
+    void a_download_goes_on_where_it_stopped() {
+        String path = made(of(snapshot)) + ".pdf";
+        var whole = Pdf.get(owner, path);
+        String tag = whole.headers().firstValue("etag").orElseThrow();
+
+        var part = Pdf.get(owner, path, "range", "bytes=100-199");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.headers().firstValue("content-range")).contains("bytes 100-199/" + whole.body().length);
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 100, 200));
+        assertThat(Pdf.get(owner, path, "range", "bytes=-10").body())
+                .isEqualTo(Arrays.copyOfRange(whole.body(), whole.body().length - 10, whole.body().length));
+        assertThat(Pdf.get(owner, path, "range", "bytes=100-199", "if-range", tag)
+                        .statusCode())
+                .isEqualTo(206);
+        assertThat(Pdf.get(owner, path, "range", "bytes=100-199", "if-range", "\"other\"")
+                        .body())
+                .isEqualTo(whole.body());
+        assertThat(Pdf.get(owner, path, "if-none-match", tag).statusCode()).isEqualTo(304);
+        assertThat(Pdf.get(owner, path, "if-none-match", tag).body()).isEmpty();
+        var beyond = Pdf.get(owner, path, "range", "bytes=99999999-");
+        assertThat(beyond.statusCode()).isEqualTo(416);
+        assertThat(beyond.headers().firstValue("content-range")).contains("bytes */" + whole.body().length);
+        var head = Pdf.send("HEAD", owner, path);
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("content-length")).contains(Integer.toString(whole.body().length));
+        assertThat(head.body()).isEmpty();
+    }
+
+    /** Larger than one slice, so that it comes in parts. */
+    @Test
+    void a_large_file_arrives_whole_and_from_any_byte_on() {
+        String many = hub.upload("many-" + org.substring(org.length() - 6), Packages.good("many", "1.0.0"));
+        fill(snapshotOf(many), 6_000);
+        String path = made(of(snapshotOf(many))) + ".pdf";
+        byte[] whole = Pdf.get(owner, path).body();
+        assertThat(whole.length).isGreaterThan(2 * 512 * 1024);
+        assertThat(Pdf.get(owner, path, "range", "bytes=524287-1048577").body())
+                .isEqualTo(Arrays.copyOfRange(whole, 524_287, 1_048_578));
+        assertThat(Pdf.text(whole)).contains("src/file-5999.js:5999");
+    }
+
+    private void fill(String of, int findings) {
+        hub.execute(
+                "insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message) select '"
+                        + of
+                        + "', c.control_id, n, 'low', 'src/file-' || n || '.js', n, md5(n::text), 'Something of no importance' from generate_series(100, "
+                        + (findings - 1)
+                        + ") n cross join (select control_id from analysis.control_results where snapshot_id = '" + of
+                        + "' order by control_id limit 1) c; update analysis.snapshots set low_findings = " + findings
+                        + " where id = '" + of + "'");
+    }
+
+    @Test
+    void what_is_not_there_yet_or_any_more_says_its_status() {
+        String path = made(of(snapshot));
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        var stop = Map.of("PENDING", "not there yet", "FAILED", "could not be made: it broke");
+        stop.forEach((status, words) -> {
+            hub.execute("update report.reports set status = '" + status
+                    + "', error = 'it broke', run_at = now() + interval '1 day' where id = '" + id + "'");
+            var refused = owner.api().call(409, "GET", path + ".pdf", null);
+            assertThat(refused.getString("message")).contains(words);
+            assertThat(refused.getJsonArray("details").getJsonObject(0).getString("message"))
+                    .isEqualTo(status);
+        });
+
+        hub.execute(
+                "update report.reports set status = 'COMPLETED', expires_at = now() - interval '1 second' where id = '"
+                        + id + "'");
+        sweep();
+
+        assertThat(owner.api().get(path).getString("status")).isEqualTo("EXPIRED");
+        assertThat(owner.api().get(path).getJsonObject("file")).isNull();
+        assertThat(owner.api().call(409, "GET", path + ".pdf", null).getString("message"))
+                .contains("removed");
+        assertThat(hub.query("select count(*) from report.slices where report_id = '" + id + "'"))
+                .isEqualTo("0");
+    }
+
+    private void sweep() {
+        var vertx = io.vertx.core.Vertx.vertx();
+        var settings = TestHub.reader(hub.databaseUrl(), Map.of()).read();
+        Database.open(vertx, settings.database())
+                .run(ReportVerticle.queries().get("sweepReports"), new JsonObject())
+                .await();
+        vertx.close().await();
+    }
+
+    @Test
+    void a_stored_file_does_not_change() {
+        String path = made(of(snapshot));
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        assertThatThrownBy(() -> hub.execute("update report.slices set bytes = '' where report_id = '" + id + "'"))
+                .hasStackTraceContaining("The file of a report does not change");
+    }
+
+    @Test
+    void a_wrong_order_says_what_is_wrong() {
+        var format =
+                owner.api().call(400, "POST", org + "/reports", of(snapshot).put("format", "DOCX"));
+        assertThat(format.getString("message")).contains("format", "PDF");
+        assertThat(owner.api()
+                        .call(400, "POST", org + "/reports", new JsonObject())
+                        .getString("message"))
+                .contains("snapshot_id", "required");
+        assertThat(owner.api()
+                        .call(400, "POST", org + "/reports", of(snapshot).put("type", "ORGANIZATION"))
+                        .getString("message"))
+                .contains("snapshot_id");
+        owner.api().call(400, "POST", org + "/reports", of("no-uuid"));
+        owner.api().call(400, "POST", org + "/reports", of(snapshot).put("paper", "A0"));
+        owner.api().call(404, "POST", org + "/reports", of("00000000-0000-4000-8000-000000000000"));
+        owner.api().call(404, "GET", org + "/reports/00000000-0000-4000-8000-000000000000", null);
+        owner.api().call(404, "GET", org + "/reports/00000000-0000-4000-8000-000000000000.pdf", null);
+        owner.api().call(400, "GET", org + "/reports/nothing.pdf", null);
+        assertThat(owner.api().send("POST", org + "/reports/nothing.pdf").statusCode())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void who_may_order_and_who_may_read() {
+        String path = made(of(snapshot));
+        var viewer = people.join("viewer");
+        people.member(owner, org, viewer, "VIEWER");
+        var stranger = people.join("stranger");
+        var suspended = people.join("suspended");
+        people.member(owner, org, suspended, "ADMIN");
+        hub.execute("update identity.users set status = 'SUSPENDED' where id = '" + suspended.id() + "'");
+
+        viewer.api().call(403, "POST", org + "/reports", of(snapshot));
+        viewer.api().get(path);
+        assertThat(Pdf.get(viewer, path + ".pdf").statusCode()).isEqualTo(200);
+        for (String read : List.of(path, path + ".pdf", org + "/reports")) {
+            stranger.api().call(404, "GET", read, null);
+            suspended.api().call(403, "GET", read, null);
+            hub.api().call(401, "GET", read, null);
+        }
+        stranger.api().call(404, "POST", org + "/reports", of(snapshot));
+        suspended.api().call(403, "POST", org + "/reports", of(snapshot));
+        var token = hub.api().as(people.token(owner, org, "report:org:*").getString("token"));
+        token.call(202, "POST", org + "/reports", of(snapshot));
+        token.get(path);
+        hub.api()
+                .as(people.token(owner, org, "read:org:*").getString("token"))
+                .call(403, "POST", org + "/reports", of(snapshot));
+        var elsewhere = people.organization(stranger);
+        stranger.api().call(404, "GET", elsewhere + "/reports" + path.substring(path.lastIndexOf('/')), null);
+        hub.execute("update org.orgs set plan = 'PRO' where id = '" + org.substring(org.lastIndexOf('/') + 1) + "'");
+        assertThat(owner.api().call(403, "POST", org + "/reports", of(snapshot)).getString("message"))
+                .contains("ENTERPRISE");
+    }
+
+    @Test
+    void what_is_private_is_reported_to_its_organization_and_within_it_to_its_area() {
+        String hidden = hub.upload("hidden-" + org.substring(org.length() - 6), Packages.good("hidden", "1.0.0"));
+        String id = org.substring(org.lastIndexOf('/') + 1);
+        String area = owner.api()
+                .call(201, "POST", org + "/areas", JsonObject.of("name", "Vault", "slug", "vault"))
+                .getString("id");
+        hub.execute("update catalog.mcps set visibility = 'private', org_id = '" + id + "', area_id = '" + area
+                + "' where id = '" + hidden + "'");
+        var stranger = people.join("stranger");
+        var inside = people.join("inside");
+        var outside = people.join("outside");
+        people.member(owner, org, inside, "VIEWER");
+        people.member(owner, org, outside, "MEMBER");
+        owner.api()
+                .call(
+                        201,
+                        "POST",
+                        org + "/areas/" + area + "/members",
+                        JsonObject.of("user_id", inside.id(), "role", "VIEWER"));
+
+        stranger.api().call(404, "POST", people.organization(stranger) + "/reports", of(snapshotOf(hidden)));
+        String path = made(of(snapshotOf(hidden)));
+
+        inside.api().get(path);
+        assertThat(Pdf.get(inside, path + ".pdf").statusCode()).isEqualTo(200);
+        assertThat(inside.api().get(org + "/reports").getInteger("total")).isEqualTo(1);
+        outside.api().call(404, "GET", path, null);
+        assertThat(Pdf.get(outside, path + ".pdf").statusCode()).isEqualTo(404);
+        assertThat(outside.api().get(org + "/reports").getInteger("total")).isZero();
+    }
+
+    @Test
+    void an_organization_is_told_what_it_uses_and_what_its_policies_said() {
+        String good = "good-" + org.substring(org.length() - 6);
+        hub.upload(good, Packages.good("good", "1.0.0"));
+        owner.api()
+                .call(
+                        201,
+                        "POST",
+                        org + "/policies",
+                        JsonObject.of(
+                                        "name",
+                                        "No bad ones",
+                                        "action",
+                                        "DENY",
+                                        "target_type",
+                                        "SCORE",
+                                        "target_value",
+                                        "min:70")
+                                .put("priority", 1));
+        owner.api()
+                .call(
+                        200,
+                        "POST",
+                        "/api/v1/ci/evaluate",
+                        JsonObject.of(
+                                "org_id",
+                                org.substring(org.lastIndexOf('/') + 1),
+                                "mcps",
+                                new JsonArray()
+                                        .add(JsonObject.of("name", good))
+                                        .add(JsonObject.of("name", NAME))
+                                        .add(JsonObject.of("name", "nobody-knows-this"))));
+
+        String text = Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION", "paper", "LETTER")) + ".pdf")
+                .body());
+
+        assertThat(text)
+                .contains("3 MCP servers are in use. By the newest verdict on each, 1 is allowed and 2 denied.")
+                .contains(good, NAME, "nobody-knows-this", "No bad ones", "SCORE min:70")
+                .contains("Failed 1");
+        assertThat(text).contains(hub.api().get(hub.latest(mcp) + "/scores").getInteger("global_score") + " F");
+    }
+
+    @Test
+    void an_organization_that_asked_for_nothing_hears_that() {
+        assertThat(Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION")) + ".pdf")
+                        .body()))
+                .contains("No pipeline of this organization asked");
+    }
+
+    @Test
+    void who_asks_for_too_many_has_to_wait() {
+        hub.execute("insert into report.reports (org_id, type, format, paper, run_at) select '"
+                + org.substring(org.lastIndexOf('/') + 1)
+                + "', 'ORGANIZATION', 'PDF', 'A4', now() + interval '1 day' from generate_series(1, 3)");
+        assertThat(owner.api().call(409, "POST", org + "/reports", of(snapshot)).getString("message"))
+                .contains("3 reports under way");
+    }
+
+    @Test
+    void a_report_on_what_is_gone_meanwhile_fails_and_says_so() {
+        hub.execute("insert into report.reports (org_id, type, snapshot_id, format, paper) values ('"
+                + org.substring(org.lastIndexOf('/') + 1) + "', 'SNAPSHOT', gen_random_uuid(), 'PDF', 'A4')");
+        hub.awaitNone(
+                "select count(*) from report.reports where status in ('PENDING', 'RUNNING') and run_at < now() and org_id = '"
+                        + org.substring(org.lastIndexOf('/') + 1) + "'");
+        var failed = owner.api().get(org + "/reports").getJsonArray("reports").getJsonObject(0);
+        assertThat(failed.getString("status")).isEqualTo("FAILED");
+        assertThat(failed.getString("error")).contains("not there any more");
+    }
+
+    @Test
+    void receivers_hear_when_it_is_ready() {
+        hub.execute("insert into webhook.subscriptions (org_id, url, events, secret) values ('"
+                + org.substring(org.lastIndexOf('/') + 1) + "', 'https://192.0.2.1/', '{report.ready}', '')");
+        made(of(snapshot));
+        assertThat(hub.query(
+                        "select e.payload::json -> 'data' ->> 'snapshot_id' from webhook.events e join webhook.deliveries d on d.event_id = e.id where e.type = 'report.ready' and d.org_id = '"
+                                + org.substring(org.lastIndexOf('/') + 1) + "'"))
+                .isEqualTo(snapshot);
+    }
+}
