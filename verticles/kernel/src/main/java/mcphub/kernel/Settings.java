@@ -114,6 +114,7 @@ public record Settings(
             int pollMs,
             int maxAttempts,
             int retryBackoffMs,
+            int restPercent,
             int maxUnderWayPerOrg,
             int keepDays,
             int organizationDays,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token a service token with every scope
  */
-record DemoAccount(String email, String password, String token) {
+record DemoAccount(String email, String password, String org, String token) {
     private static final String EMAIL = "demo@example.org";
     private static final String NAME = "demo";
     private static final String ORGS = "/api/v1/orgs";
@@ -47,7 +47,7 @@ record DemoAccount(String email, String password, String token) {
                             .getString("access_token"));
             String org = org(api);
             policy(api, org + "/policies");
-            return new DemoAccount(EMAIL, password, newToken(api, org));
+            return new DemoAccount(EMAIL, password, org, newToken(api, org));
         } catch (IOException e) {
             throw new IllegalStateException("The hub does not answer: " + e.getMessage(), e);
         }

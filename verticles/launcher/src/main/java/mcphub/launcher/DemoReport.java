@@ -59,6 +59,8 @@ final class DemoReport {
                 "               \"source\": {\"type\": \"npm\", \"package\": \"@modelcontextprotocol/server-filesystem\"}}'");
         out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url
                 + "/api/v1/ci/evaluate --json '{\"mcps\": [{\"name\": \"mcp-remote\"}]}'");
+        out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + account.org()
+                + "/reports --json '{\"type\": \"ORGANIZATION\"}'    (a PDF; …/reports/{id}.pdf has it)");
         out.println("  HUB_URL=" + url + " HUB_TOKEN=$TOKEN scripts/hub gate some/repository");
         out.println();
         out.println("Add another (in a second terminal):  scripts/hub add some-mcp-server");

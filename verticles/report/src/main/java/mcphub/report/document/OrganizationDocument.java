@@ -45,7 +45,8 @@ public final class OrganizationDocument {
                         "MCP servers in use: " + name,
                         "Scores, policy results and trend of the MCP servers that " + name + " uses",
                         "MCP Hub",
-                        name + "  ·  " + Words.day(origin.createdAt())));
+                        name,
+                        Words.day(origin.createdAt())));
         Cover.title(
                 sheet,
                 "Organization report",

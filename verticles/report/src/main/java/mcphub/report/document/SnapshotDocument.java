@@ -66,7 +66,8 @@ public final class SnapshotDocument {
                         "Certification report: " + subject,
                         "Security, supply chain and maturity of " + subject,
                         "MCP Hub",
-                        cut(subject) + "  ·  " + Words.day(origin.createdAt())));
+                        subject,
+                        Words.day(origin.createdAt())));
         cover(sheet);
         sheet.newPage();
         Cover.contents(
@@ -100,14 +101,6 @@ public final class SnapshotDocument {
 
     private String name() {
         return mcp.getString("name");
-    }
-
-    /** At the foot of pages there is one line. */
-    private static String cut(String text) {
-        int most = 60;
-        return text.codePointCount(0, text.length()) <= most
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 
     private void cover(Sheet sheet) {

@@ -33,6 +33,7 @@ public final class Sheet {
     private static final float WITH_HEADING = 90;
 
     private static final float LEAST = 40;
+    private static final int MOST_AT_THE_FOOT = 60;
     private static final float LEAD = 60;
 
     private final Document document;
@@ -51,14 +52,14 @@ public final class Sheet {
     /**
      * What a document says of itself.
      *
-     * @param running stands at the foot of each page
+     * @param running stands at the foot of each page, with the day; what does not fit on a line is cut
      */
-    public record About(String title, String subject, String author, String running) {}
+    public record About(String title, String subject, String author, String running, String day) {}
 
     /** Begins a document on its cover. */
     public Sheet(OutputStream out, Paper paper, Fonts fonts, About about) {
         this.fonts = fonts;
-        this.running = about.running();
+        this.running = oneLine(about.running()) + "  ·  " + about.day();
         document = new Document(paper.size(), MARGIN, MARGIN, MARGIN, MARGIN);
         writer = PdfWriter.getInstance(document, out);
         writer.setPDFXConformance(PdfWriter.PDFA2A);
@@ -78,6 +79,12 @@ public final class Sheet {
         tags = new Tags(writer);
         pages = canvas.createTemplate(40, 12);
         y = top();
+    }
+
+    private static String oneLine(String text) {
+        return text.codePointCount(0, text.length()) <= MOST_AT_THE_FOOT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MOST_AT_THE_FOOT)) + "…";
     }
 
     private void colours() {

@@ -179,8 +179,12 @@ final class Sample {
 
     /** The document as a file. */
     byte[] pdf(Paper paper) {
+        return pdf(paper, new Fonts(List.of()));
+    }
+
+    byte[] pdf(Paper paper, Fonts fonts) {
         var out = new ByteArrayOutputStream();
-        new SnapshotDocument(evidence(), this::after, ORIGIN).write(out, paper, new Fonts(List.of()), RECEIPT);
+        new SnapshotDocument(evidence(), this::after, ORIGIN).write(out, paper, fonts, RECEIPT);
         return out.toByteArray();
     }
 

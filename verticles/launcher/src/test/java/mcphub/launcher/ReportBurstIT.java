@@ -1,0 +1,171 @@
+package mcphub.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many reports at once, nodes that die, and documents larger than the memory of who makes them would like. */
+final class ReportBurstIT {
+    private static final int REPORTS = 200;
+    private static final int FINDINGS = 5_000;
+    private static final String HEAP = "-Xmx96m";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void two_hundred_at_once_on_two_nodes_of_which_one_is_killed_are_all_made_once()
+            throws IOException, InterruptedException {
+        Map<String, Object> settings = Map.of(
+                "report.lease_seconds",
+                2,
+                "report.poll_ms",
+                50,
+                "report.retry_backoff_ms",
+                50,
+                "report.max_attempts",
+                5);
+        try (var hub = TestHub.inProcess(settings)) {
+            String mcp = hub.upload("server", Packages.bad("server", "1.0.0"));
+            String snapshot = hub.query("select snapshot_id from analysis.versions where mcp_id = '" + mcp + "'");
+            fill(hub.databaseUrl(), snapshot, 60);
+            var people = new People(hub);
+            var owner = people.join("owner");
+            String org = people.organization(owner);
+            hub.execute("insert into webhook.subscriptions (org_id, url, events, secret, status) values ('"
+                    + org.substring(org.lastIndexOf('/') + 1)
+                    + "', 'https://192.0.2.1/', '{report.ready}', '', 'ENABLED')");
+            var other = HubProcess.launch(
+                    folder,
+                    hub.databaseUrl(),
+                    List.of(),
+                    List.of("--verticles", "report"),
+                    with(settings, "identity.secret", "a secret that only the tests have"));
+            awaitTaker(hub, owner, org, snapshot);
+
+            // one connection takes a hundred calls at once
+            var doors = Stream.generate(() -> new ApiClient(owner.api().base()).as(owner.token()))
+                    .limit(4)
+                    .toList();
+            Parallel.run(
+                    REPORTS,
+                    i -> doors.get(i % doors.size())
+                            .call(202, "POST", org + "/reports", JsonObject.of("snapshot_id", snapshot)));
+            for (int i = 0; i < 400 && runningElsewhere(hub) < 2; i++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            other.destroyForcibly().waitFor();
+            int inHand = runningElsewhere(hub);
+            hub.awaitNone("select count(*) from report.reports where status in ('PENDING', 'RUNNING')");
+
+            String tries = hub.query("select sum(attempts) from report.reports");
+            System.out.printf(
+                    "%d reports, %d being made when one of two nodes was killed, %s tries%n", REPORTS, inHand, tries);
+            assertThat(hub.query("select count(*) from report.reports where status <> 'COMPLETED'"))
+                    .isEqualTo("0");
+            assertThat(Integer.parseInt(hub.query("select count(*) from report.reports")))
+                    .isGreaterThanOrEqualTo(REPORTS);
+            assertThat(hub.query("select count(*) from webhook.events where type = 'report.ready'"))
+                    .as("each was ready once")
+                    .isEqualTo(hub.query("select count(*) from report.reports"));
+            assertThat(
+                            hub.query(
+                                    "select count(*) from report.reports r where r.file_size <> (select sum(length(s.bytes)) from report.slices s where s.report_id = r.id)"))
+                    .isEqualTo("0");
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> settings, String key, Object value) {
+        var more = new java.util.LinkedHashMap<>(settings);
+        more.put(key, value);
+        return more;
+    }
+
+    private static int runningElsewhere(TestHub hub) {
+        return Integer.parseInt(hub.query("select count(*) from report.reports where status = 'RUNNING'"));
+    }
+
+    /** Until the second node takes reports too: two are being made at the same time. */
+    private static void awaitTaker(TestHub hub, People.Person owner, String org, String snapshot)
+            throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            if (runningElsewhere(hub) >= 2) {
+                return;
+            }
+            if (hub.query("select count(*) from report.reports where status = 'PENDING'")
+                    .equals("0")) {
+                for (int j = 0; j < 4; j++) {
+                    owner.api().call(202, "POST", org + "/reports", JsonObject.of("snapshot_id", snapshot));
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new AssertionError("The second node takes no reports");
+    }
+
+    @Test
+    void five_thousand_findings_fit_into_a_small_heap() throws IOException, InterruptedException {
+        try (var hub = HubProcess.start(
+                folder,
+                List.of(HEAP, "-XX:MaxDirectMemorySize=32m", "-XX:+ExitOnOutOfMemoryError"),
+                Map.of("identity.secret", "a secret that only the tests have", "analysis.workers", 1))) {
+            var people = new People(hub.database(), hub.api());
+            var owner = people.join("owner");
+            String org = people.organization(owner);
+            String snapshot = snapshot(hub.database());
+            fill(hub.database(), snapshot, FINDINGS);
+            var ordered = owner.api().call(202, "POST", org + "/reports", JsonObject.of("snapshot_id", snapshot));
+            String path = org + "/reports/" + ordered.getString("id");
+            for (int i = 0; i < 600 && owner.api().get(path).getValue("completed_at") == null; i++) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+
+            var report = owner.api().get(path);
+            assertThat(report.getString("status")).as(report.encode()).isEqualTo("COMPLETED");
+            byte[] pdf = Pdf.get(owner, path + ".pdf").body();
+            System.out.printf(
+                    "%,d findings: %d pages, %,d bytes, made by a hub with %s%n",
+                    FINDINGS, Pdf.pages(pdf), pdf.length, HEAP);
+            assertThat(Pdf.text(pdf)).contains("src/文件-" + FINDINGS + ".js:" + FINDINGS);
+        }
+    }
+
+    /** A snapshot as analysis writes it, without analysis. */
+    private static String snapshot(String database) {
+        String version = TestServers.query(
+                database,
+                "with m as (insert into catalog.mcps (name, source_type) values ('数据', 'upload') returning id) insert into analysis.versions (mcp_id, visible_version, status, source_type, source_ref) select id, '1', 'CERTIFIED', 'upload', '1' from m returning id");
+        String snapshot = TestServers.query(
+                database,
+                "insert into analysis.snapshots (version_id, job_id, content, content_sha256, global_score, scores, grade, certification_level, controls_judged, controls_total, critical_findings, high_findings, medium_findings, low_findings, toolchain_version, scoring_version, controls_catalog_version) values ('"
+                        + version
+                        + "', gen_random_uuid(), '', '', 50, '{\"scores\": {}}', 'F', 0, 1, 1, 0, 0, 0, 0, 't', 's', 'c') returning id");
+        TestServers.execute(
+                database,
+                "insert into analysis.control_results (snapshot_id, control_id, control_name, category, sub_category, outcome, severity, message, remediation) values ('"
+                        + snapshot
+                        + "', 'COMMAND_INJECTION', 'Command Injection', 'code', 'code_quality', 'failed', 'low', 'Seen', 'Mend it.'); update analysis.versions set snapshot_id = '"
+                        + snapshot + "' where id = '" + version + "'");
+        return snapshot;
+    }
+
+    private static void fill(String database, String snapshot, int findings) {
+        TestServers.execute(
+                database,
+                "insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message) select '"
+                        + snapshot
+                        + "', c.control_id, n + 1000, 'low', 'src/文件-' || n || '.js', n, repeat(md5(n::text), 8), 'Something of no importance' from generate_series(1, "
+                        + findings
+                        + ") n cross join (select control_id from analysis.control_results where snapshot_id = '"
+                        + snapshot + "' order by control_id limit 1) c; update analysis.snapshots set low_findings = "
+                        + findings + " where id = '" + snapshot + "'");
+    }
+}
