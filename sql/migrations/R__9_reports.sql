@@ -12,7 +12,7 @@ return json_build_object(
     'status', r.status,
     'progress', r.progress,
     'error', r.error,
-    'file', case when r.status = 'COMPLETED' then json_build_object(
+    'file', case when r.file_sha256 is not null then json_build_object(
         'name', r.file_name,
         'url', '/api/v1/orgs/' || r.org_id || '/reports/' || r.id || '.pdf',
         'size', r.file_size,

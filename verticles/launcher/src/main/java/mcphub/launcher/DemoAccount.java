@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody to try the hub as: an administrator with a password that nobody knew before, an organization with a policy, and a token, all but the account made through the API.
  *
+ * @param org its path in the API
  * @param token a service token with every scope
  */
 record DemoAccount(String email, String password, String org, String token) {

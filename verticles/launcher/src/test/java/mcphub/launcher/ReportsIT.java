@@ -270,6 +270,7 @@ final class ReportsIT {
     @Test
     void what_is_not_there_yet_or_any_more_says_its_status() {
         String path = made(of(snapshot));
+        var finished = owner.api().get(path);
         String id = path.substring(path.lastIndexOf('/') + 1);
         var stop = Map.of("PENDING", "not there yet", "FAILED", "could not be made: it broke");
         stop.forEach((status, words) -> {
@@ -287,7 +288,7 @@ final class ReportsIT {
         sweep();
 
         assertThat(owner.api().get(path).getString("status")).isEqualTo("EXPIRED");
-        assertThat(owner.api().get(path).getJsonObject("file")).isNull();
+        assertThat(owner.api().get(path).getJsonObject("file")).isEqualTo(finished.getJsonObject("file"));
         assertThat(owner.api().call(409, "GET", path + ".pdf", null).getString("message"))
                 .contains("removed");
         assertThat(hub.query("select count(*) from report.slices where report_id = '" + id + "'"))
