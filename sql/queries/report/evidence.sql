@@ -4,7 +4,7 @@ select json_build_object(
     'organization', json_build_object('slug', o.slug, 'name', coalesce(nullif(o.display_name, ''), o.name)),
     'mcp', json_build_object(
         'id', m.id, 'name', m.name, 'description', m.description, 'visibility', m.visibility, 'repo_url', m.repo_url, 'homepage', m.homepage,
-        'language', m.language, 'license', m.license, 'category', m.category, 'area_id', case when m.visibility = 'private' then m.area_id end,
+        'language', m.language, 'license', m.license, 'category', m.category, 'area_ids', array_remove(array[case when m.visibility = 'private' then m.area_id end], null),
         'source', json_build_object('type', m.source_type, 'package', m.source_package, 'url', m.source_url, 'branch', m.source_branch)),
     'version', analysis.version_doc(v),
     'snapshot', analysis.snapshot_doc(s),
@@ -67,7 +67,8 @@ order by array_position(array['critical', 'high', 'medium', 'low'], f.severity),
 limit :limit::bigint offset :offset::bigint;
 
 -- name: organizationEvidence
--- What an organization uses, as its pipelines asked in the last days: of each MCP the newest verdict, with what is known of it.
+-- What an organization uses, as its pipelines asked in the last days: of each MCP the newest verdict, with what is known of it. An MCP that moved belongs to
+-- the area that it was in, for the verdict, and to the one that it is in, for the rest.
 with asked as (
     select e.id, e.created_at, e.environment, e.answer::json -> 'mcps' as answers, e.facts::json as facts
     from policy.evaluations e
@@ -109,7 +110,8 @@ select json_build_object(
         select coalesce(json_agg(json_build_object(
             'name', u.item ->> 'name', 'version', u.item ->> 'version', 'result', u.item ->> 'result', 'reason', u.item ->> 'reason',
             'matched_policy', u.item -> 'matched_policy' ->> 'name', 'warnings', u.item -> 'warnings', 'environment', u.environment,
-            'asked_at', hub.utc(u.created_at), 'area_id', u.known -> 'facts' ->> 'area_id',
+            'asked_at', hub.utc(u.created_at),
+            'area_ids', array_remove(array[u.known -> 'facts' ->> 'area_id', case when m.visibility = 'private' then m.area_id::text end], null),
             'status', v.status, 'license', m.license, 'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
             'trend', (
                 select coalesce(json_agg(t.global_score order by t.at), '[]')

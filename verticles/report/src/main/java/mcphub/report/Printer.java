@@ -17,7 +17,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -116,8 +115,7 @@ final class Printer {
         var document = new OrganizationDocument(evidence, origin(job));
         var areas = new JsonArray();
         evidence.getJsonArray("mcps").stream()
-                .map(mcp -> ((JsonObject) mcp).getString("area_id"))
-                .filter(Objects::nonNull)
+                .flatMap(mcp -> ((JsonObject) mcp).getJsonArray("area_ids").stream())
                 .distinct()
                 .forEach(areas::add);
         String slug = evidence.getJsonObject("organization").getString("slug");
@@ -127,11 +125,7 @@ final class Printer {
     private Jobs.Made snapshot(Job job, JsonObject evidence, Path file) {
         var document = new SnapshotDocument(evidence, offset -> findings(job, offset), origin(job));
         var receipt = receipts.of(evidence);
-        var areas = new JsonArray();
-        String area = evidence.getJsonObject("mcp").getString("area_id");
-        if (area != null) {
-            areas.add(area);
-        }
+        var areas = evidence.getJsonObject("mcp").getJsonArray("area_ids");
         var words = List.of(
                 evidence.getJsonObject("mcp").getString("name"),
                 evidence.getJsonObject("version").getString("visible_version"),

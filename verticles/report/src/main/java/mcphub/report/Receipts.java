@@ -1,5 +1,6 @@
 package mcphub.report;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -79,12 +80,12 @@ final class Receipts {
     }
 
     /** The hub's key; the first who needs it makes it, and nodes that start together make one, not one each. */
-    private io.vertx.core.Future<Key> stored() {
+    private Future<Key> stored() {
         var nothing = new JsonObject();
         return database.transaction(connection -> Database.run(connection, queries.get("lockReceiptKeys"), nothing)
                 .compose(locked -> Database.run(connection, queries.get("getReceiptKey"), nothing))
                 .compose(rows -> rows.size() > 0
-                        ? io.vertx.core.Future.succeededFuture(rows)
+                        ? Future.succeededFuture(rows)
                         : Database.run(connection, queries.get("addReceiptKey"), fresh())
                                 .compose(added -> Database.run(connection, queries.get("getReceiptKey"), nothing)))
                 .map(rows -> read(rows.iterator().next())));

@@ -18,17 +18,29 @@ final class Methodology {
         sheet.heading(2, "What was done");
         sheet.paragraph(
                 "The archive of the version was fetched, its digest taken, and its files read. Nothing in it was run. The same archive, judged by the same versions, gives the same snapshot to the byte.");
+        var method = Method.shipped();
         sheet.heading(2, "How a score is made");
+        if (!method.judged(snapshot)) {
+            sheet.paragraph("This snapshot was scored by the method " + snapshot.getString("scoring_version")
+                    + ". The numbers below are those of " + method.version()
+                    + ", by which the hub scores today; they may have been others then.");
+        }
         sheet.bullets(List.of(
-                "A sub-category begins with 100. Each finding of a failed control takes points: critical 40, high 20, medium 10, low 5. Beyond 40 points, a control's further findings count half. No score falls below 0.",
+                "A sub-category begins with 100. Each finding of a failed control takes points: " + method.penalties()
+                        + ". Beyond " + method.fullPenaltyUpTo()
+                        + " points, a control's further findings count half. No score falls below 0.",
                 "A control that cannot be judged from this source is inconclusive: neither a pass nor a fail. A sub-category of which nothing could be judged has no score and is left out.",
-                "A dimension is the mean of its judged sub-categories. The global score weighs security with 50, supply chain with 30 and maturity with 20 percent; a dimension without a score gives its weight to the others.",
-                "Any critical finding caps the global score at 59."));
+                "A dimension is the mean of its judged sub-categories. The global score weighs " + method.weights()
+                        + " percent; a dimension without a score gives its weight to the others.",
+                "Any critical finding caps the global score at " + method.criticalCap() + "."));
         sheet.heading(2, "What grade and level mean");
-        sheet.bullets(
-                List.of(
-                        "Grade A from 90 points, B from 80, C from 70, D from 60, F below.",
-                        "Level 0, integrity verified: the bytes are known. Level 1, static verified: 60 points or more. Level 2, security certified: 80 or more. Level 3, runtime certified: 90 or more and a check of the running server, without which no version goes beyond level 2."));
+        int runtime = method.level("runtime_certified");
+        sheet.bullets(List.of(
+                "Grade " + method.grades() + ", F below.",
+                "Level 0, integrity verified: the bytes are known. Level 1, static verified: "
+                        + method.level("static_verified") + " points or more. Level 2, security certified: "
+                        + method.level("security_certified") + " or more. Level 3, runtime certified: " + runtime
+                        + " or more and a check of the running server, without which no version goes beyond level 2."));
         sheet.heading(2, "What this does not say");
         sheet.paragraph(
                 "A static analysis finds patterns, not intentions. It can miss what is well hidden, and it can point at what is harmless. A high score is no warranty, and a low one no accusation.");

@@ -4,14 +4,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mcphub.report.layout.Sheet;
 import mcphub.report.layout.Style;
+import org.jspecify.annotations.Nullable;
 
 /** One page in plain words, for somebody who reads no other. */
 final class Summary {
     private static final int MOST = 5;
-    private static final int CAPPED = 59;
 
     private final JsonObject mcp;
     private final JsonObject version;
@@ -87,9 +88,10 @@ final class Summary {
     private List<String> standsOut() {
         var points = new ArrayList<String>();
         int critical = snapshot.getInteger("critical_findings");
-        if (critical > 0) {
+        var method = Method.shipped();
+        if (critical > 0 && method.judged(snapshot)) {
             points.add(Words.count(critical, "critical finding caps", "critical findings cap") + " the global score at "
-                    + CAPPED + ", whatever else is good.");
+                    + method.criticalCap() + ", whatever else is good.");
         }
         part(Comparator.reverseOrder()).ifPresent(best -> points.add("Strongest: " + best + "."));
         part(Comparator.naturalOrder()).ifPresent(worst -> points.add("Weakest: " + worst + "."));
@@ -106,7 +108,7 @@ final class Summary {
         return points;
     }
 
-    private java.util.Optional<String> part(Comparator<Integer> order) {
+    private Optional<String> part(Comparator<Integer> order) {
         return Words.DIMENSIONS.values().stream()
                 .flatMap(List::stream)
                 .filter(part -> value(part) != null)
@@ -114,7 +116,7 @@ final class Summary {
                 .map(part -> Words.label(part) + ", " + value(part) + " of 100");
     }
 
-    private @org.jspecify.annotations.Nullable Integer value(String part) {
+    private @Nullable Integer value(String part) {
         return Stream.of("security", "supply_chain", "maturity")
                 .map(name -> scores.getJsonObject("scores").getJsonObject(name))
                 .filter(dimension -> dimension != null

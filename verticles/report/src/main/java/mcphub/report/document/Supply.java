@@ -2,7 +2,9 @@ package mcphub.report.document;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 import mcphub.report.layout.Sheet;
+import mcphub.report.layout.Style;
 import mcphub.report.layout.Table;
 
 /** What a version brings along, and under which terms. */
@@ -23,7 +25,7 @@ final class Supply {
         sheet.heading(2, "How dependencies are declared");
         Controls.table(
                 sheet,
-                java.util.stream.Stream.concat(
+                Stream.concat(
                                 Controls.of(controls, "dependencies").stream(),
                                 Controls.of(controls, "lockfile").stream())
                         .toList());
@@ -66,6 +68,6 @@ final class Supply {
                         : "The source states its licence as " + license
                                 + ". The hub quotes this; it is no legal advice.");
         Controls.table(sheet, Controls.of(controls, "licenses"));
-        sheet.paragraph("Licences of dependencies are not looked up.", mcphub.report.layout.Style.NOTE);
+        sheet.paragraph("Licences of dependencies are not looked up.", Style.NOTE);
     }
 }

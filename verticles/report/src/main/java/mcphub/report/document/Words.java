@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +27,11 @@ final class Words {
     private Words() {}
 
     private static Map<String, List<String>> ordered() {
-        var map = new java.util.LinkedHashMap<String, List<String>>();
+        var map = new LinkedHashMap<String, List<String>>();
         map.put("security", List.of("vulnerabilities", "secrets", "code_quality"));
         map.put("supply_chain", List.of("dependencies", "licenses", "lockfile"));
         map.put("maturity", List.of("documentation", "tests", "ci_cd"));
-        return java.util.Collections.unmodifiableMap(map);
+        return Collections.unmodifiableMap(map);
     }
 
     /** {@code supply_chain} as people write it. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Element;
 import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfAction;
+import org.openpdf.text.pdf.PdfRectangle;
 import org.openpdf.text.pdf.PdfStructureElement;
 import org.openpdf.text.pdf.PdfWriter;
 
@@ -68,11 +69,7 @@ final class Cell {
         int[] status = new int[1];
         tags.mark(text.getCanvas(), element, () -> status[0] = text.go());
         if (action != null) {
-            tags.link(
-                    element,
-                    action,
-                    words,
-                    new org.openpdf.text.pdf.PdfRectangle(left, text.getYLine() - 2, right, top));
+            tags.link(element, action, words, new PdfRectangle(left, text.getYLine() - 2, right, top));
         }
         return ColumnText.hasMoreText(status[0]);
     }

@@ -19,6 +19,7 @@ import org.openpdf.text.pdf.PdfDestination;
 import org.openpdf.text.pdf.PdfName;
 import org.openpdf.text.pdf.PdfOutline;
 import org.openpdf.text.pdf.PdfString;
+import org.openpdf.text.pdf.PdfStructureElement;
 import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
@@ -335,12 +336,7 @@ public final class Sheet {
         return new Cell.Span(left(), right(), false);
     }
 
-    Cell cell(
-            String text,
-            Style style,
-            Cell.Span span,
-            org.openpdf.text.pdf.PdfStructureElement element,
-            @Nullable PdfAction action) {
+    Cell cell(String text, Style style, Cell.Span span, PdfStructureElement element, @Nullable PdfAction action) {
         return new Cell(this, text, style, span, element, action);
     }
 

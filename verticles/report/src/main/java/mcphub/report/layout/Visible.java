@@ -15,22 +15,37 @@ final class Visible {
     static String of(String text) {
         String cut = text.length() <= MOST ? text : text.substring(0, MOST);
         var out = new StringBuilder(cut.length());
-        Normalizer.normalize(cut, Normalizer.Form.NFC).codePoints().forEach(c -> append(out, c));
+        int before = ' ';
+        for (int c : Normalizer.normalize(cut, Normalizer.Form.NFC).codePoints().toArray()) {
+            append(out, c, before);
+            before = c;
+        }
         if (cut.length() < text.length()) {
             out.append("… (").append(text.length() - cut.length()).append(" more characters, which the API shows)");
         }
         return out.toString();
     }
 
-    private static void append(StringBuilder out, int c) {
+    private static void append(StringBuilder out, int c, int before) {
         switch (Character.getType(c)) {
             case Character.CONTROL -> out.append(c == '\n' ? "\n" : c == '\t' ? "    " : c == '\r' ? "" : code(c));
             case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> out.append('\n');
-            // between the letters of some scripts they belong to the spelling
-            case Character.FORMAT -> out.append(c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER ? "" : code(c));
+            case Character.FORMAT -> {
+                if (isSpelling(c, before)) {
+                    out.appendCodePoint(c);
+                } else {
+                    out.append(code(c));
+                }
+            }
             case Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> out.append(code(c));
             default -> out.appendCodePoint(c);
         }
+    }
+
+    /** Whether it says how Arabic letters join, which Persian words are spelled with; elsewhere it makes one name look like another. */
+    private static boolean isSpelling(int c, int before) {
+        return (c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER)
+                && Character.UnicodeScript.of(before) == Character.UnicodeScript.ARABIC;
     }
 
     /** A code point by its number. */

@@ -19,6 +19,12 @@ final class Sample {
     private String name = "mcp-database-tools";
     private String description = "Database access tools for Claude";
     private JsonArray dependencies = new JsonArray();
+    private String scoring = Method.shipped().version();
+
+    Sample scoredBy(String other) {
+        scoring = other;
+        return this;
+    }
 
     Sample named(String other) {
         name = other;
@@ -71,7 +77,7 @@ final class Sample {
                 .put("certification_level", 2)
                 .put("coverage", JsonObject.of("judged", 2, "total", 3))
                 .put("toolchain_version", "mcphub-static:1.1.0")
-                .put("scoring_version", "v2.1")
+                .put("scoring_version", scoring)
                 .put("controls_catalog_version", "v1.4")
                 .put("total_findings", findings.size())
                 .put("content_sha256", "a".repeat(64))

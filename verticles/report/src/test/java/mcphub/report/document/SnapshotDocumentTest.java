@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mcphub.report.layout.Paper;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionGoTo;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
@@ -111,6 +112,33 @@ final class SnapshotDocumentTest {
     }
 
     @Test
+    void characters_that_join_letters_stay_where_they_are_spelling_and_show_where_they_are_a_disguise()
+            throws IOException {
+        String persian = "می\u200Cخواهم";
+        try (var reader =
+                new Reader(new Sample().named("fi\u200Dlesystem " + persian).pdf(Paper.A4))) {
+            assertThat(reader.text()).contains("fi[U+200D]lesystem").doesNotContain("[U+200C]");
+        }
+    }
+
+    @Test
+    void the_methodology_is_the_one_that_is_shipped_and_says_when_the_snapshot_is_of_another() throws IOException {
+        try (var reader =
+                new Reader(new Sample().finding("critical", "a.js", "w").pdf(Paper.A4))) {
+            assertThat(reader.text())
+                    .contains("critical 40, high 20, medium 10, low 5", "security with 50, supply chain with 30")
+                    .contains("Grade A from 90 points, B from 80, C from 70, D from 60, F below")
+                    .contains("caps the global score at 59")
+                    .doesNotContain("was scored by the method");
+        }
+        try (var reader = new Reader(
+                new Sample().scoredBy("v1.0").finding("critical", "a.js", "w").pdf(Paper.A4))) {
+            assertThat(reader.text()).contains("was scored by the method v1.0");
+            assertThat(reader.text(3)).doesNotContain("critical finding caps");
+        }
+    }
+
+    @Test
     void a_finding_of_five_thousand_characters_is_there_to_the_last_one() throws IOException {
         try (var reader = new Reader(
                 new Sample().finding("high", "a.js", "w".repeat(5_000)).pdf(Paper.A4))) {
@@ -162,7 +190,7 @@ final class SnapshotDocumentTest {
         return destination.retrievePageNumber() + 1;
     }
 
-    private static int pageOf(Reader reader, org.apache.pdfbox.pdmodel.PDPage page) {
+    private static int pageOf(Reader reader, PDPage page) {
         return reader.document().getPages().indexOf(page) + 1;
     }
 
