@@ -10,6 +10,19 @@ select json_build_object(
     'snapshot', analysis.snapshot_doc(s),
     'scores', s.scores,
     'dependencies', s.dependencies,
+    'vulnerabilities', (
+        select coalesce(json_agg(known.doc order by known.rank, known.position), '[]')
+        from (
+            select
+                json_build_object('severity', f.severity, 'package', f.evidence, 'advisory', f.message, 'file', f.file, 'line', f.line) as doc,
+                array_position(array['critical', 'high', 'medium', 'low'], f.severity) as rank,
+                f.position
+            from analysis.findings f
+            where f.snapshot_id = s.id
+                and f.control_id = 'KNOWN_VULNERABLE_DEPENDENCY'
+            order by rank, f.position
+            limit 200
+        ) known),
     'controls', (
         select coalesce(json_agg(json_build_object(
             'control_id', c.control_id, 'control_name', c.control_name, 'category', c.category, 'sub_category', c.sub_category, 'outcome', c.outcome,

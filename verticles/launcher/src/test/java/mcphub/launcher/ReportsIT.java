@@ -398,6 +398,24 @@ final class ReportsIT {
         outside.api().call(404, "GET", path, null);
         assertThat(Pdf.get(outside, path + ".pdf").statusCode()).isEqualTo(404);
         assertThat(outside.api().get(org + "/reports").getInteger("total")).isZero();
+
+        String name = hub.query("select name from catalog.mcps where id = '" + hidden + "'");
+        owner.api()
+                .call(
+                        200,
+                        "POST",
+                        "/api/v1/ci/evaluate",
+                        JsonObject.of("org_id", id, "mcps", new JsonArray().add(JsonObject.of("name", name))));
+        String overall = made(JsonObject.of("type", "ORGANIZATION"));
+        inside.api().get(overall);
+        outside.api().call(404, "GET", overall, null);
+        String moved = owner.api()
+                .call(201, "POST", org + "/areas", JsonObject.of("name", "Attic", "slug", "attic"))
+                .getString("id");
+        hub.execute("update catalog.mcps set area_id = '" + moved + "' where id = '" + hidden + "'");
+        String later = made(JsonObject.of("type", "ORGANIZATION"));
+        owner.api().get(later);
+        inside.api().call(404, "GET", later, null);
     }
 
     @Test

@@ -63,9 +63,7 @@ final class FindingsSection {
     }
 
     private static void finding(Sheet sheet, JsonObject finding) {
-        String file = Words.text(finding, "file");
-        String line = Words.text(finding, "line");
-        String place = file.isEmpty() ? "" : file + (line.isEmpty() ? "" : ":" + line);
+        String place = Words.place(finding);
         if (!place.isEmpty()) {
             sheet.lead(place, Style.SMALL_STRONG);
         }

@@ -154,7 +154,9 @@ public final class SnapshotDocument {
                         ? "This is the first snapshot of this MCP server; there is nothing yet to compare it with."
                         : "The last " + past.size()
                                 + " snapshots of this MCP server up to this one, the oldest first.");
-        Charts.history(sheet, past);
+        if (past.size() > 1) {
+            Charts.history(sheet, past);
+        }
         var table = sheet.table(
                 new Table.Column("Version", 0.3f),
                 new Table.Column("Analysed", 0.2f),

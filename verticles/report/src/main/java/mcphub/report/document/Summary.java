@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mcphub.report.layout.Sheet;
@@ -93,8 +94,7 @@ final class Summary {
             points.add(Words.count(critical, "critical finding caps", "critical findings cap") + " the global score at "
                     + method.criticalCap() + ", whatever else is good.");
         }
-        part(Comparator.reverseOrder()).ifPresent(best -> points.add("Strongest: " + best + "."));
-        part(Comparator.naturalOrder()).ifPresent(worst -> points.add("Weakest: " + worst + "."));
+        extremes(points);
         var unknown = Words.DIMENSIONS.values().stream()
                 .flatMap(List::stream)
                 .filter(part -> value(part) == null)
@@ -108,12 +108,25 @@ final class Summary {
         return points;
     }
 
+    private void extremes(List<String> points) {
+        var best = part(Comparator.reverseOrder());
+        var worst = part(Comparator.naturalOrder());
+        if (best.isEmpty() || worst.isEmpty()) {
+            return;
+        }
+        if (Objects.equals(value(best.get()), value(worst.get()))) {
+            points.add("Every sub-category that could be judged has " + value(best.get()) + " of 100.");
+            return;
+        }
+        points.add("Strongest: " + Words.label(best.get()) + ", " + value(best.get()) + " of 100.");
+        points.add("Weakest: " + Words.label(worst.get()) + ", " + value(worst.get()) + " of 100.");
+    }
+
     private Optional<String> part(Comparator<Integer> order) {
         return Words.DIMENSIONS.values().stream()
                 .flatMap(List::stream)
                 .filter(part -> value(part) != null)
-                .min(Comparator.comparing(this::value, Comparator.nullsLast(order)))
-                .map(part -> Words.label(part) + ", " + value(part) + " of 100");
+                .min(Comparator.comparing(this::value, Comparator.nullsLast(order)));
     }
 
     private @Nullable Integer value(String part) {

@@ -9,6 +9,8 @@ import mcphub.report.layout.Table;
 
 /** What a version brings along, and under which terms. */
 final class Supply {
+    private static final String KNOWN = "KNOWN_VULNERABLE_DEPENDENCY";
+
     private final JsonObject evidence;
     private final List<JsonObject> controls;
 
@@ -20,17 +22,58 @@ final class Supply {
     void dependencies(Sheet sheet) {
         sheet.heading(2, "Known vulnerabilities");
         sheet.paragraph(
-                "Dependencies were compared with the advisories that come along with the hub's toolchain; where a lock file settles a version, that version is meant.");
-        Controls.table(sheet, Controls.of(controls, "vulnerabilities"));
+                "Declared dependencies, and the version itself, were compared with the advisories that come along with the hub's toolchain; where a lock file settles a version, that version is meant.");
+        vulnerabilities(sheet);
         sheet.heading(2, "How dependencies are declared");
-        Controls.table(
-                sheet,
-                Stream.concat(
-                                Controls.of(controls, "dependencies").stream(),
-                                Controls.of(controls, "lockfile").stream())
-                        .toList());
+        declared(sheet);
         sheet.heading(2, "Declared dependencies");
         list(sheet);
+    }
+
+    private void vulnerabilities(Sheet sheet) {
+        var control = controls.stream()
+                .filter(one -> KNOWN.equals(one.getString("control_id")))
+                .findFirst();
+        var known = SnapshotDocument.objects(evidence, "vulnerabilities");
+        if (known.isEmpty()) {
+            sheet.paragraph(control.map(one -> Words.label(one.getString("outcome")) + ": " + one.getString("message"))
+                    .orElse("This snapshot was not compared with advisories."));
+            return;
+        }
+        var table = sheet.table(
+                new Table.Column("Severity", 0.1f),
+                new Table.Column("Package", 0.3f),
+                new Table.Column("Advisory", 0.4f),
+                new Table.Column("Where", 0.2f));
+        known.forEach(one -> table.row(
+                one.getString("severity"), Words.text(one, "package"), one.getString("advisory"), Words.place(one)));
+        table.end();
+        int all = control.map(one -> one.getInteger("findings")).orElse(known.size());
+        if (all > known.size()) {
+            sheet.paragraph("The others, " + (all - known.size()) + " of them, stand among the findings.", Style.NOTE);
+        }
+    }
+
+    /** What is not as it should be; the rest is among the results of all controls. */
+    private void declared(Sheet sheet) {
+        var own = Stream.of("dependencies", "lockfile")
+                .flatMap(part -> Controls.of(controls, part).stream())
+                .toList();
+        var passed = own.stream()
+                .filter(control -> "passed".equals(control.getString("outcome")))
+                .count();
+        sheet.paragraph("Of " + Words.count(own.size(), "control", "controls")
+                + " over dependencies and lock files, " + passed + " passed."
+                + (passed == own.size() ? "" : " The others:"));
+        if (passed < own.size()) {
+            sheet.bullets(own.stream()
+                    .filter(control -> !"passed".equals(control.getString("outcome")))
+                    .map(control -> control.getString("control_name") + " (" + control.getString("outcome") + "): "
+                            + ("failed".equals(control.getString("outcome"))
+                                    ? control.getString("remediation")
+                                    : control.getString("message")))
+                    .toList());
+        }
     }
 
     private void list(Sheet sheet) {

@@ -69,6 +69,13 @@ final class Words {
         return value == null ? "" : value.toString();
     }
 
+    /** {@code src/index.ts:42}, as far as it is known. */
+    static String place(JsonObject finding) {
+        String file = text(finding, "file");
+        String line = text(finding, "line");
+        return file.isEmpty() || line.isEmpty() ? file : file + ":" + line;
+    }
+
     /** "2 critical, 1 high and 4 low findings"; what there is none of is left out. */
     static String findings(JsonObject snapshot) {
         var parts = SEVERITIES.stream()

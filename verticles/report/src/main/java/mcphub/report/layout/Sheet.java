@@ -33,6 +33,8 @@ public final class Sheet {
     /** What must still fit below a heading. */
     private static final float WITH_HEADING = 90;
 
+    private static final float WITH_CHAPTER = 200;
+
     private static final float LEAST = 40;
     private static final int MOST_AT_THE_FOOT = 60;
     private static final float LEAD = 60;
@@ -160,10 +162,10 @@ public final class Sheet {
     }
 
     /**
-     * A heading: 1 stands in the contents and among the bookmarks, and begins a page where less than half of one is left; 2 among the bookmarks; 3 is only text.
+     * A heading: 1 stands in the contents and among the bookmarks, and begins a page where little of one is left; 2 among the bookmarks; 3 is only text.
      */
     public void heading(int level, String text) {
-        if (!fits(level == 1 ? (top() - bottom()) / 2 : WITH_HEADING)) {
+        if (!fits(level == 1 ? WITH_CHAPTER : WITH_HEADING)) {
             newPage();
         } else if (y < top()) {
             space(

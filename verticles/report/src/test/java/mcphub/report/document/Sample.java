@@ -19,6 +19,7 @@ final class Sample {
     private String name = "mcp-database-tools";
     private String description = "Database access tools for Claude";
     private JsonArray dependencies = new JsonArray();
+    private final JsonArray vulnerabilities = new JsonArray();
     private String scoring = Method.shipped().version();
 
     Sample scoredBy(String other) {
@@ -42,6 +43,16 @@ final class Sample {
             dependencies.add(JsonObject.of(
                     "name", dependency, "requirement", "^1.0.0", "scope", "runtime", "file", "package.json"));
         }
+        return this;
+    }
+
+    Sample vulnerable(String dependency, String advisory) {
+        vulnerabilities.add(new JsonObject()
+                .put("severity", "high")
+                .put("package", dependency)
+                .put("advisory", advisory)
+                .put("file", "package.json")
+                .put("line", 22));
         return this;
     }
 
@@ -94,6 +105,7 @@ final class Sample {
                 .put("snapshot", snapshot)
                 .put("scores", scores())
                 .put("dependencies", dependencies)
+                .put("vulnerabilities", vulnerabilities)
                 .put("controls", controls())
                 .put("history", history());
     }

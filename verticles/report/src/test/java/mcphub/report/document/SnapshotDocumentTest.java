@@ -28,7 +28,8 @@ final class SnapshotDocumentTest {
     private static Sample foreign() {
         return new Sample()
                 .named(CHINESE + " Инструменты Εργαλεία データ")
-                .describedAs(ARABIC)
+                .describedAs(ARABIC + " می\u200Cخواهم")
+                .vulnerable("пакет 1.0", "GHSA-" + "x".repeat(300))
                 .depending("@scope/пакет", "left-pad", "x".repeat(214))
                 .finding("critical", "src/\u202Egnp.ts", "x".repeat(5_000))
                 .finding("high", "src/ы.ts", "const привет = '世界'; // \u0007\n\tzero\u200Bwidth 🚀 한");
@@ -118,6 +119,17 @@ final class SnapshotDocumentTest {
         try (var reader =
                 new Reader(new Sample().named("fi\u200Dlesystem " + persian).pdf(Paper.A4))) {
             assertThat(reader.text()).contains("fi[U+200D]lesystem").doesNotContain("[U+200C]");
+        }
+    }
+
+    @Test
+    void known_vulnerabilities_are_listed_with_their_advisories() throws IOException {
+        try (var reader = new Reader(new Sample()
+                .vulnerable("@modelcontextprotocol/sdk 1.0.1", "CVE-2025-66414: no protection (fixed in 1.24.0)")
+                .pdf(Paper.A4))) {
+            assertThat(reader.text())
+                    .contains("@modelcontextprotocol/sdk 1.0.1", "CVE-2025-66414", "package.json:22")
+                    .contains("Of 1 control over dependencies and lock files, 0 passed. The others:");
         }
     }
 
