@@ -32,7 +32,9 @@ final class ReportBurstIT {
                 "report.retry_backoff_ms",
                 50,
                 "report.max_attempts",
-                5);
+                5,
+                "report.rest_percent",
+                0);
         try (var hub = TestHub.inProcess(settings)) {
             String mcp = hub.upload("server", Packages.bad("server", "1.0.0"));
             String snapshot = hub.query("select snapshot_id from analysis.versions where mcp_id = '" + mcp + "'");
@@ -116,7 +118,13 @@ final class ReportBurstIT {
         try (var hub = HubProcess.start(
                 folder,
                 List.of(HEAP, "-XX:MaxDirectMemorySize=32m", "-XX:+ExitOnOutOfMemoryError"),
-                Map.of("identity.secret", "a secret that only the tests have", "analysis.workers", 1))) {
+                Map.of(
+                        "identity.secret",
+                        "a secret that only the tests have",
+                        "analysis.workers",
+                        1,
+                        "report.rest_percent",
+                        0))) {
             var people = new People(hub.database(), hub.api());
             var owner = people.join("owner");
             String org = people.organization(owner);

@@ -88,7 +88,8 @@ final class TestHub implements AutoCloseable {
                 .set("identity.secret", "a secret that only the tests have")
                 .set("analysis.poll_ms", 100)
                 .set("analysis.retry_backoff_ms", 100)
-                .set("analysis.max_attempts", 3);
+                .set("analysis.max_attempts", 3)
+                .set("report.rest_percent", 0);
         settings.forEach(reader::set);
         return reader;
     }

@@ -166,7 +166,9 @@ final class Printer {
         Callable<Jobs.Made> work = () -> {
             var digest = sha256();
             int pages;
-            try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
+            var buffered = new BufferedOutputStream(Files.newOutputStream(file));
+            try (var out = new Paced(
+                    new DigestOutputStream(buffered, digest), settings.report().restPercent())) {
                 pages = writing.into(out);
             }
             String hex = HexFormat.of().formatHex(digest.digest());

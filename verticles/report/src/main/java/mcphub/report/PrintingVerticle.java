@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import mcphub.kernel.Database;
 import mcphub.kernel.HubSecret;
 import mcphub.kernel.Notices;
@@ -59,9 +58,7 @@ public final class PrintingVerticle extends VerticleBase {
             try {
                 Optional<Job> job = jobs.take();
                 if (job.isPresent()) {
-                    long began = System.nanoTime();
                     printer.run(job.get());
-                    rest(System.nanoTime() - began);
                 } else {
                     pause();
                 }
@@ -69,14 +66,6 @@ public final class PrintingVerticle extends VerticleBase {
                 log.warn("No report could be taken: {}", e.toString());
                 pause();
             }
-        }
-    }
-
-    /** Making reports is nothing but computing: whoever waits for an answer has to get a core now and then. */
-    private void rest(long nanosOfWork) {
-        long ms = TimeUnit.NANOSECONDS.toMillis(nanosOfWork) * settings.report().restPercent() / 100;
-        if (ms > 0 && !stopping) {
-            vertx.timer(ms).await();
         }
     }
 
