@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.git.GitSettings;
 import mcphub.analysis.git.GitSource;
@@ -18,7 +17,6 @@ import mcphub.analysis.scoring.Scoring;
 import mcphub.analysis.source.Limits;
 import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.RegistrySettings;
-import mcphub.analysis.source.RegistryUrl;
 import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.Database;
 import mcphub.kernel.Notices;
@@ -41,8 +39,6 @@ public final class AnalysisVerticle extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
     private static final String CHANNEL = "analysis_jobs";
-    private static final int MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
-    private static final int MAX_REDIRECTS = 5;
     private static final long SWEEP_MS = 600_000;
 
     private final Settings settings;
@@ -109,19 +105,7 @@ public final class AnalysisVerticle extends VerticleBase {
 
     private Pipeline pipeline(Database database, Jobs jobs) {
         var analysis = settings.analysis();
-        var npm = settings.npm();
-        registry = new NpmRegistry(new RegistrySettings(
-                RegistryUrl.find(
-                        Optional.ofNullable(npm.registryUrl()),
-                        System.getenv(),
-                        Path.of(System.getProperty("user.home"))),
-                Set.copyOf(npm.tarballHosts()),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(npm.timeoutMs()),
-                Duration.ofMillis(npm.timeoutMs()).multipliedBy(10),
-                MAX_MANIFEST_BYTES,
-                analysis.maxTarballBytes(),
-                MAX_REDIRECTS));
+        registry = new NpmRegistry(RegistrySettings.of(settings));
         var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
         var assessor =
                 new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), Catalogue.shipped(), Scoring.shipped());

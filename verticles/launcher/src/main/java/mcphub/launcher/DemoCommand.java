@@ -1,13 +1,16 @@
 package mcphub.launcher;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import mcphub.analysis.source.SourceFailure;
 import mcphub.kernel.Database;
+import mcphub.kernel.SettingsReader;
 import mcphub.kernel.Yaml;
 import mcphub.kernel.services.Intake;
 import picocli.CommandLine.Command;
@@ -32,8 +35,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        SettingsReader settings = options.reader();
+        addFont(settings);
         System.out.println("Starting the hub …");
-        try (var hub = Hub.start(options.reader())) {
+        try (var hub = Hub.start(settings)) {
             var database = Database.open(hub.node().vertx(), hub.settings().database());
             var watch = new DemoWatch(database);
             System.out.println("MCP Hub serves at " + hub.url());
@@ -48,6 +53,19 @@ final class DemoCommand implements Callable<Integer> {
                 ServeCommand.untilStopped(hub);
             }
             return rows.stream().anyMatch(row -> row.score() != null) ? 0 : 1;
+        }
+    }
+
+    /** Korean names in reports need it; without it they appear as code points. */
+    private static void addFont(SettingsReader settings) {
+        if (Files.exists(FontFolder.of(settings).resolve(FontPackage.KOREAN.fileName()))) {
+            return;
+        }
+        System.out.println("Fetching a font for Korean names in reports …");
+        try {
+            FontFolder.add(FontPackage.KOREAN, settings);
+        } catch (SourceFailure e) {
+            System.out.println("There is none for now: " + e.reason() + " `hub fonts` tries again.");
         }
     }
 

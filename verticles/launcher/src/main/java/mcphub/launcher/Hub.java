@@ -23,6 +23,7 @@ public final class Hub implements AutoCloseable {
         Servers servers = Servers.provide(reader);
         try {
             SecretFile.provide(reader);
+            FontFolder.provide(reader);
             Settings settings = reader.read();
             Migrations.run(String.valueOf(settings.database().url()));
             return new Hub(settings, servers, Node.start(settings));

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             AddCommand.class,
             AdminCommand.class,
             GateCommand.class,
+            FontsCommand.class,
             ConfigCommand.class
         },
         mixinStandardHelpOptions = true,

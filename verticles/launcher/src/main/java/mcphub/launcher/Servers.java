@@ -46,17 +46,22 @@ public final class Servers implements AutoCloseable {
 
     /** The folder {@code home}, made where it is missing, open to its owner only. */
     static Path home(SettingsReader settings) throws IOException {
-        String configured = String.valueOf(settings.values().get("home"));
-        Path home = Path.of(
-                        configured.startsWith("~/")
-                                ? System.getProperty("user.home") + configured.substring(1)
-                                : configured)
-                .toAbsolutePath();
+        Path home = homePath(settings);
         if (!Files.isDirectory(home)) {
             Files.createDirectories(
                     home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         return home;
+    }
+
+    /** Where the folder {@code home} is or would be. */
+    static Path homePath(SettingsReader settings) {
+        String configured = String.valueOf(settings.values().get("home"));
+        return Path.of(
+                        configured.startsWith("~/")
+                                ? System.getProperty("user.home") + configured.substring(1)
+                                : configured)
+                .toAbsolutePath();
     }
 
     private static Servers provide(SettingsReader settings, Path home, boolean wantsPostgres, boolean wantsRedis)

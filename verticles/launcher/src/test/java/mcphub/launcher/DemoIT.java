@@ -28,6 +28,8 @@ final class DemoIT {
 
             String first = demo(registry.url());
             assertThat(first).contains("SCORE  GRADE LEVEL  WORST FINDING", "Look around:", "curl ");
+            assertThat(first)
+                    .contains("There is none for now: The registry does not know " + FontPackage.KOREAN.name());
             assertThat(first.lines().filter(line -> line.contains(": CERTIFIED, score ")))
                     .hasSize(packages.size());
 

@@ -1,10 +1,13 @@
 package mcphub.analysis.source;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mcphub.kernel.Settings;
 
 /**
  * How the npm registry is reached; every value comes from the configuration.
@@ -55,6 +58,23 @@ public record RegistrySettings(
                 4 * 1024 * 1024,
                 128L * 1024 * 1024,
                 5);
+    }
+
+    /** What the settings say; the registry of this machine's npm client where they name none. */
+    public static RegistrySettings of(Settings settings) {
+        var npm = settings.npm();
+        var timeout = Duration.ofMillis(npm.timeoutMs());
+        var usual = of(RegistryUrl.find(
+                Optional.ofNullable(npm.registryUrl()), System.getenv(), Path.of(System.getProperty("user.home"))));
+        return new RegistrySettings(
+                usual.base,
+                Set.copyOf(npm.tarballHosts()),
+                usual.connectTimeout,
+                timeout,
+                timeout.multipliedBy(10),
+                usual.maxManifestBytes,
+                settings.analysis().maxTarballBytes(),
+                usual.maxRedirects);
     }
 
     /** Whether we may connect there: http or https, without a user, on the registry's own host and port or a configured one. */

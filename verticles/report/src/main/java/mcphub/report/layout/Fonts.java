@@ -29,11 +29,32 @@ public final class Fonts {
      * The fonts that come along, and these after them.
      *
      * @param files TrueType files
+     * @throws IllegalArgumentException where one of them cannot be used; says which and why
      */
     public Fonts(List<String> files) {
         further.add(resource("fonts/ttf/Kurinto/KurintoSans-Rg.ttf"));
         further.add(resource("fonts/ttf/NotoSansSC/NotoSansSC-Regular.ttf"));
-        files.forEach(file -> further.add(new Loaded(file, () -> Files.readAllBytes(Path.of(file)))));
+        files.forEach(file -> further.add(added(Path.of(file))));
+    }
+
+    /**
+     * Looks whether a file is a font that reports can be set in.
+     *
+     * @throws IllegalArgumentException where it is not; says why
+     */
+    public static void check(Path file) {
+        added(file);
+    }
+
+    private static Loaded added(Path file) {
+        var font = new Loaded(file.toString(), () -> Files.readAllBytes(file));
+        try {
+            font.get();
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "The file " + file + " is no TrueType font that a report can be set in: " + e.getMessage(), e);
+        }
+        return font;
     }
 
     /** The text in runs of one font each; what must not be on a page is made visible. */
