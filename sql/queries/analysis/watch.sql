@@ -1,7 +1,7 @@
 -- name: watchMcps
 -- Where the named MCPs stand: what a progress display shows.
 select
-    m.id, m.name, v.id as version_id, v.visible_version, v.status, v.status_reason, s.global_score, s.grade, s.certification_level,
+    m.id, m.name, v.id as version_id, v.visible_version, v.status, v.status_reason, s.id as snapshot_id, s.global_score, s.grade, s.certification_level,
     coalesce(j.open, 0)::int as open_jobs, j.error, j.progress, worst.control_name as worst_control, worst.severity as worst_severity
 from catalog.mcps m
 left join lateral (select (catalog.latest_version(m.id)).*) v on true

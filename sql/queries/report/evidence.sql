@@ -101,6 +101,20 @@ select json_build_object(
     'organization', json_build_object('slug', o.slug, 'name', coalesce(nullif(o.display_name, ''), o.name)),
     'days', :days::int,
     'rulebook', policy.rulebook(o.id),
+    'exceptions', (
+        select coalesce(json_agg(json_build_object(
+            'mcp', m.name, 'version', e.version, 'policy', p.name, 'reason', e.reason, 'approved_by', u.name, 'ends_at', hub.utc(e.ends_at),
+            'area_ids', array_remove(array[case when m.visibility = 'private' then m.area_id end], null))
+            order by e.ends_at, e.id), '[]')
+        from policy.exceptions e
+        join policy.policies p on p.org_id = e.org_id and p.id = e.policy_id
+        join identity.users u on u.id = e.approved_by
+        join catalog.mcps m on m.id = e.mcp_id
+            and m.deleted_at is null
+            and (m.visibility = 'public' or m.org_id = e.org_id)
+        where e.org_id = o.id
+            and e.ended_at is null
+            and e.ends_at > now()),
     'evaluations', (
         select json_build_object(
             'total', count(*), 'passed', count(*) filter (where e.result = 'PASS'), 'failed', count(*) filter (where e.result = 'FAIL'))

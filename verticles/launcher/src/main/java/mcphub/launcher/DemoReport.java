@@ -32,14 +32,14 @@ final class DemoReport {
         out.println();
         out.println("Ask the API (15 calls a minute without an account):");
         out.println("  curl '" + url + "/api/v1/mcps?q=filesytem'          (a typing error is forgiven)");
-        rows.stream()
+        var lowest = rows.stream()
                 .filter(row -> row.score() != null)
-                .min(Comparator.comparingInt(row -> row.score() == null ? 0 : row.score()))
-                .ifPresent(row -> {
-                    String version = url + "/api/v1/mcps/" + row.id() + "/versions/" + row.versionId();
-                    out.println("  curl " + version + "/scores");
-                    out.println("  curl " + version + "/findings");
-                });
+                .min(Comparator.comparingInt(row -> row.score() == null ? 0 : row.score()));
+        lowest.ifPresent(row -> {
+            String version = url + "/api/v1/mcps/" + row.id() + "/versions/" + row.versionId();
+            out.println("  curl " + version + "/scores");
+            out.println("  curl " + version + "/findings");
+        });
         out.println("  curl " + url + "/readyz");
         out.println();
         out.println(
@@ -59,8 +59,13 @@ final class DemoReport {
                 "               \"source\": {\"type\": \"npm\", \"package\": \"@modelcontextprotocol/server-filesystem\"}}'");
         out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url
                 + "/api/v1/ci/evaluate --json '{\"mcps\": [{\"name\": \"mcp-remote\"}]}'");
-        out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url + account.org()
-                + "/reports --json '{\"type\": \"ORGANIZATION\"}'    (a PDF; …/reports/{id}.pdf has it)");
+        String reports = "\"Authorization: Bearer $TOKEN\" " + url + account.org() + "/reports";
+        lowest.ifPresent(row -> {
+            out.println("  curl -H " + reports + " --json '{\"snapshot_id\": \"" + row.snapshotId() + "\"}'");
+            out.println(
+                    "                        (orders a PDF of the lowest score; the answer has its id, which gives the file:)");
+            out.println("  curl -OJH " + reports + "/$ID.pdf");
+        });
         out.println("  HUB_URL=" + url + " HUB_TOKEN=$TOKEN scripts/hub gate some/repository");
         out.println();
         out.println("Add another (in a second terminal):  scripts/hub add some-mcp-server");

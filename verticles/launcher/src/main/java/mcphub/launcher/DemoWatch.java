@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Query;
@@ -33,6 +34,7 @@ final class DemoWatch {
             @Nullable String version,
             @Nullable String status,
             @Nullable String reason,
+            @Nullable String snapshotId,
             @Nullable Integer score,
             @Nullable String grade,
             @Nullable Integer level,
@@ -57,12 +59,11 @@ final class DemoWatch {
             rows.add(new Row(
                     row.getUUID("id").toString(),
                     row.getString("name"),
-                    row.getUUID("version_id") == null
-                            ? null
-                            : row.getUUID("version_id").toString(),
+                    text(row.getUUID("version_id")),
                     row.getString("visible_version"),
                     row.getString("status"),
                     row.getString("status_reason"),
+                    text(row.getUUID("snapshot_id")),
                     row.getInteger("global_score"),
                     row.getString("grade"),
                     row.getInteger("certification_level"),
@@ -72,5 +73,9 @@ final class DemoWatch {
                     row.getString("error")));
         }
         return rows;
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 }

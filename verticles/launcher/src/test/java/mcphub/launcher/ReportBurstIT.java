@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,11 +133,17 @@ final class ReportBurstIT {
             fill(hub.database(), snapshot, FINDINGS);
             var ordered = owner.api().call(202, "POST", org + "/reports", JsonObject.of("snapshot_id", snapshot));
             String path = org + "/reports/" + ordered.getString("id");
-            for (int i = 0; i < 600 && owner.api().get(path).getValue("completed_at") == null; i++) {
+            var told = new TreeSet<String>();
+            var report = owner.api().get(path);
+            for (int i = 0; i < 600 && report.getValue("completed_at") == null; i++) {
                 TimeUnit.MILLISECONDS.sleep(100);
+                report = owner.api().get(path);
+                told.add(report.getString("progress"));
             }
 
-            var report = owner.api().get(path);
+            assertThat(told)
+                    .as("what it said of its progress")
+                    .anyMatch(text -> text.matches("writing: \\d+ of 5000 findings"));
             assertThat(report.getString("status")).as(report.encode()).isEqualTo("COMPLETED");
             byte[] pdf = Pdf.get(owner, path + ".pdf").body();
             System.out.printf(

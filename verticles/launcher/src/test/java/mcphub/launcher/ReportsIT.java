@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -166,9 +168,11 @@ final class ReportsIT {
     }
 
     private static String label(String part) {
-        return part.equals("ci_cd")
-                ? "CI/CD"
-                : Character.toUpperCase(part.charAt(0)) + part.substring(1).replace('_', ' ');
+        return switch (part) {
+            case "ci_cd" -> "CI/CD";
+            case "licenses" -> "Licences";
+            default -> Character.toUpperCase(part.charAt(0)) + part.substring(1).replace('_', ' ');
+        };
     }
 
     private static String plain(String text) {
@@ -416,6 +420,53 @@ final class ReportsIT {
         String later = made(JsonObject.of("type", "ORGANIZATION"));
         owner.api().get(later);
         inside.api().call(404, "GET", later, null);
+    }
+
+    @Test
+    void an_exception_for_what_lies_in_an_area_is_told_to_those_who_see_the_area() {
+        String hidden = hub.upload("excepted-" + org.substring(org.length() - 6), Packages.good("excepted", "1.0.0"));
+        String area = owner.api()
+                .call(201, "POST", org + "/areas", JsonObject.of("name", "Vault", "slug", "vault"))
+                .getString("id");
+        hub.execute("update catalog.mcps set visibility = 'private', org_id = '"
+                + org.substring(org.lastIndexOf('/') + 1) + "', area_id = '" + area + "' where id = '" + hidden + "'");
+        String policy = owner.api()
+                .call(
+                        201,
+                        "POST",
+                        org + "/policies",
+                        JsonObject.of(
+                                        "name",
+                                        "Nothing old",
+                                        "action",
+                                        "DENY",
+                                        "target_type",
+                                        "AGE",
+                                        "target_value",
+                                        "max_days:1")
+                                .put("priority", 1))
+                .getString("id");
+        owner.api()
+                .call(
+                        201,
+                        "POST",
+                        org + "/policies/" + policy + "/exceptions",
+                        JsonObject.of(
+                                "mcp",
+                                hidden,
+                                "reason",
+                                "Runs in the vault only",
+                                "ends_at",
+                                Instant.now().plus(Duration.ofDays(30)).toString()));
+        var outside = people.join("outside");
+        people.member(owner, org, outside, "MEMBER");
+
+        String path = made(JsonObject.of("type", "ORGANIZATION"));
+
+        assertThat(Pdf.text(Pdf.get(owner, path + ".pdf").body()))
+                .contains("Nothing old Runs in the vault only owner-");
+        outside.api().call(404, "GET", path, null);
+        assertThat(Pdf.get(outside, path + ".pdf").statusCode()).isEqualTo(404);
     }
 
     @Test

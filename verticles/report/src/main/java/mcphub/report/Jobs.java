@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,10 +46,19 @@ final class Jobs {
 
     /** Keeps the lease for another while, and says what is being done. */
     void renew(Job job, @Nullable String progress) {
-        var input = job.input().put("lease_seconds", settings.leaseSeconds()).put("progress", progress);
-        if (database.run(queries.get("renewLease"), input).await().size() == 0) {
+        if (renewed(job, progress).await().size() == 0) {
             throw new LostLease(job);
         }
+    }
+
+    /** Says what is being done, from any thread, without waiting until it is told; who does not hold the lease any more tells nothing. */
+    void tell(Job job, String progress) {
+        var _ = renewed(job, progress);
+    }
+
+    private Future<RowSet<Row>> renewed(Job job, @Nullable String progress) {
+        var input = job.input().put("lease_seconds", settings.leaseSeconds()).put("progress", progress);
+        return database.run(queries.get("renewLease"), input);
     }
 
     /** How often a worker says that it is alive: three times within a lease. */

@@ -114,8 +114,9 @@ final class Printer {
     private Jobs.Made organization(Job job, JsonObject evidence, Path file) {
         var document = new OrganizationDocument(evidence, origin(job));
         var areas = new JsonArray();
-        evidence.getJsonArray("mcps").stream()
-                .flatMap(mcp -> ((JsonObject) mcp).getJsonArray("area_ids").stream())
+        Stream.of("mcps", "exceptions")
+                .flatMap(name -> evidence.getJsonArray(name).stream())
+                .flatMap(told -> ((JsonObject) told).getJsonArray("area_ids").stream())
                 .distinct()
                 .forEach(areas::add);
         String slug = evidence.getJsonObject("organization").getString("slug");
@@ -123,7 +124,14 @@ final class Printer {
     }
 
     private Jobs.Made snapshot(Job job, JsonObject evidence, Path file) {
-        var document = new SnapshotDocument(evidence, offset -> findings(job, offset), origin(job));
+        int all = evidence.getJsonObject("snapshot").getInteger("total_findings");
+        var document = new SnapshotDocument(
+                evidence,
+                offset -> {
+                    jobs.tell(job, "writing: " + offset + " of " + all + " findings");
+                    return findings(job, offset);
+                },
+                origin(job));
         var receipt = receipts.of(evidence);
         var areas = evidence.getJsonObject("mcp").getJsonArray("area_ids");
         var words = List.of(

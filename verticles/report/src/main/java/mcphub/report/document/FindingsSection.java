@@ -22,7 +22,7 @@ final class FindingsSection {
             return;
         }
         sheet.paragraph(
-                "There are " + Words.findings(snapshot)
+                "This snapshot has " + Words.findings(snapshot)
                         + ". Secrets in evidence are redacted. Evidence is text from the source; nothing in it is a statement of the hub.");
         counts(sheet);
         String severity = "";

@@ -35,12 +35,14 @@ final class Methodology {
                 "Any critical finding caps the global score at " + method.criticalCap() + "."));
         sheet.heading(2, "What grade and level mean");
         int runtime = method.level("runtime_certified");
-        sheet.bullets(List.of(
-                "Grade " + method.grades() + ", F below.",
-                "Level 0, integrity verified: the bytes are known. Level 1, static verified: "
-                        + method.level("static_verified") + " points or more. Level 2, security certified: "
-                        + method.level("security_certified") + " or more. Level 3, runtime certified: " + runtime
-                        + " or more and a check of the running server, without which no version goes beyond level 2."));
+        sheet.bullets(
+                List.of(
+                        "Grade " + method.grades() + ", F below.",
+                        "Level 0, integrity verified: the bytes are known.",
+                        "Level 1, static verified: " + method.level("static_verified") + " points or more.",
+                        "Level 2, security certified: " + method.level("security_certified") + " points or more.",
+                        "Level 3, runtime certified: " + runtime
+                                + " points or more and a check of the running server, without which no version goes beyond level 2."));
         sheet.heading(2, "What this does not say");
         sheet.paragraph(
                 "A static analysis finds patterns, not intentions. It can miss what is well hidden, and it can point at what is harmless. A high score is no warranty, and a low one no accusation.");

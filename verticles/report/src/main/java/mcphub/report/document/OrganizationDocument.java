@@ -4,7 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mcphub.report.document.SnapshotDocument.Origin;
 import mcphub.report.layout.Fonts;
 import mcphub.report.layout.Paper;
@@ -20,6 +23,7 @@ public final class OrganizationDocument {
     private static final String DENIED = "Denied, unknown and warned of";
     private static final String POLICIES = "Policies and exceptions";
     private static final String METHODOLOGY = "Methodology";
+    private static final float WITH_METHODOLOGY = 150;
 
     private final JsonObject evidence;
     private final List<JsonObject> mcps;
@@ -74,7 +78,7 @@ public final class OrganizationDocument {
         denied(sheet);
         sheet.heading(1, POLICIES);
         policies(sheet);
-        sheet.heading(1, METHODOLOGY);
+        sheet.heading(1, METHODOLOGY, WITH_METHODOLOGY);
         methodology(sheet);
         return sheet.end();
     }
@@ -194,7 +198,7 @@ public final class OrganizationDocument {
                             ? "–"
                             : snapshot.getInteger("total_findings").toString(),
                     Words.text(mcp, "license"),
-                    mcp.getString("result"));
+                    verdict(mcp));
         }
         table.end();
     }
@@ -205,20 +209,30 @@ public final class OrganizationDocument {
                         || !warnings(mcp).isEmpty())
                 .toList();
         if (told.isEmpty()) {
-            sheet.paragraph("Everything in use is allowed, without a warning.");
+            sheet.paragraph(mcps.isEmpty() ? "There is none." : "Everything in use is allowed, without a warning.");
             return;
         }
-        for (JsonObject mcp : told) {
-            sheet.heading(2, mcp.getString("name") + " " + Words.text(mcp, "version"));
-            var facts = new LinkedHashMap<String, String>();
-            facts.put("Verdict", mcp.getString("result"));
-            facts.put("Why", Words.text(mcp, "reason"));
-            facts.put("Policy", Words.text(mcp, "matched_policy"));
-            facts.put("Warnings", String.join("\n", warnings(mcp)));
-            facts.put("Environment", Words.text(mcp, "environment"));
-            facts.put("Asked", Words.minute(mcp.getString("asked_at")));
-            sheet.facts(facts);
-        }
+        var table = sheet.table(
+                new Table.Column("MCP server", 0.28f),
+                new Table.Column("Verdict", 0.1f),
+                new Table.Column("Why", 0.44f),
+                new Table.Column("Asked", 0.18f));
+        told.forEach(mcp -> table.row(
+                mcp.getString("name") + "\n" + Words.text(mcp, "version"),
+                verdict(mcp),
+                why(mcp),
+                Words.text(mcp, "environment") + "\n" + Words.day(mcp.getString("asked_at"))));
+        table.end();
+    }
+
+    private static String verdict(JsonObject mcp) {
+        return Words.label(mcp.getString("result").toLowerCase(Locale.ROOT));
+    }
+
+    private static String why(JsonObject mcp) {
+        return Stream.concat(Stream.of(Words.text(mcp, "reason")), warnings(mcp).stream())
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<String> warnings(JsonObject mcp) {
@@ -230,8 +244,12 @@ public final class OrganizationDocument {
 
     private void policies(Sheet sheet) {
         var rulebook = evidence.getJsonObject("rulebook");
-        sheet.paragraph("What decides today, in its order. What the hub does not know is answered "
-                + Words.text(rulebook, "unknown_mcps") + ".");
+        sheet.paragraph("What decides today, in its order. A server that the hub does not know is "
+                + switch (rulebook.getString("unknown_mcps")) {
+                    case "ALLOW" -> "allowed.";
+                    case "WARN" -> "allowed, with a warning.";
+                    default -> "denied.";
+                });
         var policies = SnapshotDocument.objects(rulebook, "policies");
         if (policies.isEmpty()) {
             sheet.paragraph("There is no enabled policy.");
@@ -248,11 +266,21 @@ public final class OrganizationDocument {
                     policy.getString("target_type") + " " + policy.getString("target_value")));
             table.end();
         }
-        var exceptions = SnapshotDocument.objects(rulebook, "exceptions");
+        var exceptions = SnapshotDocument.objects(evidence, "exceptions");
         if (!exceptions.isEmpty()) {
             sheet.heading(2, "Exceptions");
-            var table = sheet.table(new Table.Column("Reason", 0.7f), new Table.Column("Ends", 0.3f));
-            exceptions.forEach(one -> table.row(one.getString("reason"), Words.day(one.getString("ends_at"))));
+            var table = sheet.table(
+                    new Table.Column("MCP server", 0.24f),
+                    new Table.Column("Policy that is lifted", 0.22f),
+                    new Table.Column("Reason", 0.26f),
+                    new Table.Column("Approved by", 0.14f),
+                    new Table.Column("Ends", 0.14f));
+            exceptions.forEach(one -> table.row(
+                    one.getString("mcp") + "\n" + Words.text(one, "version"),
+                    one.getString("policy"),
+                    one.getString("reason"),
+                    Words.text(one, "approved_by"),
+                    Words.day(one.getString("ends_at"))));
             table.end();
         }
     }

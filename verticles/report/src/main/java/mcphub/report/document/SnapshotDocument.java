@@ -22,6 +22,8 @@ public final class SnapshotDocument {
     private static final String LICENSES = "Licences";
     private static final String METHODOLOGY = "Methodology and versions";
     private static final String INTEGRITY = "Integrity";
+    private static final float WITH_CHART = 330;
+    private static final float WITH_ROW = 160;
 
     private final JsonObject evidence;
     private final JsonObject mcp;
@@ -79,9 +81,7 @@ public final class SnapshotDocument {
         sheet.newPage();
         sheet.heading(1, SCORES);
         scores(sheet);
-        sheet.heading(1, HISTORY);
         history(sheet);
-        sheet.newPage();
         sheet.heading(1, FINDINGS);
         new FindingsSection(snapshot, findings).write(sheet);
         sheet.heading(1, CONTROLS);
@@ -149,6 +149,7 @@ public final class SnapshotDocument {
 
     private void history(Sheet sheet) {
         var past = objects(evidence, "history");
+        sheet.heading(1, HISTORY, past.size() > 1 ? WITH_CHART : WITH_ROW);
         sheet.paragraph(
                 past.size() == 1
                         ? "This is the first snapshot of this MCP server; there is nothing yet to compare it with."

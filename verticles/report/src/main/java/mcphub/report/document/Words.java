@@ -38,6 +38,7 @@ final class Words {
     static String label(String name) {
         return switch (name) {
             case "ci_cd" -> "CI/CD";
+            case "licenses" -> "Licences";
             case "" -> "";
             default -> Character.toUpperCase(name.charAt(0)) + name.substring(1).replace('_', ' ');
         };

@@ -30,14 +30,17 @@ import org.openpdf.text.pdf.PdfWriter;
 public final class Sheet {
     private static final float MARGIN = 56;
     private static final float FOOT = 40;
-    /** What must still fit below a heading. */
-    private static final float WITH_HEADING = 90;
-
-    private static final float WITH_CHAPTER = 200;
+    /** What must still fit on the page, from the top of a heading on, so that none stays behind alone: a heading of level 2 may be followed by one of level 3. */
+    private static final float[] WITH_HEADING = {200, 126, 90};
 
     private static final float LEAST = 40;
     private static final int MOST_AT_THE_FOOT = 60;
     private static final float LEAD = 60;
+    /** A line of the contents; its page number stands on its base line, so far above the bottom of the template that is filled in later. */
+    private static final Style ENTRY = Style.BODY.at(10.5f);
+
+    private static final float ENTRY_PADDING = 3;
+    private static final float NUMBER_BASE = 3;
 
     private final Document document;
     private final PdfWriter writer;
@@ -165,7 +168,16 @@ public final class Sheet {
      * A heading: 1 stands in the contents and among the bookmarks, and begins a page where little of one is left; 2 among the bookmarks; 3 is only text.
      */
     public void heading(int level, String text) {
-        if (!fits(level == 1 ? WITH_CHAPTER : WITH_HEADING)) {
+        heading(level, text, WITH_HEADING[level - 1]);
+    }
+
+    /**
+     * The same, where it is known what follows.
+     *
+     * @param together how high the heading is with all that must stand on its page
+     */
+    public void heading(int level, String text, float together) {
+        if (!fits(together)) {
             newPage();
         } else if (y < top()) {
             space(
@@ -205,7 +217,7 @@ public final class Sheet {
         if (level == 1) {
             chapter = new PdfOutline(canvas.getRootOutline(), here, name, false);
             canvas.localDestination(name, new PdfDestination(PdfDestination.XYZ, 0, y + 4, 0));
-            fill(contents.get(text), Integer.toString(writer.getPageNumber()), Style.BODY);
+            fill(contents.get(text), Integer.toString(writer.getPageNumber()));
         } else {
             chapter = chapter == null ? new PdfOutline(canvas.getRootOutline(), here, name, false) : chapter;
             var _ = new PdfOutline(chapter, here, name, false);
@@ -218,25 +230,28 @@ public final class Sheet {
         for (String heading : headings) {
             var number = canvas.createTemplate(30, 14);
             contents.put(heading, number);
-            var entry = tags.add(tags.add(list, "TOCI"), "Link");
-            float line = y - 15;
+            var entry = tags.add(list, "TOCI");
+            var link = tags.add(entry, "Link");
+            float line = y - ENTRY_PADDING - ENTRY.leading();
             row(
-                    List.of(cell(
-                            heading, Style.BODY.at(10.5f), whole(), entry, PdfAction.gotoLocalPage(heading, false))),
-                    3,
+                    List.of(cell(heading, ENTRY, whole(), link, PdfAction.gotoLocalPage(heading, false))),
+                    ENTRY_PADDING,
                     null);
-            tags.mark(canvas, tags.add(list, "TOCI"), () -> canvas.addTemplate(number, right() - 28, line - 3));
+            tags.mark(
+                    canvas,
+                    tags.add(entry, "Span"),
+                    () -> canvas.addTemplate(number, right() - number.getWidth() + 2, line - NUMBER_BASE));
             Tags.decorate(
                     canvas, () -> new Pen(canvas, fonts, left(), y, width()).line(Style.RULE, 0.4f, 0, 0, width(), 0));
         }
     }
 
-    private void fill(@Nullable PdfTemplate template, String text, Style style) {
+    private void fill(@Nullable PdfTemplate template, String text) {
         if (template != null) {
             template.beginText();
-            template.setFontAndSize(fonts.base(style.face()), style.size());
-            template.setColorFill(style.color());
-            template.showTextAligned(PdfContentByte.ALIGN_RIGHT, text, template.getWidth() - 2, 3, 0);
+            template.setFontAndSize(fonts.base(ENTRY.face()), ENTRY.size());
+            template.setColorFill(ENTRY.color());
+            template.showTextAligned(PdfContentByte.ALIGN_RIGHT, text, template.getWidth() - 2, NUMBER_BASE, 0);
             template.endText();
         }
     }

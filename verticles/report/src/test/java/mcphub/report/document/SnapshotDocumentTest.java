@@ -14,7 +14,6 @@ import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDNamedDestination;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageDestination;
-import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,37 +49,7 @@ final class SnapshotDocumentTest {
     @ParameterizedTest
     @MethodSource("samples")
     void nothing_leaves_the_page_and_nothing_lies_on_something_else(Sample sample) throws IOException {
-        try (var reader = new Reader(sample.pdf(Paper.LETTER))) {
-            for (int page = 1; page <= reader.pages(); page++) {
-                var glyphs = reader.glyphs(page).stream()
-                        .filter(glyph -> !glyph.getUnicode().isBlank())
-                        .toList();
-                assertThat(glyphs).as("page %d", page).isNotEmpty();
-                for (TextPosition glyph : glyphs) {
-                    assertThat(glyph.getXDirAdj()).isBetween(50f, 560f);
-                    assertThat(glyph.getYDirAdj()).isBetween(50f, 792f - 30);
-                }
-                assertThat(overlapping(glyphs)).as("page %d", page).isEmpty();
-            }
-        }
-    }
-
-    /** Glyphs of which at least a third lies on another one of the other lines. */
-    private static List<String> overlapping(List<TextPosition> glyphs) {
-        return glyphs.stream()
-                .filter(one -> glyphs.stream().anyMatch(other -> isOn(one, other)))
-                .map(TextPosition::getUnicode)
-                .toList();
-    }
-
-    private static boolean isOn(TextPosition one, TextPosition other) {
-        float apart = Math.abs(one.getYDirAdj() - other.getYDirAdj());
-        if (apart < 1 || apart > one.getHeightDir() * 0.66f) {
-            return false;
-        }
-        float from = Math.max(one.getXDirAdj(), other.getXDirAdj());
-        float to = Math.min(one.getXDirAdj() + one.getWidthDirAdj(), other.getXDirAdj() + other.getWidthDirAdj());
-        return to - from > one.getWidthDirAdj() / 3;
+        Pages.areLegible(sample.pdf(Paper.LETTER));
     }
 
     @ParameterizedTest
