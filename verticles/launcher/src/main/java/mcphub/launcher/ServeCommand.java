@@ -3,6 +3,7 @@ package mcphub.launcher;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import mcphub.kernel.SettingsReader;
+import mcphub.report.ReportVerticle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,10 @@ final class ServeCommand implements Callable<Integer> {
         try (var hub = Hub.start(reader)) {
             System.out.println(
                     hub.port() == 0 ? "MCP Hub runs: " + hub.settings().verticles() : "MCP Hub serves at " + hub.url());
+            if (hub.settings().verticles().contains(ReportVerticle.NAME)
+                    && hub.settings().report().fonts().isEmpty()) {
+                System.out.println("Reports show Korean as code points; `hub fonts` fetches a font for it.");
+            }
             untilStopped(hub);
         }
         return 0;
