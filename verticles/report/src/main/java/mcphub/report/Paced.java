@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Paced extends FilterOutputStream {
     /** Work that is done in one go: less is not worth a rest. */
-    private static final long ONE_GO = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long ONE_GO = TimeUnit.MICROSECONDS.toNanos(500);
 
     private static final int WHOLE = 100;
 
