@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the last byte, itself a part of it
  */
 record ByteRange(long first, long last) {
-    private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final Pattern ONE = Pattern.compile("(?i)bytes=(\\d{0,18})-(\\d{0,18})");
 
     /** The file has no such part. */
     static final class Unsatisfiable extends RuntimeException {

@@ -19,7 +19,8 @@ final class ByteRangeTest {
         "bytes=-5,95,99",
         "bytes=0-500,0,99",
         "bytes=-500,0,99",
-        "bytes=99-99,99,99"
+        "bytes=99-99,99,99",
+        "BYTES=0-9,0,9"
     })
     void one_range_is_given(String header, long first, long last) {
         assertThat(ByteRange.of(header, 100)).contains(new ByteRange(first, last));

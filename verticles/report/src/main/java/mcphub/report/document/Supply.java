@@ -10,6 +10,8 @@ import mcphub.report.layout.Table;
 /** What a version brings along, and under which terms. */
 final class Supply {
     private static final String KNOWN = "KNOWN_VULNERABLE_DEPENDENCY";
+    /** Analysis keeps no more of them. */
+    private static final int MOST_KEPT = 2_000;
 
     private final JsonObject evidence;
     private final List<JsonObject> controls;
@@ -88,8 +90,10 @@ final class Supply {
             return;
         }
         sheet.paragraph("As the manifests declare them, "
-                + Words.count(declared.size(), "dependency", "dependencies")
-                + " in all. What these in turn depend on is not listed.");
+                + (declared.size() < MOST_KEPT
+                        ? Words.count(declared.size(), "dependency", "dependencies") + " in all."
+                        : "the first " + MOST_KEPT + " dependencies; there may be more.")
+                + " What these in turn depend on is not listed.");
         var table = sheet.table(
                 new Table.Column("Package", 0.36f),
                 new Table.Column("Asked for", 0.24f),

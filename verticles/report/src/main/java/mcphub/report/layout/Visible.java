@@ -6,6 +6,9 @@ import java.util.Locale;
 /** Text from anywhere, so that nothing in it acts on the page: what cannot be seen, or turns what stands around it, is written as its code point. */
 final class Visible {
     private static final int MOST = 20_000;
+    /** Of marks upon one letter: no language writes more, and more of them hide it. */
+    private static final int MOST_MARKS = 6;
+
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -16,14 +19,35 @@ final class Visible {
         String cut = text.length() <= MOST ? text : text.substring(0, MOST);
         var out = new StringBuilder(cut.length());
         int before = ' ';
+        int marks = 0;
         for (int c : Normalizer.normalize(cut, Normalizer.Form.NFC).codePoints().toArray()) {
-            append(out, c, before);
+            if (isMark(c)) {
+                marks++;
+            } else {
+                more(out, marks);
+                marks = 0;
+            }
+            if (marks <= MOST_MARKS) {
+                append(out, c, before);
+            }
             before = c;
         }
+        more(out, marks);
         if (cut.length() < text.length()) {
             out.append("… (").append(text.length() - cut.length()).append(" more characters, which the API shows)");
         }
         return out.toString();
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    private static void more(StringBuilder out, int marks) {
+        if (marks > MOST_MARKS) {
+            out.append('[').append(marks - MOST_MARKS).append(" more marks]");
+        }
     }
 
     private static void append(StringBuilder out, int c, int before) {

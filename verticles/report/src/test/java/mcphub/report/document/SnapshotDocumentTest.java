@@ -92,6 +92,24 @@ final class SnapshotDocumentTest {
     }
 
     @Test
+    void marks_upon_a_letter_do_not_hide_it() throws IOException {
+        String hidden = "Z" + "\u0336".repeat(1_000) + "a Việt";
+        try (var reader =
+                new Reader(new Sample().finding("high", "a.js", hidden).pdf(Paper.A4))) {
+            assertThat(reader.text()).contains("[994 more marks]a Việt").doesNotContain("\u0336".repeat(7));
+        }
+    }
+
+    @Test
+    void a_list_of_dependencies_that_was_cut_does_not_claim_to_be_whole() throws IOException {
+        String[] many =
+                IntStream.range(0, 2_000).mapToObj(i -> "dependency-" + i).toArray(String[]::new);
+        try (var reader = new Reader(new Sample().depending(many).pdf(Paper.A4))) {
+            assertThat(reader.text()).contains("the first 2000 dependencies; there may be more", "dependency-1999");
+        }
+    }
+
+    @Test
     void known_vulnerabilities_are_listed_with_their_advisories() throws IOException {
         try (var reader = new Reader(new Sample()
                 .vulnerable("@modelcontextprotocol/sdk 1.0.1", "CVE-2025-66414: no protection (fixed in 1.24.0)")
