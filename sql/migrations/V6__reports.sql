@@ -52,3 +52,7 @@ create table report.receipt_keys (
 
 -- What a version asks to be installed with it, as its manifests say: [{"ecosystem", "name", "requirement", "scope", "file"}]; null where it was not looked at yet.
 alter table analysis.snapshots add column dependencies json;
+
+-- By which questions that were asked again are known: a pipeline's every run would hide what others asked.
+alter table policy.evaluations add column request_digest text generated always as (md5(request)) stored;
+create index evaluations_questions on policy.evaluations (org_id, request_digest, created_at desc, id);

@@ -80,15 +80,24 @@ order by array_position(array['critical', 'high', 'medium', 'low'], f.severity),
 limit :limit::bigint offset :offset::bigint;
 
 -- name: organizationEvidence
--- What an organization uses, as its pipelines asked in the last days: of each MCP the newest verdict, with what is known of it. An MCP that moved belongs to
--- the area that it was in, for the verdict, and to the one that it is in, for the rest.
-with asked as (
-    select e.id, e.created_at, e.environment, e.answer::json -> 'mcps' as answers, e.facts::json as facts
+-- What an organization uses, as its pipelines asked in the last days: of each MCP the newest verdict, with what is known of it. A pipeline that asks the same every
+-- hour is looked at once. An MCP that moved belongs to the area that it was in, for the verdict, and to the one that it is in, for the rest.
+with questions as (
+    select distinct on (e.request_digest) e.id, e.created_at
     from policy.evaluations e
     where e.org_id = :org::text::uuid
         and e.created_at > now() - make_interval(days => :days::int)
-    order by e.created_at desc, e.id
-    limit 500
+    order by e.request_digest, e.created_at desc, e.id
+),
+asked as (
+    select e.created_at, e.environment, e.answer::json -> 'mcps' as answers, e.facts::json as facts
+    from (
+        select q.id
+        from questions q
+        order by q.created_at desc, q.id
+        limit 500
+    ) newest
+    join policy.evaluations e on e.id = newest.id
 ),
 used as (
     select distinct on (lower(a.item ->> 'name'))

@@ -513,6 +513,26 @@ final class ReportsIT {
     }
 
     @Test
+    void a_pipeline_that_asks_the_same_all_day_does_not_hide_what_others_use() {
+        String id = org.substring(org.lastIndexOf('/') + 1);
+        for (String name : List.of("asked-once", "asked-often")) {
+            owner.api()
+                    .call(
+                            200,
+                            "POST",
+                            "/api/v1/ci/evaluate",
+                            JsonObject.of("org_id", id, "mcps", new JsonArray().add(JsonObject.of("name", name))));
+        }
+        hub.execute(
+                "insert into policy.evaluations (org_id, result, mcps, denied, caller_kind, rulebook, request, facts, answer) select org_id, result, mcps, denied, caller_kind, rulebook, request, facts, answer from policy.evaluations cross join generate_series(1, 600) where org_id = '"
+                        + id + "' and request like '%asked-often%'");
+
+        assertThat(Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION")) + ".pdf")
+                        .body()))
+                .contains("2 MCP servers are in use", "asked-once", "Evaluations 602");
+    }
+
+    @Test
     void an_organization_that_asked_for_nothing_hears_that() {
         assertThat(Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION")) + ".pdf")
                         .body()))

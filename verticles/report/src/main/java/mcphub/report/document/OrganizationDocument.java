@@ -287,7 +287,7 @@ public final class OrganizationDocument {
 
     private void methodology(Sheet sheet) {
         sheet.paragraph(
-                "A server is in use when a pipeline or a member asked the hub for a verdict on it; the 500 newest evaluations of the period are looked at. A server that nobody asked about is not in this report. The verdict is the one that was given then, by the policies of that time. Scores are those of the version that was judged.");
+                "A server is in use when a pipeline or a member asked the hub for a verdict on it. Of a question that was asked again the newest evaluation counts, and of all questions the 500 newest. A server that nobody asked about is not in this report. The verdict is the one that was given then, by the policies of that time. Scores are those of the version that was judged.");
         sheet.paragraph("Scores, grades and levels are explained in the certification report of each snapshot.");
     }
 }
