@@ -1,7 +1,6 @@
 package mcphub.analysis;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -24,6 +23,7 @@ import mcphub.kernel.Outbound;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
 import mcphub.kernel.UploadSlices;
+import mcphub.kernel.WorkLoop;
 import mcphub.kernel.services.Intake;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,10 +43,8 @@ public final class AnalysisVerticle extends VerticleBase {
 
     private final Settings settings;
     private final Path folder;
-    private boolean stopping;
     private @Nullable NpmRegistry registry;
-    private @Nullable Promise<Void> wake;
-    private Future<Void> loop = Future.succeededFuture();
+    private @Nullable WorkLoop loop;
 
     /**
      * Needs the database, the npm settings and the bounds of an analysis.
@@ -69,17 +67,18 @@ public final class AnalysisVerticle extends VerticleBase {
         var intake = new ServiceBinder(vertx)
                 .setAddress(Intake.ADDRESS)
                 .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
-        Notices.listen(vertx, settings.database(), CHANNEL, this::wakeUp);
         var slices = takeSlices(database);
         poll(database);
         var jobs = new Jobs(database, queries(), settings.analysis());
         var worker = new Worker(vertx, jobs, pipeline(database, jobs));
-        var ended = Promise.<Void>promise();
-        loop = ended.future();
-        context.runOnContext(go -> {
-            work(jobs, worker);
-            ended.complete();
+        var work = new WorkLoop(vertx, settings.analysis().pollMs(), () -> {
+            Optional<Job> job = jobs.take();
+            job.ifPresent(worker::run);
+            return job.isPresent();
         });
+        Notices.listen(vertx, settings.database(), CHANNEL, work::wakeUp);
+        work.start();
+        loop = work;
         return Future.all(intake.completion(), slices);
     }
 
@@ -143,43 +142,11 @@ public final class AnalysisVerticle extends VerticleBase {
         }
     }
 
-    private void work(Jobs jobs, Worker worker) {
-        while (!stopping) {
-            try {
-                Optional<Job> job = jobs.take();
-                if (job.isPresent()) {
-                    worker.run(job.get());
-                } else {
-                    pause();
-                }
-            } catch (RuntimeException e) {
-                log.warn("No job could be taken: {}", e.toString());
-                pause();
-            }
-        }
-    }
-
-    private void pause() {
-        var promise = Promise.<Void>promise();
-        wake = promise;
-        long timer = vertx.setTimer(settings.analysis().pollMs(), fired -> promise.tryComplete());
-        promise.future().await();
-        vertx.cancelTimer(timer);
-    }
-
-    private void wakeUp() {
-        if (wake != null) {
-            wake.tryComplete();
-        }
-    }
-
     @Override
     public Future<?> stop() {
-        stopping = true;
-        wakeUp();
         if (registry != null) {
             registry.close();
         }
-        return loop;
+        return loop == null ? Future.succeededFuture() : loop.stop();
     }
 }

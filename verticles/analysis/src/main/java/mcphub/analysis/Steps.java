@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.Callable;
+import mcphub.kernel.Blocking;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,6 @@ record Steps(Vertx vertx, Database database, Queries queries) {
 
     /** Runs what blocks or computes for long on the worker pool; this thread waits without holding the verticle up. */
     <T> T blocking(Callable<T> work) {
-        return vertx.executeBlocking(
-                        () -> {
-                            try {
-                                return work.call();
-                            } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
-                                // Vert.x completes no future with an error, and whoever waits would wait for ever
-                                throw new IllegalStateException(e);
-                            }
-                        },
-                        false)
-                .await();
+        return Blocking.run(vertx, work).await();
     }
 }

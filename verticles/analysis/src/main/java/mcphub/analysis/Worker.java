@@ -41,7 +41,7 @@ final class Worker {
             pipeline.fail(job, "failed", rejected.reason());
         } catch (SourceUnavailable away) {
             again(job, away.reason());
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             if (Database.isOutage(e)) {
                 log.warn("Job {} stops: the database does not answer: {}", job.id(), e.toString());
                 return;
@@ -64,7 +64,7 @@ final class Worker {
     private void renew(Job job) {
         try {
             jobs.renew(job);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             log.warn("The lease of job {} is not renewed: {}", job.id(), e.toString());
         }
     }

@@ -34,7 +34,11 @@ final class TestHub implements AutoCloseable {
     }
 
     static TestHub inProcess(Map<String, Object> settings) {
-        String database = TestServers.newDatabase();
+        return at(TestServers.newDatabase(), settings);
+    }
+
+    /** One node on this database, or on where the settings say. */
+    static TestHub at(String database, Map<String, Object> settings) {
         return new TestHub(database, List.of(reader(database, settings)));
     }
 

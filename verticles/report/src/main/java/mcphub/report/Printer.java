@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import mcphub.kernel.Blocking;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
@@ -66,21 +67,29 @@ final class Printer {
         long heartbeat = vertx.setPeriodic(jobs.renewEveryMs(), tick -> renew(job));
         try {
             if (jobs.isOverdrawn(job)) {
-                jobs.fail(job, "The process that made it died " + (job.attempts() - 1) + " times in a row", false);
+                jobs.fail(
+                        job, "It was begun " + (job.attempts() - 1) + " times, and whoever made it went silent", false);
                 return;
             }
             print(job);
         } catch (LostLease lost) {
             log.warn(lost.getMessage());
-        } catch (RuntimeException e) {
-            if (Database.isOutage(e)) {
-                log.warn("Report {} stops: the database does not answer: {}", job.id(), e.toString());
-                return;
-            }
-            log.error("Report {} failed", job.id(), e);
-            jobs.fail(job, "The report broke; the log of the hub tells more under its id", true);
+        } catch (Exception | Error e) {
+            // an outage among them: await throws what a future failed with, checked or not
+            fail(job, e);
         } finally {
             vertx.cancelTimer(heartbeat);
+        }
+    }
+
+    /** Where the database is still away this fails, too, and the report is taken again when its lease has ended. */
+    private void fail(Job job, Throwable e) {
+        if (Database.isOutage(e)) {
+            log.warn("Report {} stops: the database does not answer: {}", job.id(), e.toString());
+            jobs.fail(job, "The database was away, or took too long", true);
+        } else {
+            log.error("Report {} failed", job.id(), e);
+            jobs.fail(job, "The report broke; the log of the hub tells more under its id", true);
         }
     }
 
@@ -182,7 +191,7 @@ final class Printer {
             String hex = HexFormat.of().formatHex(digest.digest());
             return new Jobs.Made(file, fileName(words), Files.size(file), hex, pages, areas);
         };
-        return vertx.executeBlocking(work, false).await();
+        return Blocking.run(vertx, work).await();
     }
 
     /** A name that every system takes: {@code mcphub-mcp-database-tools-1.4.0-2026-01-14.pdf}. */
@@ -227,7 +236,7 @@ final class Printer {
     private void renew(Job job) {
         try {
             jobs.renew(job, null);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             log.warn("The lease of report {} is not renewed: {}", job.id(), e.toString());
         }
     }
