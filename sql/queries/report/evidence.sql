@@ -3,8 +3,7 @@
 select json_build_object(
     'organization', json_build_object('slug', o.slug, 'name', coalesce(nullif(o.display_name, ''), o.name)),
     'mcp', json_build_object(
-        'id', m.id, 'name', m.name, 'description', m.description, 'visibility', m.visibility, 'repo_url', m.repo_url, 'homepage', m.homepage,
-        'language', m.language, 'license', m.license, 'category', m.category, 'area_ids', array_remove(array[case when m.visibility = 'private' then m.area_id end], null),
+        'id', m.id, 'name', m.name, 'description', m.description, 'repo_url', m.repo_url, 'license', m.license, 'area_ids', array_remove(array[case when m.visibility = 'private' then m.area_id end], null),
         'source', json_build_object('type', m.source_type, 'package', m.source_package, 'url', m.source_url, 'branch', m.source_branch)),
     'version', analysis.version_doc(v),
     'snapshot', analysis.snapshot_doc(s),
@@ -75,15 +74,20 @@ select json_build_object(
     'message', f.message, 'cwe', c.cwe, 'remediation', c.remediation)::text as doc
 from analysis.findings f
 join analysis.control_results c on c.snapshot_id = f.snapshot_id and c.control_id = f.control_id
+join analysis.snapshots s on s.id = f.snapshot_id
+join analysis.versions v on v.id = s.version_id
+join catalog.mcps m on m.id = v.mcp_id
 where f.snapshot_id = :snapshot::text::uuid
+    and m.deleted_at is null
+    and (m.visibility = 'public' or m.org_id = :org::text::uuid)
 order by array_position(array['critical', 'high', 'medium', 'low'], f.severity), f.control_id, f.position
 limit :limit::bigint offset :offset::bigint;
 
 -- name: organizationEvidence
 -- What an organization uses, as its pipelines asked in the last days: of each MCP the newest verdict, with what is known of it. A pipeline that asks the same every
--- hour is looked at once. An MCP that moved belongs to the area that it was in, for the verdict, and to the one that it is in, for the rest.
+-- hour is looked at once. Neither endless questions nor endless names make it endless. An MCP that moved belongs to the area that it was in, for the verdict, and to the one that it is in, for the rest.
 with questions as (
-    select distinct on (e.request_digest) e.id, e.created_at
+    select distinct on (e.request_digest) e.id, e.created_at, e.mcps
     from policy.evaluations e
     where e.org_id = :org::text::uuid
         and e.created_at > now() - make_interval(days => :days::int)
@@ -92,23 +96,30 @@ with questions as (
 asked as (
     select e.created_at, e.environment, e.answer::json -> 'mcps' as answers, e.facts::json as facts
     from (
-        select q.id
+        select q.id, sum(q.mcps) over (order by q.created_at desc, q.id) - q.mcps as mcps_before
         from questions q
         order by q.created_at desc, q.id
         limit 500
     ) newest
     join policy.evaluations e on e.id = newest.id
+    where newest.mcps_before < 50000
 ),
 used as (
-    select distinct on (lower(a.item ->> 'name'))
-        a.item, asked.created_at, asked.environment, asked.facts -> (a.place::int - 1) as known
+    select distinct on (lower(a.item ->> 'name')) a.item, asked.created_at, asked.environment, a.known
     from asked
-    cross join lateral json_array_elements(asked.answers) with ordinality a (item, place)
+    cross join lateral rows from (json_array_elements(asked.answers), json_array_elements(asked.facts)) with ordinality a (item, known, place)
     order by lower(a.item ->> 'name'), asked.created_at desc, a.place
+),
+listed as (
+    select used.*
+    from used
+    order by used.created_at desc, lower(used.item ->> 'name')
+    limit 2000
 )
 select json_build_object(
     'organization', json_build_object('slug', o.slug, 'name', coalesce(nullif(o.display_name, ''), o.name)),
     'days', :days::int,
+    'used', (select count(*) from used),
     'rulebook', policy.rulebook(o.id),
     'exceptions', (
         select coalesce(json_agg(json_build_object(
@@ -141,13 +152,24 @@ select json_build_object(
             where e.org_id = o.id
                 and e.created_at > now() - make_interval(days => :days::int)
             group by 1
+            order by 1 desc
+            limit 16
         ) w),
     'mcps', (
         select coalesce(json_agg(json_build_object(
             'name', u.item ->> 'name', 'version', u.item ->> 'version', 'result', u.item ->> 'result', 'reason', u.item ->> 'reason',
-            'matched_policy', u.item -> 'matched_policy' ->> 'name', 'warnings', u.item -> 'warnings', 'environment', u.environment,
-            'asked_at', hub.utc(u.created_at),
-            'area_ids', array_remove(array[u.known -> 'facts' ->> 'area_id', case when m.visibility = 'private' then m.area_id::text end], null),
+            'warnings', u.item -> 'warnings', 'environment', u.environment, 'asked_at', hub.utc(u.created_at),
+            'area_ids', array_remove(array[
+                u.known -> 'facts' ->> 'area_id',
+                case when m.visibility = 'private' then m.area_id::text end,
+                -- of what was never certified there are no facts, but its name
+                (
+                    select named.area_id::text
+                    from catalog.mcps named
+                    where coalesce(named.org_id, named.owner_id) = o.id
+                        and lower(named.name) = lower(u.item ->> 'name')
+                        and named.visibility = 'private'
+                        and named.deleted_at is null)], null),
             'status', v.status, 'license', m.license, 'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
             'trend', (
                 select coalesce(json_agg(t.global_score order by t.at), '[]')
@@ -160,7 +182,7 @@ select json_build_object(
                     limit 12
                 ) t))
             order by lower(u.item ->> 'name')), '[]')
-        from used u
+        from listed u
         left join catalog.mcps m on m.id = (u.known -> 'facts' ->> 'mcp_id')::uuid
             and m.deleted_at is null
             and (m.visibility = 'public' or m.org_id = o.id)

@@ -84,12 +84,18 @@ where r.org_id = :orgId::text::uuid
     and s.position = :position::int;
 
 -- name: sweepReports
--- The file goes when its time has come, the row stays.
+-- The file goes when its time has come, the row stays; so many at once as take no long time.
 with ended as (
     update report.reports r
     set status = 'EXPIRED'
-    where r.status = 'COMPLETED'
-        and r.expires_at < now()
+    where r.id in (
+        select due.id
+        from report.reports due
+        where due.status = 'COMPLETED'
+            and due.expires_at < now()
+        order by due.expires_at, due.id
+        limit 500
+        for update skip locked)
     returning r.id
 )
 delete from report.slices s

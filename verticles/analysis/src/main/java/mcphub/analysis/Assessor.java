@@ -31,7 +31,7 @@ final class Assessor {
                     results,
                     scoring.score(results),
                     Facts.of(unpacked.tree()),
-                    Declared.of(source));
+                    Declared.of(source, catalogue::redacted));
         }
     }
 }

@@ -3,6 +3,8 @@ package mcphub.analysis;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import mcphub.analysis.reading.Dependency;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Source;
@@ -12,31 +14,40 @@ final class Declared {
     private static final int MOST = 2_000;
     private static final int MOST_OF_A_TEXT = 250;
 
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
+    private static final Pattern CREDENTIALS = Pattern.compile("(://)[^/@\\s]+@");
+
     private Declared() {}
 
     /** All of it, manifest after manifest: {@code [{"ecosystem", "name", "requirement", "scope", "file"}]}. */
-    static JsonArray of(Source source) {
+    static JsonArray of(Source source, UnaryOperator<String> redaction) {
         var declared = new JsonArray();
         for (Manifest manifest : source.manifests()) {
             for (Dependency dependency : manifest.dependencies()) {
                 if (declared.size() < MOST) {
-                    declared.add(one(manifest, dependency));
+                    declared.add(one(manifest, dependency, redaction));
                 }
             }
         }
         return declared;
     }
 
-    private static JsonObject one(Manifest manifest, Dependency dependency) {
+    private static JsonObject one(Manifest manifest, Dependency dependency, UnaryOperator<String> redaction) {
         return new JsonObject()
                 .put("ecosystem", manifest.ecosystem().name().toLowerCase(Locale.ROOT))
-                .put("name", cut(dependency.name()))
-                .put("requirement", cut(dependency.requirement()))
+                .put("name", told(dependency.name(), redaction))
+                .put("requirement", told(dependency.requirement(), redaction))
                 .put("scope", dependency.scope().name().toLowerCase(Locale.ROOT))
                 .put("file", cut(manifest.file().path()));
     }
 
-    private static String cut(String text) {
+    /** Addresses of dependencies carry passwords and tokens. */
+    private static String told(String text, UnaryOperator<String> redaction) {
+        return cut(redaction.apply(CREDENTIALS.matcher(cut(text)).replaceAll("$1…@")));
+    }
+
+    private static String cut(String anything) {
+        String text = BREAKS.matcher(anything).replaceAll(" ");
         return text.length() <= MOST_OF_A_TEXT ? text : text.substring(0, MOST_OF_A_TEXT) + "…";
     }
 }

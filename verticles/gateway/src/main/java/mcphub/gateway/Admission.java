@@ -1,6 +1,7 @@
 package mcphub.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
@@ -65,6 +66,10 @@ final class Admission {
                 }
                 if (refusal == null) {
                     input = inputs.parameters(ctx);
+                    if (ctx.request().method().equals(HttpMethod.HEAD)) {
+                        // RFC 9110, 14.2: only GET has ranges
+                        input.remove("Range");
+                    }
                     refusal = access.refusal(caller, input);
                 }
             } catch (Refusal wrongInput) {

@@ -67,7 +67,7 @@ final class Answers {
         }
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
             // Vert.x leaves the body out in HTTP/1 only
-            if (!gzip && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            if (!gzip && reply.next() == null && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
                 response.putHeader(
                         HttpHeaders.CONTENT_LENGTH,
                         Integer.toString(reply.body().length()));

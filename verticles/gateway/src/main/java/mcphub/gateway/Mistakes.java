@@ -72,7 +72,8 @@ final class Mistakes {
                                 + String.join(", ", properties(error).fieldNames()));
             case "enum" ->
                 new Detail(field, "must be one of " + (rule instanceof JsonArray values ? words(values) : rule));
-            case "pattern" -> new Detail(field, "must match " + rule);
+            case "pattern" ->
+                new Detail(field, "must " + (isUuid(error) ? "be " + FORMATS.get("uuid") : "match " + rule));
             case "minLength" -> new Detail(field, "must have " + rule + " characters or more");
             case "maxLength" -> new Detail(field, "must have " + rule + " characters or fewer");
             case "minimum" -> new Detail(field, "must be " + rule + " or more");
@@ -85,6 +86,11 @@ final class Mistakes {
             case "type" -> new Detail(field, "must be of the type " + rule);
             default -> new Detail(field, error.getError());
         };
+    }
+
+    private boolean isUuid(OutputUnit pattern) {
+        String at = pattern.getKeywordLocation();
+        return "uuid".equals(at(at.substring(0, at.lastIndexOf('/')) + "/format"));
     }
 
     private static String words(JsonArray values) {

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contract as vertx-openapi 5.0.10 takes it. It reads the document as 3.1, because it ignores {@code nullable} of 3.0; it refuses media types
- * that it does not know, and paths whose parameter is not a whole segment; and it needs an absolute server URL. The published contract stays as it was
- * written.
+ * that it does not know, and paths whose parameter is not a whole segment; it needs an absolute server URL; and it takes {@code urn:uuid:} for a UUID, which PostgreSQL
+ * does not. The published contract stays as it was written.
  */
 final class RoutingCopy {
+    private static final String UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
     private static final Set<String> KNOWN_MEDIA_TYPES =
             Set.of("application/json", "multipart/form-data", "text/plain");
 
@@ -54,6 +55,9 @@ final class RoutingCopy {
                 default -> copy.put(entry.getKey(), convert(value));
             }
         });
+        if ("uuid".equals(object.getValue("format")) && !object.containsKey("pattern")) {
+            copy.put("pattern", UUID);
+        }
         if (Boolean.TRUE.equals(object.getValue("nullable"))) {
             copy.remove("nullable");
             nullable(copy);

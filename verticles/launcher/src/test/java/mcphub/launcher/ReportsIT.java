@@ -245,6 +245,11 @@ final class ReportsIT {
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("content-length")).contains(Integer.toString(whole.body().length));
         assertThat(head.body()).isEmpty();
+        assertThat(Pdf.send("HEAD", owner, path, "range", "bytes=0-4").statusCode())
+                .isEqualTo(200);
+        assertThat(whole.headers().firstValue("cache-control"))
+                .as("who was shut out meanwhile gets nothing from a cache")
+                .contains("private, no-cache");
     }
 
     /** Larger than one slice, so that it comes in parts. */
@@ -329,7 +334,12 @@ final class ReportsIT {
                         .call(400, "POST", org + "/reports", of(snapshot).put("type", "ORGANIZATION"))
                         .getString("message"))
                 .contains("snapshot_id");
-        owner.api().call(400, "POST", org + "/reports", of("no-uuid"));
+        for (String wrong : List.of("no-uuid", "urn:uuid:" + snapshot, "{" + snapshot + "}")) {
+            assertThat(owner.api()
+                            .call(400, "POST", org + "/reports", of(wrong))
+                            .getString("message"))
+                    .isEqualTo("Invalid field 'snapshot_id': must be a UUID");
+        }
         owner.api().call(400, "POST", org + "/reports", of(snapshot).put("paper", "A0"));
         owner.api().call(404, "POST", org + "/reports", of("00000000-0000-4000-8000-000000000000"));
         owner.api().call(404, "GET", org + "/reports/00000000-0000-4000-8000-000000000000", null);
@@ -370,6 +380,7 @@ final class ReportsIT {
         hub.execute("update org.orgs set plan = 'PRO' where id = '" + org.substring(org.lastIndexOf('/') + 1) + "'");
         assertThat(owner.api().call(403, "POST", org + "/reports", of(snapshot)).getString("message"))
                 .contains("ENTERPRISE");
+        owner.api().call(403, "GET", path + ".pdf", null);
     }
 
     @Test
@@ -510,6 +521,50 @@ final class ReportsIT {
                 .contains(good, NAME, "nobody-knows-this", "No bad ones", "SCORE min:70")
                 .contains("Failed 1");
         assertThat(text).contains(hub.api().get(hub.latest(mcp) + "/scores").getInteger("global_score") + " F");
+    }
+
+    @Test
+    void what_was_asked_of_an_area_before_it_was_certified_is_told_to_those_who_see_the_area() {
+        String id = org.substring(org.lastIndexOf('/') + 1);
+        String area = owner.api()
+                .call(201, "POST", org + "/areas", JsonObject.of("name", "Vault", "slug", "vault"))
+                .getString("id");
+        String name = "planned-" + id;
+        hub.execute("insert into catalog.mcps (name, source_type, visibility, org_id, area_id) values ('" + name
+                + "', 'upload', 'private', '" + id + "', '" + area + "')");
+        owner.api()
+                .call(
+                        200,
+                        "POST",
+                        "/api/v1/ci/evaluate",
+                        JsonObject.of("org_id", id, "mcps", new JsonArray().add(JsonObject.of("name", name))));
+        var outside = people.join("outside");
+        people.member(owner, org, outside, "MEMBER");
+
+        String path = made(JsonObject.of("type", "ORGANIZATION"));
+
+        outside.api().call(404, "GET", path, null);
+    }
+
+    @Test
+    void endless_names_make_no_endless_report() {
+        String id = org.substring(org.lastIndexOf('/') + 1);
+        owner.api()
+                .call(
+                        200,
+                        "POST",
+                        "/api/v1/ci/evaluate",
+                        JsonObject.of(
+                                "org_id", id, "mcps", new JsonArray().add(JsonObject.of("name", "asked-long-ago"))));
+        hub.execute(
+                "insert into policy.evaluations (org_id, result, mcps, denied, caller_kind, rulebook, request, facts, answer) select org_id, 'FAIL', 1000, 1000, caller_kind, rulebook, n::text, (select json_agg(null::text) from generate_series(1, 1000)), json_build_object('mcps', (select json_agg(json_build_object('name', 'name-' || n || '-' || i, 'result', 'DENIED', 'reason', 'Unknown')) from generate_series(1, 1000) i)) from policy.evaluations cross join generate_series(1, 60) n where org_id = '"
+                        + id + "'");
+
+        String text = Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION")) + ".pdf")
+                .body());
+
+        assertThat(text).contains("Of 50000 MCP servers, this report has the 2000 that were asked about last");
+        assertThat(text).doesNotContain("asked-long-ago");
     }
 
     @Test

@@ -96,7 +96,9 @@ final class Downloads {
         headers.put("content-disposition", "attachment; filename=\"" + file.getString("file_name") + '"');
         headers.put("accept-ranges", "bytes");
         headers.put("etag", tag);
-        headers.put("cache-control", "private, max-age=31536000, immutable");
+        // whoever may have it today may not tomorrow: each time the hub is asked, and answers 304
+        headers.put("cache-control", "private, no-cache");
+        headers.put("vary", "authorization");
         headers.put("repr-digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
         return headers;
     }

@@ -21,7 +21,7 @@ public final class ReportVerticle extends VerticleBase {
     public static final String NAME = "report";
 
     private static final Logger log = LoggerFactory.getLogger(ReportVerticle.class);
-    private static final long SWEEP_MS = TimeUnit.MINUTES.toMillis(10);
+    private static final long SWEEP_MS = TimeUnit.MINUTES.toMillis(1);
 
     private final Settings settings;
     private final Contract contract;

@@ -74,6 +74,11 @@ public final class Catalogue {
         return List.copyOf(results);
     }
 
+    /** A text of the source without what its controls know as a secret. */
+    public String redacted(String text) {
+        return new Redaction(controls).of(text);
+    }
+
     private Verdict verdict(Source source, Control control) {
         var reason = control.elsewhere();
         if (!control.appliesTo().contains(source.origin())) {

@@ -23,12 +23,18 @@ final class Redaction {
     }
 
     private Finding of(Finding finding) {
-        var evidence = finding.evidence();
+        return new Finding(
+                finding.severity(), finding.file(), finding.line(), of(finding.evidence()), finding.message());
+    }
+
+    /** The text without what looks like a secret. */
+    String of(String text) {
+        var redacted = text;
         for (var rule : secrets) {
-            for (var hit : Search.hits(new TextFile("evidence", evidence), rule)) {
-                evidence = evidence.replace(hit.value(), Secrets.redacted(hit.value()));
+            for (var hit : Search.hits(new TextFile("evidence", redacted), rule)) {
+                redacted = redacted.replace(hit.value(), Secrets.redacted(hit.value()));
             }
         }
-        return new Finding(finding.severity(), finding.file(), finding.line(), evidence, finding.message());
+        return redacted;
     }
 }

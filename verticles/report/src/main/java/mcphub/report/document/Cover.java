@@ -21,19 +21,14 @@ final class Cover {
         });
         sheet.space(110);
         sheet.paragraph(kind, Style.BODY.at(14).in(Style.MUTED));
-        sheet.title(cut(name, MOST_OF_A_NAME), Style.STRONG.at(name.length() > LONG_NAME ? 18 : 27));
+        sheet.title(Words.cut(name, MOST_OF_A_NAME), Style.STRONG.at(name.length() > LONG_NAME ? 18 : 27));
         if (description != null) {
             sheet.space(4);
             sheet.paragraph(
-                    cut(description, MOST_OF_A_DESCRIPTION), Style.BODY.at(11).in(Style.MUTED));
+                    Words.cut(description, MOST_OF_A_DESCRIPTION),
+                    Style.BODY.at(11).in(Style.MUTED));
         }
         sheet.space(22);
-    }
-
-    private static String cut(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 
     /** The contents. */

@@ -57,7 +57,7 @@ public final class OrganizationDocument {
                 name,
                 "The MCP servers that its pipelines asked for in the last " + evidence.getInteger("days") + " days.");
         var facts = new LinkedHashMap<String, String>();
-        facts.put("MCP servers", Integer.toString(mcps.size()));
+        facts.put("MCP servers", evidence.getInteger("used").toString());
         facts.put("Evaluations", evaluations.getInteger("total").toString());
         facts.put("Passed", evaluations.getInteger("passed").toString());
         facts.put("Failed", evaluations.getInteger("failed").toString());
@@ -90,6 +90,11 @@ public final class OrganizationDocument {
                             + evidence.getInteger("days") + " days, so there is nothing to report on.",
                     Style.BODY.at(11));
             return;
+        }
+        int used = evidence.getInteger("used");
+        if (used > mcps.size()) {
+            sheet.paragraph("Of " + used + " MCP servers, this report has the " + mcps.size()
+                    + " that were asked about last; only these are counted below.");
         }
         var scores = scores();
         long allowed = count("ALLOWED");
@@ -153,7 +158,8 @@ public final class OrganizationDocument {
             sheet.paragraph("There was no evaluation.");
             return;
         }
-        sheet.paragraph("Evaluations by the week in which they were asked for (weeks begin on Monday, UTC).");
+        sheet.paragraph(
+                "Evaluations by the week in which they were asked for (weeks begin on Monday, UTC), of the last 16 weeks at most.");
         Charts.weeks(sheet, weeks);
         sheet.heading(2, "Scores of the servers in use");
         sheet.paragraph("The global scores of the last versions of each server, the oldest first.");
@@ -197,7 +203,7 @@ public final class OrganizationDocument {
                     snapshot == null
                             ? "–"
                             : snapshot.getInteger("total_findings").toString(),
-                    Words.text(mcp, "license"),
+                    Words.license(mcp),
                     verdict(mcp));
         }
         table.end();
@@ -287,7 +293,7 @@ public final class OrganizationDocument {
 
     private void methodology(Sheet sheet) {
         sheet.paragraph(
-                "A server is in use when a pipeline or a member asked the hub for a verdict on it. Of a question that was asked again the newest evaluation counts, and of all questions the 500 newest. A server that nobody asked about is not in this report. The verdict is the one that was given then, by the policies of that time. Scores are those of the version that was judged.");
+                "A server is in use when a pipeline or a member asked the hub for a verdict on it. Of a question that was asked again the newest evaluation counts, and of all questions the 500 newest, or fewer where these name more than 50,000 servers. A server that nobody asked about is not in this report. The verdict is the one that was given then, by the policies of that time. Scores are those of the version that was judged.");
         sheet.paragraph("Scores, grades and levels are explained in the certification report of each snapshot.");
     }
 }

@@ -103,8 +103,8 @@ final class Summary {
         if (!unknown.isEmpty()) {
             points.add("Not judged from this source: " + Words.join(unknown) + ".");
         }
-        points.add("Licence, as the source states it: "
-                + (Words.text(mcp, "license").isEmpty() ? "none" : Words.text(mcp, "license")) + ".");
+        String license = Words.license(mcp);
+        points.add("Licence, as the source states it: " + (license.isEmpty() ? "none" : license) + ".");
         return points;
     }
 

@@ -108,7 +108,7 @@ final class Supply {
     }
 
     void licenses(Sheet sheet) {
-        String license = Words.text(evidence.getJsonObject("mcp"), "license");
+        String license = Words.license(evidence.getJsonObject("mcp"));
         sheet.paragraph(
                 license.isEmpty()
                         ? "The source states no licence."

@@ -24,6 +24,8 @@ final class Words {
     private static final List<String> LEVELS =
             List.of("Integrity verified", "Static verified", "Security certified", "Runtime certified");
 
+    private static final int MOST_OF_A_LICENSE = 120;
+
     private Words() {}
 
     private static Map<String, List<String>> ordered() {
@@ -68,6 +70,18 @@ final class Words {
     static String text(JsonObject json, String name) {
         Object value = json.getValue(name);
         return value == null ? "" : value.toString();
+    }
+
+    /** Its first characters. */
+    static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
+    /** What a source states, which may be anything; empty where it states none. */
+    static String license(JsonObject mcp) {
+        return cut(text(mcp, "license"), MOST_OF_A_LICENSE);
     }
 
     /** {@code src/index.ts:42}, as far as it is known. */

@@ -130,11 +130,6 @@ public final class Sheet {
         return right() - left();
     }
 
-    /** How many pages there are so far. */
-    public int pages() {
-        return writer.getPageNumber();
-    }
-
     /** Leaves the rest of the page empty. */
     public void newPage() {
         foot();

@@ -1,6 +1,7 @@
 package mcphub.report.layout;
 
 import java.text.Normalizer;
+import java.util.BitSet;
 import java.util.Locale;
 
 /** Text from anywhere, so that nothing in it acts on the page: what cannot be seen, or turns what stands around it, is written as its code point. */
@@ -12,6 +13,21 @@ final class Visible {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+    /** What fonts have as nothing at all: the joiner of graphemes, fillers of Hangul and Khmer, selectors of variants, the Braille pattern without a dot. */
+    private static final BitSet BLANK = new BitSet();
+
+    static {
+        BLANK.set(0x034F);
+        BLANK.set(0x115F, 0x1161);
+        BLANK.set(0x17B4, 0x17B6);
+        BLANK.set(0x180B, 0x1810);
+        BLANK.set(0x2800);
+        BLANK.set(0x3164);
+        BLANK.set(0xFE00, 0xFE10);
+        BLANK.set(0xFFA0);
+        BLANK.set(0xE0100, 0xE01F0);
+    }
+
     private Visible() {}
 
     /** The text in one spelling (NFC), cut where it is longer than anybody reads. */
@@ -20,14 +36,18 @@ final class Visible {
         var out = new StringBuilder(cut.length());
         int before = ' ';
         int marks = 0;
-        for (int c : Normalizer.normalize(cut, Normalizer.Form.NFC).codePoints().toArray()) {
-            if (isMark(c)) {
+        for (int c : Normalizer.normalize(cut.replace("\r\n", "\n"), Normalizer.Form.NFC)
+                .codePoints()
+                .toArray()) {
+            if (isMark(c) && !BLANK.get(c)) {
                 marks++;
             } else {
                 more(out, marks);
                 marks = 0;
             }
-            if (marks <= MOST_MARKS) {
+            if (BLANK.get(c)) {
+                out.append(code(c));
+            } else if (marks <= MOST_MARKS) {
                 append(out, c, before);
             }
             before = c;
@@ -52,8 +72,8 @@ final class Visible {
 
     private static void append(StringBuilder out, int c, int before) {
         switch (Character.getType(c)) {
-            case Character.CONTROL -> out.append(c == '\n' ? "\n" : c == '\t' ? "    " : c == '\r' ? "" : code(c));
-            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> out.append('\n');
+            case Character.CONTROL -> out.append(c == '\n' ? "\n" : c == '\t' ? "    " : code(c));
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> out.append(' ');
             case Character.FORMAT -> {
                 if (isSpelling(c, before)) {
                     out.appendCodePoint(c);

@@ -38,6 +38,7 @@ final class OrganizationDocumentTest {
                 .put("days", 90)
                 .put("evaluations", JsonObject.of("total", servers, "passed", 0, "failed", servers))
                 .put("weeks", weeks)
+                .put("used", servers)
                 .put("mcps", mcps)
                 .put("rulebook", rulebook(servers))
                 .put("exceptions", exceptions(servers));

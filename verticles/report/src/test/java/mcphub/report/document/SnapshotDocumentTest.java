@@ -92,6 +92,18 @@ final class SnapshotDocumentTest {
     }
 
     @Test
+    void what_fonts_have_as_nothing_is_written_as_its_code_point_and_separators_break_no_lines() throws IOException {
+        String evidence = "left\u034F-pad \uFE01 a\u2800b \u3164 \rc\r\nd";
+        try (var reader = new Reader(new Sample()
+                .describedAs("one\u2028".repeat(100))
+                .finding("high", "a.js", evidence)
+                .pdf(Paper.A4))) {
+            assertThat(reader.text()).contains("left[U+034F]-pad [U+FE01] a[U+2800]b [U+3164] [U+000D]c d");
+            assertThat(reader.text(1)).contains("one one", "Snapshot " + Sample.SNAPSHOT);
+        }
+    }
+
+    @Test
     void marks_upon_a_letter_do_not_hide_it() throws IOException {
         String hidden = "Z" + "\u0336".repeat(1_000) + "a Việt";
         try (var reader =
