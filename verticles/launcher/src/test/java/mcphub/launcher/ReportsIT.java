@@ -3,7 +3,6 @@ package mcphub.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,8 +11,6 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.Normalizer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,83 +19,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import mcphub.kernel.Database;
 import mcphub.report.ReportVerticle;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reports from the order to the file, and who gets which. */
 @ParameterizedClass
 @EnumSource(Deployment.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ReportsIT {
-    private static final String NAME = "@数据/mcp-tools";
-
-    @Parameter
-    private Deployment deployment = Deployment.IN_PROCESS;
-
-    private TestHub hub;
-    private People people;
-    private String mcp;
-    private String snapshot;
-    private People.Person owner;
-    private String org;
-
-    @BeforeParameterizedClassInvocation
-    void start() {
-        hub = deployment.start(Map.of(
-                "report.poll_ms",
-                200,
-                "report.max_under_way_per_org",
-                3,
-                "http.public_url",
-                "https://hub.example.org"));
-        people = new People(hub);
-        mcp = hub.upload(NAME, Packages.bad("mcp-tools", "1.0.0"));
-        snapshot = snapshotOf(mcp);
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() {
-        hub.close();
-    }
-
-    @BeforeEach
-    void anOrganization() {
-        owner = people.join("owner");
-        org = people.organization(owner);
-    }
-
-    private String snapshotOf(String of) {
-        return hub.query(
-                "select s.id from analysis.snapshots s join analysis.versions v on v.snapshot_id = s.id where v.mcp_id = '"
-                        + of + "'");
-    }
-
-    private static JsonObject of(String snapshot) {
-        return JsonObject.of("snapshot_id", snapshot, "format", "PDF");
-    }
-
-    /** Orders a report and waits for it; gives its path. */
-    private String made(JsonObject order) {
-        String path = org + "/reports/"
-                + owner.api().call(202, "POST", org + "/reports", order).getString("id");
-        settle(path);
-        assertThat(owner.api().get(path).getString("status"))
-                .as(owner.api().get(path).encode())
-                .isEqualTo("COMPLETED");
-        return path;
-    }
-
-    private void settle(String path) {
-        hub.awaitNone("select count(*) from report.reports where status in ('PENDING', 'RUNNING') and id = '"
-                + path.substring(path.lastIndexOf('/') + 1) + "'");
-    }
-
+final class ReportsIT extends ReportsCase {
     @Test
     void a_report_is_ordered_made_and_downloaded() throws GeneralSecurityException {
         var ordered = owner.api().send("POST", org + "/reports", of(snapshot));
@@ -137,7 +65,7 @@ final class ReportsIT {
 
     @Test
     void it_says_what_the_api_says() {
-        String text = Pdf.text(Pdf.get(owner, made(of(snapshot)) + ".pdf").body());
+        String text = textOf(made(of(snapshot)));
         String version = hub.latest(mcp);
         var scores = hub.api().get(version + "/scores");
         var latest = hub.api().get(version + "/snapshot/latest");
@@ -183,8 +111,7 @@ final class ReportsIT {
 
     @Test
     void the_receipt_on_its_last_page_is_signed_by_the_hub() throws GeneralSecurityException {
-        String text =
-                Pdf.text(Pdf.get(owner, made(of(snapshot)) + ".pdf").body()).replace(" ", "");
+        String text = textOf(made(of(snapshot))).replace(" ", "");
         var found = Pattern.compile("ey[A-Za-z0-9_-]+\\.ey[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}")
                 .matcher(text);
         assertThat(found.find()).isTrue();
@@ -377,227 +304,16 @@ final class ReportsIT {
                 .call(403, "POST", org + "/reports", of(snapshot));
         var elsewhere = people.organization(stranger);
         stranger.api().call(404, "GET", elsewhere + "/reports" + path.substring(path.lastIndexOf('/')), null);
-        hub.execute("update org.orgs set plan = 'PRO' where id = '" + org.substring(org.lastIndexOf('/') + 1) + "'");
+        hub.execute("update org.orgs set plan = 'PRO' where id = '" + orgId() + "'");
         assertThat(owner.api().call(403, "POST", org + "/reports", of(snapshot)).getString("message"))
                 .contains("ENTERPRISE");
         owner.api().call(403, "GET", path + ".pdf", null);
     }
 
     @Test
-    void what_is_private_is_reported_to_its_organization_and_within_it_to_its_area() {
-        String hidden = hub.upload("hidden-" + org.substring(org.length() - 6), Packages.good("hidden", "1.0.0"));
-        String id = org.substring(org.lastIndexOf('/') + 1);
-        String area = owner.api()
-                .call(201, "POST", org + "/areas", JsonObject.of("name", "Vault", "slug", "vault"))
-                .getString("id");
-        hub.execute("update catalog.mcps set visibility = 'private', org_id = '" + id + "', area_id = '" + area
-                + "' where id = '" + hidden + "'");
-        var stranger = people.join("stranger");
-        var inside = people.join("inside");
-        var outside = people.join("outside");
-        people.member(owner, org, inside, "VIEWER");
-        people.member(owner, org, outside, "MEMBER");
-        owner.api()
-                .call(
-                        201,
-                        "POST",
-                        org + "/areas/" + area + "/members",
-                        JsonObject.of("user_id", inside.id(), "role", "VIEWER"));
-
-        stranger.api().call(404, "POST", people.organization(stranger) + "/reports", of(snapshotOf(hidden)));
-        String path = made(of(snapshotOf(hidden)));
-
-        inside.api().get(path);
-        assertThat(Pdf.get(inside, path + ".pdf").statusCode()).isEqualTo(200);
-        assertThat(inside.api().get(org + "/reports").getInteger("total")).isEqualTo(1);
-        outside.api().call(404, "GET", path, null);
-        assertThat(Pdf.get(outside, path + ".pdf").statusCode()).isEqualTo(404);
-        assertThat(outside.api().get(org + "/reports").getInteger("total")).isZero();
-
-        String name = hub.query("select name from catalog.mcps where id = '" + hidden + "'");
-        owner.api()
-                .call(
-                        200,
-                        "POST",
-                        "/api/v1/ci/evaluate",
-                        JsonObject.of("org_id", id, "mcps", new JsonArray().add(JsonObject.of("name", name))));
-        String overall = made(JsonObject.of("type", "ORGANIZATION"));
-        inside.api().get(overall);
-        outside.api().call(404, "GET", overall, null);
-        String moved = owner.api()
-                .call(201, "POST", org + "/areas", JsonObject.of("name", "Attic", "slug", "attic"))
-                .getString("id");
-        hub.execute("update catalog.mcps set area_id = '" + moved + "' where id = '" + hidden + "'");
-        String later = made(JsonObject.of("type", "ORGANIZATION"));
-        owner.api().get(later);
-        inside.api().call(404, "GET", later, null);
-    }
-
-    @Test
-    void an_exception_for_what_lies_in_an_area_is_told_to_those_who_see_the_area() {
-        String hidden = hub.upload("excepted-" + org.substring(org.length() - 6), Packages.good("excepted", "1.0.0"));
-        String area = owner.api()
-                .call(201, "POST", org + "/areas", JsonObject.of("name", "Vault", "slug", "vault"))
-                .getString("id");
-        hub.execute("update catalog.mcps set visibility = 'private', org_id = '"
-                + org.substring(org.lastIndexOf('/') + 1) + "', area_id = '" + area + "' where id = '" + hidden + "'");
-        String policy = owner.api()
-                .call(
-                        201,
-                        "POST",
-                        org + "/policies",
-                        JsonObject.of(
-                                        "name",
-                                        "Nothing old",
-                                        "action",
-                                        "DENY",
-                                        "target_type",
-                                        "AGE",
-                                        "target_value",
-                                        "max_days:1")
-                                .put("priority", 1))
-                .getString("id");
-        owner.api()
-                .call(
-                        201,
-                        "POST",
-                        org + "/policies/" + policy + "/exceptions",
-                        JsonObject.of(
-                                "mcp",
-                                hidden,
-                                "reason",
-                                "Runs in the vault only",
-                                "ends_at",
-                                Instant.now().plus(Duration.ofDays(30)).toString()));
-        var outside = people.join("outside");
-        people.member(owner, org, outside, "MEMBER");
-
-        String path = made(JsonObject.of("type", "ORGANIZATION"));
-
-        assertThat(Pdf.text(Pdf.get(owner, path + ".pdf").body()))
-                .contains("Nothing old Runs in the vault only owner-");
-        outside.api().call(404, "GET", path, null);
-        assertThat(Pdf.get(outside, path + ".pdf").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void an_organization_is_told_what_it_uses_and_what_its_policies_said() {
-        String good = "good-" + org.substring(org.length() - 6);
-        hub.upload(good, Packages.good("good", "1.0.0"));
-        owner.api()
-                .call(
-                        201,
-                        "POST",
-                        org + "/policies",
-                        JsonObject.of(
-                                        "name",
-                                        "No bad ones",
-                                        "action",
-                                        "DENY",
-                                        "target_type",
-                                        "SCORE",
-                                        "target_value",
-                                        "min:70")
-                                .put("priority", 1));
-        owner.api()
-                .call(
-                        200,
-                        "POST",
-                        "/api/v1/ci/evaluate",
-                        JsonObject.of(
-                                "org_id",
-                                org.substring(org.lastIndexOf('/') + 1),
-                                "mcps",
-                                new JsonArray()
-                                        .add(JsonObject.of("name", good))
-                                        .add(JsonObject.of("name", NAME))
-                                        .add(JsonObject.of("name", "nobody-knows-this"))));
-
-        String text = Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION", "paper", "LETTER")) + ".pdf")
-                .body());
-
-        assertThat(text)
-                .contains("3 MCP servers are in use. By the newest verdict on each, 1 is allowed and 2 denied.")
-                .contains(good, NAME, "nobody-knows-this", "No bad ones", "SCORE min:70")
-                .contains("Failed 1");
-        assertThat(text).contains(hub.api().get(hub.latest(mcp) + "/scores").getInteger("global_score") + " F");
-    }
-
-    @Test
-    void what_was_asked_of_an_area_before_it_was_certified_is_told_to_those_who_see_the_area() {
-        String id = org.substring(org.lastIndexOf('/') + 1);
-        String area = owner.api()
-                .call(201, "POST", org + "/areas", JsonObject.of("name", "Vault", "slug", "vault"))
-                .getString("id");
-        String name = "planned-" + id;
-        hub.execute("insert into catalog.mcps (name, source_type, visibility, org_id, area_id) values ('" + name
-                + "', 'upload', 'private', '" + id + "', '" + area + "')");
-        owner.api()
-                .call(
-                        200,
-                        "POST",
-                        "/api/v1/ci/evaluate",
-                        JsonObject.of("org_id", id, "mcps", new JsonArray().add(JsonObject.of("name", name))));
-        var outside = people.join("outside");
-        people.member(owner, org, outside, "MEMBER");
-
-        String path = made(JsonObject.of("type", "ORGANIZATION"));
-
-        outside.api().call(404, "GET", path, null);
-    }
-
-    @Test
-    void endless_names_make_no_endless_report() {
-        String id = org.substring(org.lastIndexOf('/') + 1);
-        owner.api()
-                .call(
-                        200,
-                        "POST",
-                        "/api/v1/ci/evaluate",
-                        JsonObject.of(
-                                "org_id", id, "mcps", new JsonArray().add(JsonObject.of("name", "asked-long-ago"))));
-        hub.execute(
-                "insert into policy.evaluations (org_id, result, mcps, denied, caller_kind, rulebook, request, facts, answer) select org_id, 'FAIL', 1000, 1000, caller_kind, rulebook, n::text, (select json_agg(null::text) from generate_series(1, 1000)), json_build_object('mcps', (select json_agg(json_build_object('name', 'name-' || n || '-' || i, 'result', 'DENIED', 'reason', 'Unknown')) from generate_series(1, 1000) i)) from policy.evaluations cross join generate_series(1, 60) n where org_id = '"
-                        + id + "'");
-
-        String text = Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION")) + ".pdf")
-                .body());
-
-        assertThat(text).contains("Of 50000 MCP servers, this report has the 2000 that were asked about last");
-        assertThat(text).doesNotContain("asked-long-ago");
-    }
-
-    @Test
-    void a_pipeline_that_asks_the_same_all_day_does_not_hide_what_others_use() {
-        String id = org.substring(org.lastIndexOf('/') + 1);
-        for (String name : List.of("asked-once", "asked-often")) {
-            owner.api()
-                    .call(
-                            200,
-                            "POST",
-                            "/api/v1/ci/evaluate",
-                            JsonObject.of("org_id", id, "mcps", new JsonArray().add(JsonObject.of("name", name))));
-        }
-        hub.execute(
-                "insert into policy.evaluations (org_id, result, mcps, denied, caller_kind, rulebook, request, facts, answer) select org_id, result, mcps, denied, caller_kind, rulebook, request, facts, answer from policy.evaluations cross join generate_series(1, 600) where org_id = '"
-                        + id + "' and request like '%asked-often%'");
-
-        assertThat(Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION")) + ".pdf")
-                        .body()))
-                .contains("2 MCP servers are in use", "asked-once", "Evaluations 602");
-    }
-
-    @Test
-    void an_organization_that_asked_for_nothing_hears_that() {
-        assertThat(Pdf.text(Pdf.get(owner, made(JsonObject.of("type", "ORGANIZATION")) + ".pdf")
-                        .body()))
-                .contains("No pipeline of this organization asked");
-    }
-
-    @Test
     void who_asks_for_too_many_has_to_wait() {
         hub.execute("insert into report.reports (org_id, type, format, paper, run_at) select '"
-                + org.substring(org.lastIndexOf('/') + 1)
+                + orgId()
                 + "', 'ORGANIZATION', 'PDF', 'A4', now() + interval '1 day' from generate_series(1, 3)");
         assertThat(owner.api().call(409, "POST", org + "/reports", of(snapshot)).getString("message"))
                 .contains("3 reports under way");
@@ -605,11 +321,11 @@ final class ReportsIT {
 
     @Test
     void a_report_on_what_is_gone_meanwhile_fails_and_says_so() {
-        hub.execute("insert into report.reports (org_id, type, snapshot_id, format, paper) values ('"
-                + org.substring(org.lastIndexOf('/') + 1) + "', 'SNAPSHOT', gen_random_uuid(), 'PDF', 'A4')");
+        hub.execute("insert into report.reports (org_id, type, snapshot_id, format, paper) values ('" + orgId()
+                + "', 'SNAPSHOT', gen_random_uuid(), 'PDF', 'A4')");
         hub.awaitNone(
                 "select count(*) from report.reports where status in ('PENDING', 'RUNNING') and run_at < now() and org_id = '"
-                        + org.substring(org.lastIndexOf('/') + 1) + "'");
+                        + orgId() + "'");
         var failed = owner.api().get(org + "/reports").getJsonArray("reports").getJsonObject(0);
         assertThat(failed.getString("status")).isEqualTo("FAILED");
         assertThat(failed.getString("error")).contains("not there any more");
@@ -617,12 +333,12 @@ final class ReportsIT {
 
     @Test
     void receivers_hear_when_it_is_ready() {
-        hub.execute("insert into webhook.subscriptions (org_id, url, events, secret) values ('"
-                + org.substring(org.lastIndexOf('/') + 1) + "', 'https://192.0.2.1/', '{report.ready}', '')");
+        hub.execute("insert into webhook.subscriptions (org_id, url, events, secret) values ('" + orgId()
+                + "', 'https://192.0.2.1/', '{report.ready}', '')");
         made(of(snapshot));
         assertThat(hub.query(
                         "select e.payload::json -> 'data' ->> 'snapshot_id' from webhook.events e join webhook.deliveries d on d.event_id = e.id where e.type = 'report.ready' and d.org_id = '"
-                                + org.substring(org.lastIndexOf('/') + 1) + "'"))
+                                + orgId() + "'"))
                 .isEqualTo(snapshot);
     }
 }
