@@ -89,6 +89,11 @@ return json_build_object(
             and c.outcome = 'failed')
 );
 
+-- The area that what an evaluation knew of an MCP belongs to; null where everybody may know. Evaluations of before say it among the facts only.
+create or replace function policy.area_of(known json) returns text
+language sql immutable parallel safe
+return case when known -> 'area_id' is null then known -> 'facts' ->> 'area_id' else known ->> 'area_id' end;
+
 create or replace function policy.evaluation_doc(e policy.evaluations) returns json
 language sql stable parallel safe
 return json_build_object(

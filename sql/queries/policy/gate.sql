@@ -7,6 +7,8 @@ select
         select coalesce(json_agg(json_build_object(
             'catalogued', found.id is not null,
             'version_status', v.status,
+            -- whose area has to be seen by who reads of it; what is public is for everybody
+            'area_id', case when found.visibility = 'private' then found.area_id end,
             'facts', case when s.id is not null then policy.facts(found, v, s) end) order by asked.ordinality), '[]')
         from jsonb_array_elements(:asked::jsonb) with ordinality asked (item, ordinality)
         left join lateral (
@@ -119,11 +121,12 @@ join policy.rulebooks b on b.org_id = e.org_id and b.digest = e.rulebook
 where e.org_id = :orgId::text::uuid
     and e.id = :evaluationId::text::uuid
     and not exists (
-        -- what was known of an MCP in an area is for those who see the area
+        -- what was known of an MCP in an area, be it only that it is there, is for those who see the area
         select
         from json_array_elements(e.facts::json) known
-        where known -> 'facts' ->> 'area_id' is not null
-            and not coalesce(:viewer::jsonb -> 'whole' ? e.org_id::text or :viewer::jsonb -> 'areas' ? (known -> 'facts' ->> 'area_id'), false));
+        cross join lateral policy.area_of(known) area
+        where area is not null
+            and not coalesce(:viewer::jsonb -> 'whole' ? e.org_id::text or :viewer::jsonb -> 'areas' ? area, false));
 
 -- name: claimRechecks
 -- Each pipeline's newest evaluation per environment, where it passed and was not looked at for a while; another node's are left alone.

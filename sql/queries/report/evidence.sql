@@ -160,16 +160,8 @@ select json_build_object(
             'name', u.item ->> 'name', 'version', u.item ->> 'version', 'result', u.item ->> 'result', 'reason', u.item ->> 'reason',
             'warnings', u.item -> 'warnings', 'environment', u.environment, 'asked_at', hub.utc(u.created_at),
             'area_ids', array_remove(array[
-                u.known -> 'facts' ->> 'area_id',
-                case when m.visibility = 'private' then m.area_id::text end,
-                -- of what was never certified there are no facts, but its name
-                (
-                    select named.area_id::text
-                    from catalog.mcps named
-                    where coalesce(named.org_id, named.owner_id) = o.id
-                        and lower(named.name) = lower(u.item ->> 'name')
-                        and named.visibility = 'private'
-                        and named.deleted_at is null)], null),
+                policy.area_of(u.known),
+                case when m.visibility = 'private' then m.area_id::text end], null),
             'status', v.status, 'license', m.license, 'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
             'trend', (
                 select coalesce(json_agg(t.global_score order by t.at), '[]')

@@ -109,6 +109,9 @@ final class OrganizationReportsIT extends ReportsCase {
         String path = made(JsonObject.of("type", "ORGANIZATION"));
 
         outside.api().call(404, "GET", path, null);
+        String evaluation = hub.query("select id from policy.evaluations where org_id = '" + orgId() + "'");
+        owner.api().get(org + "/evaluations/" + evaluation);
+        outside.api().call(404, "GET", org + "/evaluations/" + evaluation, null);
     }
 
     @Test
