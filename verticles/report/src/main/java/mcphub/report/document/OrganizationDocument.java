@@ -224,10 +224,10 @@ public final class OrganizationDocument {
                 new Table.Column("Why", 0.44f),
                 new Table.Column("Asked", 0.18f));
         told.forEach(mcp -> table.row(
-                mcp.getString("name") + "\n" + Words.text(mcp, "version"),
+                lines(Stream.of(mcp.getString("name"), Words.text(mcp, "version"))),
                 verdict(mcp),
-                why(mcp),
-                Words.text(mcp, "environment") + "\n" + Words.day(mcp.getString("asked_at"))));
+                lines(Stream.concat(Stream.of(Words.text(mcp, "reason")), warnings(mcp).stream())),
+                lines(Stream.of(Words.text(mcp, "environment"), Words.day(mcp.getString("asked_at"))))));
         table.end();
     }
 
@@ -235,10 +235,8 @@ public final class OrganizationDocument {
         return Words.label(mcp.getString("result").toLowerCase(Locale.ROOT));
     }
 
-    private static String why(JsonObject mcp) {
-        return Stream.concat(Stream.of(Words.text(mcp, "reason")), warnings(mcp).stream())
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.joining("\n"));
+    private static String lines(Stream<String> parts) {
+        return parts.filter(part -> !part.isBlank()).collect(Collectors.joining("\n"));
     }
 
     private static List<String> warnings(JsonObject mcp) {
@@ -282,7 +280,7 @@ public final class OrganizationDocument {
                     new Table.Column("Approved by", 0.14f),
                     new Table.Column("Ends", 0.14f));
             exceptions.forEach(one -> table.row(
-                    one.getString("mcp") + "\n" + Words.text(one, "version"),
+                    lines(Stream.of(one.getString("mcp"), Words.text(one, "version"))),
                     one.getString("policy"),
                     one.getString("reason"),
                     Words.text(one, "approved_by"),
