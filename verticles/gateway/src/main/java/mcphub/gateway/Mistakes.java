@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mcphub.kernel.Contract;
 import mcphub.kernel.Refusal.Detail;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ final class Mistakes {
     private static final Set<String> REPEATING = Set.of("properties", "items", "$ref", "allOf");
 
     private static final String UNKNOWN = "additionalProperties";
-    private static final Map<String, String> FORMATS =
-            Map.of("uuid", "a UUID", "date-time", "a time such as 2026-01-14T12:00:00Z", "email", "an e-mail address");
+    private static final Map<String, String> FORMATS = Map.of(
+            "uuid", "a UUID", "date-time", "a time such as 2026-01-14T12:00:00Z", "date", "a date such as 2026-01-14");
 
     private final JsonObject schema;
 
@@ -72,8 +73,7 @@ final class Mistakes {
                                 + String.join(", ", properties(error).fieldNames()));
             case "enum" ->
                 new Detail(field, "must be one of " + (rule instanceof JsonArray values ? words(values) : rule));
-            case "pattern" ->
-                new Detail(field, "must " + (isUuid(error) ? "be " + FORMATS.get("uuid") : "match " + rule));
+            case "pattern" -> new Detail(field, "must " + form(error));
             case "minLength" -> new Detail(field, "must have " + rule + " characters or more");
             case "maxLength" -> new Detail(field, "must have " + rule + " characters or fewer");
             case "minimum" -> new Detail(field, "must be " + rule + " or more");
@@ -88,9 +88,11 @@ final class Mistakes {
         };
     }
 
-    private boolean isUuid(OutputUnit pattern) {
+    private String form(OutputUnit pattern) {
         String at = pattern.getKeywordLocation();
-        return "uuid".equals(at(at.substring(0, at.lastIndexOf('/')) + "/format"));
+        String schemaAt = at.substring(0, at.lastIndexOf('/'));
+        Object written = at(schemaAt + '/' + Contract.AS_WRITTEN);
+        return written == null ? "be " + FORMATS.get(String.valueOf(at(schemaAt + "/format"))) : "match " + written;
     }
 
     private static String words(JsonArray values) {

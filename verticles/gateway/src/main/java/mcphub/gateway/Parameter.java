@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import mcphub.kernel.Contract;
 import mcphub.kernel.Refusal.Detail;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ record Parameter(String name, String in, boolean required, JsonObject schema, Va
     private String length() {
         Integer min = schema.getInteger("minLength");
         Integer max = schema.getInteger("maxLength");
-        String pattern = schema.getString("pattern");
+        String pattern = schema.getString(Contract.AS_WRITTEN);
         return (min == null ? "" : " of at least " + min + " characters")
                 + (max == null ? "" : (min == null ? "" : " and") + " of at most " + max + " characters")
                 + (pattern == null ? "" : " that matches " + pattern)

@@ -15,6 +15,9 @@ import org.yaml.snakeyaml.DumperOptions;
 
 /** The contract: what the world may ask. Read once, from {@code openapi/v1.yaml} and the files that it names. */
 public final class Contract {
+    /** Beside a pattern in {@link #routing}: the same as it is published. */
+    public static final String AS_WRITTEN = "x-pattern";
+
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
     /**

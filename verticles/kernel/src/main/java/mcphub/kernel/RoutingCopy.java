@@ -2,16 +2,27 @@ package mcphub.kernel;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The contract as vertx-openapi 5.0.10 takes it. It reads the document as 3.1, because it ignores {@code nullable} of 3.0; it refuses media types
- * that it does not know, and paths whose parameter is not a whole segment; it needs an absolute server URL; and it takes {@code urn:uuid:} for a UUID, which PostgreSQL
- * does not. The published contract stays as it was written.
+ * that it does not know, and paths whose parameter is not a whole segment; it needs an absolute server URL; it takes {@code urn:uuid:} for a UUID, which PostgreSQL
+ * does not; and it gives patterns to Java, for which {@code $} also stands before a line break at the end. The published contract stays as it was written.
  */
 final class RoutingCopy {
-    private static final String UUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+    /** What texts of a format look like at least, where their schema has no pattern of its own. */
+    private static final Map<String, String> OF_FORMATS = Map.of(
+            "uuid", "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+            "date-time", "^[0-9TtZz:.+-]+$",
+            "date", "^[0-9-]+$");
+
+    /** A dollar that is the end; what is escaped and what stands in brackets is passed over. */
+    private static final Pattern END = Pattern.compile("\\\\.|\\[(?:\\\\.|[^\\]\\\\])*]|(\\$)");
+
     private static final Set<String> KNOWN_MEDIA_TYPES =
             Set.of("application/json", "multipart/form-data", "text/plain");
 
@@ -52,17 +63,32 @@ final class RoutingCopy {
                 case "example", "examples" -> {}
                 case "content" ->
                     copy.put("content", value instanceof JsonObject map ? mediaTypes(map) : convert(value));
+                case "pattern" -> {
+                    if (value instanceof String pattern) {
+                        copy.put("pattern", forJava(pattern)).put(Contract.AS_WRITTEN, pattern);
+                    } else {
+                        copy.put("pattern", convert(value));
+                    }
+                }
                 default -> copy.put(entry.getKey(), convert(value));
             }
         });
-        if ("uuid".equals(object.getValue("format")) && !object.containsKey("pattern")) {
-            copy.put("pattern", UUID);
+        if (object.getValue("format") instanceof String format
+                && OF_FORMATS.containsKey(format)
+                && !object.containsKey("pattern")) {
+            copy.put("pattern", forJava(OF_FORMATS.get(format)));
         }
         if (Boolean.TRUE.equals(object.getValue("nullable"))) {
             copy.remove("nullable");
             nullable(copy);
         }
         return copy;
+    }
+
+    /** The pattern as ECMA-262 means it. */
+    private static String forJava(String pattern) {
+        return END.matcher(pattern)
+                .replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group()) : "\\\\z");
     }
 
     private static JsonObject mediaTypes(JsonObject content) {

@@ -1,12 +1,17 @@
 package mcphub.launcher;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.util.HexFormat;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 
@@ -22,6 +27,25 @@ final class Pdf {
     }
 
     static HttpResponse<byte[]> send(String method, People.Person person, String path, String... headers) {
+        return send(method, HttpResponse.BodyHandlers.ofByteArray(), person, path, headers);
+    }
+
+    /** The SHA-256 of a file that nobody holds as a whole. */
+    static String digest(People.Person person, String path) {
+        try (var file = send("GET", HttpResponse.BodyHandlers.ofInputStream(), person, path)
+                .body()) {
+            var digest = new DigestInputStream(file, MessageDigest.getInstance("SHA-256"));
+            digest.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> HttpResponse<T> send(
+            String method, HttpResponse.BodyHandler<T> body, People.Person person, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(person.api().base() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("authorization", "Bearer " + person.token());
@@ -29,7 +53,7 @@ final class Pdf {
             request.headers(headers);
         }
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return HTTP.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -192,6 +192,22 @@ final class ReportsIT extends ReportsCase {
         assertThat(Pdf.text(whole)).contains("src/file-5999.js:5999");
     }
 
+    /** A file of 8 MiB; its slices are stored beside the hub, as no report in a test is that long. */
+    @Test
+    void many_who_download_a_large_file_at_once_all_get_it_whole() throws InterruptedException {
+        String path = made(of(snapshot));
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        hub.execute("delete from report.slices where report_id = '" + id
+                + "'; insert into report.slices (report_id, position, bytes) select '" + id
+                + "', n, decode(repeat(md5(n::text), 512 * 1024 / 16), 'hex') from generate_series(0, 15) n; "
+                + "update report.reports set file_size = 8 * 1024 * 1024 where id = '" + id + "'");
+        String stored = hub.query(
+                "select encode(sha256(string_agg(bytes, '' order by position)), 'hex') from report.slices where report_id = '"
+                        + id + "'");
+        var person = owner;
+        assertThat(Parallel.run(50, n -> Pdf.digest(person, path + ".pdf"))).containsOnly(stored);
+    }
+
     private void fill(String of, int findings) {
         hub.execute(
                 "insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message) select '"

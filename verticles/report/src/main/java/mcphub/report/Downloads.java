@@ -17,10 +17,13 @@ import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out finished files, a slice at a time, from any node; whole, or the one range that was asked for. */
+/** Hands out finished files, a piece at a time, from any node; whole, or the one range that was asked for. */
 final class Downloads {
     /** How files are cut, in bytes: part of what is stored, so it never changes. */
     static final int SLICE = 512 * 1024;
+
+    /** What is read at once, in bytes: as little as many who read at the same time leave memory for, and the questions of others wait behind. */
+    private static final int PIECE = 64 * 1024;
 
     private final Database database;
     private final Queries queries;
@@ -116,19 +119,20 @@ final class Downloads {
         return false;
     }
 
-    /** The beginning of a range, and where it goes on. A slice that is gone meanwhile breaks the download off, so that nobody takes a part for the whole. */
+    /** The beginning of a range, and where it goes on. A file that is gone meanwhile breaks the download off, so that nobody takes a part for the whole. */
     private Future<Reply> part(Request request, ByteRange range, int status, Map<String, String> headers) {
-        int position = (int) (range.first() / SLICE);
-        var input = Reports.values(request).put("position", position);
-        return database.run(queries.get("readSlice"), input).map(rows -> {
+        int from = (int) (range.first() % SLICE);
+        int length = (int) Math.min(Math.min(PIECE, SLICE - from), range.length());
+        var input = Reports.values(request)
+                .put("position", range.first() / SLICE)
+                .put("from", from)
+                .put("length", length);
+        return database.run(queries.get("readPiece"), input).map(rows -> {
             if (rows.size() == 0) {
                 throw Problem.NOT_FOUND.because(Reports.NO_REPORT);
             }
-            Buffer slice = rows.iterator().next().getBuffer("bytes");
-            int from = (int) (range.first() % SLICE);
-            int to = (int) Math.min(slice.length(), from + range.length());
-            long next = range.first() + (to - from);
-            var reply = new Reply(status, headers, slice.getBuffer(from, to));
+            var reply = new Reply(status, headers, rows.iterator().next().getBuffer("bytes"));
+            long next = range.first() + length;
             return next > range.last() ? reply : reply.followedBy(status + "-" + next + "-" + range.last());
         });
     }
