@@ -1,18 +1,31 @@
 -- name: takeReport
--- The next report that is due, or whose worker has gone silent.
+-- The next report that is due, or whose worker has gone silent. Organizations take turns: whoever asked for hundreds holds up nobody who asks for one.
+with due as (
+    select r.id, r.org_id, r.run_at, r.created_at
+    from report.reports r
+    join org.orgs o on o.id = r.org_id and o.status = 'ACTIVE' and o.deleted_at is null
+    where (r.status = 'PENDING' and r.run_at <= now())
+        or (r.status = 'RUNNING' and r.leased_until < now())
+),
+turns as (
+    select waiting.org_id, (select max(r.taken_at) from report.reports r where r.org_id = waiting.org_id) as taken_at
+    from (select distinct due.org_id from due) waiting
+)
 update report.reports r
 set status = 'RUNNING',
     attempts = r.attempts + 1,
+    taken_at = now(),
     lease_id = :lease::text::uuid,
     leased_until = now() + make_interval(secs => :lease_seconds::int)
 where r.id = (
-    select due.id
-    from report.reports due
-    join org.orgs o on o.id = due.org_id and o.status = 'ACTIVE' and o.deleted_at is null
-    where (due.status = 'PENDING' and due.run_at <= now())
-        or (due.status = 'RUNNING' and due.leased_until < now())
-    order by due.run_at, due.created_at, due.id
-    for update of due skip locked
+    select next.id
+    from due
+    join turns on turns.org_id = due.org_id
+    join report.reports next on next.id = due.id
+    where (next.status = 'PENDING' and next.run_at <= now())
+        or (next.status = 'RUNNING' and next.leased_until < now())
+    order by turns.taken_at nulls first, due.run_at, due.created_at, due.id
+    for update of next skip locked
     limit 1
 )
 returning r.id, r.org_id, r.type, r.snapshot_id, r.paper, r.attempts, hub.utc(r.created_at) as created_at;

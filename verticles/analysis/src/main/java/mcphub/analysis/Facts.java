@@ -3,6 +3,7 @@ package mcphub.analysis;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import mcphub.analysis.source.SourceTree;
+import mcphub.kernel.RepositoryUrl;
 import org.jspecify.annotations.Nullable;
 
 /** What an uploaded source says of itself in its {@code package.json}; for npm the registry says it. Texts are the author's, and cut. */
@@ -22,10 +23,14 @@ final class Facts {
         try {
             var manifest = new JsonObject(file.get().text());
             put(facts, "description", manifest.getValue("description"));
-            put(facts, "license", manifest.getValue("license"));
+            Object license = manifest.getValue("license");
+            put(facts, "license", license instanceof JsonObject older ? older.getValue("type") : license);
             put(facts, "homepage", web(manifest.getValue("homepage")));
             Object repository = manifest.getValue("repository");
-            put(facts, "repo_url", web(repository instanceof JsonObject object ? object.getValue("url") : repository));
+            Object written = repository instanceof JsonObject object ? object.getValue("url") : repository;
+            if (written instanceof String text) {
+                put(facts, "repo_url", RepositoryUrl.normalised(text).orElse(null));
+            }
             boolean typed = tree.files().stream().anyMatch(f -> f.path().endsWith(".ts"));
             put(facts, "language", typed ? "TypeScript" : "JavaScript");
         } catch (DecodeException | ClassCastException broken) {
@@ -45,7 +50,6 @@ final class Facts {
         if (!(value instanceof String text)) {
             return null;
         }
-        String url = text.replaceFirst("^git\\+", "").replaceFirst("\\.git$", "");
-        return url.matches("https?://[^\\s<>\"]{1,500}") ? url : null;
+        return text.matches("https?://[^\\s<>\"]{1,500}") ? text : null;
     }
 }

@@ -2,6 +2,8 @@ package mcphub.gateway;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.Draft;
@@ -141,12 +143,7 @@ final class Inputs {
             return null;
         }
         requireType(ctx);
-        JsonObject body;
-        try {
-            body = new JsonObject(bytes);
-        } catch (DecodeException | ClassCastException e) {
-            throw Problem.BAD_REQUEST.because("The body is not a JSON object: " + firstLine(e.getMessage()));
-        }
+        var body = object(bytes);
         var outcome = bodyValidator.validate(body);
         if (!outcome.getValid()) {
             throw refuse(mistakes.of(outcome), "field");
@@ -155,6 +152,26 @@ final class Inputs {
             throw Problem.BAD_REQUEST.because("The body holds a NUL character");
         }
         return body;
+    }
+
+    private static JsonObject object(Buffer bytes) {
+        Object json;
+        try {
+            json = Json.decodeValue(bytes);
+        } catch (DecodeException e) {
+            throw Problem.BAD_REQUEST.because("The body is not a JSON object: " + firstLine(e.getMessage()));
+        }
+        if (json instanceof JsonObject object) {
+            return object;
+        }
+        throw Problem.BAD_REQUEST.because("The body is not a JSON object, but "
+                + switch (json) {
+                    case null -> "null";
+                    case JsonArray array -> "an array";
+                    case String text -> "a text";
+                    case Boolean truth -> "true or false";
+                    default -> "a number";
+                });
     }
 
     /** @throws Refusal UNSUPPORTED_MEDIA_TYPE for a body that is not declared as what the contract asks for */
@@ -169,9 +186,10 @@ final class Inputs {
 
     private static Refusal refuse(List<Detail> wrong, String what) {
         var first = wrong.getFirst();
-        String message = wrong.size() == 1
+        long fields = wrong.stream().map(Detail::field).distinct().count();
+        String message = fields == 1
                 ? "Invalid " + what + " '" + first.field() + "': " + first.message()
-                : wrong.size() + " " + what + "s are invalid, the first is '" + first.field() + "': " + first.message();
+                : fields + " " + what + "s are invalid, the first is '" + first.field() + "': " + first.message();
         return new Refusal(Problem.BAD_REQUEST, message, wrong.subList(0, Math.min(wrong.size(), MAX_DETAILS)));
     }
 

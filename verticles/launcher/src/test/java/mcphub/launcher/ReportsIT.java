@@ -336,6 +336,22 @@ final class ReportsIT extends ReportsCase {
     }
 
     @Test
+    void who_asks_for_one_does_not_wait_for_who_asked_for_many() {
+        var other = people.join("other");
+        String many = people.organization(other).replaceFirst(".*/", "");
+        hub.execute("insert into report.reports (org_id, type, format, paper) select '" + many
+                + "', 'ORGANIZATION', 'PDF', 'A4' from generate_series(1, 30)");
+
+        String path = made(of(snapshot));
+
+        hub.awaitNone("select count(*) from report.reports where status <> 'COMPLETED' and org_id = '" + many + "'");
+        assertThat(Integer.parseInt(hub.query("select count(*) from report.reports mine join report.reports theirs on "
+                        + "theirs.org_id = '" + many + "' and theirs.completed_at < mine.completed_at where mine.id = '"
+                        + path.replaceFirst(".*/", "") + "'")))
+                .isLessThan(15);
+    }
+
+    @Test
     void a_report_on_what_is_gone_meanwhile_fails_and_says_so() {
         hub.execute("insert into report.reports (org_id, type, snapshot_id, format, paper) values ('" + orgId()
                 + "', 'SNAPSHOT', gen_random_uuid(), 'PDF', 'A4')");

@@ -1,5 +1,6 @@
 package mcphub.report;
 
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param last the last byte, itself a part of it
  */
 record ByteRange(long first, long last) {
-    private static final Pattern ONE = Pattern.compile("(?i)bytes=(\\d{0,18})-(\\d{0,18})");
+    private static final Pattern ONE = Pattern.compile("(?i)bytes=(\\d*)-(\\d*)");
 
     /** The file has no such part. */
     static final class Unsatisfiable extends RuntimeException {
@@ -31,15 +32,15 @@ record ByteRange(long first, long last) {
         long first;
         long last = size - 1;
         if (matcher.group(1).isEmpty()) {
-            long length = Long.parseLong(matcher.group(2));
+            long length = number(matcher.group(2));
             if (length == 0) {
                 throw new Unsatisfiable();
             }
             first = Math.max(0, size - length);
         } else {
-            first = Long.parseLong(matcher.group(1));
+            first = number(matcher.group(1));
             if (!matcher.group(2).isEmpty()) {
-                long asked = Long.parseLong(matcher.group(2));
+                long asked = number(matcher.group(2));
                 if (asked < first) {
                     return Optional.empty();
                 }
@@ -50,6 +51,11 @@ record ByteRange(long first, long last) {
             throw new Unsatisfiable();
         }
         return Optional.of(new ByteRange(first, last));
+    }
+
+    /** What is larger than any file is as good as the largest number. */
+    private static long number(String digits) {
+        return new BigInteger(digits).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }
 
     long length() {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import mcphub.kernel.Database;
@@ -71,7 +70,7 @@ final class Jobs {
      *
      * @param areas of which areas it tells
      */
-    record Made(Path file, String name, long size, String sha256, int pages, JsonArray areas) {}
+    record Made(FileChannel file, String name, long size, String sha256, int pages, JsonArray areas) {}
 
     /** Stores the file and completes the report, both or neither. */
     void complete(Job job, Made made) {
@@ -95,9 +94,9 @@ final class Jobs {
                 .await();
     }
 
-    private void store(Job job, Path file, SqlConnection connection) {
-        try (var channel = FileChannel.open(file);
-                var in = Channels.newInputStream(channel)) {
+    private void store(Job job, FileChannel file, SqlConnection connection) {
+        try {
+            var in = Channels.newInputStream(file.position(0));
             int position = 0;
             for (byte[] slice = in.readNBytes(Downloads.SLICE);
                     slice.length > 0;

@@ -8,8 +8,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mcphub.kernel.Blocking;
@@ -101,13 +104,12 @@ final class Printer {
             return;
         }
         var evidence = found.get();
-        var file = newFile();
-        try {
+        try (var file = newFile()) {
             jobs.renew(job, "writing");
             jobs.complete(
                     job, job.snapshot() == null ? organization(job, evidence, file) : snapshot(job, evidence, file));
-        } finally {
-            delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -120,7 +122,7 @@ final class Printer {
                 : Optional.of(new JsonObject(rows.iterator().next().getString("doc")));
     }
 
-    private Jobs.Made organization(Job job, JsonObject evidence, Path file) {
+    private Jobs.Made organization(Job job, JsonObject evidence, FileChannel file) {
         var document = new OrganizationDocument(evidence, origin(job));
         var areas = new JsonArray();
         Stream.of("mcps", "exceptions")
@@ -132,7 +134,7 @@ final class Printer {
         return written(file, List.of(slug, day(job)), areas, out -> document.write(out, job.paper(), fonts));
     }
 
-    private Jobs.Made snapshot(Job job, JsonObject evidence, Path file) {
+    private Jobs.Made snapshot(Job job, JsonObject evidence, FileChannel file) {
         int all = evidence.getJsonObject("snapshot").getInteger("total_findings");
         var document = new SnapshotDocument(
                 evidence,
@@ -179,17 +181,16 @@ final class Printer {
     }
 
     /** Computing goes on on the worker pool, so that the lease is renewed meanwhile. */
-    private Jobs.Made written(Path file, List<String> words, JsonArray areas, Writing writing) {
+    private Jobs.Made written(FileChannel file, List<String> words, JsonArray areas, Writing writing) {
         Callable<Jobs.Made> work = () -> {
             var digest = sha256();
-            int pages;
-            var buffered = new BufferedOutputStream(Files.newOutputStream(file));
-            try (var out = new Paced(
-                    new DigestOutputStream(buffered, digest), settings.report().restPercent())) {
-                pages = writing.into(out);
-            }
+            var buffered = new BufferedOutputStream(Channels.newOutputStream(file));
+            var out = new Paced(
+                    new DigestOutputStream(buffered, digest), settings.report().restPercent());
+            int pages = writing.into(out);
+            out.flush();
             String hex = HexFormat.of().formatHex(digest.digest());
-            return new Jobs.Made(file, fileName(words), Files.size(file), hex, pages, areas);
+            return new Jobs.Made(file, fileName(words), file.size(), hex, pages, areas);
         };
         return Blocking.run(vertx, work).await();
     }
@@ -217,20 +218,14 @@ final class Printer {
         }
     }
 
-    private Path newFile() {
-        try {
-            return Files.createTempFile(folder, "report-", ".pdf");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** A file without a name, as far as the system knows such: it is gone with whoever holds it, however that ends. */
+    private FileChannel newFile() throws IOException {
+        return FileChannel.open(
+                folder.resolve("report-" + UUID.randomUUID() + ".pdf"),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     private void renew(Job job) {

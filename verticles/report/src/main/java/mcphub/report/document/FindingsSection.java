@@ -37,7 +37,7 @@ final class FindingsSection {
                 }
                 if (!finding.getString("control_id").equals(control)) {
                     control = finding.getString("control_id");
-                    control(sheet, finding);
+                    control(sheet, Words.onLines(finding));
                 }
                 finding(sheet, finding);
             }
@@ -63,11 +63,12 @@ final class FindingsSection {
     }
 
     private static void finding(Sheet sheet, JsonObject finding) {
-        String place = Words.place(finding);
+        var told = Words.onLines(finding);
+        String place = Words.place(told);
         if (!place.isEmpty()) {
             sheet.lead(place, Style.SMALL_STRONG);
         }
-        sheet.paragraph(finding.getString("message"), Style.SMALL);
+        sheet.paragraph(told.getString("message"), Style.SMALL);
         sheet.code(finding.getString("evidence"));
     }
 }

@@ -32,9 +32,9 @@ public final class OrganizationDocument {
 
     /** Of this evidence, as the statement {@code organizationEvidence} gives it. */
     public OrganizationDocument(JsonObject evidence, Origin origin) {
-        this.evidence = evidence;
-        this.mcps = SnapshotDocument.objects(evidence, "mcps");
-        this.evaluations = evidence.getJsonObject("evaluations");
+        this.evidence = Words.onLines(evidence);
+        this.mcps = SnapshotDocument.objects(this.evidence, "mcps");
+        this.evaluations = this.evidence.getJsonObject("evaluations");
         this.origin = origin;
     }
 

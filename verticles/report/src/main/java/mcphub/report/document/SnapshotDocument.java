@@ -24,6 +24,8 @@ public final class SnapshotDocument {
     private static final String INTEGRITY = "Integrity";
     private static final float WITH_CHART = 330;
     private static final float WITH_ROW = 160;
+    /** On the cover, which has one page. */
+    private static final int MOST_OF_A_FACT = 120;
 
     private final JsonObject evidence;
     private final JsonObject mcp;
@@ -44,11 +46,11 @@ public final class SnapshotDocument {
 
     /** Of this evidence, as the statement {@code snapshotEvidence} gives it. */
     public SnapshotDocument(JsonObject evidence, Findings findings, Origin origin) {
-        this.evidence = evidence;
-        this.mcp = evidence.getJsonObject("mcp");
-        this.version = evidence.getJsonObject("version");
-        this.snapshot = evidence.getJsonObject("snapshot");
-        this.controls = objects(evidence, "controls");
+        this.evidence = Words.onLines(evidence);
+        this.mcp = this.evidence.getJsonObject("mcp");
+        this.version = this.evidence.getJsonObject("version");
+        this.snapshot = this.evidence.getJsonObject("snapshot");
+        this.controls = objects(this.evidence, "controls");
         this.findings = findings;
         this.origin = origin;
     }
@@ -110,12 +112,13 @@ public final class SnapshotDocument {
         var facts = new LinkedHashMap<String, String>();
         facts.put("Version", version.getString("visible_version"));
         facts.put("Source", Words.source(mcp.getJsonObject("source")));
-        facts.put("Repository", Words.text(mcp, "repo_url"));
+        facts.put("Repository", Words.repository(mcp));
         facts.put("Status", Words.label(version.getString("status").toLowerCase(Locale.ROOT)));
         facts.put("Analysed", Words.minute(snapshot.getString("created_at")));
         facts.put("Prepared for", Words.text(evidence.getJsonObject("organization"), "name"));
         facts.put("Report of", Words.minute(origin.createdAt()));
         facts.put("Snapshot", snapshot.getString("id"));
+        facts.replaceAll((name, value) -> Words.cut(value, MOST_OF_A_FACT));
         sheet.facts(facts);
     }
 

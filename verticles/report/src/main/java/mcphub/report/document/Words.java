@@ -1,5 +1,6 @@
 package mcphub.report.document;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How the documents call things. */
@@ -25,6 +27,7 @@ final class Words {
             List.of("Integrity verified", "Static verified", "Security certified", "Runtime certified");
 
     private static final int MOST_OF_A_LICENSE = 120;
+    private static final Pattern SPACES = Pattern.compile("[\\h\\v]+");
 
     private Words() {}
 
@@ -66,6 +69,23 @@ final class Words {
         return number + " " + (number == 1 ? one : many);
     }
 
+    /** The same with every text on one line: a line break in a name is somebody's joke, and a thousand of them fill a thousand pages. */
+    static JsonObject onLines(JsonObject json) {
+        var copy = new JsonObject();
+        json.forEach(field -> copy.put(field.getKey(), onLine(field.getValue())));
+        return copy;
+    }
+
+    private static @Nullable Object onLine(@Nullable Object value) {
+        return switch (value) {
+            case String text -> SPACES.matcher(text).replaceAll(" ").strip();
+            case JsonObject object -> onLines(object);
+            case JsonArray array ->
+                new JsonArray(array.stream().map(Words::onLine).toList());
+            case null, default -> value;
+        };
+    }
+
     /** A text field, empty where it is missing. */
     static String text(JsonObject json, String name) {
         Object value = json.getValue(name);
@@ -82,6 +102,11 @@ final class Words {
     /** What a source states, which may be anything; empty where it states none. */
     static String license(JsonObject mcp) {
         return cut(text(mcp, "license"), MOST_OF_A_LICENSE);
+    }
+
+    /** Where its source is developed, without whoever signs in there. */
+    static String repository(JsonObject mcp) {
+        return text(mcp, "repo_url").replaceFirst("(?<=//)[^/]*@", "");
     }
 
     /** {@code src/index.ts:42}, as far as it is known. */

@@ -31,11 +31,12 @@ public final class Sheet {
     private static final float MARGIN = 56;
     private static final float FOOT = 40;
     /** What must still fit on the page, from the top of a heading on, so that none stays behind alone: a heading of level 2 may be followed by one of level 3. */
-    private static final float[] WITH_HEADING = {200, 126, 90};
+    private static final float[] WITH_HEADING = {240, 160, 120};
 
     private static final float LEAST = 40;
-    private static final int MOST_AT_THE_FOOT = 60;
-    private static final float LEAD = 60;
+    private static final int MOST_AT_THE_FOOT = 48;
+    /** A line with what it belongs to: some more lines. */
+    private static final float LEAD = 70;
     /** A line of the contents; its page number stands on its base line, so far above the bottom of the template that is filled in later. */
     private static final Style ENTRY = Style.BODY.at(10.5f);
 
@@ -48,6 +49,7 @@ public final class Sheet {
     private final Fonts fonts;
     private final Tags tags;
     private final String running;
+    private final String day;
     private final PdfTemplate pages;
     private final Map<String, PdfTemplate> contents = new LinkedHashMap<>();
     private @Nullable Runnable repeated;
@@ -58,16 +60,19 @@ public final class Sheet {
     /**
      * What a document says of itself.
      *
-     * @param running stands at the foot of each page, with the day; what does not fit on a line is cut
+     * @param running stands at the foot of each page; what does not fit on a line is cut
+     * @param day stands there, too
      */
     public record About(String title, String subject, String author, String running, String day) {}
 
-    /** Begins a document on its cover. */
+    /** Begins a document on its cover; the stream stays open at its end. */
     public Sheet(OutputStream out, Paper paper, Fonts fonts, About about) {
         this.fonts = fonts;
-        this.running = oneLine(about.running()) + "  ·  " + about.day();
+        this.running = oneLine(Visible.of(about.running()));
+        this.day = about.day();
         document = new Document(paper.size(), MARGIN, MARGIN, MARGIN, MARGIN);
         writer = PdfWriter.getInstance(document, out);
+        writer.setCloseStream(false);
         writer.setPDFXConformance(PdfWriter.PDFA2A);
         writer.setTagged();
         writer.setTabs(PdfName.S);
@@ -149,7 +154,8 @@ public final class Sheet {
             var pen = new Pen(canvas, fonts, left(), FOOT + 14, width());
             pen.line(Style.RULE, 0.6f, 0, 0, width(), 0);
             pen.text(running, Style.NOTE.at(7), 0, 12);
-            pen.ending("Page " + writer.getPageNumber() + " of", Style.NOTE.at(7), width() - 14, 12);
+            // apart from the name, whose direction would turn them
+            pen.ending(day + "  ·  Page " + writer.getPageNumber() + " of", Style.NOTE.at(7), width() - 14, 12);
             canvas.addTemplate(pages, right() - 12, FOOT + 2);
         });
     }
@@ -367,11 +373,24 @@ public final class Sheet {
         new Pen(canvas, fonts, left(), y, width()).line(Style.RULE, 0.4f, 0, 0, width(), 0);
     }
 
+    /** Goes to the next page where a row would not stand on this one with what {@link #row} sets there of the row after it. */
+    void together(List<Cell> head, List<Cell> row, float padding) {
+        float height = highest(row) + 2 * padding;
+        if (!fits(highest(head) + 2 * padding + (isShort(height) ? height : LEAST))) {
+            newPage();
+        }
+    }
+
+    /** Whether it is not broken over pages. */
+    private boolean isShort(float height) {
+        return height < (top() - bottom()) / 2;
+    }
+
     /** Sets cells side by side; what does not fit goes on on the next page. */
     void row(List<Cell> cells, float padding, @Nullable Color shade) {
         var left = new ArrayList<>(cells);
         float height = highest(left) + 2 * padding;
-        if (!fits(height) && (height < (top() - bottom()) / 2 || !fits(LEAST))) {
+        if (!fits(height) && (isShort(height) || !fits(LEAST))) {
             newPage();
         }
         while (true) {

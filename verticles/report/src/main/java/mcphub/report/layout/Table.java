@@ -2,6 +2,7 @@ package mcphub.report.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.pdf.PdfAction;
 import org.openpdf.text.pdf.PdfStructureElement;
@@ -9,7 +10,11 @@ import org.openpdf.text.pdf.PdfStructureElement;
 /** A table that goes on over as many pages as it needs, with its head on each of them. */
 public final class Table {
     private static final float GAP = 8;
+    /** With other characters a reader would be taken elsewhere than the text says: actions know none. */
+    private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7E]+");
+
     private static final float PADDING = 2.5f;
+    private static final float HEAD_PADDING = PADDING + 1;
 
     private final Sheet sheet;
     private final Tags tags;
@@ -52,10 +57,8 @@ public final class Table {
 
     /** Adds a row whose first value looks like this. */
     public void row(Style first, List<String> values) {
-        if (!begun) {
-            begun = true;
-            head();
-        }
+        List<Cell> head = begun ? List.of() : head();
+        begun = true;
         var row = tags.add(table, "TR");
         var cells = new ArrayList<Cell>();
         for (int i = 0; i < columns.size(); i++) {
@@ -67,12 +70,17 @@ public final class Table {
                 tags.add(row, "TD");
             }
         }
+        if (!head.isEmpty()) {
+            sheet.together(head, cells, HEAD_PADDING);
+            sheet.row(head, HEAD_PADDING, Style.SHADE);
+            sheet.repeat(this::again);
+        }
         sheet.row(cells, PADDING, null);
         Tags.decorate(sheet.canvas(), () -> sheet.rule());
     }
 
     private Cell cell(int column, String value, Style style, PdfStructureElement element) {
-        boolean address = plain && value.matches("https?://[^\\s]+");
+        boolean address = plain && ADDRESS.matcher(value).matches();
         var target = address ? tags.add(element, "Link") : element;
         return sheet.cell(value, style, span(column), target, address ? action(value) : null);
     }
@@ -81,14 +89,13 @@ public final class Table {
         return new PdfAction(address);
     }
 
-    private void head() {
+    private List<Cell> head() {
         var row = tags.add(table, "TR");
         var cells = new ArrayList<Cell>();
         for (int i = 0; i < columns.size(); i++) {
             cells.add(sheet.cell(columns.get(i).head(), Style.SMALL_STRONG, span(i), tags.head(row, "Column"), null));
         }
-        sheet.row(cells, PADDING + 1, Style.SHADE);
-        sheet.repeat(this::again);
+        return cells;
     }
 
     /** On a further page the head is no part of the table any more: it was read already. */

@@ -41,7 +41,7 @@ final class Visible {
                 .toArray()) {
             if (isMark(c) && !BLANK.get(c)) {
                 marks++;
-            } else {
+            } else if (!isSpelling(c, before)) {
                 more(out, marks);
                 marks = 0;
             }

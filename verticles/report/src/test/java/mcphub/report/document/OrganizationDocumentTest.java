@@ -130,6 +130,25 @@ final class OrganizationDocumentTest {
     }
 
     @Test
+    void line_breaks_in_what_others_wrote_make_no_pages() throws IOException {
+        var broken = evidence(80);
+        var flat = evidence(80);
+        for (int i = 0; i < 80; i++) {
+            broken.getJsonArray("mcps")
+                    .getJsonObject(i)
+                    .put("name", "a" + "\n\u2028".repeat(100) + "b")
+                    .put("reason", "c" + "\r\n".repeat(900));
+            flat.getJsonArray("mcps").getJsonObject(i).put("name", "a b").put("reason", "c");
+            broken.getJsonArray("exceptions").getJsonObject(i).put("reason", "d\u0085\u00A0\n".repeat(300));
+            flat.getJsonArray("exceptions").getJsonObject(i).put("reason", "d ".repeat(300));
+        }
+        try (var one = new Reader(pdf(broken, Paper.A4));
+                var other = new Reader(pdf(flat, Paper.A4))) {
+            assertThat(one.text()).isEqualTo(other.text());
+        }
+    }
+
+    @Test
     void an_organization_that_asked_for_nothing_hears_that() throws IOException {
         try (var reader = new Reader(pdf(evidence(0), Paper.A4))) {
             assertThat(reader.text()).contains("No pipeline of this organization asked", "There was no evaluation");

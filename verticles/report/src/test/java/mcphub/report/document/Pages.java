@@ -27,6 +27,27 @@ final class Pages {
         }
     }
 
+    /** No page but the last ends with a heading, the head of a table or the place of a finding, whose rest stands on the next. */
+    static void endWithMoreThanAHeading(byte[] pdf) throws IOException {
+        try (var reader = new Reader(pdf)) {
+            for (int page = 2; page < reader.pages(); page++) {
+                var glyphs = reader.glyphs(page).stream()
+                        .filter(glyph -> !glyph.getUnicode().isBlank() && glyph.getYDirAdj() < 792f - 62)
+                        .toList();
+                double last = glyphs.stream()
+                        .mapToDouble(TextPosition::getYDirAdj)
+                        .max()
+                        .orElseThrow();
+                var line = glyphs.stream()
+                        .filter(glyph -> last - glyph.getYDirAdj() < 1)
+                        .toList();
+                assertThat(line)
+                        .as("the end of page %d: %s", page, line)
+                        .anyMatch(glyph -> !glyph.getFont().getName().contains("Bold"));
+            }
+        }
+    }
+
     /** Glyphs of which at least a third lies on another one of the other lines. */
     private static List<String> overlapping(List<TextPosition> glyphs) {
         return glyphs.stream()

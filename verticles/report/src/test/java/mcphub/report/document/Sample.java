@@ -18,6 +18,7 @@ final class Sample {
     private final List<JsonObject> findings = new ArrayList<>();
     private String name = "mcp-database-tools";
     private String description = "Database access tools for Claude";
+    private String repository = "https://git.example.org/acme/mcp-database-tools";
     private JsonArray dependencies = new JsonArray();
     private final JsonArray vulnerabilities = new JsonArray();
     private String scoring = Method.shipped().version();
@@ -29,6 +30,11 @@ final class Sample {
 
     Sample named(String other) {
         name = other;
+        return this;
+    }
+
+    Sample developedAt(String other) {
+        repository = other;
         return this;
     }
 
@@ -114,7 +120,7 @@ final class Sample {
         return new JsonObject()
                 .put("name", name)
                 .put("description", description)
-                .put("repo_url", "https://git.example.org/acme/mcp-database-tools")
+                .put("repo_url", repository)
                 .put("license", "MIT")
                 .put("source", JsonObject.of("type", "npm", "package", name));
     }

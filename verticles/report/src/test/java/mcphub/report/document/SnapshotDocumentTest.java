@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 final class SnapshotDocumentTest {
@@ -109,6 +110,11 @@ final class SnapshotDocumentTest {
         try (var reader =
                 new Reader(new Sample().finding("high", "a.js", hidden).pdf(Paper.A4))) {
             assertThat(reader.text()).contains("[994 more marks]a Việt").doesNotContain("\u0336".repeat(7));
+        }
+        String joined = "name \u0628" + ("\u0610".repeat(6) + "\u200D").repeat(20);
+        try (var reader =
+                new Reader(new Sample().finding("high", "a.js", joined).pdf(Paper.A4))) {
+            assertThat(reader.text()).contains("[114 more marks]");
         }
     }
 
@@ -213,6 +219,50 @@ final class SnapshotDocumentTest {
             assertThat(((PDActionURI) link.getAction()).getURI())
                     .isEqualTo("https://git.example.org/acme/mcp-database-tools");
         }
+    }
+
+    @Test
+    void a_repository_whose_address_a_link_cannot_say_is_only_text_and_nobody_signs_in_there() throws IOException {
+        try (var reader = new Reader(
+                new Sample().developedAt("https://gіt.example.org/acme/träger").pdf(Paper.A4))) {
+            assertThat(reader.text(1)).contains("https://gіt.example.org/acme/träger");
+            assertThat(reader.document().getPage(0).getAnnotations()).isEmpty();
+        }
+        try (var reader = new Reader(new Sample()
+                .developedAt("https://ann:secret@git.example.org/acme")
+                .pdf(Paper.A4))) {
+            assertThat(reader.text()).contains("https://git.example.org/acme").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void long_texts_leave_the_cover_one_page() throws IOException {
+        try (var reader = new Reader(new Sample()
+                .named("w".repeat(214))
+                .describedAs("w".repeat(2_000))
+                .developedAt("https://git.example.org/" + "w".repeat(476))
+                .pdf(Paper.LETTER))) {
+            assertThat(reader.text(1)).contains("Snapshot " + Sample.SNAPSHOT);
+            assertThat(reader.text(2)).startsWith("Contents");
+        }
+    }
+
+    @Test
+    void a_name_from_right_to_left_leaves_the_day_at_the_foot_as_it_is() throws IOException {
+        try (var reader = new Reader(new Sample().named("כלי " + ARABIC).pdf(Paper.A4))) {
+            assertThat(reader.text(2)).contains("14 January 2026 · Page 2 of");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+    void no_page_ends_with_a_heading(int findings) throws IOException {
+        var sample = new Sample().findings(findings);
+        for (int i = 0; i < 120; i++) {
+            sample.finding("low", "src/" + i, "w".repeat(i * 37 % 400 + 1));
+        }
+        Pages.endWithMoreThanAHeading(
+                sample.depending("x".repeat(200 + findings * 90)).pdf(Paper.LETTER));
     }
 
     @Test
