@@ -206,6 +206,17 @@ final class SystemIT {
     }
 
     @Test
+    void who_signs_in_at_a_repository_is_not_published_and_a_licence_of_old_is_known() {
+        String manifest =
+                "{\"name\":\"older\",\"version\":\"1.0.0\",\"license\":{\"type\":\"MIT\"},\"repository\":{\"url\":\"git+https://ann:secret@git.example.org/ann/older.git\"}}";
+        var mcp = hub.api()
+                .get("/api/v1/mcps/" + hub.upload("older", Packages.tgz(Map.of("package/package.json", manifest))));
+
+        assertThat(mcp.getString("license")).isEqualTo("MIT");
+        assertThat(mcp.getString("repo_url")).isEqualTo("https://git.example.org/ann/older");
+    }
+
+    @Test
     void the_same_tarball_analysed_twice_gives_the_same_content_to_the_byte() {
         byte[] tarball = Packages.bad("twice", "1.0.0");
         String first = hub.upload("twice-a", tarball);

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The first pages of every document. */
 final class Cover {
     private static final int LONG_NAME = 40;
+    /** Of characters of name and description: for more there is no room below so much air. */
+    private static final int MUCH = 200;
+
     private static final int MOST_OF_A_NAME = 120;
     private static final int MOST_OF_A_DESCRIPTION = 240;
 
@@ -19,10 +22,10 @@ final class Cover {
             pen.fill(Style.ACCENT, 0, 0, pen.width(), 3);
             pen.text("MCP Hub", Style.STRONG.at(13).in(Style.ACCENT), 0, 26);
         });
-        boolean isLong = name.length() > LONG_NAME;
-        sheet.space(isLong ? 50 : 110);
+        String about = description == null ? "" : description;
+        sheet.space(name.length() + about.length() > MUCH ? 50 : 110);
         sheet.paragraph(kind, Style.BODY.at(14).in(Style.MUTED));
-        sheet.title(Words.cut(name, MOST_OF_A_NAME), Style.STRONG.at(isLong ? 18 : 27));
+        sheet.title(Words.cut(name, MOST_OF_A_NAME), Style.STRONG.at(name.length() > LONG_NAME ? 18 : 27));
         if (description != null) {
             sheet.space(4);
             sheet.paragraph(

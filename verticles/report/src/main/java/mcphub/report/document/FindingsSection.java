@@ -8,6 +8,8 @@ import mcphub.report.layout.Table;
 
 /** Every finding, the gravest first; what its control says stands once above those of one control. */
 final class FindingsSection {
+    private static final float WITH_CONTROL = 160;
+
     private final JsonObject snapshot;
     private final Findings findings;
 
@@ -33,7 +35,10 @@ final class FindingsSection {
                 if (!finding.getString("severity").equals(severity)) {
                     severity = finding.getString("severity");
                     control = "";
-                    sheet.heading(2, Words.label(severity) + " (" + snapshot.getInteger(severity + "_findings") + ")");
+                    sheet.heading(
+                            2,
+                            Words.label(severity) + " (" + snapshot.getInteger(severity + "_findings") + ")",
+                            WITH_CONTROL);
                 }
                 if (!finding.getString("control_id").equals(control)) {
                     control = finding.getString("control_id");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Document;
+import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfAction;
 import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfDestination;
@@ -30,11 +31,13 @@ import org.openpdf.text.pdf.PdfWriter;
 public final class Sheet {
     private static final float MARGIN = 56;
     private static final float FOOT = 40;
-    /** What must still fit on the page, from the top of a heading on, so that none stays behind alone: a heading of level 2 may be followed by one of level 3. */
-    private static final float[] WITH_HEADING = {240, 160, 120};
+    /** What must still fit on the page, from the top of a heading on, so that none stays behind alone: that of level 1 may be followed by one of level 2. */
+    private static final float[] WITH_HEADING = {260, 126, 120};
 
     private static final float LEAST = 40;
-    private static final int MOST_AT_THE_FOOT = 48;
+    private static final Style AT_THE_FOOT = Style.NOTE.at(7);
+    private static final int MOST_AT_THE_FOOT = 200;
+    private static final float BESIDE_IT = 150;
     /** A line with what it belongs to: some more lines. */
     private static final float LEAD = 70;
     /** A line of the contents; its page number stands on its base line, so far above the bottom of the template that is filled in later. */
@@ -68,7 +71,6 @@ public final class Sheet {
     /** Begins a document on its cover; the stream stays open at its end. */
     public Sheet(OutputStream out, Paper paper, Fonts fonts, About about) {
         this.fonts = fonts;
-        this.running = oneLine(Visible.of(about.running()));
         this.day = about.day();
         document = new Document(paper.size(), MARGIN, MARGIN, MARGIN, MARGIN);
         writer = PdfWriter.getInstance(document, out);
@@ -89,13 +91,22 @@ public final class Sheet {
         canvas = writer.getDirectContent();
         tags = new Tags(writer);
         pages = canvas.createTemplate(40, 12);
+        running = cut(Visible.of(about.running()));
         y = top();
     }
 
-    private static String oneLine(String text) {
-        return text.codePointCount(0, text.length()) <= MOST_AT_THE_FOOT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, MOST_AT_THE_FOOT)) + "…";
+    /** As much of a text as the foot has room for beside the day and the number. */
+    private String cut(String text) {
+        String shown = text;
+        int[] points = text.codePoints().limit(MOST_AT_THE_FOOT).toArray();
+        for (int i = points.length; i > 0 && isTooWide(shown); i--) {
+            shown = new String(points, 0, i) + "…";
+        }
+        return shown;
+    }
+
+    private boolean isTooWide(String text) {
+        return ColumnText.getWidth(fonts.phrase(text, AT_THE_FOOT)) > width() - BESIDE_IT;
     }
 
     private void colours() {
@@ -153,9 +164,9 @@ public final class Sheet {
         Tags.decorate(canvas, () -> {
             var pen = new Pen(canvas, fonts, left(), FOOT + 14, width());
             pen.line(Style.RULE, 0.6f, 0, 0, width(), 0);
-            pen.text(running, Style.NOTE.at(7), 0, 12);
+            pen.text(running, AT_THE_FOOT, 0, 12);
             // apart from the name, whose direction would turn them
-            pen.ending(day + "  ·  Page " + writer.getPageNumber() + " of", Style.NOTE.at(7), width() - 14, 12);
+            pen.ending(day + "  ·  Page " + writer.getPageNumber() + " of", AT_THE_FOOT, width() - 14, 12);
             canvas.addTemplate(pages, right() - 12, FOOT + 2);
         });
     }

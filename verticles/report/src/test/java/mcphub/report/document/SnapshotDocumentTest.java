@@ -254,6 +254,17 @@ final class SnapshotDocumentTest {
         }
     }
 
+    @Test
+    void the_foot_has_the_whole_name_where_there_is_room_and_its_beginning_where_there_is_not() throws IOException {
+        String name = "@modelcontextprotocol/server-sequential-thinking";
+        try (var reader = new Reader(new Sample().named(name).pdf(Paper.A4))) {
+            assertThat(reader.text(2)).contains(name + " 1.4.0 14 January 2026 · Page 2 of");
+        }
+        try (var reader = new Reader(new Sample().named("数".repeat(214)).pdf(Paper.A4))) {
+            assertThat(reader.text(2)).containsPattern("数{40,60}... 14 January 2026 · Page 2 of");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
     void no_page_ends_with_a_heading(int findings) throws IOException {
