@@ -1,15 +1,28 @@
 -- name: takeReport
--- The next report that is due, or whose worker has gone silent. Organizations take turns: whoever asked for hundreds holds up nobody who asks for one.
-with due as (
-    select r.id, r.org_id, r.run_at, r.created_at
+-- The next report that is due, or whose worker has gone silent. Organizations take turns, so that who asked for hundreds holds up nobody who asks for one; which of them
+-- have a queue is found by going from one to the next in the index, however long the queues are.
+with recursive queues as (
+    (select r.org_id
     from report.reports r
-    join org.orgs o on o.id = r.org_id and o.status = 'ACTIVE' and o.deleted_at is null
-    where (r.status = 'PENDING' and r.run_at <= now())
-        or (r.status = 'RUNNING' and r.leased_until < now())
+    where r.status in ('PENDING', 'RUNNING')
+    order by r.org_id
+    limit 1)
+    union all
+    select (
+        select r.org_id
+        from report.reports r
+        where r.status in ('PENDING', 'RUNNING')
+            and r.org_id > queues.org_id
+        order by r.org_id
+        limit 1)
+    from queues
+    where queues.org_id is not null
 ),
 turns as (
-    select waiting.org_id, (select max(r.taken_at) from report.reports r where r.org_id = waiting.org_id) as taken_at
-    from (select distinct due.org_id from due) waiting
+    select o.id as org_id
+    from queues
+    join org.orgs o on o.id = queues.org_id and o.status = 'ACTIVE' and o.deleted_at is null
+    order by (select max(r.taken_at) from report.reports r where r.org_id = o.id) nulls first
 )
 update report.reports r
 set status = 'RUNNING',
@@ -18,16 +31,17 @@ set status = 'RUNNING',
     lease_id = :lease::text::uuid,
     leased_until = now() + make_interval(secs => :lease_seconds::int)
 where r.id = (
-    select next.id
-    from due
-    join turns on turns.org_id = due.org_id
-    join report.reports next on next.id = due.id
-    where (next.status = 'PENDING' and next.run_at <= now())
-        or (next.status = 'RUNNING' and next.leased_until < now())
-    order by turns.taken_at nulls first, due.run_at, due.created_at, due.id
-    for update of next skip locked
-    limit 1
-)
+    select due.id
+    from turns
+    cross join lateral (
+        select d.id
+        from report.reports d
+        where d.org_id = turns.org_id
+            and ((d.status = 'PENDING' and d.run_at <= now()) or (d.status = 'RUNNING' and d.leased_until < now()))
+        order by d.run_at, d.created_at, d.id
+        for update skip locked
+        limit 1) due
+    limit 1)
 returning r.id, r.org_id, r.type, r.snapshot_id, r.paper, r.attempts, hub.utc(r.created_at) as created_at;
 
 -- name: renewLease
