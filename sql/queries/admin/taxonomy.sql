@@ -12,7 +12,7 @@ order by page.slug;
 -- name: createCategory
 with made as (
     insert into catalog.categories (slug, name, description, parent_id)
-    values (:slug, :name, coalesce(:description, ''), :parent_id::text::uuid)
+    values (:slug, :name, coalesce(:description, ''), (select p.id from catalog.categories p where p.id = :parent_id::text::uuid))
     returning *
 )
 select
@@ -34,7 +34,7 @@ changed as (
     set slug = :slug,
         name = :name,
         description = coalesce(:description, ''),
-        parent_id = :parent_id::text::uuid,
+        parent_id = (select p.id from catalog.categories p where p.id = :parent_id::text::uuid),
         updated_at = now()
     from old
     where c.id = old.id

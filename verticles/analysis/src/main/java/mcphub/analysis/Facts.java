@@ -1,6 +1,7 @@
 package mcphub.analysis;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import mcphub.analysis.source.SourceTree;
 import mcphub.kernel.RepositoryUrl;
@@ -23,8 +24,7 @@ final class Facts {
         try {
             var manifest = new JsonObject(file.get().text());
             put(facts, "description", manifest.getValue("description"));
-            Object license = manifest.getValue("license");
-            put(facts, "license", license instanceof JsonObject older ? older.getValue("type") : license);
+            put(facts, "license", license(manifest));
             put(facts, "homepage", web(manifest.getValue("homepage")));
             Object repository = manifest.getValue("repository");
             Object written = repository instanceof JsonObject object ? object.getValue("url") : repository;
@@ -39,6 +39,13 @@ final class Facts {
         return facts;
     }
 
+    /** As {@code source.Manifest} reads it: a text, long ago an object, or a list of them, of which several tell nothing. */
+    private static @Nullable Object license(JsonObject manifest) {
+        Object license = manifest.getValue("license", manifest.getValue("licenses"));
+        Object only = license instanceof JsonArray all && all.size() == 1 ? all.getValue(0) : license;
+        return only instanceof JsonObject older ? older.getValue("type") : only;
+    }
+
     private static void put(JsonObject facts, String name, @Nullable Object value) {
         if (value instanceof String text && !text.isBlank()) {
             String plain = text.replaceAll("\\p{Cntrl}", " ").strip();
@@ -50,6 +57,6 @@ final class Facts {
         if (!(value instanceof String text)) {
             return null;
         }
-        return text.matches("https?://[^\\s<>\"]{1,500}") ? text : null;
+        return text.matches("https?://(?![^/]*@)[\\x21-\\x7E&&[^<>\"]]{1,500}") ? text : null;
     }
 }

@@ -148,8 +148,9 @@ final class Inputs {
         if (!outcome.getValid()) {
             throw refuse(mistakes.of(outcome), "field");
         }
-        if (bytes.toString().contains("\\u0000")) {
-            throw Problem.BAD_REQUEST.because("The body holds a NUL character");
+        var unstorable = Texts.wrong(body);
+        if (!unstorable.isEmpty()) {
+            throw refuse(unstorable, "field");
         }
         return body;
     }
@@ -159,7 +160,7 @@ final class Inputs {
         try {
             json = Json.decodeValue(bytes);
         } catch (DecodeException e) {
-            throw Problem.BAD_REQUEST.because("The body is not a JSON object: " + firstLine(e.getMessage()));
+            throw Problem.BAD_REQUEST.because("The body is not a JSON object: " + Texts.why(e));
         }
         if (json instanceof JsonObject object) {
             return object;
@@ -191,10 +192,6 @@ final class Inputs {
                 ? "Invalid " + what + " '" + first.field() + "': " + first.message()
                 : fields + " " + what + "s are invalid, the first is '" + first.field() + "': " + first.message();
         return new Refusal(Problem.BAD_REQUEST, message, wrong.subList(0, Math.min(wrong.size(), MAX_DETAILS)));
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
     /** The schema's own keys, without what the schema repository adds. */

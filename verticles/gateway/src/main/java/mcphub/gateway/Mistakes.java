@@ -103,8 +103,10 @@ final class Mistakes {
         return error.getKeywordLocation().substring(error.getKeywordLocation().lastIndexOf('/') + 1);
     }
 
+    /** The schema has what it refers to in place; locations tell that they went through a reference. */
     private @Nullable Object at(String location) {
-        return JsonPointer.from(location.substring(location.indexOf('#') + 1)).queryJson(schema);
+        String path = location.substring(location.indexOf('#') + 1).replace("/$ref", "");
+        return JsonPointer.from(path).queryJson(schema);
     }
 
     /** {@code #/mcps/3/name} as {@code mcps[3].name}. */

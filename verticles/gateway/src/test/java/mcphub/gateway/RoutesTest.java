@@ -53,6 +53,7 @@ final class RoutesTest {
                           properties:
                             name: {type: string, minLength: 1}
                             sizes: {type: array, items: {type: integer}}
+                            parts: {type: array, items: {$ref: '#/components/schemas/Part'}}
                   responses: {'200': {description: ok}}
               /slow:
                 get:
@@ -69,6 +70,13 @@ final class RoutesTest {
                   operationId: nobody.get
                   x-access: {anyone: true}
                   responses: {'200': {description: ok}}
+            components:
+              schemas:
+                Part:
+                  type: object
+                  additionalProperties: false
+                  properties:
+                    id: {type: string, minLength: 1}
             """;
     private static final int IN_FLIGHT = 4;
 
@@ -157,7 +165,13 @@ final class RoutesTest {
                 "application/json | {\"name\":5} | 400 | Invalid field 'name': must be of the type string",
                 "application/json | {\"name\":\"x\",\"sizes\":[1,\"two\"]} | 400 | sizes[1]",
                 "application/json | {\"name\":\"x\",\"other\":1} | 400 | other",
-                "application/json | {\"name\":\"a\\u0000b\"} | 400 | NUL",
+                "application/json | {\"name\":\"a\\u0000b\"} | 400 | Invalid field 'name': must be a text without NUL",
+                "application/json | {\"name\":\"a\\\\u0000b\"} | 200 | ''",
+                "application/json | {\"name\":\"x\",\"parts\":[{\"id\":\"a\\ud800\"}]} | 400 | parts[0].id': must be a text of whole characters",
+                "application/json | {\"name\":\"x\",\"parts\":[{\"id\":\"\"}]} | 400 | parts[0].id': must have 1 characters or more",
+                "application/json | {\"name\":\"x\",\"parts\":[{\"other\":1}]} | 400 | parts[0].other': is not known here; expected one of id",
+                "application/json | {\"name\":\"x\",\"parts\":[1]} | 400 | parts[0]': must be of the type object",
+                "application/json | { | 400 | expected close marker for Object (line 1, column",
                 "text/plain | {\"name\":\"x\"} | 415 | application/json"
             })
     void a_body_is_held_to_the_contract(String type, String body, int status, String words)

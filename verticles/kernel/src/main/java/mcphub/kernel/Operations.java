@@ -3,6 +3,7 @@ package mcphub.kernel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
+import io.vertx.pgclient.PgException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * is exactly what the contract promises for the verticle.
  */
 public final class Operations {
+    /** PostgreSQL's class of errors for values that are none, such as a time zone 18 hours away. */
+    private static final String BAD_VALUE = "22";
+
     private static final Logger log = LoggerFactory.getLogger(Operations.class);
 
     private final String verticle;
@@ -99,6 +103,13 @@ public final class Operations {
                     .because("The database does not answer; try again in a moment")
                     .reply(request.id())
                     .with("retry-after", "2");
+        }
+        if (failure instanceof PgException pg
+                && String.valueOf(pg.getSqlState()).startsWith(BAD_VALUE)) {
+            log.warn("{} {}: a value that cannot be: {}", request.id(), request.operation(), pg.getErrorMessage());
+            return Problem.BAD_REQUEST
+                    .because("A value is not possible: " + pg.getErrorMessage())
+                    .reply(request.id());
         }
         log.error("{} {} failed", request.id(), request.operation(), failure);
         return Problem.INTERNAL_ERROR

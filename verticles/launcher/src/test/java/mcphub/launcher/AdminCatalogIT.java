@@ -170,6 +170,14 @@ final class AdminCatalogIT {
                 ADMIN + "categories",
                 JsonObject.of("slug", below, "name", "Below", "parent_id", parent.getString("id")));
         admin.call(409, "POST", ADMIN + "categories", JsonObject.of("slug", top, "name", "Top"));
+        String nowhere = "00000000-0000-4000-8000-000000000000";
+        assertThat(admin.call(
+                                400,
+                                "POST",
+                                ADMIN + "categories",
+                                JsonObject.of("slug", top + "-x", "name", "X", "parent_id", nowhere))
+                        .getString("message"))
+                .contains("parent_id");
         admin.call(
                 400,
                 "POST",

@@ -101,6 +101,9 @@ final class AuditIT {
                 .containsExactly("access.denied", "org.member_joined");
         api.call(400, "GET", path + "?action=made.up", null);
         api.call(400, "GET", path + "?since=yesterday", null);
+        assertThat(api.call(400, "GET", path + "?since=2026-01-01T00:00:00%2B16:00", null)
+                        .getString("message"))
+                .contains("2026-01-01T00:00:00+16:00");
         api.call(400, "GET", path + "?cursor=x", null);
         String middle = api.get(path).getJsonArray("events").getJsonObject(3).getString("at");
         int later = api.get(path + "?since=" + middle).getInteger("total");

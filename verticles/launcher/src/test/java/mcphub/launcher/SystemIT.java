@@ -208,12 +208,18 @@ final class SystemIT {
     @Test
     void who_signs_in_at_a_repository_is_not_published_and_a_licence_of_old_is_known() {
         String manifest =
-                "{\"name\":\"older\",\"version\":\"1.0.0\",\"license\":{\"type\":\"MIT\"},\"repository\":{\"url\":\"git+https://ann:secret@git.example.org/ann/older.git\"}}";
+                "{\"name\":\"older\",\"version\":\"1.0.0\",\"licenses\":[{\"type\":\"MIT\"}],\"homepage\":\"https://ann:secret@example.org/\",\"dependencies\":{\"a\":\"git+https://ann:s@cret@git.example.org/a\",\"b\":\"https://example.org/b.tgz?token=secret\"},\"repository\":{\"url\":\"git+https://ann:secret@git.example.org/ann/older.git\"}}";
         var mcp = hub.api()
                 .get("/api/v1/mcps/" + hub.upload("older", Packages.tgz(Map.of("package/package.json", manifest))));
 
         assertThat(mcp.getString("license")).isEqualTo("MIT");
         assertThat(mcp.getString("repo_url")).isEqualTo("https://git.example.org/ann/older");
+        assertThat(mcp.getString("homepage")).isNull();
+        assertThat(hub.api()
+                        .get(hub.latest(mcp.getString("id")) + "/findings?limit=100")
+                        .encode())
+                .contains("a git+https://…@git.example.org/a", "b https://example.org/b.tgz?token=…")
+                .doesNotContain("secret", "s@cret");
     }
 
     @Test

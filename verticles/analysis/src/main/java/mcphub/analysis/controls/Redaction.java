@@ -1,10 +1,17 @@
 package mcphub.analysis.controls;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import mcphub.analysis.reading.TextFile;
 
 /** Takes secrets out of evidence, whichever control it is evidence for. */
 final class Redaction {
+    /** Who signs in at an address, up to the last at sign before its path. Everybody who fetches by SSH is git. */
+    private static final Pattern WHO = Pattern.compile("(?<=://)(?!git@)[^/\\s\"'`<>]*@");
+
+    private static final Pattern IN_QUERY = Pattern.compile(
+            "(?i)([?&](?:access_?token|auth_?token|token|auth|key|api_?key|secret|password|sig|signature)=)[^&#\\s\"'`<>]+");
+
     private final List<Rule> secrets;
 
     Redaction(List<Control> controls) {
@@ -29,7 +36,8 @@ final class Redaction {
 
     /** The text without what looks like a secret. */
     String of(String text) {
-        var redacted = text;
+        var redacted = WHO.matcher(text).replaceAll("…@");
+        redacted = IN_QUERY.matcher(redacted).replaceAll("$1…");
         for (var rule : secrets) {
             for (var hit : Search.hits(new TextFile("evidence", redacted), rule)) {
                 redacted = redacted.replace(hit.value(), Secrets.redacted(hit.value()));

@@ -3,6 +3,7 @@ package mcphub.report.document;
 import java.util.List;
 import mcphub.report.layout.Sheet;
 import mcphub.report.layout.Style;
+import mcphub.report.layout.Visible;
 import org.jspecify.annotations.Nullable;
 
 /** The first pages of every document. */
@@ -25,11 +26,11 @@ final class Cover {
         String about = description == null ? "" : description;
         sheet.space(name.length() + about.length() > MUCH ? 50 : 110);
         sheet.paragraph(kind, Style.BODY.at(14).in(Style.MUTED));
-        sheet.title(Words.cut(name, MOST_OF_A_NAME), Style.STRONG.at(name.length() > LONG_NAME ? 18 : 27));
+        sheet.title(Visible.cut(name, MOST_OF_A_NAME), Style.STRONG.at(name.length() > LONG_NAME ? 18 : 27));
         if (description != null) {
             sheet.space(4);
             sheet.paragraph(
-                    Words.cut(description, MOST_OF_A_DESCRIPTION),
+                    Visible.cut(description, MOST_OF_A_DESCRIPTION),
                     Style.BODY.at(11).in(Style.MUTED));
         }
         sheet.space(22);

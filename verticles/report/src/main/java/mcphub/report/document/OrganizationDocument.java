@@ -40,7 +40,7 @@ public final class OrganizationDocument {
 
     /** Writes it; gives how many pages it has. */
     public int write(OutputStream out, Paper paper, Fonts fonts) {
-        String name = Words.text(evidence.getJsonObject("organization"), "name");
+        String name = Words.organization(evidence);
         var sheet = new Sheet(
                 out,
                 paper,
@@ -123,7 +123,7 @@ public final class OrganizationDocument {
         table.end();
         var vulnerable = mcps.stream()
                 .filter(mcp -> "KNOWN_VULNERABLE".equals(mcp.getString("status")))
-                .map(mcp -> mcp.getString("name") + " " + Words.text(mcp, "version"))
+                .map(mcp -> Words.name(mcp) + " " + Words.text(mcp, "version"))
                 .toList();
         if (!vulnerable.isEmpty()) {
             sheet.heading(2, "Known as vulnerable");
@@ -167,7 +167,7 @@ public final class OrganizationDocument {
         mcps.stream()
                 .filter(mcp -> !mcp.getJsonArray("trend").isEmpty())
                 .forEach(mcp -> table.row(
-                        mcp.getString("name"),
+                        Words.name(mcp),
                         String.join(
                                 " → ",
                                 mcp.getJsonArray("trend").stream()
@@ -194,7 +194,7 @@ public final class OrganizationDocument {
         for (JsonObject mcp : mcps) {
             var snapshot = mcp.getJsonObject("snapshot");
             table.row(
-                    mcp.getString("name"),
+                    Words.name(mcp),
                     Words.text(mcp, "version"),
                     snapshot == null ? "–" : snapshot.getInteger("global_score") + " " + snapshot.getString("grade"),
                     snapshot == null
@@ -224,7 +224,7 @@ public final class OrganizationDocument {
                 new Table.Column("Why", 0.44f),
                 new Table.Column("Asked", 0.18f));
         told.forEach(mcp -> table.row(
-                lines(Stream.of(mcp.getString("name"), Words.text(mcp, "version"))),
+                lines(Stream.of(Words.name(mcp), Words.text(mcp, "version"))),
                 verdict(mcp),
                 lines(Stream.concat(Stream.of(Words.text(mcp, "reason")), warnings(mcp).stream())),
                 lines(Stream.of(Words.text(mcp, "environment"), Words.day(mcp.getString("asked_at"))))));

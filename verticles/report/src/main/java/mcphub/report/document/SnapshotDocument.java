@@ -10,6 +10,7 @@ import mcphub.report.layout.Paper;
 import mcphub.report.layout.Sheet;
 import mcphub.report.layout.Style;
 import mcphub.report.layout.Table;
+import mcphub.report.layout.Visible;
 
 /** The report of one snapshot: everything that the hub knows of one version, in the order in which people ask. */
 public final class SnapshotDocument {
@@ -115,10 +116,10 @@ public final class SnapshotDocument {
         facts.put("Repository", Words.repository(mcp));
         facts.put("Status", Words.label(version.getString("status").toLowerCase(Locale.ROOT)));
         facts.put("Analysed", Words.minute(snapshot.getString("created_at")));
-        facts.put("Prepared for", Words.text(evidence.getJsonObject("organization"), "name"));
+        facts.put("Prepared for", Words.organization(evidence));
         facts.put("Report of", Words.minute(origin.createdAt()));
         facts.put("Snapshot", snapshot.getString("id"));
-        facts.replaceAll((name, value) -> Words.cut(value, MOST_OF_A_FACT));
+        facts.replaceAll((name, value) -> Visible.cut(value, MOST_OF_A_FACT));
         sheet.facts(facts);
     }
 

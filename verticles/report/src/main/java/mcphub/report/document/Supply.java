@@ -100,7 +100,7 @@ final class Supply {
                 new Table.Column("When", 0.14f),
                 new Table.Column("Manifest", 0.26f));
         declared.forEach(one -> table.row(
-                one.getString("name").isEmpty() ? "(no name)" : one.getString("name"),
+                Words.name(one),
                 one.getString("requirement").isEmpty() ? "any version" : one.getString("requirement"),
                 one.getString("scope"),
                 one.getString("file")));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import mcphub.report.layout.Visible;
 import org.jspecify.annotations.Nullable;
 
 /** How the documents call things. */
@@ -92,16 +93,22 @@ final class Words {
         return value == null ? "" : value.toString();
     }
 
-    /** Its first characters. */
-    static String cut(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
-    }
-
     /** What a source states, which may be anything; empty where it states none. */
     static String license(JsonObject mcp) {
-        return cut(text(mcp, "license"), MOST_OF_A_LICENSE);
+        return Visible.cut(text(mcp, "license"), MOST_OF_A_LICENSE);
+    }
+
+    /** What an organization is called; one whose name cannot be seen, by its slug. */
+    static String organization(JsonObject evidence) {
+        var organization = evidence.getJsonObject("organization");
+        String name = text(organization, "name");
+        return name.isEmpty() ? text(organization, "slug") : name;
+    }
+
+    /** What something is called, or that it is called nothing. */
+    static String name(JsonObject named) {
+        String name = text(named, "name");
+        return name.isEmpty() ? "(no name)" : name;
     }
 
     /** Where its source is developed, without whoever signs in there. */

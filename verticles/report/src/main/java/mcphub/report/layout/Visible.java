@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.Locale;
 
 /** Text from anywhere, so that nothing in it acts on the page: what cannot be seen, or turns what stands around it, is written as its code point. */
-final class Visible {
+public final class Visible {
     private static final int MOST = 20_000;
     /** Of marks upon one letter: no language writes more, and more of them hide it. */
     private static final int MOST_MARKS = 6;
@@ -57,6 +57,14 @@ final class Visible {
             out.append("… (").append(text.length() - cut.length()).append(" more characters, which the API shows)");
         }
         return out.toString();
+    }
+
+    /** Its beginning, of so many characters as they are shown: one that is shown as its code point takes eight. */
+    public static String cut(String text, int most) {
+        String shown = of(text);
+        return shown.codePointCount(0, shown.length()) <= most
+                ? shown
+                : shown.substring(0, shown.offsetByCodePoints(0, most)) + "…";
     }
 
     private static boolean isMark(int c) {

@@ -149,6 +149,17 @@ final class OrganizationDocumentTest {
     }
 
     @Test
+    void who_has_a_name_that_cannot_be_seen_is_called_by_another() throws IOException {
+        var evidence = evidence(3);
+        evidence.getJsonObject("organization").put("name", "\u3000");
+        evidence.getJsonArray("mcps").getJsonObject(0).put("name", "\u00A0");
+        try (var reader = new Reader(pdf(evidence, Paper.A4))) {
+            assertThat(reader.text(1)).contains("Organization report acme");
+            assertThat(reader.text()).contains("(no name) 1.0.0");
+        }
+    }
+
+    @Test
     void an_organization_that_asked_for_nothing_hears_that() throws IOException {
         try (var reader = new Reader(pdf(evidence(0), Paper.A4))) {
             assertThat(reader.text()).contains("No pipeline of this organization asked", "There was no evaluation");

@@ -93,7 +93,7 @@ final class Sample {
                 .put("grade", "B")
                 .put("certification_level", 2)
                 .put("coverage", JsonObject.of("judged", 2, "total", 3))
-                .put("toolchain_version", "mcphub-static:1.1.0")
+                .put("toolchain_version", "mcphub-static:1.2.0")
                 .put("scoring_version", scoring)
                 .put("controls_catalog_version", "v1.4")
                 .put("total_findings", findings.size())

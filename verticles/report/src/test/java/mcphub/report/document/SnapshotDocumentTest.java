@@ -248,6 +248,17 @@ final class SnapshotDocumentTest {
     }
 
     @Test
+    void what_is_written_as_its_code_point_leaves_the_cover_one_page_too() throws IOException {
+        try (var reader = new Reader(new Sample()
+                .named("a" + "\u200B".repeat(213))
+                .describedAs("\u200B".repeat(2_000))
+                .pdf(Paper.LETTER))) {
+            assertThat(reader.text(1)).contains("Snapshot " + Sample.SNAPSHOT);
+            assertThat(reader.text(2)).startsWith("Contents");
+        }
+    }
+
+    @Test
     void a_name_from_right_to_left_leaves_the_day_at_the_foot_as_it_is() throws IOException {
         try (var reader = new Reader(new Sample().named("כלי " + ARABIC).pdf(Paper.A4))) {
             assertThat(reader.text(2)).contains("14 January 2026 · Page 2 of");
