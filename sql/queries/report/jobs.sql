@@ -1,6 +1,7 @@
 -- name: takeReport
 -- The next report that is due, or whose worker has gone silent. Organizations take turns, so that who asked for hundreds holds up nobody who asks for one; which of them
--- have a queue is found by going from one to the next in the index, however long the queues are.
+-- have a queue is found by going from one to the next in the index, however long the queues are. The first turn that has a row which nobody else holds is the one: turns
+-- are gone through in their order, and no further.
 with recursive queues as (
     (select r.org_id
     from report.reports r

@@ -6,7 +6,6 @@ import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.json.schema.OutputUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,8 +19,6 @@ final class Mistakes {
     private static final Set<String> REPEATING = Set.of("properties", "items", "$ref", "allOf");
 
     private static final String UNKNOWN = "additionalProperties";
-    private static final Map<String, String> FORMATS = Map.of(
-            "uuid", "a UUID", "date-time", "a time such as 2026-01-14T12:00:00Z", "date", "a date such as 2026-01-14");
 
     private final JsonObject schema;
 
@@ -82,7 +79,8 @@ final class Mistakes {
             case "maxItems" -> new Detail(field, "must have " + rule + " items or fewer");
             case "uniqueItems" -> new Detail(field, "must not name anything twice");
             case "format" ->
-                new Detail(field, "must be " + FORMATS.getOrDefault(String.valueOf(rule), String.valueOf(rule)));
+                new Detail(
+                        field, "must be " + Parameter.FORMATS.getOrDefault(String.valueOf(rule), String.valueOf(rule)));
             case "type" -> new Detail(field, "must be of the type " + rule);
             default -> new Detail(field, error.getError());
         };
@@ -92,7 +90,9 @@ final class Mistakes {
         String at = pattern.getKeywordLocation();
         String schemaAt = at.substring(0, at.lastIndexOf('/'));
         Object written = at(schemaAt + '/' + Contract.AS_WRITTEN);
-        return written == null ? "be " + FORMATS.get(String.valueOf(at(schemaAt + "/format"))) : "match " + written;
+        return written == null
+                ? "be " + Parameter.FORMATS.get(String.valueOf(at(schemaAt + "/format")))
+                : "match " + written;
     }
 
     private static String words(JsonArray values) {

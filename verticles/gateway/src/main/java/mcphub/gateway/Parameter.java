@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * vertx-openapi's own validation decodes twice and costs half of the throughput (see the design notes), so it is not used.
  */
 record Parameter(String name, String in, boolean required, JsonObject schema, Validator validator) {
-    private static final Map<String, String> FORMATS = Map.of(
+    /** What texts of a format are, in words. */
+    static final Map<String, String> FORMATS = Map.of(
             "uuid", "a UUID", "date-time", "a time such as 2026-01-14T12:00:00Z", "date", "a date such as 2026-01-14");
 
     /** Puts the value, or the default, into the input; adds to the details what is wrong with it. */

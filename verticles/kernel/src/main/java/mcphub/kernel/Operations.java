@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.pgclient.PgException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -16,8 +17,11 @@ import org.slf4j.LoggerFactory;
  * is exactly what the contract promises for the verticle.
  */
 public final class Operations {
-    /** PostgreSQL's class of errors for values that are none, such as a time zone 18 hours away. */
-    private static final String BAD_VALUE = "22";
+    /**
+     * What PostgreSQL says of times that no calendar has, such as in a zone 18 hours away. Only callers give those as texts; of other values that are none its sentence
+     * might quote what is stored.
+     */
+    private static final Set<String> BAD_TIMES = Set.of("22007", "22008", "22009");
 
     private static final Logger log = LoggerFactory.getLogger(Operations.class);
 
@@ -104,11 +108,10 @@ public final class Operations {
                     .reply(request.id())
                     .with("retry-after", "2");
         }
-        if (failure instanceof PgException pg
-                && String.valueOf(pg.getSqlState()).startsWith(BAD_VALUE)) {
-            log.warn("{} {}: a value that cannot be: {}", request.id(), request.operation(), pg.getErrorMessage());
+        if (failure instanceof PgException pg && BAD_TIMES.contains(String.valueOf(pg.getSqlState()))) {
+            log.warn("{} {}: a time that cannot be: {}", request.id(), request.operation(), pg.getErrorMessage());
             return Problem.BAD_REQUEST
-                    .because("A value is not possible: " + pg.getErrorMessage())
+                    .because("A time is not possible: " + pg.getErrorMessage())
                     .reply(request.id());
         }
         log.error("{} {} failed", request.id(), request.operation(), failure);
