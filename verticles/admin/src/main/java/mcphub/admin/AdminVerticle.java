@@ -13,6 +13,7 @@ import mcphub.kernel.HubSecret;
 import mcphub.kernel.InvitationLinks;
 import mcphub.kernel.McpSource;
 import mcphub.kernel.Operations;
+import mcphub.kernel.Part;
 import mcphub.kernel.Passwords;
 import mcphub.kernel.Post;
 import mcphub.kernel.Queries;
@@ -26,6 +27,9 @@ import mcphub.kernel.Writes;
 public final class AdminVerticle extends VerticleBase {
     /** The prefix of its operations, and its address. */
     public static final String NAME = "admin";
+
+    /** How a process deploys it. */
+    public static final Part PART = Part.of(NAME, AdminVerticle::new);
 
     private static final String NO_JOB = "Job not found";
 

@@ -20,6 +20,7 @@ import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.Database;
 import mcphub.kernel.Notices;
 import mcphub.kernel.Outbound;
+import mcphub.kernel.Part;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
 import mcphub.kernel.UploadSlices;
@@ -36,6 +37,12 @@ import org.slf4j.LoggerFactory;
 public final class AnalysisVerticle extends VerticleBase {
     /** Its name in the settings. */
     public static final String NAME = "analysis";
+
+    /** How a process deploys it: so many workers as are to analyse at once. */
+    public static final Part PART = new Part(
+            NAME,
+            (vertx, settings, contract, folder) ->
+                    Part.workers(vertx, settings.analysis().workers(), () -> new AnalysisVerticle(settings, folder)));
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
     private static final String CHANNEL = "analysis_jobs";

@@ -9,6 +9,7 @@ import mcphub.kernel.Database;
 import mcphub.kernel.HubSecret;
 import mcphub.kernel.McpSource;
 import mcphub.kernel.Operations;
+import mcphub.kernel.Part;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Reply;
@@ -21,6 +22,9 @@ import mcphub.kernel.Writes;
 public final class CatalogVerticle extends VerticleBase {
     /** The prefix of its operations, and its address. */
     public static final String NAME = "catalog";
+
+    /** How a process deploys it. */
+    public static final Part PART = Part.of(NAME, CatalogVerticle::new);
 
     private static final String NO_MCP = Publishing.NO_MCP;
     private static final String NO_VERSION = "Version not found";

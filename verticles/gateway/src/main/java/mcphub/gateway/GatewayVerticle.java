@@ -3,15 +3,18 @@ package mcphub.gateway;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.backends.BackendRegistries;
+import java.net.BindException;
 import java.util.TreeSet;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
 import mcphub.kernel.Operations;
+import mcphub.kernel.Part;
 import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
@@ -20,7 +23,11 @@ import mcphub.kernel.Settings;
 /** Opens the door: builds the routes from the contract, serves the hub's own operations, listens. */
 public final class GatewayVerticle extends VerticleBase {
     /** The prefix of the operations that the gateway answers itself, on the node that was asked. */
-    static final String NAME = "gateway";
+    public static final String NAME = "gateway";
+
+    /** How a process deploys it. */
+    public static final Part PART =
+            new Part(NAME, (vertx, settings, contract, folder) -> deploy(vertx, settings, contract));
 
     private static final int HTTP2_WINDOW = 8 * 1024 * 1024;
 
@@ -34,9 +41,17 @@ public final class GatewayVerticle extends VerticleBase {
         this.contract = contract;
     }
 
-    /** The port that it listens on: the configured one, or with 0 the one that was free. */
-    public int port() {
-        return port;
+    private static Future<Integer> deploy(Vertx vertx, Settings settings, Contract contract) {
+        var gateway = new GatewayVerticle(settings, contract);
+        return vertx.deployVerticle(gateway)
+                .recover(e -> Future.failedFuture(e instanceof BindException ? inUse(settings.http()) : e))
+                // with 0 in the settings the one that was free
+                .map(deployed -> gateway.port);
+    }
+
+    private static IllegalStateException inUse(Settings.Http http) {
+        return new IllegalStateException("Port " + http.port() + " of " + http.host()
+                + " is in use by another program; choose one with --port or HUB_HTTP_PORT");
     }
 
     @Override

@@ -12,6 +12,7 @@ import mcphub.kernel.Database;
 import mcphub.kernel.HubSecret;
 import mcphub.kernel.InvitationLinks;
 import mcphub.kernel.Operations;
+import mcphub.kernel.Part;
 import mcphub.kernel.Passwords;
 import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Queries;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class IdentityVerticle extends VerticleBase {
     /** The prefix of its operations, and its address. */
     public static final String NAME = "identity";
+
+    /** How a process deploys it. */
+    public static final Part PART = Part.of(NAME, IdentityVerticle::new);
 
     private static final Logger log = LoggerFactory.getLogger(IdentityVerticle.class);
     private static final long REFRESH_MS = TimeUnit.MINUTES.toMillis(1);

@@ -15,8 +15,18 @@ public final class Messages {
 
     /** Makes both types known to a bus; every node does it before it deploys anything. */
     public static void register(EventBus bus) {
-        bus.registerDefaultCodec(Request.class, new Codec<>("request", Messages::write, Messages::readRequest));
-        bus.registerDefaultCodec(Reply.class, new Codec<>("reply", Messages::write, Messages::readReply));
+        register(bus, false);
+    }
+
+    /** The same, but bytes inside of a process, too: what works so works between nodes. */
+    public static void registerAsBetweenNodes(EventBus bus) {
+        register(bus, true);
+    }
+
+    private static void register(EventBus bus, boolean alwaysBytes) {
+        bus.registerDefaultCodec(
+                Request.class, new Codec<>("request", Messages::write, Messages::readRequest, alwaysBytes));
+        bus.registerDefaultCodec(Reply.class, new Codec<>("reply", Messages::write, Messages::readReply, alwaysBytes));
     }
 
     private static void write(Request request, Buffer out) {
@@ -101,7 +111,7 @@ public final class Messages {
         }
     }
 
-    private record Codec<T>(String name, BiConsumer<T, Buffer> writer, Function<Input, T> reader)
+    private record Codec<T>(String name, BiConsumer<T, Buffer> writer, Function<Input, T> reader, boolean alwaysBytes)
             implements MessageCodec<T, T> {
 
         @Override
@@ -116,7 +126,12 @@ public final class Messages {
 
         @Override
         public T transform(T message) {
-            return message;
+            if (!alwaysBytes) {
+                return message;
+            }
+            var wire = Buffer.buffer();
+            encodeToWire(wire, message);
+            return decodeFromWire(0, wire);
         }
 
         @Override

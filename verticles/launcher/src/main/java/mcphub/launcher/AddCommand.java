@@ -13,6 +13,8 @@ import mcphub.analysis.QueueingIntake;
 import mcphub.analysis.Tarballs;
 import mcphub.kernel.Database;
 import mcphub.kernel.Settings;
+import mcphub.servers.Migrations;
+import mcphub.servers.Servers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

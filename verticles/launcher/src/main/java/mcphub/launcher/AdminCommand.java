@@ -14,6 +14,8 @@ import mcphub.kernel.Database;
 import mcphub.kernel.Passwords;
 import mcphub.kernel.Plan;
 import mcphub.kernel.Settings;
+import mcphub.servers.Migrations;
+import mcphub.servers.Servers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mcphub.kernel.SettingsReader;
+import mcphub.servers.Servers;
 
 /** The folder {@code fonts} under home: every TrueType file in it is a font for reports, behind those that come along and those of the settings. */
 final class FontFolder {

@@ -3,6 +3,8 @@ package mcphub.launcher;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mcphub.kernel.Settings;
 import mcphub.kernel.SettingsReader;
+import mcphub.servers.Migrations;
+import mcphub.servers.Servers;
 
 /** A hub that runs in this process: its servers, its schema, its node. */
 public final class Hub implements AutoCloseable {

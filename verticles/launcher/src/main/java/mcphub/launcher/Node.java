@@ -2,10 +2,7 @@ package mcphub.launcher;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
@@ -14,12 +11,9 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 import mcphub.admin.AdminVerticle;
 import mcphub.analysis.AnalysisVerticle;
 import mcphub.catalog.CatalogVerticle;
@@ -27,27 +21,26 @@ import mcphub.gateway.GatewayVerticle;
 import mcphub.identity.IdentityVerticle;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Messages;
+import mcphub.kernel.Part;
 import mcphub.kernel.Settings;
 import mcphub.org.OrgVerticle;
 import mcphub.policy.PolicyVerticle;
-import mcphub.report.PrintingVerticle;
 import mcphub.report.ReportVerticle;
 import mcphub.webhook.WebhookVerticle;
 
 /** One process's part of the hub: a Vert.x, alone or in a cluster, with the verticles that were asked for. */
 public final class Node implements AutoCloseable {
-    private static final String GATEWAY = "gateway";
     /** In the order of their start: who answers before who asks. */
-    private static final List<String> ORDER = List.of(
-            AnalysisVerticle.NAME,
-            CatalogVerticle.NAME,
-            OrgVerticle.NAME,
-            PolicyVerticle.NAME,
-            WebhookVerticle.NAME,
-            ReportVerticle.NAME,
-            AdminVerticle.NAME,
-            IdentityVerticle.NAME,
-            GATEWAY);
+    private static final List<Part> PARTS = List.of(
+            AnalysisVerticle.PART,
+            CatalogVerticle.PART,
+            OrgVerticle.PART,
+            PolicyVerticle.PART,
+            WebhookVerticle.PART,
+            ReportVerticle.PART,
+            AdminVerticle.PART,
+            IdentityVerticle.PART,
+            GatewayVerticle.PART);
 
     private final Vertx vertx;
     private final int port;
@@ -63,9 +56,10 @@ public final class Node implements AutoCloseable {
      * @throws IllegalArgumentException for the name of a verticle that does not exist
      */
     public static Node start(Settings settings) {
+        var known = PARTS.stream().map(Part::name).toList();
         for (String name : settings.verticles()) {
-            if (!ORDER.contains(name)) {
-                throw new IllegalArgumentException("There is no verticle '" + name + "'; there are " + ORDER);
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("There is no verticle '" + name + "'; there are " + known);
             }
         }
         Path folder = folder();
@@ -92,60 +86,14 @@ public final class Node implements AutoCloseable {
     private static int deploy(Vertx vertx, Settings settings, Path folder) {
         Contract contract = Contract.load(vertx).await();
         int port = 0;
-        for (String name : ORDER) {
-            if (!Set.copyOf(settings.verticles()).contains(name)) {
-                continue;
-            }
-            switch (name) {
-                case GATEWAY -> {
-                    var gateway = new GatewayVerticle(settings, contract);
-                    vertx.deployVerticle(gateway)
-                            .recover(e -> Future.failedFuture(e instanceof BindException ? inUse(settings.http()) : e))
-                            .await();
-                    port = gateway.port();
-                }
-                case CatalogVerticle.NAME ->
-                    vertx.deployVerticle(new CatalogVerticle(settings, contract))
-                            .await();
-                case OrgVerticle.NAME ->
-                    vertx.deployVerticle(new OrgVerticle(settings, contract)).await();
-                case PolicyVerticle.NAME ->
-                    vertx.deployVerticle(new PolicyVerticle(settings, contract)).await();
-                case WebhookVerticle.NAME ->
-                    vertx.deployVerticle(new WebhookVerticle(settings, contract))
-                            .await();
-                case AdminVerticle.NAME ->
-                    vertx.deployVerticle(new AdminVerticle(settings, contract)).await();
-                case ReportVerticle.NAME -> {
-                    vertx.deployVerticle(new ReportVerticle(settings, contract)).await();
-                    deployWorkers(
-                            vertx,
-                            () -> new PrintingVerticle(settings, folder),
-                            settings.report().workers());
-                }
-                case IdentityVerticle.NAME ->
-                    vertx.deployVerticle(new IdentityVerticle(settings, contract))
-                            .await();
-                default ->
-                    deployWorkers(
-                            vertx,
-                            () -> new AnalysisVerticle(settings, folder),
-                            settings.analysis().workers());
+        for (Part part : PARTS) {
+            if (settings.verticles().contains(part.name())) {
+                port += part.deployment()
+                        .deploy(vertx, settings, contract, folder)
+                        .await();
             }
         }
         return port;
-    }
-
-    private static void deployWorkers(Vertx vertx, Supplier<Deployable> worker, int instances) {
-        var options = new DeploymentOptions()
-                .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
-                .setInstances(instances);
-        vertx.deployVerticle(worker, options).await();
-    }
-
-    private static IllegalStateException inUse(Settings.Http http) {
-        return new IllegalStateException("Port " + http.port() + " of " + http.host()
-                + " is in use by another program; choose one with --port or HUB_HTTP_PORT");
     }
 
     private static Future<Vertx> vertx(Settings settings) {

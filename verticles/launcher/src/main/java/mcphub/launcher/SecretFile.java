@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import mcphub.kernel.SettingsReader;
+import mcphub.servers.Servers;
 
 /** The hub's secret where none is configured: the file {@code secret} under home, made once, readable by its owner only. */
 final class SecretFile {

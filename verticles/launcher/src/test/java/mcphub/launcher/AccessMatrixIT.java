@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import mcphub.harness.ApiClient;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.People;
 import mcphub.kernel.Contract.Operation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 final class AccessMatrixIT {
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People people;
     private static String org;
     private static String suspendedOrg;
@@ -85,7 +88,7 @@ final class AccessMatrixIT {
 
     @BeforeAll
     static void everybody() {
-        hub = TestHub.inProcess(Map.of());
+        hub = WholeHub.inProcess(Map.of());
         people = new People(hub);
         var owner = people.join("owner");
         org = people.organization(owner, "acme");
@@ -279,7 +282,7 @@ final class AccessMatrixIT {
                         + " from org.orgs o, identity.users u where o.slug = 'acme'"
                         + " and split_part(upper(u.name), '-', 1) in ('VIEWER', 'MEMBER', 'ADMIN') on conflict (org_id, user_id) do nothing");
         for (int i = 0; i < 100 && caller(who).send("GET", org).statusCode() != 200; i++) {
-            TestHub.pause(20);
+            HubUnderTest.pause(20);
         }
     }
 

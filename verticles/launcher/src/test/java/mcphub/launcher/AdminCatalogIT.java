@@ -9,6 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import mcphub.harness.ApiClient;
+import mcphub.harness.Forge;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.Packages;
+import mcphub.harness.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,13 +23,13 @@ final class AdminCatalogIT {
     private static final String ADMIN = "/api/v1/admin/";
     private static final String MCPS = ADMIN + "mcps";
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People people;
     private static ApiClient admin;
 
     @BeforeAll
     static void start() {
-        hub = TestHub.inProcess(Map.of(
+        hub = WholeHub.inProcess(Map.of(
                 "webhook.github_secret", "s3cret", "webhook.poll_ms", 100, "limits.anonymous_per_minute", 1_000_000));
         people = new People(hub);
         String email = "admin-" + UUID.randomUUID() + "@example.org";
@@ -389,7 +394,7 @@ final class AdminCatalogIT {
                         && !java.util.Objects.equals(
                                 hub.api().get("/api/v1/status").getString("banner"), banner);
                 i++) {
-            TestHub.pause(20);
+            HubUnderTest.pause(20);
         }
         assertThat(hub.api().get("/api/v1/status").getString("banner")).isEqualTo(banner);
     }

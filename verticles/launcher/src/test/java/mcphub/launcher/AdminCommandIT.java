@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import mcphub.harness.TestServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ final class AdminCommandIT {
 
     @Test
     void the_first_administrator_is_made_beside_a_running_hub_and_signs_in() {
-        try (var hub = TestHub.inProcess(Map.of())) {
+        try (var hub = WholeHub.inProcess(Map.of())) {
             assertThat(admin(hub, PASSWORD + "\n", "create", "--email", "root@example.org", "--password-stdin"))
                     .isZero();
             var me = hub.api().as(signIn(hub, PASSWORD)).get("/api/v1/auth/me");
@@ -51,7 +52,7 @@ final class AdminCommandIT {
         }
     }
 
-    private static String signIn(TestHub hub, String password) {
+    private static String signIn(WholeHub hub, String password) {
         return hub.api()
                 .call(
                         200,
@@ -63,7 +64,7 @@ final class AdminCommandIT {
 
     @Test
     void wrong_input_is_refused_in_a_sentence() {
-        try (var hub = TestHub.inProcess(Map.of())) {
+        try (var hub = WholeHub.inProcess(Map.of())) {
             assertThat(admin(hub, "short\n", "create", "--email", "a@example.org", "--password-stdin"))
                     .isNotZero();
             assertThat(admin(hub, "", "create", "--email", "a@example.org", "--password-stdin"))
@@ -76,7 +77,7 @@ final class AdminCommandIT {
         }
     }
 
-    private int admin(TestHub hub, String input, String... arguments) {
+    private int admin(WholeHub hub, String input, String... arguments) {
         var all = new java.util.ArrayList<>(java.util.List.of("admin"));
         all.addAll(java.util.List.of(arguments));
         all.addAll(java.util.List.of(

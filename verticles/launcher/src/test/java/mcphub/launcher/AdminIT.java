@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import mcphub.harness.ApiClient;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.Parallel;
+import mcphub.harness.People;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -32,7 +36,7 @@ final class AdminIT {
     @Parameter
     private Deployment deployment = Deployment.IN_PROCESS;
 
-    private TestHub hub;
+    private WholeHub hub;
     private People people;
     private People.Person admin;
 
@@ -199,7 +203,7 @@ final class AdminIT {
 
     private static void awaitStatus(ApiClient api, String path, int status) {
         for (int i = 0; i < 50 && api.send("GET", path).statusCode() != status; i++) {
-            TestHub.pause(20);
+            HubUnderTest.pause(20);
         }
         assertThat(api.send("GET", path).statusCode()).isEqualTo(status);
     }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import mcphub.harness.People;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.AfterAll;
@@ -19,12 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** What is written down, shown, exported, and found out when somebody changes it. */
 final class AuditIT {
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People people;
 
     @BeforeAll
     static void startHub() {
-        hub = TestHub.inProcess(Map.of());
+        hub = WholeHub.inProcess(Map.of());
         people = new People(hub);
     }
 

@@ -19,6 +19,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import mcphub.harness.Forge;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.Receiver;
+import mcphub.harness.TestServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +64,7 @@ final class BurstIT {
         String url = url("first");
         var killer = Thread.ofVirtual().start(() -> {
             while (answered.get() < deliveries.size() / 2) {
-                TestHub.pause(1);
+                HubUnderTest.pause(1);
             }
             hub.destroyForcibly();
         });
@@ -176,7 +180,7 @@ final class BurstIT {
             TestServers.execute(
                     database,
                     "insert into org.orgs (id, name, slug, display_name) values ('00000000-0000-4000-8000-000000000001', 'acme', 'acme', 'Acme')");
-            var hub = TestHub.reader(database, Map.of()).read();
+            var hub = HubUnderTest.reader(database, Map.of()).read();
             byte[] secret = new mcphub.kernel.Vault(
                             new mcphub.kernel.HubSecret(hub.identity()), mcphub.kernel.Vault.WEBHOOKS)
                     .lock("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".getBytes(java.nio.charset.StandardCharsets.UTF_8))

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mcphub.harness.ApiClient;
 import mcphub.kernel.Action;
 import mcphub.kernel.Contract.Operation;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
 import mcphub.kernel.ServiceTokens;
 import mcphub.kernel.Yaml;
 import org.junit.jupiter.api.Test;

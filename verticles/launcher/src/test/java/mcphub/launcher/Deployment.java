@@ -9,7 +9,7 @@ enum Deployment {
     /** The gateway on one node of a cluster, everything else on another. */
     CLUSTERED;
 
-    TestHub start(Map<String, Object> settings) {
-        return this == IN_PROCESS ? TestHub.inProcess(settings) : TestHub.clustered(settings);
+    WholeHub start(Map<String, Object> settings) {
+        return this == IN_PROCESS ? WholeHub.inProcess(settings) : WholeHub.clustered(settings);
     }
 }

@@ -14,6 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
+import mcphub.harness.Pdf;
+import mcphub.harness.People;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +37,7 @@ final class FontsIT {
                     .contains("Reports are set in", "Korean.ttf");
             assertThat(inFolder()).containsExactly("Korean.ttf", "Korean.ttf.LICENSE_FONT");
 
-            try (var hub = TestHub.inProcess(Map.of("home", home.toString()))) {
+            try (var hub = WholeHub.inProcess(Map.of("home", home.toString()))) {
                 hub.upload("@한글/도구", Packages.good("tools", "1.0.0"));
                 assertThat(Pdf.text(report(hub)))
                         .contains("@한글/[U+B3C4][U+AD6C]")
@@ -61,7 +65,7 @@ final class FontsIT {
         }
     }
 
-    private static byte[] report(TestHub hub) {
+    private static byte[] report(WholeHub hub) {
         var people = new People(hub);
         var owner = people.join("owner");
         String reports = people.organization(owner) + "/reports";

@@ -17,6 +17,7 @@ import mcphub.analysis.source.RegistrySettings;
 import mcphub.analysis.source.RegistryUrl;
 import mcphub.analysis.source.SourceUnavailable;
 import mcphub.analysis.source.Unpacker;
+import mcphub.harness.Forge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ final class ForgeExamplesIT {
     @Test
     void no_real_payload_of_any_event_breaks_anything() {
         var answers = new TreeMap<String, Integer>();
-        try (var hub = TestHub.inProcess(Map.of("webhook.github_secret", "s3cret", "webhook.poll_ms", 100))) {
+        try (var hub = WholeHub.inProcess(Map.of("webhook.github_secret", "s3cret", "webhook.poll_ms", 100))) {
             var forge = new Forge(hub.api(), "s3cret");
             for (Object event : examples()) {
                 var of = (JsonObject) event;

@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import mcphub.harness.Forge;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.People;
 import mcphub.identity.Forge;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,15 +34,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Access tokens that somebody made up, or bent. */
 final class ForgedTokensIT {
     private static final Vertx VERTX = Vertx.vertx();
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People.Person ann;
     private static Forge forge;
 
     @BeforeAll
     static void hub() {
-        hub = TestHub.inProcess(Map.of());
+        hub = WholeHub.inProcess(Map.of());
         ann = new People(hub).join("ann");
-        forge = new Forge(VERTX, TestHub.reader(hub.databaseUrl(), Map.of()).read());
+        forge = new Forge(
+                VERTX, HubUnderTest.reader(hub.databaseUrl(), Map.of()).read());
     }
 
     @AfterAll

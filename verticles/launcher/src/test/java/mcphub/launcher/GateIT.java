@@ -11,6 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.xml.parsers.DocumentBuilderFactory;
+import mcphub.harness.ApiClient;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
+import mcphub.harness.Parallel;
+import mcphub.harness.People;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -31,7 +37,7 @@ final class GateIT {
     private Deployment deployment = Deployment.IN_PROCESS;
 
     private NpmStub registry;
-    private TestHub hub;
+    private WholeHub hub;
     private People people;
 
     @BeforeParameterizedClassInvocation
@@ -568,9 +574,9 @@ final class GateIT {
                 + passed.getString("evaluation_id") + "'");
         String events = house.path() + "/audit-events?action=policy.verdict_changed";
         for (int i = 0; i < 200 && house.owner().api().get(events).getInteger("total") == 0; i++) {
-            TestHub.pause(50);
+            HubUnderTest.pause(50);
         }
-        TestHub.pause(500);
+        HubUnderTest.pause(500);
 
         var told = house.owner().api().get(events);
         assertThat(told.getInteger("total")).isEqualTo(1);

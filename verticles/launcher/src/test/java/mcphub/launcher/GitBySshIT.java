@@ -19,6 +19,7 @@ import java.util.Map;
 import mcphub.analysis.git.GitSettings;
 import mcphub.analysis.git.GitSource;
 import mcphub.analysis.source.SourceRejected;
+import mcphub.harness.GitServer;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;

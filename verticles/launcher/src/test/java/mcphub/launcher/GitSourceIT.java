@@ -24,6 +24,7 @@ import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceRejected;
 import mcphub.analysis.source.SourceUnavailable;
 import mcphub.analysis.source.Unpacker;
+import mcphub.harness.GitServer;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

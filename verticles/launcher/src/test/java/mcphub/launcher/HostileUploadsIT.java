@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import mcphub.harness.Packages;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterAll;
@@ -21,11 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archives that mean harm, taken through the whole pipeline: FAILED, with a reason for a person, and the hub goes on. */
 final class HostileUploadsIT {
-    private static TestHub hub;
+    private static WholeHub hub;
 
     @BeforeAll
     static void startHub() {
-        hub = TestHub.inProcess(Map.of());
+        hub = WholeHub.inProcess(Map.of());
     }
 
     @AfterAll

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import mcphub.harness.ApiClient;
+import mcphub.harness.TestServers;
 
 /** A hub in a process of its own, its log in {@code hub.log}; what it does to memory, and what it writes, is its own. */
 final class HubProcess implements AutoCloseable {

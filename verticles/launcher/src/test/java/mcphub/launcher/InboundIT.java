@@ -13,6 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import mcphub.harness.Forge;
+import mcphub.harness.Parallel;
+import mcphub.harness.People;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -33,7 +36,7 @@ final class InboundIT {
     @Parameter
     private Deployment deployment = Deployment.IN_PROCESS;
 
-    private TestHub hub;
+    private WholeHub hub;
     private People.Person owner;
     private Forge forge;
     private int names;
@@ -440,7 +443,7 @@ final class InboundIT {
     @Test
     void more_than_fits_into_memory_at_once_is_taken_one_after_the_other_and_who_dawdles_is_hung_up_on()
             throws Exception {
-        try (var small = TestHub.inProcess(Map.of(
+        try (var small = WholeHub.inProcess(Map.of(
                 "webhook.github_secret",
                 SECRET,
                 "webhook.max_buffered_bytes",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.JsonObject;
 import io.vertx.serviceproxy.ServiceException;
 import java.util.Map;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,11 +15,11 @@ import org.junit.jupiter.api.Test;
 /** What the queue does when the outside world is not as it should be. */
 final class JobsIT {
     private static final NpmStub REGISTRY = new NpmStub();
-    private static TestHub hub;
+    private static WholeHub hub;
 
     @BeforeAll
     static void startHub() {
-        hub = TestHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
+        hub = WholeHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
     }
 
     @AfterAll

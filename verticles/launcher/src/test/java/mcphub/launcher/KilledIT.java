@@ -13,6 +13,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import mcphub.analysis.QueueingIntake;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
+import mcphub.harness.TestServers;
 import mcphub.kernel.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +75,7 @@ final class KilledIT {
 
     private static void submit(String database) {
         Vertx vertx = Vertx.vertx();
-        var settings = TestHub.reader(database, Map.of()).read();
+        var settings = HubUnderTest.reader(database, Map.of()).read();
         var intake = new QueueingIntake(Database.open(vertx, settings.database()), Clock.systemUTC());
         for (int i = 0; i < PACKAGES; i++) {
             intake.npm("pkg-" + i, "", new JsonObject()).await();

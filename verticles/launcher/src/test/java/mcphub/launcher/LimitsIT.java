@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import mcphub.servers.EmbeddedServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +15,7 @@ final class LimitsIT {
     @Test
     void the_sixteenth_anonymous_call_within_a_minute_is_refused_until_the_window_moves() {
         try (var hub =
-                TestHub.inProcess(Map.of("limits.anonymous_per_minute", 15, "http.trusted_proxies", "127.0.0.1"))) {
+                WholeHub.inProcess(Map.of("limits.anonymous_per_minute", 15, "http.trusted_proxies", "127.0.0.1"))) {
             for (int i = 1; i <= 15; i++) {
                 var response = hub.api().send("GET", LIST, "X-Forwarded-For", "203.0.113.7");
                 assertThat(response.statusCode()).isEqualTo(200);
@@ -42,7 +43,7 @@ final class LimitsIT {
     @Test
     void one_subscribers_ipv6_addresses_are_counted_as_one() {
         try (var hub =
-                TestHub.inProcess(Map.of("limits.anonymous_per_minute", 2, "http.trusted_proxies", "127.0.0.0/8"))) {
+                WholeHub.inProcess(Map.of("limits.anonymous_per_minute", 2, "http.trusted_proxies", "127.0.0.0/8"))) {
             assertThat(hub.api()
                             .send("GET", LIST, "X-Forwarded-For", "2001:db8:1:2::1")
                             .statusCode())
@@ -65,7 +66,7 @@ final class LimitsIT {
     @Test
     void a_forwarded_address_of_somebody_who_is_no_proxy_is_not_believed(@TempDir Path home) {
         try (var servers = EmbeddedServers.start(home, false, true);
-                var hub = TestHub.inProcess(
+                var hub = WholeHub.inProcess(
                         Map.of("limits.anonymous_per_minute", 1, "redis.url", String.valueOf(servers.redisUrl())))) {
             assertThat(hub.api()
                             .send("GET", LIST, "X-Forwarded-For", "198.51.100.1")
@@ -81,7 +82,7 @@ final class LimitsIT {
     @Test
     void without_redis_calls_are_answered_and_still_limited(@TempDir Path home) {
         try (var servers = EmbeddedServers.start(home, false, true);
-                var hub = TestHub.inProcess(
+                var hub = WholeHub.inProcess(
                         Map.of("limits.anonymous_per_minute", 5, "redis.url", String.valueOf(servers.redisUrl())))) {
             assertThat(hub.api().get("/readyz").getString("status")).isEqualTo("ready");
             assertThat(hub.api().send("GET", LIST).statusCode()).isEqualTo(200);

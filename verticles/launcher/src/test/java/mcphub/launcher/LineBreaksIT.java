@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import mcphub.harness.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LineBreaksIT {
     private static final String ID = "00000000-0000-4000-8000-000000000000";
 
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People.Person owner;
     private static String org;
 
     @BeforeAll
     static void startHub() {
-        hub = TestHub.inProcess(Map.of());
+        hub = WholeHub.inProcess(Map.of());
         var people = new People(hub);
         owner = people.join("owner");
         org = people.organization(owner);

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.mail.MessagingException;
 import java.util.Map;
 import java.util.regex.Pattern;
+import mcphub.harness.People;
 import org.junit.jupiter.api.Test;
 
 /** Invitations by a real mail server. */
@@ -19,7 +20,7 @@ final class MailIT {
     void the_link_is_in_the_mail_and_not_in_the_answer_and_proves_the_address() throws MessagingException {
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
-        try (var hub = TestHub.inProcess(Map.of(
+        try (var hub = WholeHub.inProcess(Map.of(
                 "mail.smtp_url",
                 "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
                 "http.public_url",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import mcphub.harness.TestServers;
+import mcphub.servers.Migrations;
 import org.junit.jupiter.api.Test;
 
 /** The schema, when it is not there yet. */

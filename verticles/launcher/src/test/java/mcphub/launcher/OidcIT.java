@@ -6,6 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import mcphub.harness.ApiClient;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,11 +18,11 @@ final class OidcIT {
     private static final String ME = "/api/v1/auth/me";
     private static final OidcIssuerStub ISSUER = new OidcIssuerStub();
     private static final OidcIssuerStub OTHER = new OidcIssuerStub();
-    private static TestHub hub;
+    private static WholeHub hub;
 
     @BeforeAll
     static void hub() {
-        hub = TestHub.inProcess(Map.of(
+        hub = WholeHub.inProcess(Map.of(
                 "identity.oidc_issuers",
                 List.of(
                         ISSUER.url() + ' ' + OidcIssuerStub.AUDIENCE,
@@ -122,7 +125,7 @@ final class OidcIT {
         ISSUER.addKey("two");
         String token = ISSUER.sign("two", ISSUER.claims("s-5", "dan@example.org"));
         for (int i = 0; i < 60 && hub.api().as(token).send("GET", ME).statusCode() != 200; i++) {
-            TestHub.pause(250);
+            HubUnderTest.pause(250);
         }
         hub.api().as(token).call(200, "GET", ME, null);
     }
@@ -153,7 +156,7 @@ final class OidcIT {
     private static void await(JsonObject claims, int status) {
         var api = as(ISSUER, claims);
         for (int i = 0; i < 50 && api.send("GET", ME).statusCode() != status; i++) {
-            TestHub.pause(20);
+            HubUnderTest.pause(20);
         }
         api.call(status, "GET", ME, null);
     }

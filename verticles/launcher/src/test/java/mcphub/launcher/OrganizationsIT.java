@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.People;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -24,7 +26,7 @@ final class OrganizationsIT {
 
     private static final String ORGS = "/api/v1/orgs";
 
-    private TestHub hub;
+    private WholeHub hub;
     private People people;
 
     @BeforeParameterizedClassInvocation
@@ -129,7 +131,7 @@ final class OrganizationsIT {
 
     private static void awaitPlan(People.Person owner, String org) {
         for (int i = 0; i < 50 && owner.api().send("GET", org + "/areas").statusCode() == 200; i++) {
-            TestHub.pause(20);
+            HubUnderTest.pause(20);
         }
     }
 
@@ -432,7 +434,7 @@ final class OrganizationsIT {
         String token = people.token(owner, org, "read:org:*").getString("token");
         hub.execute("update org.orgs set status = 'SUSPENDED' where id = '" + org.substring(ORGS.length() + 1) + "'");
         for (int i = 0; i < 50 && owner.api().send("GET", org).statusCode() == 200; i++) {
-            TestHub.pause(20);
+            HubUnderTest.pause(20);
         }
 
         assertThat(owner.api().call(403, "GET", org, null).getString("error")).isEqualTo("account_suspended");
@@ -442,7 +444,7 @@ final class OrganizationsIT {
         people.join("stranger").api().call(404, "GET", org, null);
         hub.execute("update org.orgs set status = 'ACTIVE' where id = '" + org.substring(ORGS.length() + 1) + "'");
         for (int i = 0; i < 50 && owner.api().send("GET", org).statusCode() != 200; i++) {
-            TestHub.pause(20);
+            HubUnderTest.pause(20);
         }
         hub.api().as(token).call(200, "GET", org, null);
     }

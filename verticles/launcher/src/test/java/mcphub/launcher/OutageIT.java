@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import mcphub.harness.Packages;
+import mcphub.harness.People;
+import mcphub.harness.TestServers;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away and comes back while workers wait and while they work. */
@@ -17,7 +20,7 @@ final class OutageIT {
     void analyses_and_reports_go_on_when_the_database_is_back() throws IOException, InterruptedException {
         String database = TestServers.newDatabase();
         try (var wire = new Wire(URI.create(database).getPort());
-                var hub = TestHub.at(
+                var hub = WholeHub.at(
                         database,
                         Map.of(
                                 "database.url",
@@ -60,7 +63,7 @@ final class OutageIT {
         }
     }
 
-    private static void await(TestHub hub) throws InterruptedException {
+    private static void await(WholeHub hub) throws InterruptedException {
         for (int i = 0; i < 100 && hub.api().send("GET", "/readyz").statusCode() != 200; i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }

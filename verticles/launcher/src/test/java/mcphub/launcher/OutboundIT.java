@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import mcphub.harness.Packages;
+import mcphub.harness.People;
+import mcphub.harness.Receiver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What organizations hear, and what becomes of it at receivers that are well, ill, slow or hostile. */
 final class OutboundIT {
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People people;
     private static Receiver receiver;
     private People.Person owner;
@@ -24,7 +27,7 @@ final class OutboundIT {
 
     @BeforeAll
     static void start() {
-        hub = TestHub.inProcess(Map.of(
+        hub = WholeHub.inProcess(Map.of(
                 "outbound.private_networks",
                 "127.0.0.1",
                 "webhook.poll_ms",

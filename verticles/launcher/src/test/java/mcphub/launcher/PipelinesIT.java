@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
+import mcphub.harness.People;
 import mcphub.kernel.Yaml;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +32,7 @@ final class PipelinesIT {
             List.of("sh", "curl", "mktemp", "rm", "tr", "sed", "awk", "grep", "cat", "cp", "head", "sleep", "printf");
 
     private static final NpmStub REGISTRY = new NpmStub();
-    private static TestHub hub;
+    private static WholeHub hub;
     private static String token;
 
     @TempDir
@@ -54,7 +57,7 @@ final class PipelinesIT {
     static void startHub() {
         REGISTRY.publish("good-files", "1.0.0", Packages.good("good-files", "1.0.0"));
         REGISTRY.publish("risky-shell", "0.0.1", Packages.bad("risky-shell", "0.0.1"));
-        hub = TestHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
+        hub = WholeHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
         hub.certify("good-files", "");
         hub.certify("risky-shell", "");
         var people = new People(hub);

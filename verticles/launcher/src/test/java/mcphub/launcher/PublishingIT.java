@@ -8,6 +8,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import mcphub.harness.ApiClient;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
+import mcphub.harness.Parallel;
+import mcphub.harness.People;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -28,7 +33,7 @@ final class PublishingIT {
 
     private NpmStub registry;
 
-    private TestHub hub;
+    private WholeHub hub;
     private People people;
 
     @BeforeParameterizedClassInvocation

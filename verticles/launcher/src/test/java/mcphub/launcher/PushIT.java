@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import mcphub.harness.Forge;
+import mcphub.harness.GitServer;
+import mcphub.harness.People;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -27,7 +30,7 @@ final class PushIT {
 
     private final AtomicInteger told = new AtomicInteger();
     private GitServer server = new GitServer(Path.of(""));
-    private TestHub hub = TestHub.inProcess(Map.of());
+    private WholeHub hub = WholeHub.inProcess(Map.of());
     private People.Person owner = new People(hub).join("owner");
 
     @BeforeEach
@@ -43,7 +46,7 @@ final class PushIT {
         var settings = new HashMap<String, Object>(Map.of(
                 "outbound.private_networks", "127.0.0.0/8", "webhook.github_secret", SECRET, "webhook.poll_ms", 100));
         settings.putAll(more);
-        hub = TestHub.inProcess(settings);
+        hub = WholeHub.inProcess(settings);
         owner = new People(hub).join("owner");
         server.onPush(this::tell);
     }

@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import mcphub.harness.Parallel;
+import mcphub.harness.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Many who want the same thing at the same moment: one gets it, and the rest are told so. */
 final class RacesIT {
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People people;
 
     @BeforeAll
     static void hub() {
-        hub = TestHub.inProcess(Map.of());
+        hub = WholeHub.inProcess(Map.of());
         people = new People(hub);
     }
 

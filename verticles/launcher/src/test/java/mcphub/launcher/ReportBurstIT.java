@@ -10,6 +10,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mcphub.harness.ApiClient;
+import mcphub.harness.Packages;
+import mcphub.harness.Parallel;
+import mcphub.harness.Pdf;
+import mcphub.harness.People;
+import mcphub.harness.TestServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +42,7 @@ final class ReportBurstIT {
                 5,
                 "report.rest_percent",
                 0);
-        try (var hub = TestHub.inProcess(settings)) {
+        try (var hub = WholeHub.inProcess(settings)) {
             String mcp = hub.upload("server", Packages.bad("server", "1.0.0"));
             String snapshot = hub.query("select snapshot_id from analysis.versions where mcp_id = '" + mcp + "'");
             fill(hub.databaseUrl(), snapshot, 60);
@@ -92,12 +98,12 @@ final class ReportBurstIT {
         return more;
     }
 
-    private static int runningElsewhere(TestHub hub) {
+    private static int runningElsewhere(WholeHub hub) {
         return Integer.parseInt(hub.query("select count(*) from report.reports where status = 'RUNNING'"));
     }
 
     /** Until the second node takes reports too: two are being made at the same time. */
-    private static void awaitTaker(TestHub hub, People.Person owner, String org, String snapshot)
+    private static void awaitTaker(WholeHub hub, People.Person owner, String org, String snapshot)
             throws InterruptedException {
         for (int i = 0; i < 300; i++) {
             if (runningElsewhere(hub) >= 2) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import mcphub.harness.Packages;
+import mcphub.harness.Pdf;
+import mcphub.harness.People;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -19,7 +22,7 @@ abstract class ReportsCase {
     @Parameter
     Deployment deployment = Deployment.IN_PROCESS;
 
-    TestHub hub;
+    WholeHub hub;
     People people;
     String mcp;
     String snapshot;

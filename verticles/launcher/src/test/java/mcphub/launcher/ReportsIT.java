@@ -17,6 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.Packages;
+import mcphub.harness.Parallel;
+import mcphub.harness.Pdf;
 import mcphub.kernel.Database;
 import mcphub.report.ReportVerticle;
 import org.junit.jupiter.api.Test;
@@ -249,7 +253,7 @@ final class ReportsIT extends ReportsCase {
 
     private void sweep() {
         var vertx = io.vertx.core.Vertx.vertx();
-        var settings = TestHub.reader(hub.databaseUrl(), Map.of()).read();
+        var settings = HubUnderTest.reader(hub.databaseUrl(), Map.of()).read();
         Database.open(vertx, settings.database())
                 .run(ReportVerticle.queries().get("sweepReports"), new JsonObject())
                 .await();

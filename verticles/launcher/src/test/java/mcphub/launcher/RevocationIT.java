@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import mcphub.harness.ApiClient;
+import mcphub.harness.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,13 +15,13 @@ import org.junit.jupiter.api.Test;
 /** What one node takes away is gone on the other, while requests run there. */
 final class RevocationIT {
     private static final String ORGS = "/api/v1/orgs";
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People people;
 
     @BeforeAll
     static void hub() {
         // remembered for much longer than the test waits: only the notice can be what ends it
-        hub = TestHub.twoGateways(Map.of("limits.caller_cache_seconds", 300));
+        hub = WholeHub.twoGateways(Map.of("limits.caller_cache_seconds", 300));
         people = new People(hub);
     }
 

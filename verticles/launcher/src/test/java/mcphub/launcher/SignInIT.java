@@ -7,6 +7,9 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.Parallel;
+import mcphub.harness.People;
 import mcphub.identity.IdentityVerticle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,12 +20,12 @@ final class SignInIT {
     private static final String LOGIN = "/api/v1/auth/login";
     private static final String REFRESH = "/api/v1/auth/refresh";
     private static final String ME = "/api/v1/auth/me";
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People people;
 
     @BeforeAll
     static void hub() {
-        hub = TestHub.inProcess(Map.of(
+        hub = WholeHub.inProcess(Map.of(
                 "admin.emails",
                 List.of("Boss@example.org", "unproven@example.org"),
                 "http.trusted_proxies",
@@ -229,7 +232,7 @@ final class SignInIT {
         int keys = jwks().size();
         Vertx vertx = Vertx.vertx();
         IdentityVerticle.rotateKeys(
-                        vertx, TestHub.reader(hub.databaseUrl(), Map.of()).read())
+                        vertx, HubUnderTest.reader(hub.databaseUrl(), Map.of()).read())
                 .await();
         vertx.close().await();
 

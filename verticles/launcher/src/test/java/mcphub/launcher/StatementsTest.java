@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mcphub.harness.TestServers;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Query;
 import org.junit.jupiter.api.Test;

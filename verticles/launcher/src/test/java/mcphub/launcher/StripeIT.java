@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import mcphub.harness.Forge;
+import mcphub.harness.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,13 +18,13 @@ import org.junit.jupiter.api.Test;
 /** What Stripe says of subscriptions, and which plans follow, in whatever order it arrives. */
 final class StripeIT {
     private static final long MONDAY = 1_768_384_800L;
-    private static TestHub hub;
+    private static WholeHub hub;
     private static People people;
     private static Forge stripe;
 
     @BeforeAll
     static void start() {
-        hub = TestHub.inProcess(Map.of(
+        hub = WholeHub.inProcess(Map.of(
                 "webhook.stripe_secret", "whsec_of_stripe",
                 "webhook.poll_ms", 100,
                 "stripe.prices", "price_pro=PRO,price_all=ENTERPRISE"));

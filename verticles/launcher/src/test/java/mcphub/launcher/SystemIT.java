@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import mcphub.harness.ApiClient;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
+import mcphub.harness.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -29,7 +33,7 @@ final class SystemIT {
     private Deployment deployment = Deployment.IN_PROCESS;
 
     private NpmStub registry;
-    private TestHub hub;
+    private WholeHub hub;
     private String good;
     private String bad;
 

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A wire between a hub and a server, which can be cut and mended. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final int far;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private ServerSocket near;
 
     /** To a port of this machine. */
-    Wire(int far) throws IOException {
+    public Wire(int far) throws IOException {
         this.far = far;
         near = open(0);
     }
@@ -28,18 +28,18 @@ final class Wire implements AutoCloseable {
     }
 
     /** The same address, by way of this wire. */
-    String through(String url) {
+    public String through(String url) {
         return url.replace(":" + URI.create(url).getPort() + "/", ":" + near.getLocalPort() + "/");
     }
 
     /** Breaks every connection, and refuses new ones until it is mended. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         near.close();
         sockets.forEach(Wire::close);
         sockets.clear();
     }
 
-    void mend() throws IOException {
+    public void mend() throws IOException {
         near = open(near.getLocalPort());
     }
 

@@ -9,6 +9,7 @@ import mcphub.kernel.Database;
 import mcphub.kernel.HubSecret;
 import mcphub.kernel.InvitationLinks;
 import mcphub.kernel.Operations;
+import mcphub.kernel.Part;
 import mcphub.kernel.Post;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
@@ -19,6 +20,9 @@ import mcphub.kernel.Writes;
 public final class OrgVerticle extends VerticleBase {
     /** The prefix of its operations, and its address. */
     public static final String NAME = "org";
+
+    /** How a process deploys it. */
+    public static final Part PART = Part.of(NAME, OrgVerticle::new);
 
     static final String NO_ORG = "Organization not found";
     static final String NO_AREA = "Area not found";

@@ -8,6 +8,7 @@ import mcphub.kernel.Action;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
 import mcphub.kernel.Operations;
+import mcphub.kernel.Part;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Settings;
@@ -17,6 +18,9 @@ import mcphub.kernel.Writes;
 public final class PolicyVerticle extends VerticleBase {
     /** The prefix of its operations, and its address. */
     public static final String NAME = "policy";
+
+    /** How a process deploys it. */
+    public static final Part PART = Part.of(NAME, PolicyVerticle::new);
 
     private static final Map<String, String> CONFLICTS =
             Map.of("policies_name", "This organization has a policy with this name already");

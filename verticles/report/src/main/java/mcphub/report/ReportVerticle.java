@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
 import mcphub.kernel.Operations;
+import mcphub.kernel.Part;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Settings;
@@ -19,6 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class ReportVerticle extends VerticleBase {
     /** The prefix of its operations, and its address. */
     public static final String NAME = "report";
+
+    /** How a process deploys it: who answers, and so many workers as are to make reports at once. */
+    public static final Part PART = new Part(
+            NAME,
+            (vertx, settings, contract, folder) -> vertx.deployVerticle(new ReportVerticle(settings, contract))
+                    .compose(answers -> Part.workers(
+                            vertx, settings.report().workers(), () -> new PrintingVerticle(settings, folder))));
 
     private static final Logger log = LoggerFactory.getLogger(ReportVerticle.class);
     private static final long SWEEP_MS = TimeUnit.MINUTES.toMillis(1);

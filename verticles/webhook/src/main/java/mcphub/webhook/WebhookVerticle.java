@@ -15,6 +15,7 @@ import mcphub.kernel.HubSecret;
 import mcphub.kernel.Notices;
 import mcphub.kernel.Operations;
 import mcphub.kernel.Outbound;
+import mcphub.kernel.Part;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Settings;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookVerticle extends VerticleBase {
     /** The prefix of its operations, and its address. */
     public static final String NAME = "webhook";
+
+    /** How a process deploys it. */
+    public static final Part PART = Part.of(NAME, WebhookVerticle::new);
 
     private static final String NO_ORG = "Organization not found";
     private static final long SWEEP_MS = TimeUnit.MINUTES.toMillis(10);

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Asks a hub as anybody would, and holds every response to the contract: the status is one that the operation promises, the body is as its schema
  * says. What the contract does not know must be answered in the error format.
  */
-final class ApiClient {
+public final class ApiClient {
     private static final Contract CONTRACT = Contract.load(Vertx.vertx()).await();
 
     private final HttpClient http;
     private final String base;
     private final @Nullable String bearer;
 
-    ApiClient(String base) {
+    public ApiClient(String base) {
         this(HttpClient.newHttpClient(), base, null);
     }
 
@@ -43,20 +43,20 @@ final class ApiClient {
     }
 
     /** The same hub, asked with this credential. */
-    ApiClient as(String credential) {
+    public ApiClient as(String credential) {
         return new ApiClient(http, base, credential);
     }
 
-    String base() {
+    public String base() {
         return base;
     }
 
-    static Contract contract() {
+    public static Contract contract() {
         return CONTRACT;
     }
 
     /** The JSON of a GET that must be answered 200. */
-    JsonObject get(String path) {
+    public JsonObject get(String path) {
         var response = send("GET", path);
         assertThat(response.statusCode())
                 .as("GET %s: %s", path, response.body())
@@ -65,7 +65,7 @@ final class ApiClient {
     }
 
     /** The JSON of a call that must be answered with this status; an empty object for an answer without a body. */
-    JsonObject call(int status, String method, String path, @Nullable JsonObject body) {
+    public JsonObject call(int status, String method, String path, @Nullable JsonObject body) {
         var response = send(method, path, body);
         assertThat(response.statusCode())
                 .as("%s %s: %s", method, path, response.body())
@@ -74,7 +74,7 @@ final class ApiClient {
     }
 
     /** Any request with a JSON body, or with none. */
-    HttpResponse<String> send(String method, String path, @Nullable JsonObject body) {
+    public HttpResponse<String> send(String method, String path, @Nullable JsonObject body) {
         return body == null
                 ? send(method, path)
                 : send(
@@ -86,12 +86,12 @@ final class ApiClient {
     }
 
     /** Any request; headers are given as name, value, name, value. */
-    HttpResponse<String> send(String method, String path, String... headers) {
+    public HttpResponse<String> send(String method, String path, String... headers) {
         return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
     /** Any request with any body. */
-    HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    public HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         if (bearer != null) {
             request.header("authorization", "Bearer " + bearer);
@@ -143,7 +143,7 @@ final class ApiClient {
         }
     }
 
-    static void assertError(HttpResponse<String> response, String what) {
+    public static void assertError(HttpResponse<String> response, String what) {
         var body = new JsonObject(response.body());
         assertThat(body.fieldNames()).as(what).contains("error", "message", "code", "request_id");
         assertThat(body.getString("code").toLowerCase(Locale.ROOT)).as(what).isEqualTo(body.getString("error"));

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Stands for the npm registry: the outside world, which tests must not depend on. Speaks its protocol as far as the hub asks. */
-final class NpmStub implements AutoCloseable {
+public final class NpmStub implements AutoCloseable {
     private record Published(String version, Buffer tarball, String integrity) {}
 
     private final HttpServer server;
@@ -26,7 +26,7 @@ final class NpmStub implements AutoCloseable {
     private volatile int status = 200;
     private volatile int delayMs;
 
-    NpmStub() {
+    public NpmStub() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -37,15 +37,15 @@ final class NpmStub implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    NpmStub publish(String name, String version, byte[] tarball) {
+    public NpmStub publish(String name, String version, byte[] tarball) {
         return publish(name, version, tarball, "sha512-" + Base64.getEncoder().encodeToString(sha512(tarball)));
     }
 
-    NpmStub publish(String name, String version, byte[] tarball, String integrity) {
+    public NpmStub publish(String name, String version, byte[] tarball, String integrity) {
         var published = new Published(version, Buffer.buffer(tarball), integrity);
         packages.put(name + "/" + version, published);
         packages.put(name + "/latest", published);
@@ -53,12 +53,12 @@ final class NpmStub implements AutoCloseable {
     }
 
     /** From now on answers with this status; 200 is as usual. */
-    void failWith(int newStatus) {
+    public void failWith(int newStatus) {
         status = newStatus;
     }
 
     /** From now on waits before each answer. */
-    void delay(int ms) {
+    public void delay(int ms) {
         delayMs = ms;
     }
 

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.servers;
 
 import java.io.IOException;
 import java.nio.file.Files;

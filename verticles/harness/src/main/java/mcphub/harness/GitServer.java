@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -39,7 +39,7 @@ import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
 /** A real git server on loopback: JGit's, over HTTP as forges speak it. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
     private final HttpServer server;
     private final Path folder;
     private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ final class GitServer implements AutoCloseable {
     private volatile boolean onlyTips;
     private volatile BiConsumer<String, ReceiveCommand> pushed = (name, command) -> {};
 
-    GitServer(Path folder) {
+    public GitServer(Path folder) {
         this.folder = folder;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,51 +62,51 @@ final class GitServer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String url(String name) {
+    public String url(String name) {
         return url() + "/" + name + ".git";
     }
 
     /** Lets in only who shows this password. */
-    void requirePassword(String expected) {
+    public void requirePassword(String expected) {
         password = expected;
     }
 
     /** Sends every request elsewhere. */
-    void redirectTo(@Nullable String target) {
+    public void redirectTo(@Nullable String target) {
         redirect = target;
     }
 
     /** Takes requests, and says nothing. */
-    void stall(boolean on) {
+    public void stall(boolean on) {
         stalling = on;
     }
 
     /** Gives commits only where a branch or tag stands, as older servers do. */
-    void giveOnlyTips() {
+    public void giveOnlyTips() {
         onlyTips = true;
     }
 
     /** Can leave out of a repository's answer what is not asked for, as large forges can. */
-    void filters(String name) {
+    public void filters(String name) {
         repository(name).getConfig().setBoolean("uploadpack", null, "allowfilter", true);
     }
 
     /** Calls back after each push, with the repository's name. */
-    void onPush(BiConsumer<String, ReceiveCommand> callback) {
+    public void onPush(BiConsumer<String, ReceiveCommand> callback) {
         pushed = callback;
     }
 
     /** The Authorization headers that it was shown. */
-    List<String> authorizations() {
+    public List<String> authorizations() {
         return authorizations;
     }
 
     /** An empty repository. */
-    Repository create(String name) {
+    public Repository create(String name) {
         try {
             var repository = Git.init()
                     .setBare(true)
@@ -127,7 +127,7 @@ final class GitServer implements AutoCloseable {
      *
      * @param files by path; a path that begins with {@code link:} is a symbolic link, with {@code module:} a submodule
      */
-    String commit(String name, String branch, Map<String, String> files, long seconds) {
+    public String commit(String name, String branch, Map<String, String> files, long seconds) {
         var repository = repository(name);
         try (var inserter = repository.newObjectInserter()) {
             var index = DirCache.newInCore();
@@ -165,7 +165,7 @@ final class GitServer implements AutoCloseable {
     }
 
     /** Lets a branch or tag stand at a commit. */
-    void point(String name, String ref, String commit) {
+    public void point(String name, String ref, String commit) {
         try {
             var update = repository(name).updateRef(ref);
             update.setNewObjectId(ObjectId.fromString(commit));
@@ -176,7 +176,7 @@ final class GitServer implements AutoCloseable {
         }
     }
 
-    Repository repository(String name) {
+    public Repository repository(String name) {
         return Objects.requireNonNull(repositories.get(name), name);
     }
 

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.servers;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.RedisServer;
 
@@ -33,10 +34,16 @@ public final class EmbeddedServers implements AutoCloseable {
      * @param home keeps {@code postgres/} and {@code redis/}; one process at a time may use it
      */
     public static EmbeddedServers start(Path home, boolean wantsPostgres, boolean wantsRedis) {
+        return start(home, wantsPostgres, wantsRedis, Map.of());
+    }
+
+    /** The same, with PostgreSQL's settings as these say. */
+    public static EmbeddedServers start(
+            Path home, boolean wantsPostgres, boolean wantsRedis, Map<String, String> configuration) {
         try {
             int port = wantsRedis ? freePort() : 0;
             return new EmbeddedServers(
-                    wantsPostgres ? postgres(home.resolve("postgres")) : null,
+                    wantsPostgres ? postgres(home.resolve("postgres"), configuration) : null,
                     wantsRedis ? redis(home.resolve("redis"), port) : null,
                     port);
         } catch (IOException | IllegalStateException e) {
@@ -44,11 +51,11 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres postgres(Path folder) throws IOException {
+    private static EmbeddedPostgres postgres(Path folder, Map<String, String> configuration) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         LeftBehind.stop(data.resolve("postmaster.pid"), "postgres");
         var log = Redirect.appendTo(folder.resolve("postgres.log").toFile());
-        return EmbeddedPostgres.builder()
+        var postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(
                         Files.createDirectories(folder.resolve("binaries")).toFile())
                 .setDataDirectory(data)
@@ -58,8 +65,9 @@ public final class EmbeddedServers implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "200")
                 .setErrorRedirector(log)
-                .setOutputRedirector(log)
-                .start();
+                .setOutputRedirector(log);
+        configuration.forEach(postgres::setServerConfig);
+        return postgres.start();
     }
 
     private static RedisServer redis(Path folder, int port) throws IOException {

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import com.standardwebhooks.Webhook;
 import com.sun.net.httpserver.HttpExchange;
@@ -16,13 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody's receiver of webhooks: takes what comes, and answers as it is told to. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     /**
      * What came.
      *
      * @param headers as the signature library takes them
      */
-    record Message(String path, Map<String, List<String>> headers, String body) {
+    public record Message(String path, Map<String, List<String>> headers, String body) {
         String id() {
             return header("webhook-id");
         }
@@ -58,7 +58,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** What it does with what comes. */
-    interface Manner {
+    public interface Manner {
         void answer(HttpExchange exchange) throws IOException;
     }
 
@@ -66,7 +66,7 @@ final class Receiver implements AutoCloseable {
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private volatile Manner manner = exchange -> status(exchange, 204);
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -84,19 +84,19 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    void does(Manner next) {
+    public void does(Manner next) {
         manner = next;
     }
 
-    static void status(HttpExchange exchange, int status) throws IOException {
+    public static void status(HttpExchange exchange, int status) throws IOException {
         exchange.sendResponseHeaders(status, -1);
     }
 
-    static void hang(HttpExchange exchange) throws IOException {
+    public static void hang(HttpExchange exchange) throws IOException {
         try {
             TimeUnit.SECONDS.sleep(30);
         } catch (InterruptedException e) {
@@ -105,16 +105,16 @@ final class Receiver implements AutoCloseable {
         status(exchange, 204);
     }
 
-    List<Message> messages() {
+    public List<Message> messages() {
         return messages;
     }
 
-    List<Message> messages(String path) {
+    public List<Message> messages(String path) {
         return messages.stream().filter(m -> m.path().equals(path)).toList();
     }
 
     /** Waits until so many have come at this path. */
-    List<Message> await(String path, int count) {
+    public List<Message> await(String path, int count) {
         for (int i = 0; i < 600 && messages(path).size() < count; i++) {
             TestHub.pause(50);
         }

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /** Sends requests that no HTTP client would. */
-final class RawHttp {
+public final class RawHttp {
     private RawHttp() {}
 
     /** The whole answer to a GET whose target is sent as it is. */
-    static String get(String base, String target) {
+    public static String get(String base, String target) {
         var address = new InetSocketAddress(
                 URI.create(base).getHost(), URI.create(base).getPort());
         try (var channel = SocketChannel.open(address)) {

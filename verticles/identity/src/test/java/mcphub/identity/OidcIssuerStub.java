@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.identity;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An OpenID Connect issuer over real HTTP: discovery, keys, tokens. */
-final class OidcIssuerStub implements AutoCloseable {
-    static final String AUDIENCE = "the-hub";
+public final class OidcIssuerStub implements AutoCloseable {
+    public static final String AUDIENCE = "the-hub";
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, JsonObject> keys = new LinkedHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final String url;
 
-    OidcIssuerStub() {
+    public OidcIssuerStub() {
         addKey("one");
         var server = vertx.createHttpServer()
                 .requestHandler(request -> {
@@ -50,16 +50,16 @@ final class OidcIssuerStub implements AutoCloseable {
                 .encode();
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
     /** How often its keys were fetched. */
-    int asked() {
+    public int asked() {
         return asked.get();
     }
 
-    synchronized void addKey(String kid) {
+    public synchronized void addKey(String kid) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -103,7 +103,7 @@ final class OidcIssuerStub implements AutoCloseable {
     }
 
     /** The claims that a good token of this person has. */
-    JsonObject claims(String subject, String email) {
+    public JsonObject claims(String subject, String email) {
         return new JsonObject()
                 .put("iss", url)
                 .put("aud", AUDIENCE)
@@ -114,7 +114,7 @@ final class OidcIssuerStub implements AutoCloseable {
                 .put("exp", Instant.now().getEpochSecond() + 300);
     }
 
-    synchronized String sign(String kid, JsonObject claims) {
+    public synchronized String sign(String kid, JsonObject claims) {
         return JWTAuth.create(vertx, new JWTAuthOptions().addJwk(keys.get(kid)))
                 .generateToken(claims, new JWTOptions().setAlgorithm("RS256").setNoTimestamp(true));
     }

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Sends what GitHub, GitLab, Bitbucket and Stripe send, signed as they sign. */
-record Forge(ApiClient api, String secret) {
+public record Forge(ApiClient api, String secret) {
 
-    static String hmac(String secret, String message) {
+    public static String hmac(String secret, String message) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -24,15 +24,15 @@ record Forge(ApiClient api, String secret) {
         }
     }
 
-    static String delivery() {
+    public static String delivery() {
         return UUID.randomUUID().toString();
     }
 
-    HttpResponse<String> github(String event, String delivery, String body) {
+    public HttpResponse<String> github(String event, String delivery, String body) {
         return github("", event, delivery, body);
     }
 
-    HttpResponse<String> github(String query, String event, String delivery, String body) {
+    public HttpResponse<String> github(String query, String event, String delivery, String body) {
         return post(
                 "/api/v1/webhooks/github" + query,
                 body,
@@ -44,7 +44,7 @@ record Forge(ApiClient api, String secret) {
                 delivery);
     }
 
-    HttpResponse<String> gitlab(String event, String delivery, String body) {
+    public HttpResponse<String> gitlab(String event, String delivery, String body) {
         return post(
                 "/api/v1/webhooks/gitlab",
                 body,
@@ -56,7 +56,7 @@ record Forge(ApiClient api, String secret) {
                 delivery);
     }
 
-    HttpResponse<String> bitbucket(String event, String delivery, String body) {
+    public HttpResponse<String> bitbucket(String event, String delivery, String body) {
         return post(
                 "/api/v1/webhooks/bitbucket",
                 body,
@@ -68,7 +68,7 @@ record Forge(ApiClient api, String secret) {
                 delivery);
     }
 
-    HttpResponse<String> stripe(String body) {
+    public HttpResponse<String> stripe(String body) {
         long now = System.currentTimeMillis() / 1000;
         return post(
                 "/api/v1/webhooks/stripe",
@@ -77,7 +77,7 @@ record Forge(ApiClient api, String secret) {
                 "t=" + now + ",v1=" + hmac(secret, now + "." + body));
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) {
+    public HttpResponse<String> post(String path, String body, String... headers) {
         var all = new String[headers.length + 2];
         System.arraycopy(headers, 0, all, 0, headers.length);
         all[headers.length] = "content-type";
@@ -87,7 +87,7 @@ record Forge(ApiClient api, String secret) {
     }
 
     /** A push as GitHub tells it. */
-    static JsonObject push(String url, int id, String ref, String commit) {
+    public static JsonObject push(String url, int id, String ref, String commit) {
         return new JsonObject()
                 .put("ref", ref)
                 .put("before", "0".repeat(40))
@@ -104,7 +104,7 @@ record Forge(ApiClient api, String secret) {
     }
 
     /** A push as GitLab tells it. */
-    static JsonObject gitlabPush(String url, int id, String ref, String commit) {
+    public static JsonObject gitlabPush(String url, int id, String ref, String commit) {
         return new JsonObject()
                 .put("object_kind", ref.startsWith("refs/tags/") ? "tag_push" : "push")
                 .put("ref", ref)
@@ -119,7 +119,7 @@ record Forge(ApiClient api, String secret) {
     }
 
     /** A push as Bitbucket tells it. */
-    static JsonObject bitbucketPush(String url, String uuid, String branch, String commit) {
+    public static JsonObject bitbucketPush(String url, String uuid, String branch, String commit) {
         var now =
                 new JsonObject().put("type", "branch").put("name", branch).put("target", JsonObject.of("hash", commit));
         return new JsonObject()

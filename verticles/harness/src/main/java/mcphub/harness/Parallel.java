@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Many at once, who all wait for the same moment. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
     /** What each of them got. */
-    static <T> List<T> run(int many, IntFunction<T> one) throws InterruptedException {
+    public static <T> List<T> run(int many, IntFunction<T> one) throws InterruptedException {
         var gate = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<T>>();

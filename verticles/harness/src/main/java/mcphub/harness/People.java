@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -7,8 +7,8 @@ import java.util.UUID;
 import mcphub.kernel.Passwords;
 
 /** Makes accounts, organizations and tokens in a hub that is tested: accounts beside it, as an operator would, and all else through its API. */
-final class People {
-    static final String PASSWORD = "correct horse battery staple";
+public final class People {
+    public static final String PASSWORD = "correct horse battery staple";
     /** Hashed once: it takes its time on purpose. */
     private static final String HASH =
             new Passwords(Vertx.vertx()).hash(PASSWORD).await();
@@ -16,11 +16,11 @@ final class People {
     private final String database;
     private final ApiClient api;
 
-    People(TestHub hub) {
+    public People(TestHub hub) {
         this(hub.databaseUrl(), hub.api());
     }
 
-    People(String database, ApiClient api) {
+    public People(String database, ApiClient api) {
         this.database = database;
         this.api = api;
     }
@@ -32,21 +32,21 @@ final class People {
      * @param token the access token
      * @param refreshToken the refresh token
      */
-    record Person(String id, String email, ApiClient api, String token, String refreshToken) {}
+    public record Person(String id, String email, ApiClient api, String token, String refreshToken) {}
 
     /** A person on the plan ENTERPRISE. */
-    Person join(String name) {
+    public Person join(String name) {
         return join(name, "ENTERPRISE");
     }
 
-    Person join(String name, String plan) {
+    public Person join(String name, String plan) {
         String email = name + "-" + UUID.randomUUID() + "@example.org";
         account(email, plan);
         return signIn(email);
     }
 
     /** An account with the one password of the tests; gives its id. */
-    String account(String email, String plan) {
+    public String account(String email, String plan) {
         return TestServers.query(
                 database,
                 "insert into identity.users (email, email_verified, name, password, plan) values ('" + email
@@ -54,7 +54,7 @@ final class People {
                         + "') returning id");
     }
 
-    Person signIn(String email) {
+    public Person signIn(String email) {
         var tokens = api.call(
                 200,
                 "POST",
@@ -67,11 +67,11 @@ final class People {
     }
 
     /** A new organization of this person; gives its path. */
-    String organization(Person owner) {
+    public String organization(Person owner) {
         return organization(owner, "org-" + UUID.randomUUID());
     }
 
-    String organization(Person owner, String slug) {
+    public String organization(Person owner, String slug) {
         return "/api/v1/orgs/"
                 + owner.api()
                         .call(
@@ -83,7 +83,7 @@ final class People {
     }
 
     /** Invites a person and lets them accept. */
-    void member(Person inviter, String org, Person invited, String role) {
+    public void member(Person inviter, String org, Person invited, String role) {
         var invitation = inviter.api()
                 .call(
                         201,
@@ -94,7 +94,7 @@ final class People {
     }
 
     /** A new service token with these scopes; gives the whole answer. */
-    JsonObject token(Person admin, String org, String... scopes) {
+    public JsonObject token(Person admin, String org, String... scopes) {
         return admin.api()
                 .call(
                         201,

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,22 +16,22 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /** Downloads files as they are, and reads what stands in them. */
-final class Pdf {
+public final class Pdf {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Pdf() {}
 
     /** A GET of bytes; headers are given as name, value, name, value. */
-    static HttpResponse<byte[]> get(People.Person person, String path, String... headers) {
+    public static HttpResponse<byte[]> get(People.Person person, String path, String... headers) {
         return send("GET", person, path, headers);
     }
 
-    static HttpResponse<byte[]> send(String method, People.Person person, String path, String... headers) {
+    public static HttpResponse<byte[]> send(String method, People.Person person, String path, String... headers) {
         return send(method, HttpResponse.BodyHandlers.ofByteArray(), person, path, headers);
     }
 
     /** The SHA-256 of a file that nobody holds as a whole. */
-    static String digest(People.Person person, String path) {
+    public static String digest(People.Person person, String path) {
         try (var file = send("GET", HttpResponse.BodyHandlers.ofInputStream(), person, path)
                 .body()) {
             var digest = new DigestInputStream(file, MessageDigest.getInstance("SHA-256"));
@@ -63,7 +63,7 @@ final class Pdf {
     }
 
     /** All text of a file, with single spaces. */
-    static String text(byte[] pdf) {
+    public static String text(byte[] pdf) {
         try (var document = Loader.loadPDF(pdf)) {
             return Normalizer.normalize(new PDFTextStripper().getText(document), Normalizer.Form.NFKC)
                     .replaceAll("\\s+", " ");
@@ -72,7 +72,7 @@ final class Pdf {
         }
     }
 
-    static int pages(byte[] pdf) {
+    public static int pages(byte[] pdf) {
         try (var document = Loader.loadPDF(pdf)) {
             return document.getNumberOfPages();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.servers;
 
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;

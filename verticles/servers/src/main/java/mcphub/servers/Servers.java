@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.servers;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public final class Servers implements AutoCloseable {
     }
 
     /** The folder {@code home}, made where it is missing, open to its owner only. */
-    static Path home(SettingsReader settings) throws IOException {
+    public static Path home(SettingsReader settings) throws IOException {
         Path home = homePath(settings);
         if (!Files.isDirectory(home)) {
             Files.createDirectories(
@@ -55,7 +55,7 @@ public final class Servers implements AutoCloseable {
     }
 
     /** Where the folder {@code home} is or would be. */
-    static Path homePath(SettingsReader settings) {
+    public static Path homePath(SettingsReader settings) {
         String configured = String.valueOf(settings.values().get("home"));
         return Path.of(
                         configured.startsWith("~/")
@@ -113,7 +113,7 @@ public final class Servers implements AutoCloseable {
     }
 
     /** Whether this process started servers, and so stops them. */
-    boolean isOwner() {
+    public boolean isOwner() {
         return embedded != null;
     }
 

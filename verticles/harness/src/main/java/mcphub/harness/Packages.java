@@ -1,4 +1,4 @@
-package mcphub.launcher;
+package mcphub.harness;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,11 +11,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Makes packages for tests, byte for byte the same each time. */
-final class Packages {
+public final class Packages {
     private Packages() {}
 
     /** A small, well-kept server. */
-    static byte[] good(String name, String version) {
+    public static byte[] good(String name, String version) {
         return tgz(Map.of(
                 "package/package.json",
                 manifest(name, version),
@@ -29,7 +29,7 @@ final class Packages {
     }
 
     /** A server with something wrong in each dimension. */
-    static byte[] bad(String name, String version) {
+    public static byte[] bad(String name, String version) {
         return tgz(Map.of(
                 "package/package.json",
                         "{\"name\":\"" + name + "\",\"version\":\"" + version
@@ -46,7 +46,7 @@ final class Packages {
     }
 
     /** A gzipped tar of these files, in the order of their names. */
-    static byte[] tgz(Map<String, String> files) {
+    public static byte[] tgz(Map<String, String> files) {
         var entries = new LinkedHashMap<TarArchiveEntry, byte[]>();
         files.keySet().stream().sorted().forEach(path -> {
             byte[] content = String.valueOf(files.get(path)).getBytes(StandardCharsets.UTF_8);
@@ -59,7 +59,7 @@ final class Packages {
     }
 
     /** A gzipped tar of any entries, however hostile. */
-    static byte[] tgzOf(Map<TarArchiveEntry, byte[]> entries) {
+    public static byte[] tgzOf(Map<TarArchiveEntry, byte[]> entries) {
         var bytes = new ByteArrayOutputStream();
         try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);

@@ -1,0 +1,75 @@
+package mcphub.harness;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import mcphub.kernel.Messages;
+import mcphub.kernel.Part;
+import mcphub.kernel.Settings;
+
+/**
+ * The verticles in question behind a real gateway, on the Vert.x of a test, which undeploys them when it closes. What goes over the bus travels as bytes, as between two
+ * nodes: what is right here is right in a cluster.
+ */
+public final class TestHub extends HubUnderTest {
+    private final Vertx vertx;
+    private final Settings settings;
+    private final ApiClient api;
+
+    private TestHub(Vertx vertx, Settings settings, int port) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.api = new ApiClient("http://127.0.0.1:" + port);
+    }
+
+    /** Deploys these parts, in this order, on a new database, and waits until they serve; the gateway is one of them. */
+    public static TestHub start(Vertx vertx, Map<String, Object> settings, Part... parts) {
+        return at(TestServers.newDatabase(), vertx, settings, parts);
+    }
+
+    /** The same on this database. */
+    public static TestHub at(String database, Vertx vertx, Map<String, Object> settings, Part... parts) {
+        var read = reader(database, settings).read();
+        Messages.registerAsBetweenNodes(vertx.eventBus());
+        int port = 0;
+        for (Part part : parts) {
+            port += part.deployment()
+                    .deploy(vertx, read, ApiClient.contract(), folder())
+                    .await();
+        }
+        return new TestHub(vertx, read, port);
+    }
+
+    private static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("mcphub-");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The settings that its parts were deployed with. */
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public ApiClient api() {
+        return api;
+    }
+
+    @Override
+    public String databaseUrl() {
+        return String.valueOf(settings.database().url());
+    }
+
+    @Override
+    public Vertx vertx() {
+        return vertx;
+    }
+}

@@ -1,0 +1,120 @@
+package mcphub.harness;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import mcphub.servers.Migrations;
+
+/**
+ * One PostgreSQL and one Redis for a whole run of Maven, all its modules and processes; whoever tests gets a database of its own, copied from a migrated one. Started by
+ * whoever comes first; they end with the run.
+ */
+public final class TestServers {
+    private static final TestServers INSTANCE = new TestServers();
+    private static final String TEMPLATE = "template_hub";
+
+    private final JsonObject urls;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private TestServers() {
+        try {
+            ProcessHandle run = run();
+            Path folder = Files.createDirectories(
+                    Path.of(System.getProperty("java.io.tmpdir"), "mcphub-tests-" + run.pid() + "-" + start(run)));
+            try (var channel = FileChannel.open(
+                            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                Path file = folder.resolve("servers.json");
+                boolean first = !Files.exists(file);
+                if (first) {
+                    ServersProcess.start(folder, run.pid());
+                }
+                urls = new JsonObject(Files.readString(file));
+                if (first) {
+                    execute(url("postgres"), "create database " + TEMPLATE);
+                    Migrations.run(url(TEMPLATE));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What this run belongs to: Maven, with all that it forks; else (in an IDE, say) this process. */
+    private static ProcessHandle run() {
+        for (var up = ProcessHandle.current().parent();
+                up.isPresent();
+                up = up.get().parent()) {
+            if (up.get().info().commandLine().orElse("").contains("plexus.classworlds")) {
+                return up.get();
+            }
+        }
+        return ProcessHandle.current();
+    }
+
+    /** Tells two processes apart that had the same id one after the other. */
+    private static long start(ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(java.time.Instant::toEpochMilli)
+                .orElse(0L);
+    }
+
+    /** A new database with the schema and nothing in it. */
+    public static String newDatabase() {
+        return INSTANCE.create(" template " + TEMPLATE);
+    }
+
+    /** A new database without anything. */
+    public static String emptyDatabase() {
+        return INSTANCE.create("");
+    }
+
+    private String create(String from) {
+        String name = "test_" + ProcessHandle.current().pid() + "_" + databases.incrementAndGet();
+        execute(url("postgres"), "create database " + name + from);
+        return url(name);
+    }
+
+    /** Where Redis is. */
+    public static String redisUrl() {
+        return INSTANCE.urls.getString("redis");
+    }
+
+    private String url(String database) {
+        return urls.getString("database").replaceFirst("/postgres$", "/" + database);
+    }
+
+    /** Runs SQL the way an operator would: beside the hub. */
+    public static void execute(String url, String sql) {
+        try (var connection = DriverManager.getConnection(jdbc(url), "postgres", "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The first column of the first row, as text. */
+    public static String query(String url, String sql) {
+        try (var connection = DriverManager.getConnection(jdbc(url), "postgres", "postgres");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The same place as JDBC names it. */
+    public static String jdbc(String url) {
+        return "jdbc:postgresql://" + url.substring(url.indexOf('@') + 1);
+    }
+}
