@@ -23,11 +23,11 @@ public final class Receiver implements AutoCloseable {
      * @param headers as the signature library takes them
      */
     public record Message(String path, Map<String, List<String>> headers, String body) {
-        String id() {
+        public String id() {
             return header("webhook-id");
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(e -> e.getKey().equalsIgnoreCase(name))
                     .findFirst()
@@ -36,12 +36,12 @@ public final class Receiver implements AutoCloseable {
                     .getFirst();
         }
 
-        String type() {
+        public String type() {
             return new JsonObject(body).getString("type");
         }
 
         /** Whether the standard's own library takes it. */
-        boolean isSignedBy(String secret) {
+        public boolean isSignedBy(String secret) {
             try {
                 new Webhook(secret)
                         .verify(

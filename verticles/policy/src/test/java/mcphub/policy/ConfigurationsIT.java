@@ -1,0 +1,100 @@
+package mcphub.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+/** Clients' configurations: read, reported on in every format, managed. */
+final class ConfigurationsIT extends GateCase {
+    @Test
+    void a_clients_configuration_is_read_and_each_server_has_its_line() {
+        var house = house();
+        house.policy("Require Minimum Score", "DENY", "SCORE", "min:70", 20);
+        String config = """
+                {
+                  // the team's servers
+                  "mcpServers": {
+                    "files": {"command": "npx", "args": ["-y", "@example/files@1.2.0", "/tmp"]},
+                    "shell": {
+                      "command": "npx",
+                      "args": ["risky-shell"],
+                      "env": {"TOKEN": "the-secret-of-the-config"},
+                    },
+                    "fetch": {"command": "uvx", "args": ["mcp-server-fetch"]},
+                  }
+                }
+                """;
+        var request = JsonObject.of("org_id", house.id(), "config", config, "config_path", ".mcp.json");
+        var answer = house.evaluate(request);
+        var verdicts = answer.getJsonArray("mcps");
+        assertThat(answer.getString("result")).isEqualTo("FAIL");
+        assertThat(verdicts.stream().map(v -> ((JsonObject) v).getString("result")))
+                .containsExactly("ALLOWED", "DENIED", "DENIED");
+        assertThat(verdicts.stream()
+                        .map(v -> ((JsonObject) v).getJsonObject("used_in").getInteger("line")))
+                .containsExactly(4, 5, 10);
+        assertThat(verdicts.getJsonObject(1).getJsonArray("warnings").getString(0))
+                .startsWith("Not pinned");
+        assertThat(verdicts.getJsonObject(2).getString("reason")).contains("PyPI");
+        assertThat(hub.query(
+                        "select count(*) from policy.evaluations e where e::text like '%the-secret-of-the-config%'"))
+                .isEqualTo("0");
+        assertThat(house.pipeline()
+                        .call(400, "POST", EVALUATE, JsonObject.of("config", "{\n\"mcpServers\": {\n oops\n}}"))
+                        .getString("message"))
+                .contains("line 3");
+    }
+
+    @Test
+    void the_verdict_comes_in_the_format_that_is_asked_for() throws Exception {
+        var house = house();
+        house.policy("Require <Minimum> & |Score|", "DENY", "SCORE", "min:70", 20);
+        var request = JsonObject.of(
+                "config",
+                "{\"mcpServers\": {\n\"shell\": {\"command\": \"npx\", \"args\": [\"risky-shell@0.0.1\"]}}}",
+                "config_path",
+                "a b/.mcp.json");
+        var sarif = new JsonObject(as(house, request, "application/sarif+json"));
+        var run = sarif.getJsonArray("runs").getJsonObject(0);
+        var result = run.getJsonArray("results").getJsonObject(0);
+        assertThat(sarif.getString("version")).isEqualTo("2.1.0");
+        assertThat(result.getString("level")).isEqualTo("error");
+        assertThat(result.getJsonArray("locations").getJsonObject(0).getJsonObject("physicalLocation"))
+                .isEqualTo(JsonObject.of(
+                        "artifactLocation",
+                        JsonObject.of("uri", "a%20b/.mcp.json"),
+                        "region",
+                        JsonObject.of("startLine", 2)));
+        assertThat(run.getJsonObject("tool")
+                        .getJsonObject("driver")
+                        .getJsonArray("rules")
+                        .getJsonObject(0)
+                        .getString("id"))
+                .isEqualTo(result.getString("ruleId"));
+
+        var junit = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(as(house, request, "application/xml"))));
+        assertThat(junit.getElementsByTagName("testcase").getLength()).isEqualTo(1);
+        assertThat(junit.getElementsByTagName("failure").item(0).getTextContent())
+                .startsWith("Policy 'Require <Minimum> & |Score|' denied");
+
+        String markdown = as(house, request, "text/markdown");
+        assertThat(markdown).contains("FAIL", "risky-shell", "&lt;Minimum> &amp; \\|Score\\|");
+    }
+
+    @Test
+    void managed_clients_may_start_what_the_gate_allows() {
+        var house = house();
+        house.policy("Require Minimum Score", "DENY", "SCORE", "min:70", 20);
+        var settings = house.owner().api().get(house.path() + "/exports/managed-settings.json");
+
+        assertThat(settings.getJsonArray("allowedMcpServers").encode())
+                .contains("[\"npx\",\"-y\",\"@example/files@1.2.0\"]");
+        assertThat(settings.getJsonArray("deniedMcpServers").encode()).contains("[\"npx\",\"-y\",\"risky-shell\"]");
+    }
+}
