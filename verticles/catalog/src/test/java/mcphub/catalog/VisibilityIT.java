@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.Parallel;
 import org.junit.jupiter.api.Test;
 
 /** Who sees what was published. */
@@ -124,5 +126,34 @@ final class VisibilityIT extends PublishingCase {
         hub.api().call(404, "GET", mcp, null);
         owner.api().call(404, "DELETE", mcp, null);
         assertThat(names(owner.api().get(org + "/mcps"))).isEmpty();
+    }
+
+    @Test
+    void who_is_of_a_suspended_organization_reads_what_everybody_reads_and_its_tokens_nothing() {
+        var owner = people.join("owner");
+        String org = people.organization(owner);
+        String token = people.token(owner, org, "read:org:*").getString("token");
+        hub.execute("update org.orgs set status = 'SUSPENDED' where id = '" + org.replaceFirst(".*/", "") + "'");
+        for (int i = 0; i < 50 && owner.api().send("GET", org).statusCode() == 200; i++) {
+            HubUnderTest.pause(20);
+        }
+
+        assertThat(hub.api().as(token).call(403, "GET", MCPS, null).getString("error"))
+                .isEqualTo("account_suspended");
+        owner.api().call(200, "GET", MCPS, null);
+    }
+
+    @Test
+    void of_twenty_registrations_of_one_name_one_stands_and_the_chain_is_whole() throws InterruptedException {
+        var owner = people.join("owner");
+        String org = people.organization(owner, "racing");
+        var mine = uploaded("raced").put("organization", "racing");
+        var answers = Parallel.run(
+                20, i -> owner.api().send("POST", MCPS, mine.copy()).statusCode());
+
+        assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
+        assertThat(answers).filteredOn(status -> status != 201).containsOnly(409);
+        assertThat(owner.api().get(org + "/audit-events/verify").getBoolean("valid"))
+                .isTrue();
     }
 }

@@ -16,7 +16,7 @@ public final class People {
     private final String database;
     private final ApiClient api;
 
-    public People(TestHub hub) {
+    public People(HubUnderTest hub) {
         this(hub.databaseUrl(), hub.api());
     }
 

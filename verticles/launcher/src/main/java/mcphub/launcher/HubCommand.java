@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         description = "MCP Hub: which MCP servers can be trusted.",
         subcommands = {
             ServeCommand.class,
+            DevCommand.class,
             DemoCommand.class,
             AddCommand.class,
             AdminCommand.class,

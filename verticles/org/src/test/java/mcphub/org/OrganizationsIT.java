@@ -176,9 +176,9 @@ final class OrganizationsIT extends OrganizationCase {
         }
 
         assertThat(owner.api().call(403, "GET", org, null).getString("error")).isEqualTo("account_suspended");
-        assertThat(hub.api().as(token).call(403, "GET", "/api/v1/mcps", null).getString("error"))
+        assertThat(hub.api().as(token).call(403, "GET", org, null).getString("error"))
                 .isEqualTo("account_suspended");
-        owner.api().call(200, "GET", "/api/v1/mcps", null);
+        owner.api().call(200, "GET", ORGS, null);
         people.join("stranger").api().call(404, "GET", org, null);
         hub.execute("update org.orgs set status = 'ACTIVE' where id = '" + org.substring(ORGS.length() + 1) + "'");
         for (int i = 0; i < 50 && owner.api().send("GET", org).statusCode() != 200; i++) {

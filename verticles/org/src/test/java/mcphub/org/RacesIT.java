@@ -142,28 +142,4 @@ final class RacesIT {
         assertThat(hub.query("select count(*) from org.members where role = 'OWNER' and org_id = '" + id(org) + "'"))
                 .isEqualTo("1");
     }
-
-    @Test
-    void of_twenty_registrations_of_one_name_one_stands_and_the_chain_is_whole() throws InterruptedException {
-        var owner = people.join("owner");
-        String org = people.organization(owner, "racing");
-        var answers = Parallel.run(
-                20,
-                i -> owner.api()
-                        .send(
-                                "POST",
-                                "/api/v1/mcps",
-                                JsonObject.of(
-                                        "name",
-                                        "raced",
-                                        "organization",
-                                        "racing",
-                                        "source",
-                                        JsonObject.of("type", "upload")))
-                        .statusCode());
-
-        assertOneWon(answers, 201, 409);
-        assertThat(owner.api().get(org + "/audit-events/verify").getBoolean("valid"))
-                .isTrue();
-    }
 }

@@ -18,6 +18,7 @@ import mcphub.harness.People;
 import mcphub.harness.TestHub;
 import mcphub.identity.IdentityVerticle;
 import mcphub.org.OrgVerticle;
+import mcphub.policy.PolicyVerticle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +43,7 @@ final class StripeIT {
                         "webhook.poll_ms", 100,
                         "stripe.prices", "price_pro=PRO,price_all=ENTERPRISE"),
                 CatalogVerticle.PART,
+                PolicyVerticle.PART,
                 WebhookVerticle.PART,
                 IdentityVerticle.PART,
                 OrgVerticle.PART,

@@ -1,0 +1,133 @@
+package mcphub.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/**
+ * The sources of the hub as a class path: contract, statements and configuration straight from their folders, and what was compiled since the build in a folder before
+ * the built jars.
+ */
+final class DevSources {
+    /** All others are compiled against it. */
+    private static final Set<String> SHARED = Set.of("kernel", "servers");
+
+    private final Path root;
+    private final Path classes;
+    private Map<Path, Long> seen;
+
+    DevSources(Path root) throws IOException {
+        this.root = root;
+        this.classes = Files.createDirectories(root.resolve("target/dev-classes"));
+        try (var old = Files.walk(classes)) {
+            old.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
+        }
+        this.seen = look();
+    }
+
+    /** What a hub of these sources runs with. */
+    String classPath() throws IOException {
+        Path built = root.resolve("verticles/launcher/target");
+        try (var libraries = Files.list(built.resolve("hub/lib"))) {
+            return Stream.of(
+                            Stream.of(classes, root),
+                            modules().stream().map(module -> module.resolve("src/main/resources")),
+                            Stream.of(built.resolve("classes")),
+                            libraries.filter(jar -> !isFolder(jar)).sorted())
+                    .flatMap(part -> part)
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    /** The jar of a folder that is read from its source: Flyway refuses migrations that it finds twice. */
+    private static boolean isFolder(Path jar) {
+        return jar.getFileName().toString().matches("(openapi|sql|config)-\\d.*\\.jar");
+    }
+
+    /** Whether anything changed since the last look, and compiles; of what does not compile it says why, and waits for the next change. */
+    boolean changed() throws IOException {
+        var now = look();
+        var changed = now.keySet().stream()
+                .filter(file -> !Objects.equals(now.get(file), seen.get(file)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean removed = !now.keySet().containsAll(seen.keySet());
+        seen = now;
+        if (changed.isEmpty() && !removed) {
+            return false;
+        }
+        System.out.println("Changed: " + changed.stream().map(root::relativize).toList());
+        var modules = changed.stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .map(file ->
+                        root.resolve("verticles").relativize(file).getName(0).toString())
+                .collect(Collectors.toSet());
+        return modules.isEmpty() || compiled(modules);
+    }
+
+    private boolean compiled(Set<String> modules) throws IOException {
+        var files = new ArrayList<String>();
+        boolean all = modules.stream().anyMatch(SHARED::contains);
+        for (Path module : modules()) {
+            if (all || modules.contains(module.getFileName().toString())) {
+                javaFiles(module).map(Path::toString).forEach(files::add);
+            }
+        }
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var said = new StringWriter();
+        try (var manager = compiler.getStandardFileManager(null, null, null)) {
+            var options = List.of("-d", classes.toString(), "-cp", classPath(), "-proc:none", "-parameters", "-nowarn");
+            boolean good = compiler.getTask(
+                            said, manager, null, options, null, manager.getJavaFileObjectsFromStrings(files))
+                    .call();
+            System.out.print(said);
+            return good;
+        }
+    }
+
+    private Map<Path, Long> look() throws IOException {
+        var times = new HashMap<Path, Long>();
+        Stream.concat(
+                        Stream.of("openapi", "sql", "config").map(root::resolve),
+                        modules().stream().map(module -> module.resolve("src/main")))
+                .flatMap(DevSources::files)
+                .filter(file -> !file.toString().contains(File.separator + "target" + File.separator))
+                .forEach(file -> times.put(file, file.toFile().lastModified()));
+        return times;
+    }
+
+    private List<Path> modules() throws IOException {
+        try (var folders = Files.list(root.resolve("verticles"))) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private static Stream<Path> javaFiles(Path module) {
+        return files(module.resolve("src/main/java"))
+                .filter(file -> file.toString().endsWith(".java"));
+    }
+
+    private static Stream<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.of();
+        }
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
