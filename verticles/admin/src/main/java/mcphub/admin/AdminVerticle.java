@@ -44,7 +44,7 @@ public final class AdminVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "users", "orgs", "mcps", "taxonomy", "audit", "operation");
+        return Queries.load(NAME);
     }
 
     @Override

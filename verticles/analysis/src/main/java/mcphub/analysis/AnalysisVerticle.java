@@ -65,7 +65,7 @@ public final class AnalysisVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "jobs", "versions", "snapshots");
+        return Queries.load(NAME);
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class AnalysisVerticle extends VerticleBase {
 
     /** Stores what is being uploaded, slice by slice; sweeps away what nobody finished. */
     private Future<Void> takeSlices(Database database) {
-        var queries = Queries.load(NAME, "tarballs");
+        var queries = Queries.load(NAME);
         vertx.setPeriodic(SWEEP_MS, tick -> database.run(queries.get("sweepUploads"), new JsonObject()));
         return vertx.eventBus()
                 .<Buffer>consumer(UploadSlices.ADDRESS, slice -> {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotWriter {
     private final SqlConnection connection;
     private final Job job;
-    private final Queries queries = Queries.load(AnalysisVerticle.NAME, "snapshots");
+    private final Queries queries = Queries.load(AnalysisVerticle.NAME);
 
     SnapshotWriter(SqlConnection connection, Job job) {
         this.connection = connection;

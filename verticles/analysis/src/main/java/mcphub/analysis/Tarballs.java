@@ -25,7 +25,7 @@ public final class Tarballs {
     /** Reads and writes through this database. */
     public Tarballs(Database database) {
         this.database = database;
-        this.queries = Queries.load("analysis", "tarballs");
+        this.queries = Queries.load("analysis");
     }
 
     /** Stores a file whole, in a transaction of its own; one that is there already is left alone. Reads the file on the calling context. */

@@ -41,7 +41,7 @@ public final class CatalogVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "mcps", "versions", "evidence", "publishing");
+        return Queries.load(NAME);
     }
 
     @Override

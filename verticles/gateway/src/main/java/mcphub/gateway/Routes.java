@@ -7,14 +7,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.CorsHandler;
-import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Operations;
 import mcphub.kernel.PlatformSettings;
@@ -38,8 +34,6 @@ final class Routes {
     private final Uploads uploads;
     private final Budget budget;
     private final PlatformSettings platform;
-    /** Paths that go on behind the brace of their last segment: what stands before, and what behind. */
-    private final List<Pattern> suffixed;
 
     Routes(
             Contract contract,
@@ -60,14 +54,6 @@ final class Routes {
         this.uploads = uploads;
         this.budget = budget;
         this.platform = platform;
-        this.suffixed = contract.operations().stream()
-                .filter(operation -> !Contract.routingPath(operation).equals(operation.path()))
-                .map(operation -> Pattern.compile("("
-                        + operation
-                                .path()
-                                .replaceFirst("}(\\.\\w+)$", "})(\\\\$1")
-                                .replaceAll("\\{\\w+}", "[^/]+?") + ")"))
-                .toList();
     }
 
     /** What is known of an operation before the first call. */
@@ -81,26 +67,14 @@ final class Routes {
 
     Router router(Vertx vertx) {
         var builder = RouterBuilder.create(vertx, contract.routing());
-        builder.rootHandler((PlatformHandler) this::toSegment);
+        builder.rootHandler(new Suffixes(contract));
         builder.rootHandler(new Arrival(settings, new AccessLog(vertx)));
-        builder.rootHandler(cors());
+        builder.rootHandler(CrossOrigin.of(settings));
         builder.getRoutes().forEach(this::bind);
         var router = builder.createRouter();
         builder.getRoutes().forEach(route -> bindHead(router, route));
         new Failures(contract).register(router);
         return router;
-    }
-
-    /** What stands behind an id in the last segment becomes a segment of its own, as in the router's copy of the contract. */
-    private void toSegment(RoutingContext ctx) {
-        for (Pattern pattern : suffixed) {
-            var path = pattern.matcher(ctx.request().path());
-            if (path.matches()) {
-                ctx.reroute(path.group(1) + "/~" + path.group(2));
-                return;
-            }
-        }
-        ctx.next();
     }
 
     private void bind(OpenAPIRoute route) {
@@ -216,37 +190,5 @@ final class Routes {
         return verticle.equals(GatewayVerticle.NAME)
                 ? own.apply(request)
                 : dispatch.send(verticle, request, bound.isRead(), bound.options());
-    }
-
-    private CorsHandler cors() {
-        var cors = CorsHandler.create()
-                .allowedMethods(Set.of(
-                        HttpMethod.GET,
-                        HttpMethod.HEAD,
-                        HttpMethod.POST,
-                        HttpMethod.PUT,
-                        HttpMethod.PATCH,
-                        HttpMethod.DELETE))
-                .allowedHeaders(Set.of(
-                        "authorization",
-                        "content-type",
-                        "if-none-match",
-                        "if-match",
-                        "range",
-                        "if-range",
-                        "x-request-id"))
-                .exposedHeaders(Set.of(
-                        "accept-ranges",
-                        "content-disposition",
-                        "content-range",
-                        "etag",
-                        "location",
-                        "retry-after",
-                        "ratelimit",
-                        "ratelimit-policy",
-                        "x-request-id"))
-                .maxAgeSeconds(3600);
-        settings.corsOrigins().forEach(cors::addOrigin);
-        return cors;
     }
 }

@@ -41,6 +41,10 @@ final class RoutesTest {
               /echo:
                 post:
                   operationId: echo.write
+                  tags: [echo]
+                  summary: Echo
+                  description: Gives back what it gets.
+                  security: &security [{}, {bearerAuth: []}]
                   x-access: {anyone: true}
                   requestBody:
                     required: true
@@ -54,23 +58,35 @@ final class RoutesTest {
                             name: {type: string, minLength: 1}
                             sizes: {type: array, items: {type: integer}}
                             parts: {type: array, items: {$ref: '#/components/schemas/Part'}}
-                  responses: {'200': {description: ok}}
+                        example: {name: x}
+                  responses: &responses
+                    '200':
+                      description: ok
+                      headers: {X-Request-Id: &text {schema: {type: string}}, RateLimit: *text, RateLimit-Policy: *text}
+                    '400': &refusal {description: refused}
+                    '401': *refusal
+                    '403': *refusal
+                    '413': *refusal
+                    '415': *refusal
+                    '429': *refusal
+                    '500': *refusal
+                    '503': *refusal
               /slow:
-                get:
+                get: &read
                   operationId: echo.slow
+                  tags: [echo]
+                  summary: Wait
+                  description: Answers when it is told to.
+                  security: *security
                   x-access: {anyone: true}
-                  responses: {'200': {description: ok}}
+                  responses: *responses
               /broken:
-                get:
-                  operationId: echo.broken
-                  x-access: {anyone: true}
-                  responses: {'200': {description: ok}}
+                get: {<<: *read, operationId: echo.broken}
               /away:
-                get:
-                  operationId: nobody.get
-                  x-access: {anyone: true}
-                  responses: {'200': {description: ok}}
+                get: {<<: *read, operationId: nobody.get, tags: [nobody]}
             components:
+              securitySchemes:
+                bearerAuth: {type: http, scheme: bearer}
               schemas:
                 Part:
                   type: object

@@ -47,7 +47,7 @@ public final class IdentityVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "callers", "users", "sessions", "keys", "invitations");
+        return Queries.load(NAME);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes audit events, always in the transaction of what they speak of. The database chains them, and takes none back. */
 public final class Audit {
-    private static final Query ADD = Queries.load("kernel", "writes").get("addEvent");
+    private static final Query ADD = Queries.load("kernel").get("addEvent");
 
     private Audit() {}
 

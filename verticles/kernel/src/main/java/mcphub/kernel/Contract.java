@@ -4,8 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,27 +59,29 @@ public final class Contract {
         return load(vertx, "v1.yaml", file -> new JsonObject(Yaml.resource("openapi/" + file)));
     }
 
-    /** Reads a contract whose files are given by name; fails for one that breaks the rules of {@link Bundle}. */
+    /** Reads a contract whose files are given by name; fails for one that breaks the rules of {@link Bundle} or of {@link ContractRules}. */
     public static Future<Contract> load(Vertx vertx, String main, Function<String, JsonObject> files) {
         var published = Bundle.of(main, files);
         var operations = operationsIn(published);
+        ContractRules.check(published, operations);
+        var byId = new LinkedHashMap<String, Operation>();
+        operations.forEach(operation -> byId.put(operation.id(), operation));
         return OpenAPIContract.from(vertx, RoutingCopy.of(published))
-                .map(routing -> new Contract(published, routing, operations));
+                .map(routing -> new Contract(published, routing, byId));
     }
 
-    private static Map<String, Operation> operationsIn(JsonObject document) {
-        var operations = new LinkedHashMap<String, Operation>();
+    /** One without an id is called by its method and path, so that it can be spoken of. */
+    private static List<Operation> operationsIn(JsonObject document) {
+        var operations = new ArrayList<Operation>();
         var paths = document.getJsonObject("paths");
         for (String path : paths.fieldNames()) {
             var item = paths.getJsonObject(path);
-            for (String method : item.fieldNames()) {
-                if (METHODS.contains(method)) {
-                    var model = item.getJsonObject(method);
-                    var operation = new Operation(
-                            model.getString("operationId"), method.toUpperCase(java.util.Locale.ROOT), path, model);
-                    if (operations.put(operation.id(), operation) != null) {
-                        throw new IllegalStateException("Two operations are named " + operation.id());
-                    }
+            for (String key : item.fieldNames()) {
+                if (METHODS.contains(key)) {
+                    var model = item.getJsonObject(key);
+                    String method = key.toUpperCase(Locale.ROOT);
+                    String id = model.getValue("operationId") instanceof String given ? given : method + " " + path;
+                    operations.add(new Operation(id, method, path, model));
                 }
             }
         }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PlatformSettings {
     private static final Logger log = LoggerFactory.getLogger(PlatformSettings.class);
-    private static final Query GET = Queries.load("kernel", "writes").get("platformSettings");
+    private static final Query GET = Queries.load("kernel").get("platformSettings");
     private static final long REFRESH_MS = 5_000;
 
     private final Database database;

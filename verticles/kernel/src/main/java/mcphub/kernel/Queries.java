@@ -2,6 +2,7 @@ package mcphub.kernel;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The named statements of one verticle, from {@code sql/queries/<verticle>/<resource>.sql}. A statement begins with a line {@code --
- * name: getMcp}; parameters are written {@code :name}.
+ * name: getMcp}, which no other of the verticle has; parameters are written {@code :name}.
  */
 public final class Queries {
     private static final Pattern NAME = Pattern.compile("^-- name: (\\w+)\\s*$", Pattern.MULTILINE);
@@ -21,12 +22,24 @@ public final class Queries {
 
     private Queries() {}
 
-    /** Reads the named files of a verticle from the class path. */
-    public static Queries load(String verticle, String... resources) {
+    /** Reads all files of a verticle from the class path, in the order of their names. */
+    public static Queries load(String verticle) {
+        return load(Queries.class.getClassLoader(), verticle);
+    }
+
+    static Queries load(ClassLoader classes, String verticle) {
         var queries = new Queries();
-        for (String resource : resources) {
-            queries.parse(Resources.text("sql/queries/" + verticle + "/" + resource + ".sql"));
-        }
+        var owners = new HashMap<String, String>();
+        Resources.folder(classes, "sql/queries/" + verticle, ".sql").forEach((file, text) -> {
+            for (Query query : parse(text)) {
+                String owner = owners.put(query.name(), file);
+                if (owner != null) {
+                    throw new IllegalStateException("Two statements of " + verticle + " are named '" + query.name()
+                            + "', in " + owner + " and " + file);
+                }
+                queries.byName.put(query.name(), query);
+            }
+        });
         return queries;
     }
 
@@ -44,7 +57,7 @@ public final class Queries {
         return byName.values();
     }
 
-    private void parse(String text) {
+    private static List<Query> parse(String text) {
         var matcher = NAME.matcher(text);
         var starts = new ArrayList<int[]>();
         var names = new ArrayList<String>();
@@ -52,14 +65,13 @@ public final class Queries {
             starts.add(new int[] {matcher.start(), matcher.end()});
             names.add(matcher.group(1));
         }
+        var queries = new ArrayList<Query>();
         for (int i = 0; i < names.size(); i++) {
             int end = i + 1 < starts.size() ? starts.get(i + 1)[0] : text.length();
-            var query =
-                    number(names.get(i), text.substring(starts.get(i)[1], end).strip());
-            if (byName.put(query.name(), query) != null) {
-                throw new IllegalStateException("Two statements are named '" + query.name() + "'");
-            }
+            queries.add(
+                    number(names.get(i), text.substring(starts.get(i)[1], end).strip()));
         }
+        return queries;
     }
 
     private static Query number(String name, String text) {

@@ -3,7 +3,14 @@ package mcphub.kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Files on the class path: the contract, the statements, the configuration. */
 public final class Resources {
@@ -19,5 +26,39 @@ public final class Resources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The texts of a folder's files whose names end so, in the order of their names; from the jar or the directory that stands first on the class path, and
+     * from that one only: what another build of the same folder has more would be neither old nor new.
+     */
+    static SortedMap<String, String> folder(ClassLoader classes, String path, String ending) {
+        var url = classes.getResource(path);
+        if (url == null) {
+            throw new IllegalStateException("There is no folder " + path + " on the class path");
+        }
+        try {
+            if (url.openConnection() instanceof JarURLConnection entry) {
+                try (var jar =
+                        FileSystems.newFileSystem(Path.of(entry.getJarFileURL().toURI()))) {
+                    return texts(jar.getPath(path), ending);
+                }
+            }
+            return texts(Path.of(url.toURI()), ending);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(url + " is not a place that files can be read from", e);
+        }
+    }
+
+    private static SortedMap<String, String> texts(Path folder, String ending) throws IOException {
+        var texts = new TreeMap<String, String>();
+        try (var files = Files.newDirectoryStream(folder, "*" + ending)) {
+            for (Path file : files) {
+                texts.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return texts;
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code location}, and {@code refusal}: a {@link Problem} and a sentence, for which all is undone.
  */
 public final class Writes {
-    private static final Query LOCK = Queries.load("kernel", "writes").get("lockOrg");
+    private static final Query LOCK = Queries.load("kernel").get("lockOrg");
     private static final String NO_ORG = "Organization not found";
     private static final Set<String> BROKEN_RULES = Set.of("23505", "23P01");
 

@@ -23,20 +23,14 @@ final class StatementsTest {
     private static final String URL = TestServers.newDatabase();
 
     static Stream<Query> statements() throws IOException {
-        var all = new ArrayList<Query>();
-        try (var files = Files.walk(ROOT.resolve("sql/queries"))) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".sql")).sorted().toList()) {
-                String name = file.getFileName().toString();
-                all.addAll(Queries.load(
-                                String.valueOf(ROOT.resolve("sql/queries")
-                                        .relativize(file)
-                                        .getName(0)),
-                                name.substring(0, name.length() - 4))
-                        .all());
-            }
+        try (var verticles = Files.list(ROOT.resolve("sql/queries"))) {
+            return verticles
+                    .sorted()
+                    .map(folder -> folder.getFileName().toString())
+                    .flatMap(verticle -> Queries.load(verticle).all().stream())
+                    .toList()
+                    .stream();
         }
-        return all.stream();
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ public final class OrgVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "orgs", "members", "invitations", "areas", "tokens", "audit");
+        return Queries.load(NAME);
     }
 
     @Override

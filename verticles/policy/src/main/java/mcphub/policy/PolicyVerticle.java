@@ -36,7 +36,7 @@ public final class PolicyVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "policies", "gate");
+        return Queries.load(NAME);
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class ReportVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "reports", "jobs", "evidence");
+        return Queries.load(NAME);
     }
 
     @Override

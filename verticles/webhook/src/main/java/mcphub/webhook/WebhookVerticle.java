@@ -46,7 +46,7 @@ public final class WebhookVerticle extends VerticleBase {
 
     /** Its statements. */
     public static Queries queries() {
-        return Queries.load(NAME, "inbox", "stripe", "subscriptions", "outbox");
+        return Queries.load(NAME);
     }
 
     @Override

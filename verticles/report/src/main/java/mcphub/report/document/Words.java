@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mcphub.report.layout.Visible;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +143,11 @@ final class Words {
         return parts.size() < 2
                 ? String.join("", parts)
                 : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.getLast();
+    }
+
+    /** What is there of these, below each other. */
+    static String lines(Stream<String> parts) {
+        return parts.filter(part -> !part.isBlank()).collect(Collectors.joining("\n"));
     }
 
     /** Where a source is, in words. */

@@ -23,18 +23,18 @@ final class Cell {
     private final PdfStructureElement element;
     private final @Nullable PdfAction action;
 
-    Cell(Sheet sheet, String words, Style style, Span span, PdfStructureElement element, @Nullable PdfAction action) {
+    Cell(Flow flow, String words, Style style, Span span, PdfStructureElement element, @Nullable PdfAction action) {
         this.words = words;
         this.style = style;
         this.left = span.left();
         this.right = span.right();
         this.element = element;
         this.action = action;
-        this.text = new ColumnText(sheet.canvas());
+        this.text = new ColumnText(flow.canvas());
         text.setLeading(style.leading());
         text.setAlignment(span.ending() ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
         text.setRunDirection(direction(words));
-        text.addText(sheet.fonts().phrase(words, style));
+        text.addText(flow.fonts().phrase(words, style));
     }
 
     /**

@@ -1,64 +1,24 @@
 package mcphub.report.layout;
 
-import java.awt.Color;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.openpdf.text.Document;
-import org.openpdf.text.pdf.ColumnText;
-import org.openpdf.text.pdf.PdfAction;
-import org.openpdf.text.pdf.PdfContentByte;
-import org.openpdf.text.pdf.PdfDestination;
-import org.openpdf.text.pdf.PdfName;
-import org.openpdf.text.pdf.PdfOutline;
-import org.openpdf.text.pdf.PdfString;
 import org.openpdf.text.pdf.PdfStructureElement;
-import org.openpdf.text.pdf.PdfTemplate;
-import org.openpdf.text.pdf.PdfWriter;
 
 /**
- * A document that grows from top to bottom, page by page, straight into a stream: headings with bookmarks, paragraphs, tables that go on over pages, drawings,
- * contents with page numbers that are filled in at the end. Tagged; keeps PDF/A-2a and PDF/UA-1.
+ * A document that is written from its cover to its end: headings, paragraphs, lists, tables and drawings, one below the other. Each is tagged as what it is.
  */
 public final class Sheet {
-    private static final float MARGIN = 56;
-    private static final float FOOT = 40;
     /** What must still fit on the page, from the top of a heading on, so that none stays behind alone: that of level 1 may be followed by one of level 2. */
     private static final float[] WITH_HEADING = {260, 126, 120};
 
-    private static final float LEAST = 40;
-    private static final Style AT_THE_FOOT = Style.NOTE.at(7);
-    private static final int MOST_AT_THE_FOOT = 200;
-    private static final float BESIDE_IT = 150;
     /** A line with what it belongs to: some more lines. */
     private static final float LEAD = 70;
-    /** A line of the contents; its page number stands on its base line, so far above the bottom of the template that is filled in later. */
-    private static final Style ENTRY = Style.BODY.at(10.5f);
 
-    private static final float ENTRY_PADDING = 3;
-    private static final float NUMBER_BASE = 3;
-
-    private final Document document;
-    private final PdfWriter writer;
-    private final PdfContentByte canvas;
-    private final Fonts fonts;
+    private final Flow flow;
     private final Tags tags;
-    private final String running;
-    private final String day;
-    private final PdfTemplate pages;
-    private final Map<String, PdfTemplate> contents = new LinkedHashMap<>();
-    private @Nullable Runnable repeated;
-    private @Nullable PdfOutline chapter;
-    private boolean cover = true;
-    private float y;
+    private final Outline outline;
 
     /**
      * What a document says of itself.
@@ -70,110 +30,19 @@ public final class Sheet {
 
     /** Begins a document on its cover; the stream stays open at its end. */
     public Sheet(OutputStream out, Paper paper, Fonts fonts, About about) {
-        this.fonts = fonts;
-        this.day = about.day();
-        document = new Document(paper.size(), MARGIN, MARGIN, MARGIN, MARGIN);
-        writer = PdfWriter.getInstance(document, out);
-        writer.setCloseStream(false);
-        writer.setPDFXConformance(PdfWriter.PDFA2A);
-        writer.setTagged();
-        writer.setTabs(PdfName.S);
-        writer.setViewerPreferences(PdfWriter.DisplayDocTitle | PdfWriter.PageModeUseOutlines);
-        document.addTitle(Visible.of(about.title()));
-        document.addSubject(Visible.of(about.subject()));
-        document.addAuthor(about.author());
-        document.addCreator("MCP Hub");
-        document.addCreationDate();
-        document.open();
-        writer.getExtraCatalog().put(PdfName.LANG, new PdfString("en"));
-        writer.setXmpMetadata(Metadata.of(writer));
-        colours();
-        canvas = writer.getDirectContent();
-        tags = new Tags(writer);
-        pages = canvas.createTemplate(40, 12);
-        running = cut(Visible.of(about.running()));
-        y = top();
-    }
-
-    /** As much of a text as the foot has room for beside the day and the number. */
-    private String cut(String text) {
-        String shown = text;
-        int[] points = text.codePoints().limit(MOST_AT_THE_FOOT).toArray();
-        for (int i = points.length; i > 0 && isTooWide(shown); i--) {
-            shown = new String(points, 0, i) + "…";
-        }
-        return shown;
-    }
-
-    private boolean isTooWide(String text) {
-        return ColumnText.getWidth(fonts.phrase(text, AT_THE_FOOT)) > width() - BESIDE_IT;
-    }
-
-    private void colours() {
-        try {
-            writer.setOutputIntents("sRGB", "", "", "sRGB IEC61966-2.1", ICC_Profile.getInstance(ColorSpace.CS_sRGB));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    PdfContentByte canvas() {
-        return canvas;
-    }
-
-    Fonts fonts() {
-        return fonts;
-    }
-
-    float left() {
-        return MARGIN;
-    }
-
-    float right() {
-        return document.getPageSize().getWidth() - MARGIN;
-    }
-
-    private float top() {
-        return document.getPageSize().getHeight() - MARGIN;
-    }
-
-    private static float bottom() {
-        return MARGIN + 8;
-    }
-
-    /** How wide the text is. */
-    public float width() {
-        return right() - left();
+        flow = new Flow(out, paper, fonts, about);
+        tags = flow.tags();
+        outline = new Outline(flow);
     }
 
     /** Leaves the rest of the page empty. */
     public void newPage() {
-        foot();
-        document.newPage();
-        cover = false;
-        y = top();
-        if (repeated != null) {
-            repeated.run();
-        }
-    }
-
-    private void foot() {
-        if (cover) {
-            return;
-        }
-        Tags.decorate(canvas, () -> {
-            var pen = new Pen(canvas, fonts, left(), FOOT + 14, width());
-            pen.line(Style.RULE, 0.6f, 0, 0, width(), 0);
-            pen.text(running, AT_THE_FOOT, 0, 12);
-            // apart from the name, whose direction would turn them
-            pen.ending(day + "  ·  Page " + writer.getPageNumber() + " of", AT_THE_FOOT, width() - 14, 12);
-            canvas.addTemplate(pages, right() - 12, FOOT + 2);
-        });
+        flow.newPage();
     }
 
     /** Goes down. */
     public void space(float points) {
-        y -= points;
+        flow.space(points);
     }
 
     /**
@@ -189,9 +58,9 @@ public final class Sheet {
      * @param together how high the heading is with all that must stand on its page
      */
     public void heading(int level, String text, float together) {
-        if (!fits(together)) {
+        if (!flow.fits(together)) {
             newPage();
-        } else if (y < top()) {
+        } else if (flow.isBegun()) {
             space(
                     switch (level) {
                         case 1 -> 34;
@@ -200,18 +69,16 @@ public final class Sheet {
                     });
         }
         if (level < 3) {
-            bookmark(level, text);
+            outline.bookmark(level, text);
         }
         var style = switch (level) {
             case 1 -> Style.STRONG.at(19).in(Style.ACCENT);
             case 2 -> Style.STRONG.at(12.5f).in(Style.ACCENT);
             default -> Style.STRONG.at(10);
         };
-        row(List.of(cell(text, style, whole(), tags.add("H" + level), null)), 0, null);
+        text(text, style, tags.add("H" + level));
         if (level == 1) {
-            Tags.decorate(
-                    canvas,
-                    () -> new Pen(canvas, fonts, left(), y - 4, width()).line(Style.ACCENT, 1.2f, 0, 0, width(), 0));
+            decoration(pen -> pen.line(Style.ACCENT, 1.2f, 0, 4, pen.width(), 4));
             space(16);
         } else {
             space(4);
@@ -220,52 +87,12 @@ public final class Sheet {
 
     /** What the document is about, on its cover. */
     public void title(String text, Style style) {
-        row(List.of(cell(text, style, whole(), tags.add("H1"), null)), 0, null);
-    }
-
-    private void bookmark(int level, String text) {
-        var here = new PdfDestination(PdfDestination.XYZ, 0, y + 4, 0);
-        String name = Visible.of(text);
-        if (level == 1) {
-            chapter = new PdfOutline(canvas.getRootOutline(), here, name, false);
-            canvas.localDestination(name, new PdfDestination(PdfDestination.XYZ, 0, y + 4, 0));
-            fill(contents.get(text), Integer.toString(writer.getPageNumber()));
-        } else {
-            chapter = chapter == null ? new PdfOutline(canvas.getRootOutline(), here, name, false) : chapter;
-            var _ = new PdfOutline(chapter, here, name, false);
-        }
+        text(text, style, tags.add("H1"));
     }
 
     /** Contents: a line for each heading of level 1 that will follow, by its text. */
     public void contents(List<String> headings) {
-        var list = tags.add("TOC");
-        for (String heading : headings) {
-            var number = canvas.createTemplate(30, 14);
-            contents.put(heading, number);
-            var entry = tags.add(list, "TOCI");
-            var link = tags.add(entry, "Link");
-            float line = y - ENTRY_PADDING - ENTRY.leading();
-            row(
-                    List.of(cell(heading, ENTRY, whole(), link, PdfAction.gotoLocalPage(heading, false))),
-                    ENTRY_PADDING,
-                    null);
-            tags.mark(
-                    canvas,
-                    tags.add(entry, "Span"),
-                    () -> canvas.addTemplate(number, right() - number.getWidth() + 2, line - NUMBER_BASE));
-            Tags.decorate(
-                    canvas, () -> new Pen(canvas, fonts, left(), y, width()).line(Style.RULE, 0.4f, 0, 0, width(), 0));
-        }
-    }
-
-    private void fill(@Nullable PdfTemplate template, String text) {
-        if (template != null) {
-            template.beginText();
-            template.setFontAndSize(fonts.base(ENTRY.face()), ENTRY.size());
-            template.setColorFill(ENTRY.color());
-            template.showTextAligned(PdfContentByte.ALIGN_RIGHT, text, template.getWidth() - 2, NUMBER_BASE, 0);
-            template.endText();
-        }
+        outline.contents(headings);
     }
 
     /** A paragraph of plain text. */
@@ -276,24 +103,24 @@ public final class Sheet {
     /** A paragraph that looks like this. */
     public void paragraph(String text, Style style) {
         if (!text.isBlank()) {
-            row(List.of(cell(text, style, whole(), tags.add("P"), null)), 0, null);
+            text(text, style, tags.add("P"));
             space(style.size() * 0.6f);
         }
     }
 
     /** A line that belongs to what follows: there is no gap below it, and it does not stay behind alone on a page. */
     public void lead(String text, Style style) {
-        if (!fits(LEAD)) {
+        if (!flow.fits(LEAD)) {
             newPage();
         }
-        row(List.of(cell(text, style, whole(), tags.add("P"), null)), 0, null);
+        text(text, style, tags.add("P"));
     }
 
     /** Text as it stands in a file, on a shade. */
     public void code(String text) {
         if (!text.isBlank()) {
-            var inset = new Cell.Span(left() + 6, right() - 6, false);
-            row(List.of(cell(text, Style.CODE, inset, tags.add("Code"), null)), 4, Style.SHADE);
+            var inset = new Cell.Span(flow.left() + 6, flow.right() - 6, false);
+            flow.row(List.of(flow.cell(text, Style.CODE, inset, tags.add("Code"), null)), 4, Style.SHADE);
             space(6);
         }
     }
@@ -301,24 +128,13 @@ public final class Sheet {
     /** Points, each with a bullet. */
     public void bullets(List<String> points) {
         var list = tags.add("L");
+        var before = new Cell.Span(flow.left(), flow.left() + 12, false);
+        var behind = new Cell.Span(flow.left() + 14, flow.right(), false);
         for (String point : points) {
             var item = tags.add(list, "LI");
-            row(
-                    List.of(
-                            cell(
-                                    "•",
-                                    Style.STRONG,
-                                    new Cell.Span(left(), left() + 12, false),
-                                    tags.add(item, "Lbl"),
-                                    null),
-                            cell(
-                                    point,
-                                    Style.BODY,
-                                    new Cell.Span(left() + 14, right(), false),
-                                    tags.add(item, "LBody"),
-                                    null)),
-                    1.5f,
-                    null);
+            var bullet = flow.cell("•", Style.STRONG, before, tags.add(item, "Lbl"), null);
+            var text = flow.cell(point, Style.BODY, behind, tags.add(item, "LBody"), null);
+            flow.row(List.of(bullet, text), 1.5f, null);
         }
         space(6);
     }
@@ -338,7 +154,7 @@ public final class Sheet {
 
     /** Begins a table. */
     public Table table(Table.Column... columns) {
-        return new Table(this, tags, List.of(columns));
+        return new Table(flow, List.of(columns));
     }
 
     /**
@@ -347,96 +163,20 @@ public final class Sheet {
      * @param alternative what it shows, in words
      */
     public void figure(String alternative, float height, Consumer<Pen> drawing) {
-        if (y - bottom() < height) {
-            newPage();
-        }
-        float upper = y;
-        var figure = tags.figure(alternative, left(), upper - height, right(), upper);
-        tags.mark(canvas, figure, () -> drawing.accept(new Pen(canvas, fonts, left(), upper, width())));
-        y -= height;
+        flow.figure(alternative, height, drawing);
     }
 
     /** A drawing that means nothing, where the text stands now; the text does not move. */
     public void decoration(Consumer<Pen> drawing) {
-        Tags.decorate(canvas, () -> drawing.accept(new Pen(canvas, fonts, left(), y, width())));
+        flow.decoration(drawing);
     }
 
-    Cell.Span whole() {
-        return new Cell.Span(left(), right(), false);
-    }
-
-    Cell cell(String text, Style style, Cell.Span span, PdfStructureElement element, @Nullable PdfAction action) {
-        return new Cell(this, text, style, span, element, action);
-    }
-
-    /** What is drawn again at the top of each page while a table goes on. */
-    void repeat(@Nullable Runnable head) {
-        repeated = head;
-    }
-
-    /** Whether this much still fits on the page. */
-    boolean fits(float height) {
-        return y - bottom() >= height;
-    }
-
-    /** A thin line below what was set last. */
-    void rule() {
-        new Pen(canvas, fonts, left(), y, width()).line(Style.RULE, 0.4f, 0, 0, width(), 0);
-    }
-
-    /** Goes to the next page where a row would not stand on this one with what {@link #row} sets there of the row after it. */
-    void together(List<Cell> head, List<Cell> row, float padding) {
-        float height = highest(row) + 2 * padding;
-        if (!fits(highest(head) + 2 * padding + (isShort(height) ? height : LEAST))) {
-            newPage();
-        }
-    }
-
-    /** Whether it is not broken over pages. */
-    private boolean isShort(float height) {
-        return height < (top() - bottom()) / 2;
-    }
-
-    /** Sets cells side by side; what does not fit goes on on the next page. */
-    void row(List<Cell> cells, float padding, @Nullable Color shade) {
-        var left = new ArrayList<>(cells);
-        float height = highest(left) + 2 * padding;
-        if (!fits(height) && (isShort(height) || !fits(LEAST))) {
-            newPage();
-        }
-        while (true) {
-            float available = y - bottom() - 2 * padding;
-            float part = Math.min(highest(left), available);
-            if (shade != null) {
-                Tags.decorate(
-                        canvas,
-                        () -> new Pen(canvas, fonts, left(), y, width())
-                                .fill(shade, 0, 0, width(), part + 2 * padding));
-            }
-            float upper = y - padding;
-            left.removeIf(cell -> !cell.draw(tags, upper, upper - part - 0.1f));
-            y -= part + 2 * padding;
-            if (left.isEmpty()) {
-                return;
-            }
-            newPage();
-        }
-    }
-
-    private static float highest(List<Cell> cells) {
-        return (float) cells.stream().mapToDouble(Cell::height).max().orElse(0);
+    private void text(String text, Style style, PdfStructureElement element) {
+        flow.row(List.of(flow.cell(text, style, flow.whole(), element, null)), 0, null);
     }
 
     /** Ends the document; gives how many pages it has. */
     public int end() {
-        foot();
-        int count = writer.getPageNumber();
-        pages.beginText();
-        pages.setFontAndSize(fonts.base(Style.Face.REGULAR), 7);
-        pages.setColorFill(Style.MUTED);
-        pages.showTextAligned(PdfContentByte.ALIGN_LEFT, Integer.toString(count), 0, 0, 0);
-        pages.endText();
-        document.close();
-        return count;
+        return flow.end();
     }
 }

@@ -16,7 +16,7 @@ public final class Table {
     private static final float PADDING = 2.5f;
     private static final float HEAD_PADDING = PADDING + 1;
 
-    private final Sheet sheet;
+    private final Flow flow;
     private final Tags tags;
     private final List<Column> columns;
     private final PdfStructureElement table;
@@ -36,9 +36,9 @@ public final class Table {
         }
     }
 
-    Table(Sheet sheet, Tags tags, List<Column> columns) {
-        this.sheet = sheet;
-        this.tags = tags;
+    Table(Flow flow, List<Column> columns) {
+        this.flow = flow;
+        this.tags = flow.tags();
         this.columns = columns;
         this.table = tags.add("Table");
     }
@@ -71,18 +71,18 @@ public final class Table {
             }
         }
         if (!head.isEmpty()) {
-            sheet.together(head, cells, HEAD_PADDING);
-            sheet.row(head, HEAD_PADDING, Style.SHADE);
-            sheet.repeat(this::again);
+            flow.together(head, cells, HEAD_PADDING);
+            flow.row(head, HEAD_PADDING, Style.SHADE);
+            flow.repeat(this::again);
         }
-        sheet.row(cells, PADDING, null);
-        Tags.decorate(sheet.canvas(), () -> sheet.rule());
+        flow.row(cells, PADDING, null);
+        flow.decoration(pen -> pen.line(Style.RULE, 0.4f, 0, 0, pen.width(), 0));
     }
 
     private Cell cell(int column, String value, Style style, PdfStructureElement element) {
         boolean address = plain && ADDRESS.matcher(value).matches();
         var target = address ? tags.add(element, "Link") : element;
-        return sheet.cell(value, style, span(column), target, address ? action(value) : null);
+        return flow.cell(value, style, span(column), target, address ? action(value) : null);
     }
 
     private static @Nullable PdfAction action(String address) {
@@ -93,34 +93,34 @@ public final class Table {
         var row = tags.add(table, "TR");
         var cells = new ArrayList<Cell>();
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(sheet.cell(columns.get(i).head(), Style.SMALL_STRONG, span(i), tags.head(row, "Column"), null));
+            cells.add(flow.cell(columns.get(i).head(), Style.SMALL_STRONG, span(i), tags.head(row, "Column"), null));
         }
         return cells;
     }
 
     /** On a further page the head is no part of the table any more: it was read already. */
     private void again() {
-        sheet.decoration(pen -> {
+        flow.decoration(pen -> {
             pen.fill(Style.SHADE, 0, 0, pen.width(), 18);
             for (int i = 0; i < columns.size(); i++) {
                 var span = span(i);
                 String head = columns.get(i).head();
                 if (span.ending()) {
-                    pen.ending(head, Style.SMALL_STRONG, span.right() - sheet.left(), 12);
+                    pen.ending(head, Style.SMALL_STRONG, span.right() - flow.left(), 12);
                 } else {
-                    pen.text(head, Style.SMALL_STRONG, span.left() - sheet.left(), 12);
+                    pen.text(head, Style.SMALL_STRONG, span.left() - flow.left(), 12);
                 }
             }
         });
-        sheet.space(18);
+        flow.space(18);
     }
 
     private Cell.Span span(int column) {
-        float from = sheet.left();
+        float from = flow.left();
         for (int i = 0; i < column; i++) {
-            from += columns.get(i).share() * sheet.width();
+            from += columns.get(i).share() * flow.width();
         }
-        float to = from + columns.get(column).share() * sheet.width();
+        float to = from + columns.get(column).share() * flow.width();
         return new Cell.Span(
                 column == 0 ? from + 4 : from,
                 column == columns.size() - 1 ? to - 4 : to - GAP,
@@ -129,6 +129,6 @@ public final class Table {
 
     /** Ends it. */
     public void end() {
-        sheet.repeat(null);
+        flow.repeat(null);
     }
 }
