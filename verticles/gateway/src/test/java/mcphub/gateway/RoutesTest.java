@@ -7,6 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,13 +27,14 @@ import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
 import mcphub.kernel.SettingsReader;
 import mcphub.kernel.Yaml;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the door does with bodies, with load, and with verticles that are away; in front of a small verticle that echoes. */
+@ExtendWith(VertxExtension.class)
 final class RoutesTest {
     private static final String CONTRACT = """
             openapi: 3.0.3
@@ -96,14 +99,13 @@ final class RoutesTest {
             """;
     private static final int IN_FLIGHT = 4;
 
-    private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Promise<Void> SLOW = Promise.promise();
     private static int port;
 
     @BeforeAll
-    static void open() {
-        Messages.register(VERTX.eventBus());
+    static void open(Vertx vertx, VertxTestContext ready) {
+        Messages.registerAsBetweenNodes(vertx.eventBus());
         var settings = SettingsReader.defaults()
                 .set("http.max_body_bytes", 1_000)
                 .set("http.max_in_flight", IN_FLIGHT)
@@ -111,8 +113,8 @@ final class RoutesTest {
                 .set("redis.url", "redis://127.0.0.1:1")
                 .set("database.url", "postgresql://nobody@127.0.0.1:1/none")
                 .read();
-        var contract = contract(CONTRACT);
-        Operations.of("echo")
+        var contract = contract(vertx, CONTRACT);
+        var echo = Operations.of("echo")
                 .serve(
                         "write",
                         request -> Future.succeededFuture(Reply.json(
@@ -120,18 +122,16 @@ final class RoutesTest {
                 .serve("slow", request -> SLOW.future().map(done -> Reply.json(200, new JsonObject().toBuffer())))
                 .serve("broken", RoutesTest::fail)
                 .promisedBy(contract)
-                .listen(VERTX)
-                .await();
-        var routes = routes(contract, settings);
-        port = VERTX.createHttpServer()
-                .requestHandler(routes.router(VERTX))
+                .listen(vertx);
+        var door = vertx.createHttpServer()
+                .requestHandler(routes(vertx, contract, settings).router(vertx))
                 .listen(0, "127.0.0.1")
-                .await()
-                .actualPort();
+                .onSuccess(server -> port = server.actualPort());
+        Future.all(echo, door).onComplete(ready.succeedingThenComplete());
     }
 
-    private static Routes routes(Contract contract, Settings settings) {
-        var dispatch = new Dispatch(VERTX.eventBus(), settings.bus());
+    private static Routes routes(Vertx vertx, Contract contract, Settings settings) {
+        var dispatch = new Dispatch(vertx.eventBus(), settings.bus());
         return new Routes(
                 contract,
                 settings.http(),
@@ -139,21 +139,16 @@ final class RoutesTest {
                 dispatch,
                 new Limits(
                         settings,
-                        PlatformSettings.watch(VERTX, settings.database()),
-                        new RateLimit(new RedisWindows(VERTX, settings.redis()))),
-                new Admission(new Callers(VERTX, settings), new Denials(Database.open(VERTX, settings.database()))),
-                new Uploads(VERTX, dispatch, settings),
+                        PlatformSettings.watch(vertx, settings.database()),
+                        new RateLimit(new RedisWindows(vertx, settings.redis()))),
+                new Admission(new Callers(vertx, settings), new Denials(Database.open(vertx, settings.database()))),
+                new Uploads(vertx, dispatch, settings),
                 new Budget(1 << 20, 1_000),
-                PlatformSettings.watch(VERTX, settings.database()));
+                PlatformSettings.watch(vertx, settings.database()));
     }
 
-    @AfterAll
-    static void close() {
-        VERTX.close().await();
-    }
-
-    private static Contract contract(String yaml) {
-        return Contract.load(VERTX, "v1.yaml", file -> new JsonObject(Yaml.parse(yaml)))
+    private static Contract contract(Vertx vertx, String yaml) {
+        return Contract.load(vertx, "v1.yaml", file -> new JsonObject(Yaml.parse(yaml)))
                 .await();
     }
 
@@ -253,25 +248,26 @@ final class RoutesTest {
     }
 
     @Test
-    void without_a_known_rule_of_access_it_does_not_start() {
-        var contract = contract(CONTRACT.replaceFirst("x-access: \\{anyone: true}", "x-access: {moonPhase: full}"));
+    void without_a_known_rule_of_access_it_does_not_start(Vertx vertx) {
+        var contract =
+                contract(vertx, CONTRACT.replaceFirst("x-access: \\{anyone: true}", "x-access: {moonPhase: full}"));
         var settings = SettingsReader.defaults()
                 .set("redis.url", "redis://127.0.0.1:1")
                 .set("database.url", "postgresql://nobody@127.0.0.1:1/none")
                 .read();
-        var routes = routes(contract, settings);
+        var routes = routes(vertx, contract, settings);
 
-        assertThatThrownBy(() -> routes.router(VERTX))
+        assertThatThrownBy(() -> routes.router(vertx))
                 .hasMessageContaining("echo.write")
                 .hasMessageContaining("access");
     }
 
     @Test
-    void a_verticle_that_serves_other_than_promised_does_not_start() {
+    void a_verticle_that_serves_other_than_promised_does_not_start(Vertx vertx) {
         assertThatThrownBy(() -> Operations.of("echo")
                         .serve("write", RoutesTest::fail)
                         .serve("extra", RoutesTest::fail)
-                        .promisedBy(contract(CONTRACT)))
+                        .promisedBy(contract(vertx, CONTRACT)))
                 .hasMessageContaining("[broken, slow]")
                 .hasMessageContaining("[extra]");
     }

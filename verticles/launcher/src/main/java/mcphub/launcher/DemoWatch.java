@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks where the demo's MCPs stand. */
 final class DemoWatch {
     private final Database database;
-    private final Query query = Queries.load("analysis").get("watchMcps");
+    private final Query query = Queries.load("launcher").get("watchMcps");
 
     DemoWatch(Database database) {
         this.database = database;

@@ -1,0 +1,10 @@
+package mcphub.policy;
+
+import mcphub.harness.StatementsCase;
+
+/** The statements of this verticle. */
+final class StatementsTest extends StatementsCase {
+    StatementsTest() {
+        super("policy");
+    }
+}
