@@ -27,13 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AdminCase {
     static final String USERS = "/api/v1/admin/users";
-
     static final String NOBODY = "00000000-0000-4000-8000-000000000000";
-
     TestHub hub;
-
     People people;
-
     People.Person admin;
 
     @BeforeAll

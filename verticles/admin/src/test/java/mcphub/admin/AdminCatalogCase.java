@@ -27,15 +27,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AdminCatalogCase {
     static final String ADMIN = "/api/v1/admin/";
-
     static final String MCPS = ADMIN + "mcps";
-
     static final String NOBODY = "00000000-0000-4000-8000-000000000000";
-
     TestHub hub;
-
     People people;
-
     ApiClient admin;
 
     @BeforeAll

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class IntakeIT {
     private static final NpmStub REGISTRY = new NpmStub();
     private static final int LOOK_MS = 50;
-
     private static TestHub hub;
 
     @BeforeAll

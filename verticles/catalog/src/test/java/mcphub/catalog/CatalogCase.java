@@ -20,11 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CatalogCase {
     NpmStub registry;
-
     TestHub hub;
-
     String good;
-
     String bad;
 
     @BeforeAll

@@ -25,11 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PublishingCase {
     static final String MCPS = "/api/v1/mcps";
-
     NpmStub registry;
-
     TestHub hub;
-
     People people;
 
     @BeforeAll

@@ -4,65 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import mcphub.gateway.GatewayVerticle;
 import mcphub.harness.HubUnderTest;
 import mcphub.harness.Parallel;
 import mcphub.harness.People;
-import mcphub.harness.TestHub;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Signing in and out, and what becomes of tokens. */
-@ExtendWith(VertxExtension.class)
-final class SignInIT {
-    private static final String LOGIN = "/api/v1/auth/login";
-
-    private static final String REFRESH = "/api/v1/auth/refresh";
-
-    private static final String ME = "/api/v1/auth/me";
-
-    private static TestHub hub;
-
-    private static People people;
-
-    @BeforeAll
-    static void hub(Vertx vertx) {
-        hub = TestHub.start(
-                vertx,
-                Map.of(
-                        "admin.emails",
-                        List.of("Boss@example.org", "unproven@example.org"),
-                        "http.trusted_proxies",
-                        "127.0.0.1"),
-                IdentityVerticle.PART,
-                GatewayVerticle.PART);
-        people = new People(hub);
-    }
-
-    private static HttpResponse<String> login(String email, String password, String from) {
-        return hub.api()
-                .send(
-                        "POST",
-                        LOGIN,
-                        java.net.http.HttpRequest.BodyPublishers.ofString(new JsonObject()
-                                .put("email", email)
-                                .put("password", password)
-                                .encode()),
-                        "content-type",
-                        "application/json",
-                        "x-forwarded-for",
-                        from);
-    }
-
-    private static JsonObject refresh(int status, String token) {
-        return hub.api().call(status, "POST", REFRESH, new JsonObject().put("refresh_token", token));
-    }
-
+/** Signing in: who is let in, who has to wait, who hears what. */
+final class SignInIT extends SignInCase {
     @Test
     void a_sign_in_answers_with_tokens_that_work() {
         people.account("ann@example.org", "PRO");
@@ -98,7 +49,7 @@ final class SignInIT {
         }
     }
 
-    private static String withoutId(HttpResponse<String> response) {
+    private String withoutId(HttpResponse<String> response) {
         return response.body().replaceAll("\"request_id\":\"[^\"]*\"", "");
     }
 
@@ -141,98 +92,6 @@ final class SignInIT {
     }
 
     @Test
-    void a_refresh_token_is_good_once_and_gives_the_next() {
-        var ann = people.join("rotating");
-        var next = refresh(200, ann.refreshToken());
-
-        hub.api().as(next.getString("access_token")).call(200, "GET", ME, null);
-        ann.api().call(200, "GET", ME, null);
-        refresh(200, next.getString("refresh_token"));
-    }
-
-    @Test
-    void a_refresh_token_that_is_used_twice_ends_the_whole_family() {
-        var ann = people.join("robbed");
-        var thief = refresh(200, ann.refreshToken());
-
-        refresh(401, ann.refreshToken());
-        refresh(401, thief.getString("refresh_token"));
-        hub.api().as(thief.getString("access_token")).call(401, "GET", ME, null);
-        assertThat(hub.query(
-                        "select count(*) from audit.events where action = 'user.refresh_token_reused' and target_id = '"
-                                + ann.id() + "'"))
-                .isEqualTo("1");
-        people.signIn(ann.email()).api().call(200, "GET", ME, null);
-    }
-
-    @Test
-    void of_twenty_uses_of_one_refresh_token_at_once_no_family_survives() throws InterruptedException {
-        var ann = people.join("racing");
-        var answers = Parallel.run(
-                20,
-                i -> hub.api()
-                        .send("POST", REFRESH, new JsonObject().put("refresh_token", ann.refreshToken()))
-                        .statusCode());
-
-        assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
-        assertThat(answers).filteredOn(status -> status == 401).hasSize(19);
-        ann.api().call(401, "GET", ME, null);
-    }
-
-    @Test
-    void signing_out_ends_this_session_at_once_and_no_other() {
-        var phone = people.join("two-devices");
-        var laptop = people.signIn(phone.email());
-
-        phone.api().call(204, "POST", "/api/v1/auth/logout", null);
-
-        phone.api().call(401, "GET", ME, null);
-        refresh(401, phone.refreshToken());
-        laptop.api().call(200, "GET", ME, null);
-    }
-
-    @Test
-    void a_new_password_ends_every_other_session() {
-        var phone = people.join("careful");
-        var laptop = people.signIn(phone.email());
-        String path = ME + "/password";
-
-        var wrong = phone.api()
-                .call(
-                        403,
-                        "PUT",
-                        path,
-                        new JsonObject()
-                                .put("current_password", "not it")
-                                .put("new_password", "another long password"));
-        assertThat(wrong.getString("message")).contains("current password is wrong");
-        phone.api()
-                .call(
-                        400,
-                        "PUT",
-                        path,
-                        new JsonObject()
-                                .put("current_password", People.PASSWORD)
-                                .put("new_password", "short"));
-        phone.api()
-                .call(
-                        204,
-                        "PUT",
-                        path,
-                        new JsonObject()
-                                .put("current_password", People.PASSWORD)
-                                .put("new_password", "another long password"));
-
-        phone.api().call(200, "GET", ME, null);
-        laptop.api().call(401, "GET", ME, null);
-        refresh(401, laptop.refreshToken());
-        assertThat(login(phone.email(), People.PASSWORD, "203.0.113.6").statusCode())
-                .isEqualTo(401);
-        assertThat(login(phone.email(), "another long password", "203.0.113.6").statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
     void rotating_the_keys_signs_nobody_out() {
         var before = people.join("before-rotation");
         int keys = jwks().size();
@@ -251,7 +110,7 @@ final class SignInIT {
                 .isNotEqualTo("0");
     }
 
-    private static List<?> jwks() {
+    private List<?> jwks() {
         var document = hub.api().get("/.well-known/jwks.json");
         assertThat(hub.api().get("/api/v1/auth/.well-known/jwks.json")).isEqualTo(document);
         assertThat(document.encode()).doesNotContain("\"d\":", "\"p\":");

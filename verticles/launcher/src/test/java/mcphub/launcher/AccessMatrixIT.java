@@ -33,27 +33,6 @@ final class AccessMatrixIT {
     private static final Map<Who, ApiClient> CALLERS = new EnumMap<>(Who.class);
     private static final Map<Who, String> EMAILS = new EnumMap<>(Who.class);
 
-    /** Who asks, always about the organization that has all of the first ones. */
-    private enum Who {
-        ANONYMOUS,
-        STRANGER,
-        VIEWER,
-        MEMBER,
-        ADMIN,
-        OWNER,
-        AUDITOR,
-        PLATFORM_ADMIN,
-        READ_TOKEN,
-        PUBLISH_TOKEN,
-        CI_TOKEN,
-        REPORT_TOKEN,
-        OTHERS_TOKEN,
-        EXPIRED_TOKEN,
-        REVOKED_TOKEN,
-        SUSPENDED_USER,
-        MEMBER_OF_SUSPENDED
-    }
-
     /** What comes of it. */
     private enum Outcome {
         ADMITTED,

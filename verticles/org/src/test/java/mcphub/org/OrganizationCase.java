@@ -19,9 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OrganizationCase {
     static final String ORGS = "/api/v1/orgs";
-
     TestHub hub;
-
     People people;
 
     @BeforeAll

@@ -27,11 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GateCase {
     static final String EVALUATE = "/api/v1/ci/evaluate";
-
     NpmStub registry;
-
     TestHub hub;
-
     People people;
 
     @BeforeAll

@@ -20,7 +20,6 @@ final class DownloadsIT extends ReportsCase {
         String path = made(of(snapshot)) + ".pdf";
         var whole = Pdf.get(owner, path);
         String tag = whole.headers().firstValue("etag").orElseThrow();
-
         var part = Pdf.get(owner, path, "range", "bytes=100-199");
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.headers().firstValue("content-range")).contains("bytes 100-199/" + whole.body().length);

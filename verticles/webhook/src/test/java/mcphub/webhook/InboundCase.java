@@ -23,15 +23,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class InboundCase {
     static final String SECRET = "a secret of the hub + its length";
-
     static final String COMMIT = "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678";
-
     TestHub hub;
-
     People.Person owner;
-
     Forge forge;
-
     int names;
 
     @BeforeAll

@@ -26,13 +26,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OutboundCase {
     TestHub hub;
-
     People people;
-
     Receiver receiver;
-
     People.Person owner;
-
     String org;
 
     @BeforeAll
