@@ -25,17 +25,12 @@ returning j.id, j.kind, j.mcp_id, j.version_id, j.wanted, j.attempts;
 -- name: renewLease
 -- Also the fence: no row means that the job belongs to somebody else by now.
 update analysis.jobs j
-set leased_until = now() + make_interval(secs => :lease_seconds::int)
+set leased_until = now() + make_interval(secs => :lease_seconds::int),
+    progress = coalesce(:progress, j.progress)
 where j.id = :job::text::uuid
     and j.lease_id = :lease::text::uuid
     and j.state = 'running'
 returning j.id;
-
--- name: reportProgress
-update analysis.jobs j
-set progress = :progress
-where j.id = :job::text::uuid
-    and j.lease_id = :lease::text::uuid;
 
 -- name: endJob
 -- done, failed (for a reason that no retry changes) or dead (out of attempts).
