@@ -62,7 +62,7 @@ public final class AnalysisVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var database = Database.open(vertx, settings.database());
+        var database = Database.planning(vertx, settings.database());
         var intake = new ServiceBinder(vertx)
                 .setAddress(Intake.ADDRESS)
                 .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
