@@ -1,12 +1,21 @@
 -- What publishing asks of analysis, inside the transaction of whoever asks: work to do, and uploads to take over.
 
+-- Whose turn the jobs of an MCP are.
+create or replace function analysis.party(of_mcp uuid) returns uuid
+language sql stable parallel safe
+begin atomic
+    select coalesce(m.org_id, m.owner_id, '00000000-0000-0000-0000-000000000000')
+    from catalog.mcps m
+    where m.id = of_mcp;
+end;
+
 -- At most one open job per MCP and wish; workers are woken with the commit.
 create or replace function analysis.queue_resolve(of_mcp uuid, wish text) returns void
 language plpgsql
 as $$
 begin
-    insert into analysis.jobs (kind, mcp_id, wanted)
-    values ('resolve', of_mcp, wish)
+    insert into analysis.jobs (kind, mcp_id, wanted, party)
+    values ('resolve', of_mcp, wish, analysis.party(of_mcp))
     on conflict (mcp_id, wanted) where kind = 'resolve' and state in ('queued', 'running') do nothing;
     perform pg_notify('analysis_jobs', '');
 end
@@ -16,8 +25,8 @@ create or replace function analysis.queue_certify(of_mcp uuid, of_version uuid) 
 language plpgsql
 as $$
 begin
-    insert into analysis.jobs (kind, mcp_id, version_id)
-    values ('certify', of_mcp, of_version)
+    insert into analysis.jobs (kind, mcp_id, version_id, party)
+    values ('certify', of_mcp, of_version, analysis.party(of_mcp))
     on conflict (version_id) where kind = 'certify' and state in ('queued', 'running') do nothing;
     perform pg_notify('analysis_jobs', '');
 end

@@ -1,41 +1,67 @@
 -- name: takeJob
--- The next job that is due, or whose worker has gone silent. Of one MCP, wishes take their turns: the version of a later push is not to be made first.
+-- The next job that is due, or whose worker has gone silent. Parties take turns, so that who has hundreds of jobs holds up nobody who has one; which of them have a queue is
+-- found by going from one to the next in the index, however long the queues are. The first turn that has a job which nobody else holds is the one: turns are gone through in
+-- their order, and no further. Of one MCP, wishes take their turns, too: the version of a later push is not to be made first.
+with recursive queues as (
+    (select j.party
+    from analysis.jobs j
+    where j.state in ('queued', 'running')
+    order by j.party
+    limit 1)
+    union all
+    select (
+        select j.party
+        from analysis.jobs j
+        where j.state in ('queued', 'running')
+            and j.party > queues.party
+        order by j.party
+        limit 1)
+    from queues
+    where queues.party is not null
+),
+turns as (
+    select queues.party
+    from queues
+    where queues.party is not null
+    order by (select max(j.taken_at) from analysis.jobs j where j.party = queues.party) nulls first, queues.party
+)
 update analysis.jobs j
 set state = 'running',
     attempts = j.attempts + 1,
+    taken_at = now(),
     lease_id = :lease::text::uuid,
     leased_until = now() + make_interval(secs => :lease_seconds::int)
 where j.id = (
     select due.id
-    from analysis.jobs due
-    where ((due.state = 'queued' and due.run_at <= now()) or (due.state = 'running' and due.leased_until < now()))
-        and not (due.kind = 'resolve' and exists (
-            select
-            from analysis.jobs earlier
-            where earlier.kind = 'resolve'
-                and earlier.state in ('queued', 'running')
-                and earlier.mcp_id = due.mcp_id
-                and (earlier.created_at, earlier.id) < (due.created_at, due.id)))
-    order by due.run_at, due.created_at
-    for update skip locked
-    limit 1
-)
+    from turns
+    cross join lateral (
+        select d.id
+        from analysis.jobs d
+        where d.party = turns.party
+            and d.run_at <= now()
+            and (d.state = 'queued' or (d.state = 'running' and d.leased_until < now()))
+            and not (d.kind = 'resolve' and exists (
+                select
+                from analysis.jobs earlier
+                where earlier.kind = 'resolve'
+                    and earlier.state in ('queued', 'running')
+                    and earlier.mcp_id = d.mcp_id
+                    and (earlier.created_at, earlier.id) < (d.created_at, d.id)))
+        order by d.run_at, d.created_at, d.id
+        for update skip locked
+        limit 1) due
+    limit 1)
 returning j.id, j.kind, j.mcp_id, j.version_id, j.wanted, j.attempts;
 
 -- name: renewLease
 -- Also the fence: no row means that the job belongs to somebody else by now.
 update analysis.jobs j
-set leased_until = now() + make_interval(secs => :lease_seconds::int)
+set leased_until = now() + make_interval(secs => :lease_seconds::int),
+    progress = coalesce(:progress, j.progress)
 where j.id = :job::text::uuid
     and j.lease_id = :lease::text::uuid
     and j.state = 'running'
 returning j.id;
-
--- name: reportProgress
-update analysis.jobs j
-set progress = :progress
-where j.id = :job::text::uuid
-    and j.lease_id = :lease::text::uuid;
 
 -- name: endJob
 -- done, failed (for a reason that no retry changes) or dead (out of attempts).

@@ -1,4 +1,4 @@
--- name: takeReport
+-- name: takeJob
 -- The next report that is due, or whose worker has gone silent. Organizations take turns, so that who asked for hundreds holds up nobody who asks for one; which of them
 -- have a queue is found by going from one to the next in the index, however long the queues are. The first turn that has a row which nobody else holds is the one: turns
 -- are gone through in their order, and no further.
@@ -46,20 +46,20 @@ where r.id = (
 returning r.id, r.org_id, r.type, r.snapshot_id, r.paper, r.attempts, hub.utc(r.created_at) as created_at;
 
 -- name: renewLease
+-- Also the fence: no row means that the report belongs to another worker by now.
 update report.reports r
 set leased_until = now() + make_interval(secs => :lease_seconds::int),
     progress = coalesce(:progress, r.progress)
-where r.id = :report::text::uuid
+where r.id = :job::text::uuid
     and r.lease_id = :lease::text::uuid
     and r.status = 'RUNNING'
 returning r.id;
 
 -- name: addSlice
 insert into report.slices (report_id, position, bytes)
-values (:report::text::uuid, :position::int, :bytes);
+values (:job::text::uuid, :position::int, :bytes);
 
 -- name: completeReport
--- Also the fence: no row means that the report belongs to another worker by now, and all is undone.
 with done as (
     update report.reports r
     set status = 'COMPLETED',
@@ -74,7 +74,7 @@ with done as (
         leased_until = null,
         completed_at = now(),
         expires_at = now() + make_interval(days => :keep_days::int)
-    where r.id = :report::text::uuid
+    where r.id = :job::text::uuid
         and r.lease_id = :lease::text::uuid
         and r.status = 'RUNNING'
     returning *
@@ -82,15 +82,28 @@ with done as (
 select done.id, webhook.emit('report.ready', report.report_doc(done::report.reports), done.org_id, null)
 from done;
 
--- name: retryReport
+-- name: endJob
+-- A report that is not made: failed, for whatever reason.
 update report.reports r
-set status = case when :last::boolean then 'FAILED' else 'PENDING' end,
+set status = :state,
+    error = :error,
+    progress = '',
+    lease_id = null,
+    leased_until = null
+where r.id = :job::text::uuid
+    and r.lease_id = :lease::text::uuid
+    and r.status = 'RUNNING'
+returning r.id;
+
+-- name: retryJob
+update report.reports r
+set status = 'PENDING',
     error = :error,
     progress = '',
     lease_id = null,
     leased_until = null,
     run_at = now() + make_interval(secs => :delay_ms::int / 1000.0)
-where r.id = :report::text::uuid
+where r.id = :job::text::uuid
     and r.lease_id = :lease::text::uuid
     and r.status = 'RUNNING';
 

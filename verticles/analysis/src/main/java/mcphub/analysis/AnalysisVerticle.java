@@ -8,7 +8,6 @@ import io.vertx.serviceproxy.ServiceBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.git.GitSettings;
 import mcphub.analysis.git.GitSource;
@@ -18,13 +17,13 @@ import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.RegistrySettings;
 import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.Database;
-import mcphub.kernel.Notices;
 import mcphub.kernel.Outbound;
 import mcphub.kernel.Part;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
 import mcphub.kernel.UploadSlices;
-import mcphub.kernel.WorkLoop;
+import mcphub.kernel.jobs.Jobs;
+import mcphub.kernel.jobs.Worker;
 import mcphub.kernel.services.Intake;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ public final class AnalysisVerticle extends VerticleBase {
     private final Settings settings;
     private final Path folder;
     private @Nullable NpmRegistry registry;
-    private @Nullable WorkLoop loop;
+    private @Nullable Worker<Job> worker;
 
     /**
      * Needs the database, the npm settings and the bounds of an analysis.
@@ -70,22 +69,16 @@ public final class AnalysisVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var database = Database.open(vertx, settings.database());
+        var database = Database.planning(vertx, settings.database());
         var intake = new ServiceBinder(vertx)
                 .setAddress(Intake.ADDRESS)
                 .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
         var slices = takeSlices(database);
         poll(database);
-        var jobs = new Jobs(database, queries(), settings.analysis());
-        var worker = new Worker(vertx, jobs, pipeline(database, jobs));
-        var work = new WorkLoop(vertx, settings.analysis().pollMs(), () -> {
-            Optional<Job> job = jobs.take();
-            job.ifPresent(worker::run);
-            return job.isPresent();
-        });
-        Notices.listen(vertx, settings.database(), CHANNEL, work::wakeUp);
-        work.start();
-        loop = work;
+        var jobs = new Jobs<>(database, queries(), settings.analysis(), Job::of);
+        var started = new Worker<>(vertx, jobs, pipeline(database, jobs));
+        started.start(settings.database(), CHANNEL);
+        worker = started;
         return Future.all(intake.completion(), slices);
     }
 
@@ -109,7 +102,7 @@ public final class AnalysisVerticle extends VerticleBase {
                 .completion();
     }
 
-    private Pipeline pipeline(Database database, Jobs jobs) {
+    private Pipeline pipeline(Database database, Jobs<Job> jobs) {
         var analysis = settings.analysis();
         registry = new NpmRegistry(RegistrySettings.of(settings));
         var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
@@ -154,6 +147,6 @@ public final class AnalysisVerticle extends VerticleBase {
         if (registry != null) {
             registry.close();
         }
-        return loop == null ? Future.succeededFuture() : loop.stop();
+        return worker == null ? Future.succeededFuture() : worker.stop();
     }
 }

@@ -7,20 +7,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import mcphub.analysis.git.GitSource;
 import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.Release;
 import mcphub.analysis.source.SourceRejected;
+import mcphub.analysis.source.SourceUnavailable;
+import mcphub.kernel.jobs.Ending;
+import mcphub.kernel.jobs.Jobs;
+import mcphub.kernel.jobs.Setback;
+import mcphub.kernel.jobs.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a job does: finds out which version is meant (see {@link Resolver}), or takes it through {@code INGESTING, INGESTED, ANALYZING, CERTIFIED}. Each step is one
  * transaction; a worker that dies between two of them leaves a version from which the next worker goes on.
  */
-final class Pipeline {
+final class Pipeline implements Work<Job> {
     private final Steps steps;
-    private final Jobs jobs;
+    private final Jobs<Job> jobs;
     private final Tarballs tarballs;
     private final NpmRegistry registry;
     private final GitSource git;
@@ -28,7 +34,7 @@ final class Pipeline {
     private final Assessor assessor;
     private final Path work;
 
-    Pipeline(Steps steps, Jobs jobs, NpmRegistry registry, GitSource git, Assessor assessor, Path work) {
+    Pipeline(Steps steps, Jobs<Job> jobs, NpmRegistry registry, GitSource git, Assessor assessor, Path work) {
         this.steps = steps;
         this.jobs = jobs;
         this.tarballs = new Tarballs(steps.database());
@@ -39,20 +45,33 @@ final class Pipeline {
         this.work = work;
     }
 
-    void run(Job job) {
-        switch (job.kind()) {
-            case "resolve" -> resolver.run(job);
-            default -> certify(job);
+    @Override
+    public String noun() {
+        return "analysis";
+    }
+
+    @Override
+    public void run(Job job) {
+        try {
+            switch (job.kind()) {
+                case "resolve" -> resolver.run(job);
+                default -> certify(job);
+            }
+        } catch (SourceRejected rejected) {
+            end(job, Ending.FAILED, rejected.reason());
+        } catch (SourceUnavailable away) {
+            throw new Setback(away.reason(), away);
         }
     }
 
-    /** Ends the job for good, and says why on the version that it was about. */
-    void fail(Job job, String state, String reason) {
+    /** Says why on the version, too, that the job was about. */
+    @Override
+    public void end(Job job, Ending ending, String reason) {
         jobs.step(job, connection -> {
             if (job.version() != null) {
                 advance(job, connection, "FAILED", reason);
             }
-            jobs.end(job, connection, state, reason);
+            jobs.end(job, connection, ending.name().toLowerCase(Locale.ROOT), reason);
         });
         if (job.version() == null) {
             resolver.failed(job);
@@ -68,7 +87,7 @@ final class Pipeline {
         if (tarball == null) {
             tarball = ingest(job, version);
         }
-        analyze(job, tarball, Origin.valueOf(version.getString("source_type").toUpperCase(java.util.Locale.ROOT)));
+        analyze(job, tarball, Origin.valueOf(version.getString("source_type").toUpperCase(Locale.ROOT)));
     }
 
     private String ingest(Job job, Row version) {
@@ -127,7 +146,7 @@ final class Pipeline {
                         connection,
                         "advanceVersion",
                         job.input().put("status", "CERTIFIED").put("snapshot", snapshot));
-                jobs.end(job, connection, "done", "");
+                jobs.end(job, connection, "done", null);
             });
         } finally {
             delete(file);

@@ -10,6 +10,7 @@ import mcphub.analysis.git.GitSource;
 import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.Release;
 import mcphub.analysis.source.SourceRejected;
+import mcphub.kernel.jobs.Jobs;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +24,12 @@ final class Resolver {
     private static final String TAGS = "refs/tags/";
 
     private final Steps steps;
-    private final Jobs jobs;
+    private final Jobs<Job> jobs;
     private final NpmRegistry registry;
     private final GitSource git;
     private final Path work;
 
-    Resolver(Steps steps, Jobs jobs, NpmRegistry registry, GitSource git, Path work) {
+    Resolver(Steps steps, Jobs<Job> jobs, NpmRegistry registry, GitSource git, Path work) {
         this.steps = steps;
         this.jobs = jobs;
         this.registry = registry;
@@ -146,7 +147,7 @@ final class Resolver {
                     "queueCertify",
                     job.input().put("version", version.getUUID("id").toString()));
         }
-        jobs.end(job, connection, "done", "");
+        jobs.end(job, connection, "done", null);
     }
 
     private static boolean needsAnalysis(String status) {

@@ -118,7 +118,8 @@ public record Settings(
             int maxUnderWayPerOrg,
             int keepDays,
             int organizationDays,
-            List<String> fonts) {}
+            List<String> fonts)
+            implements Jobs {}
 
     /** Which plan a subscription of which price gives, each as {@code PRICE=PLAN}; and whether a failed payment that is tried again keeps the plan. */
     public record Stripe(List<String> prices, boolean graceWhilePaymentIsRetried) {}
@@ -132,6 +133,21 @@ public record Settings(
     /** The cluster that a node joins when it is started with {@code --cluster}. */
     public record Cluster(boolean enabled, String name, String host, int port, List<String> members) {}
 
+    /** How a queue of jobs is worked off. */
+    public interface Jobs {
+        /** A worker that is silent for so long loses its job to another one. */
+        int leaseSeconds();
+
+        /** How often an idle worker looks for jobs that nobody told it of. */
+        int pollMs();
+
+        /** Tries before a job is given up. */
+        int maxAttempts();
+
+        /** The first pause between two tries; it doubles. */
+        int retryBackoffMs();
+    }
+
     /** Jobs and archives. */
     public record Analysis(
             int workers,
@@ -141,7 +157,8 @@ public record Settings(
             int retryBackoffMs,
             int maxTarballBytes,
             long maxUnpackedBytes,
-            int maxEntries) {}
+            int maxEntries)
+            implements Jobs {}
 
     /** Where npm packages come from; with no {@code registryUrl} the npm client's own settings are asked. */
     public record Npm(@Nullable String registryUrl, List<String> tarballHosts, int timeoutMs) {}

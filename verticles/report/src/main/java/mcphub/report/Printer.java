@@ -27,22 +27,23 @@ import mcphub.kernel.Blocking;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
+import mcphub.kernel.jobs.Ending;
+import mcphub.kernel.jobs.Jobs;
+import mcphub.kernel.jobs.Work;
 import mcphub.report.document.OrganizationDocument;
 import mcphub.report.document.SnapshotDocument;
 import mcphub.report.layout.Fonts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes one report from the evidence to its stored file, or writes down why not. */
-final class Printer {
-    private static final Logger log = LoggerFactory.getLogger(Printer.class);
+final class Printer implements Work<Job> {
     private static final int FINDINGS_AT_ONCE = 500;
     private static final int MOST_OF_A_FILE_NAME = 80;
 
     private final Vertx vertx;
     private final Database database;
     private final Queries queries;
-    private final Jobs jobs;
+    private final Jobs<Job> jobs;
+    private final Shelf shelf;
     private final Receipts receipts;
     private final Fonts fonts;
     private final Settings settings;
@@ -52,7 +53,7 @@ final class Printer {
             Vertx vertx,
             Database database,
             Queries queries,
-            Jobs jobs,
+            Jobs<Job> jobs,
             Receipts receipts,
             Settings settings,
             Path folder) {
@@ -60,54 +61,35 @@ final class Printer {
         this.database = database;
         this.queries = queries;
         this.jobs = jobs;
+        this.shelf = new Shelf(queries, jobs, settings.report().keepDays());
         this.receipts = receipts;
         this.settings = settings;
         this.fonts = new Fonts(settings.report().fonts());
         this.folder = folder;
     }
 
-    void run(Job job) {
-        long heartbeat = vertx.setPeriodic(jobs.renewEveryMs(), tick -> renew(job));
-        try {
-            if (jobs.isOverdrawn(job)) {
-                jobs.fail(
-                        job, "It was begun " + (job.attempts() - 1) + " times, and whoever made it went silent", false);
-                return;
-            }
-            print(job);
-        } catch (LostLease lost) {
-            log.warn(lost.getMessage());
-        } catch (Exception | Error e) {
-            // an outage among them: await throws what a future failed with, checked or not
-            fail(job, e);
-        } finally {
-            vertx.cancelTimer(heartbeat);
-        }
+    @Override
+    public String noun() {
+        return "report";
     }
 
-    /** Where the database is still away this fails, too, and the report is taken again when its lease has ended. */
-    private void fail(Job job, Throwable e) {
-        if (Database.isOutage(e)) {
-            log.warn("Report {} stops: the database does not answer: {}", job.id(), e.toString());
-            jobs.fail(job, "The database was away, or took too long", true);
-        } else {
-            log.error("Report {} failed", job.id(), e);
-            jobs.fail(job, "The report broke; the log of the hub tells more under its id", true);
-        }
+    @Override
+    public void end(Job job, Ending ending, String reason) {
+        jobs.step(job, connection -> jobs.end(job, connection, "FAILED", reason));
     }
 
-    private void print(Job job) {
-        jobs.renew(job, "reading the evidence");
+    @Override
+    public void run(Job job) {
+        jobs.progress(job, "reading the evidence");
         var found = evidence(job);
         if (found.isEmpty()) {
-            jobs.fail(job, "What the report is about is not there any more, or may not be seen any more", false);
+            end(job, Ending.FAILED, "What the report is about is not there any more, or may not be seen any more");
             return;
         }
         var evidence = found.get();
         try (var file = newFile()) {
-            jobs.renew(job, "writing");
-            jobs.complete(
-                    job, job.snapshot() == null ? organization(job, evidence, file) : snapshot(job, evidence, file));
+            jobs.progress(job, "writing");
+            shelf.put(job, job.snapshot() == null ? organization(job, evidence, file) : snapshot(job, evidence, file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,7 +104,7 @@ final class Printer {
                 : Optional.of(new JsonObject(rows.iterator().next().getString("doc")));
     }
 
-    private Jobs.Made organization(Job job, JsonObject evidence, FileChannel file) {
+    private Made organization(Job job, JsonObject evidence, FileChannel file) {
         var document = new OrganizationDocument(evidence, origin(job));
         var areas = new JsonArray();
         Stream.of("mcps", "exceptions")
@@ -134,7 +116,7 @@ final class Printer {
         return written(file, List.of(slug, day(job)), areas, out -> document.write(out, job.paper(), fonts));
     }
 
-    private Jobs.Made snapshot(Job job, JsonObject evidence, FileChannel file) {
+    private Made snapshot(Job job, JsonObject evidence, FileChannel file) {
         int all = evidence.getJsonObject("snapshot").getInteger("total_findings");
         var document = new SnapshotDocument(
                 evidence,
@@ -154,7 +136,7 @@ final class Printer {
 
     private SnapshotDocument.Origin origin(Job job) {
         String hub = settings.http().publicUrl();
-        return new SnapshotDocument.Origin(job.id().toString(), job.createdAt(), hub == null ? "" : hub);
+        return new SnapshotDocument.Origin(job.lease().job().toString(), job.createdAt(), hub == null ? "" : hub);
     }
 
     private static String day(Job job) {
@@ -181,8 +163,8 @@ final class Printer {
     }
 
     /** Computing goes on on the worker pool, so that the lease is renewed meanwhile. */
-    private Jobs.Made written(FileChannel file, List<String> words, JsonArray areas, Writing writing) {
-        Callable<Jobs.Made> work = () -> {
+    private Made written(FileChannel file, List<String> words, JsonArray areas, Writing writing) {
+        Callable<Made> work = () -> {
             var digest = sha256();
             var buffered = new BufferedOutputStream(Channels.newOutputStream(file));
             var out = new Paced(
@@ -190,7 +172,7 @@ final class Printer {
             int pages = writing.into(out);
             out.flush();
             String hex = HexFormat.of().formatHex(digest.digest());
-            return new Jobs.Made(file, fileName(words), file.size(), hex, pages, areas);
+            return new Made(file, fileName(words), file.size(), hex, pages, areas);
         };
         return Blocking.run(vertx, work).await();
     }
@@ -226,13 +208,5 @@ final class Printer {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);
-    }
-
-    private void renew(Job job) {
-        try {
-            jobs.renew(job, null);
-        } catch (Exception e) {
-            log.warn("The lease of report {} is not renewed: {}", job.id(), e.toString());
-        }
     }
 }

@@ -1,4 +1,4 @@
-package mcphub.kernel;
+package mcphub.kernel.jobs;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * The worker of a verticle on virtual threads: does one piece of work after the other, and waits where there is none. Whatever goes wrong, it goes on: a database that is
  * away, a disk that is full, memory that is short. Its methods are called on the verticle's context.
  */
-public final class WorkLoop {
+final class WorkLoop {
     private static final Logger log = LoggerFactory.getLogger(WorkLoop.class);
 
     private final Vertx vertx;
@@ -29,14 +29,14 @@ public final class WorkLoop {
      * @param pollMs how long it waits where there was nothing to do, unless it is woken
      * @param once does the next piece of work; false where there is none
      */
-    public WorkLoop(Vertx vertx, long pollMs, BooleanSupplier once) {
+    WorkLoop(Vertx vertx, long pollMs, BooleanSupplier once) {
         this.vertx = vertx;
         this.pollMs = pollMs;
         this.once = once;
     }
 
     /** Begins; comes back at once. */
-    public void start() {
+    void start() {
         vertx.getOrCreateContext().runOnContext(go -> {
             try {
                 while (!stopping) {
@@ -71,7 +71,7 @@ public final class WorkLoop {
     }
 
     /** There may be something to do. */
-    public void wakeUp() {
+    void wakeUp() {
         woken = true;
         if (pause != null) {
             pause.tryComplete();
@@ -79,7 +79,7 @@ public final class WorkLoop {
     }
 
     /** Ends it, once the work at hand is done. */
-    public Future<Void> stop() {
+    Future<Void> stop() {
         stopping = true;
         wakeUp();
         return ended.future();
