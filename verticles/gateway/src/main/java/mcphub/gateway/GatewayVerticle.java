@@ -91,7 +91,8 @@ public final class GatewayVerticle extends VerticleBase {
                         settings.webhook().bodySeconds() * 1_000L),
                 platform);
         return callers.listen()
-                .compose(listening -> server().requestHandler(routes.router(vertx))
+                .compose(listening -> routes.router(vertx))
+                .compose(router -> server().requestHandler(router)
                         .invalidRequestHandler(request -> InvalidRequests.answer(vertx, request))
                         .listen())
                 .onSuccess(server -> port = server.actualPort());

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.Objects;
 import java.util.Set;
 import mcphub.kernel.Contract;
@@ -65,21 +66,25 @@ final class Routes {
         }
     }
 
-    Router router(Vertx vertx) {
-        var builder = RouterBuilder.create(vertx, contract.routing());
+    Future<Router> router(Vertx vertx) {
+        return contract.routing(vertx).map(routing -> router(vertx, routing));
+    }
+
+    private Router router(Vertx vertx, OpenAPIContract routing) {
+        var builder = RouterBuilder.create(vertx, routing);
         builder.rootHandler(new Suffixes(contract));
         builder.rootHandler(new Arrival(settings, new AccessLog(vertx)));
         builder.rootHandler(CrossOrigin.of(settings));
-        builder.getRoutes().forEach(this::bind);
+        builder.getRoutes().forEach(route -> bind(route, routing));
         var router = builder.createRouter();
         builder.getRoutes().forEach(route -> bindHead(router, route));
         new Failures(contract).register(router);
         return router;
     }
 
-    private void bind(OpenAPIRoute route) {
+    private void bind(OpenAPIRoute route, OpenAPIContract routing) {
         var operation = contract.operation(route.getOperation().getOperationId());
-        var inputs = new Inputs(contract.routing(), route.getOperation(), operation.model());
+        var inputs = new Inputs(routing, route.getOperation(), operation.model());
         var access = Access.of(operation);
         var bound = new Bound(
                 operation,

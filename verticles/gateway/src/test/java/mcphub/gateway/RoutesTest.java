@@ -113,7 +113,7 @@ final class RoutesTest {
                 .set("redis.url", "redis://127.0.0.1:1")
                 .set("database.url", "postgresql://nobody@127.0.0.1:1/none")
                 .read();
-        var contract = contract(vertx, CONTRACT);
+        var contract = contract(CONTRACT);
         var echo = Operations.of("echo")
                 .serve(
                         "write",
@@ -123,9 +123,10 @@ final class RoutesTest {
                 .serve("broken", RoutesTest::fail)
                 .promisedBy(contract)
                 .listen(vertx);
-        var door = vertx.createHttpServer()
-                .requestHandler(routes(vertx, contract, settings).router(vertx))
-                .listen(0, "127.0.0.1")
+        var door = routes(vertx, contract, settings)
+                .router(vertx)
+                .compose(router ->
+                        vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
                 .onSuccess(server -> port = server.actualPort());
         Future.all(echo, door).onComplete(ready.succeedingThenComplete());
     }
@@ -147,9 +148,8 @@ final class RoutesTest {
                 PlatformSettings.watch(vertx, settings.database()));
     }
 
-    private static Contract contract(Vertx vertx, String yaml) {
-        return Contract.load(vertx, "v1.yaml", file -> new JsonObject(Yaml.parse(yaml)))
-                .await();
+    private static Contract contract(String yaml) {
+        return Contract.load("v1.yaml", file -> new JsonObject(Yaml.parse(yaml)));
     }
 
     private static Future<Reply> fail(Request request) {
@@ -249,25 +249,24 @@ final class RoutesTest {
 
     @Test
     void without_a_known_rule_of_access_it_does_not_start(Vertx vertx) {
-        var contract =
-                contract(vertx, CONTRACT.replaceFirst("x-access: \\{anyone: true}", "x-access: {moonPhase: full}"));
+        var contract = contract(CONTRACT.replaceFirst("x-access: \\{anyone: true}", "x-access: {moonPhase: full}"));
         var settings = SettingsReader.defaults()
                 .set("redis.url", "redis://127.0.0.1:1")
                 .set("database.url", "postgresql://nobody@127.0.0.1:1/none")
                 .read();
         var routes = routes(vertx, contract, settings);
 
-        assertThatThrownBy(() -> routes.router(vertx))
+        assertThatThrownBy(() -> routes.router(vertx).await())
                 .hasMessageContaining("echo.write")
                 .hasMessageContaining("access");
     }
 
     @Test
-    void a_verticle_that_serves_other_than_promised_does_not_start(Vertx vertx) {
+    void a_verticle_that_serves_other_than_promised_does_not_start() {
         assertThatThrownBy(() -> Operations.of("echo")
                         .serve("write", RoutesTest::fail)
                         .serve("extra", RoutesTest::fail)
-                        .promisedBy(contract(vertx, CONTRACT)))
+                        .promisedBy(contract(CONTRACT)))
                 .hasMessageContaining("[broken, slow]")
                 .hasMessageContaining("[extra]");
     }

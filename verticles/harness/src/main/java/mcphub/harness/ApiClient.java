@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * says. What the contract does not know must be answered in the error format.
  */
 public final class ApiClient {
-    private static final Contract CONTRACT = Contract.load(Vertx.vertx()).await();
+    private static final Contract CONTRACT = Contract.load();
+    private static final OpenAPIContract ROUTING =
+            CONTRACT.routing(Vertx.vertx()).await();
 
     private final HttpClient http;
     private final String base;
@@ -133,8 +136,7 @@ public final class ApiClient {
         String type = response.headers().firstValue("content-type").orElse("").split(";", 2)[0];
         if (type.equals("application/json")) {
             var media = Objects.requireNonNull(promised.get().getContent().get("application/json"), what);
-            var outcome = CONTRACT.routing()
-                    .getSchemaRepository()
+            var outcome = ROUTING.getSchemaRepository()
                     .validator(media.getSchema())
                     .validate(Json.decodeValue(Buffer.buffer(response.body())));
             assertThat(outcome.getValid())
@@ -155,6 +157,6 @@ public final class ApiClient {
                 .filter(o -> Pattern.matches(o.path().replace(".", "\\.").replaceAll("\\{\\w+}", "[^/]+"), path))
                 .min(Comparator.<Contract.Operation>comparingInt(o -> o.path().indexOf('{') < 0 ? 0 : 1)
                         .thenComparingInt(o -> -o.path().length()))
-                .map(o -> CONTRACT.routing().operation(o.id()));
+                .map(o -> ROUTING.operation(o.id()));
     }
 }

@@ -24,19 +24,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** For each module that has statements: every one of them fits the migrated schema, and somebody uses it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class StatementsCase {
+    /** A module names its statements itself, or leaves it to the kernel. */
+    private static final List<Path> SOURCES = List.of(Path.of("src/main"), Path.of("../kernel/src/main"));
+
     private final String folder;
-    private final Path sources;
     private @Nullable Connection connection;
 
-    /** The statements of {@code sql/queries/<folder>}, used by the module whose tests run. */
+    /** The statements of {@code sql/queries/<folder>}. */
     protected StatementsCase(String folder) {
-        this(folder, Path.of("src/main"));
-    }
-
-    /** The same, used by the sources there. */
-    protected StatementsCase(String folder, Path sources) {
         this.folder = folder;
-        this.sources = sources;
     }
 
     @BeforeAll
@@ -69,9 +65,12 @@ public abstract class StatementsCase {
     @Test
     void every_statement_is_named_somewhere_in_the_code() throws IOException {
         List<String> texts = new ArrayList<>();
-        try (var files = Files.walk(sources)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                texts.add(Files.readString(file));
+        for (Path folder : SOURCES) {
+            try (var files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    texts.add(Files.readString(file));
+                }
             }
         }
         assertThat(statements()

@@ -7,16 +7,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import mcphub.servers.Migrations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One PostgreSQL and one Redis for a whole run of Maven, all its modules and processes; whoever tests gets a database of its own, copied from a migrated one. Started by
  * whoever comes first; they end with the run.
  */
 public final class TestServers {
+    private static final Map<String, Session> SESSIONS = new ConcurrentHashMap<>();
     private static final TestServers INSTANCE = new TestServers();
     private static final String TEMPLATE = "template_hub";
 
@@ -94,27 +99,48 @@ public final class TestServers {
 
     /** Runs SQL the way an operator would: beside the hub. */
     public static void execute(String url, String sql) {
-        try (var connection = DriverManager.getConnection(jdbc(url), "postgres", "postgres");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        query(url, sql);
     }
 
-    /** The first column of the first row, as text. */
+    /** The first column of the first row, as text; nothing where there is none. */
     public static String query(String url, String sql) {
-        try (var connection = DriverManager.getConnection(jdbc(url), "postgres", "postgres");
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return SESSIONS.computeIfAbsent(url, Session::new).run(sql);
     }
 
     /** The same place as JDBC names it. */
     public static String jdbc(String url) {
         return "jdbc:postgresql://" + url.substring(url.indexOf('@') + 1);
+    }
+
+    /** A connection to one database that is kept: who looks every few milliseconds would keep the server busy with new ones. */
+    private static final class Session {
+        private final String url;
+        private @Nullable Connection connection;
+
+        Session(String url) {
+            this.url = url;
+        }
+
+        synchronized String run(String sql) {
+            try {
+                if (connection == null || connection.isClosed()) {
+                    connection = DriverManager.getConnection(jdbc(url), "postgres", "postgres");
+                }
+                try (var statement = connection.createStatement()) {
+                    boolean hasRows = statement.execute(sql);
+                    if (!hasRows) {
+                        return "";
+                    }
+                    var rows = statement.getResultSet();
+                    return rows.next() ? String.valueOf(rows.getString(1)) : "";
+                } finally {
+                    if (sql.contains("set session")) {
+                        connection.close();
+                    }
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(sql, e);
+            }
+        }
     }
 }

@@ -45,29 +45,26 @@ public final class Contract {
     }
 
     private final JsonObject published;
-    private final OpenAPIContract routing;
     private final Map<String, Operation> operations;
 
-    private Contract(JsonObject published, OpenAPIContract routing, Map<String, Operation> operations) {
+    private Contract(JsonObject published, Map<String, Operation> operations) {
         this.published = published;
-        this.routing = routing;
         this.operations = operations;
     }
 
     /** Reads the hub's contract from the class path. */
-    public static Future<Contract> load(Vertx vertx) {
-        return load(vertx, "v1.yaml", file -> new JsonObject(Yaml.resource("openapi/" + file)));
+    public static Contract load() {
+        return load("v1.yaml", file -> new JsonObject(Yaml.resource("openapi/" + file)));
     }
 
     /** Reads a contract whose files are given by name; fails for one that breaks the rules of {@link Bundle} or of {@link ContractRules}. */
-    public static Future<Contract> load(Vertx vertx, String main, Function<String, JsonObject> files) {
+    public static Contract load(String main, Function<String, JsonObject> files) {
         var published = Bundle.of(main, files);
         var operations = operationsIn(published);
         ContractRules.check(published, operations);
         var byId = new LinkedHashMap<String, Operation>();
         operations.forEach(operation -> byId.put(operation.id(), operation));
-        return OpenAPIContract.from(vertx, RoutingCopy.of(published))
-                .map(routing -> new Contract(published, routing, byId));
+        return new Contract(published, byId);
     }
 
     /** One without an id is called by its method and path, so that it can be spoken of. */
@@ -103,9 +100,9 @@ public final class Contract {
         return new org.yaml.snakeyaml.Yaml(options).dump(copy.mapTo(Map.class));
     }
 
-    /** The contract as the router takes it; made only for routing and validation. */
-    public OpenAPIContract routing() {
-        return routing;
+    /** The contract as the router takes it: made anew by each call, for routing and validation only, and a second's work. */
+    public Future<OpenAPIContract> routing(Vertx vertx) {
+        return OpenAPIContract.from(vertx, RoutingCopy.of(published));
     }
 
     /** The operation's path as the router knows it. */

@@ -3,11 +3,9 @@ package mcphub.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule by a contract that keeps all of them but this one. */
 final class ContractRulesTest {
-    private static final Vertx VERTX = Vertx.vertx();
-
     private static final String CONTRACT = """
             openapi: 3.0.3
             info: {title: A shelf, version: '1'}
@@ -112,14 +108,9 @@ final class ContractRulesTest {
 
     private final JsonObject contract = new JsonObject(Yaml.parse(CONTRACT));
 
-    @AfterAll
-    static void close() {
-        VERTX.close().await();
-    }
-
     @Test
     void the_contract_of_the_hub_keeps_them() {
-        assertThat(Contract.load(VERTX).await().operations()).isNotEmpty();
+        assertThat(Contract.load().operations()).isNotEmpty();
     }
 
     @Test
@@ -252,7 +243,7 @@ final class ContractRulesTest {
     }
 
     private Contract load() {
-        return Contract.load(VERTX, "v1.yaml", file -> contract).await();
+        return Contract.load("v1.yaml", file -> contract);
     }
 
     private static List<String> way(String where) {

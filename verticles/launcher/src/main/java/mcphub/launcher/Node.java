@@ -84,7 +84,7 @@ public final class Node implements AutoCloseable {
     }
 
     private static int deploy(Vertx vertx, Settings settings, Path folder) {
-        Contract contract = Contract.load(vertx).await();
+        Contract contract = Contract.load();
         int port = 0;
         for (Part part : PARTS) {
             if (settings.verticles().contains(part.name())) {

@@ -16,6 +16,9 @@ import mcphub.harness.TestServers;
 final class HubProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("http://[^\\s:]+:(\\d+)");
 
+    /** The hub as it is built. */
+    private static final Path BUILT = Path.of("target", "hub").toAbsolutePath();
+
     private final Process process;
     private final String database;
     private final ApiClient api;
@@ -35,9 +38,9 @@ final class HubProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(a -> a.startsWith("--"))
                 .forEach(command::add);
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=logback.xml"));
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(java);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mcphub.launcher.HubCommand", "serve"));
+        command.addAll(List.of("-jar", BUILT.resolve("hub.jar").toString(), "serve"));
         command.addAll(List.of("--home", folder.toString()));
         command.addAll(arguments);
         command.addAll(List.of("--set", "database.url=" + database, "--set", "redis.url=" + TestServers.redisUrl()));

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.UUID;
 import java.util.function.Consumer;
 import mcphub.analysis.AnalysisVerticle;
+import mcphub.harness.TestServers;
 import mcphub.kernel.Queries;
 import mcphub.kernel.jobs.Ending;
 import mcphub.kernel.jobs.Jobs;

@@ -1,11 +1,10 @@
 package mcphub.launcher;
 
-import java.nio.file.Path;
 import mcphub.harness.StatementsCase;
 
 /** The statements that all verticles share: the kernel itself knows no database to test against. */
 final class KernelStatementsTest extends StatementsCase {
     KernelStatementsTest() {
-        super("kernel", Path.of("../kernel/src/main"));
+        super("kernel");
     }
 }

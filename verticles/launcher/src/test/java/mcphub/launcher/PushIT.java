@@ -30,13 +30,12 @@ final class PushIT {
 
     private final AtomicInteger told = new AtomicInteger();
     private GitServer server = new GitServer(Path.of(""));
-    private WholeHub hub = WholeHub.inProcess(Map.of());
-    private People.Person owner = new People(hub).join("owner");
+    private WholeHub hub;
+    private People.Person owner;
 
     @BeforeEach
     void start() throws IOException {
         server.close();
-        hub.close();
         server = new GitServer(Files.createDirectory(folder.resolve("server")));
         server.create("acme/files");
         start(Map.of());

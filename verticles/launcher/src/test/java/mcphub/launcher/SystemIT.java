@@ -34,7 +34,6 @@ final class SystemIT {
     private NpmStub registry;
     private WholeHub hub;
     private String good;
-    private String bad;
 
     @BeforeParameterizedClassInvocation
     void startHub() {
@@ -43,7 +42,7 @@ final class SystemIT {
         registry.publish("risky-shell", "0.0.1", Packages.bad("risky-shell", "0.0.1"));
         hub = deployment.start(Map.of("npm.registry_url", registry.url()));
         good = hub.certify("@example/files", "");
-        bad = hub.certify("risky-shell", "0.0.1");
+        hub.certify("risky-shell", "0.0.1");
     }
 
     @AfterParameterizedClassInvocation

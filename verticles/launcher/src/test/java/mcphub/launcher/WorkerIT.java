@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.TestServers;
 import mcphub.kernel.Database;
 import mcphub.kernel.Settings;
 import mcphub.kernel.jobs.Jobs;
@@ -64,7 +66,7 @@ final class WorkerIT {
 
         @Override
         public Future<?> start() {
-            var settings = TestHub.reader(database, Map.of()).read().database();
+            var settings = HubUnderTest.reader(database, Map.of()).read().database();
             var jobs = new Jobs<>(
                     Database.planning(vertx, settings),
                     queue.queries(),
@@ -103,7 +105,7 @@ final class WorkerIT {
 
     private void await(String job, String condition) {
         for (int i = 0; i < 400 && !is(job, condition); i++) {
-            TestHub.pause(25);
+            HubUnderTest.pause(25);
         }
         assertThat(is(job, condition))
                 .as(condition + ": " + of(job, "to_json(j)"))
@@ -249,7 +251,7 @@ final class WorkerIT {
         // whoever listens since a moment may have missed it
         for (int i = 0; i < 200 && !is(first, queue.isOver()); i++) {
             TestServers.query(database, "select pg_notify('" + queue.channel() + "', '')");
-            TestHub.pause(50);
+            HubUnderTest.pause(50);
         }
         String second = queue.add(database);
 

@@ -37,7 +37,6 @@ public final class GitSource {
     /** Reads within these bounds. */
     public GitSource(GitSettings settings) {
         this.settings = settings;
-        Isolation.apply();
     }
 
     /** Refuses an address that is none by https, http or ssh: {@link SourceRejected} says what was expected. */
@@ -162,6 +161,8 @@ public final class GitSource {
 
     private <T> T guarded(String url, Path folder, Work<T> work) {
         var address = Address.of(url);
+        // not before it is needed: it takes as long as the start of all else
+        Isolation.apply();
         return inFolder(folder, room -> {
             Path bare = room.resolve("repository.git");
             var access = new Access(address, settings, Files.createDirectory(room.resolve("home")));

@@ -1,30 +1,42 @@
-package mcphub.launcher;
+package mcphub.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
 import io.vertx.serviceproxy.ServiceException;
 import java.util.Map;
+import mcphub.analysis.AnalysisVerticle;
+import mcphub.gateway.GatewayVerticle;
 import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
+import mcphub.harness.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the queue does when the outside world is not as it should be. */
+@ExtendWith(VertxExtension.class)
 final class JobsIT {
     private static final NpmStub REGISTRY = new NpmStub();
-    private static WholeHub hub;
+
+    private static TestHub hub;
 
     @BeforeAll
-    static void startHub() {
-        hub = WholeHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
+    static void startHub(Vertx vertx) {
+        hub = TestHub.start(
+                vertx,
+                Map.of("npm.registry_url", REGISTRY.url()),
+                AnalysisVerticle.PART,
+                CatalogVerticle.PART,
+                GatewayVerticle.PART);
     }
 
     @AfterAll
     static void stopHub() {
-        hub.close();
         REGISTRY.close();
     }
 

@@ -1,30 +1,37 @@
-package mcphub.launcher;
+package mcphub.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.util.Map;
 import java.util.UUID;
+import mcphub.harness.NpmStub;
+import mcphub.harness.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whose analysis comes next. The packages are none that the registry has, so that one takes no time. */
+@ExtendWith(VertxExtension.class)
 final class TurnsIT {
     private static final int MANY = 60;
+
     /** The platform's, one of each of the others, and what the two workers took at the same moment. */
     private static final int FEW = 6;
 
     private static final NpmStub REGISTRY = new NpmStub();
+
     private static TestHub hub;
 
     @BeforeAll
-    static void startHub() {
-        hub = TestHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
+    static void startHub(Vertx vertx) {
+        hub = TestHub.start(vertx, Map.of("npm.registry_url", REGISTRY.url()), AnalysisVerticle.PART);
     }
 
     @AfterAll
     static void stopHub() {
-        hub.close();
         REGISTRY.close();
     }
 
