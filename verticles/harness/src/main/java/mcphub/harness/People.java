@@ -1,17 +1,15 @@
 package mcphub.harness;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
-import mcphub.kernel.Passwords;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** Makes accounts, organizations and tokens in a hub that is tested: accounts beside it, as an operator would, and all else through its API. */
 public final class People {
     public static final String PASSWORD = "correct horse battery staple";
-    /** Hashed once: it takes its time on purpose. */
-    private static final String HASH =
-            new Passwords(Vertx.vertx()).hash(PASSWORD).await();
+    /** Argon2id as everywhere, with parameters that take no time: a hash is checked by those that stand in it. */
+    private static final String HASH = new Argon2PasswordEncoder(16, 32, 1, 64, 1).encode(PASSWORD);
 
     private final String database;
     private final ApiClient api;

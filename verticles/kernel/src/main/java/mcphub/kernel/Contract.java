@@ -44,17 +44,25 @@ public final class Contract {
         }
     }
 
+    private static @Nullable Contract shipped;
+
     private final JsonObject published;
     private final Map<String, Operation> operations;
+    private volatile @Nullable OpenAPIContract routing;
 
     private Contract(JsonObject published, Map<String, Operation> operations) {
         this.published = published;
         this.operations = operations;
     }
 
-    /** Reads the hub's contract from the class path. */
-    public static Contract load() {
-        return load("v1.yaml", file -> new JsonObject(Yaml.resource("openapi/" + file)));
+    /** The hub's own contract, from the class path; read once in a process, however many nodes it has. */
+    public static synchronized Contract load() {
+        var contract = shipped;
+        if (contract == null) {
+            contract = load("v1.yaml", file -> new JsonObject(Yaml.resource("openapi/" + file)));
+            shipped = contract;
+        }
+        return contract;
     }
 
     /** Reads a contract whose files are given by name; fails for one that breaks the rules of {@link Bundle} or of {@link ContractRules}. */
@@ -100,9 +108,12 @@ public final class Contract {
         return new org.yaml.snakeyaml.Yaml(options).dump(copy.mapTo(Map.class));
     }
 
-    /** The contract as the router takes it: made anew by each call, for routing and validation only, and a second's work. */
+    /** The contract as the router takes it: for routing and validation only, a second's work, made by whoever asks first. */
     public Future<OpenAPIContract> routing(Vertx vertx) {
-        return OpenAPIContract.from(vertx, RoutingCopy.of(published));
+        var made = routing;
+        return made == null
+                ? OpenAPIContract.from(vertx, RoutingCopy.of(published)).onSuccess(now -> routing = now)
+                : Future.succeededFuture(made);
     }
 
     /** The operation's path as the router knows it. */

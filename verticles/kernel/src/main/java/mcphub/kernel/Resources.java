@@ -1,16 +1,17 @@
 package mcphub.kernel;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 
 /** Files on the class path: the contract, the statements, the configuration. */
 public final class Resources {
@@ -39,9 +40,9 @@ public final class Resources {
         }
         try {
             if (url.openConnection() instanceof JarURLConnection entry) {
-                try (var jar =
-                        FileSystems.newFileSystem(Path.of(entry.getJarFileURL().toURI()))) {
-                    return texts(jar.getPath(path), ending);
+                // not as a file system: that would ask every provider of such, of which one starts an ssh client
+                try (var jar = new JarFile(new File(entry.getJarFileURL().toURI()))) {
+                    return texts(jar, path + '/', ending);
                 }
             }
             return texts(Path.of(url.toURI()), ending);
@@ -57,6 +58,19 @@ public final class Resources {
         try (var files = Files.newDirectoryStream(folder, "*" + ending)) {
             for (Path file : files) {
                 texts.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    private static SortedMap<String, String> texts(JarFile jar, String folder, String ending) throws IOException {
+        var texts = new TreeMap<String, String>();
+        for (var entry : java.util.Collections.list(jar.entries())) {
+            String name = entry.getName();
+            if (name.startsWith(folder) && name.endsWith(ending) && name.indexOf('/', folder.length()) < 0) {
+                texts.put(
+                        name.substring(folder.length()),
+                        new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return texts;

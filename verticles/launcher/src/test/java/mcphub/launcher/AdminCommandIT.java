@@ -13,8 +13,10 @@ import java.util.Map;
 import mcphub.harness.TestServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code hub admin}, beside a hub that runs. */
+@Isolated("is what the process reads and prints")
 final class AdminCommandIT {
     private static final String PASSWORD = "a first long password";
 

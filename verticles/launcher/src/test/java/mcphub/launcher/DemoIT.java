@@ -15,8 +15,10 @@ import mcphub.kernel.ServiceTokens;
 import mcphub.kernel.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The README's first command, on embedded servers of its own; only the registry is a stand-in. */
+@Isolated("reads what the process prints")
 final class DemoIT {
 
     @TempDir

@@ -21,8 +21,10 @@ import mcphub.harness.People;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code hub fonts}, and reports that are set in what it brings. */
+@Isolated("reads what the process prints")
 final class FontsIT {
     private static final int CMAP = ('c' << 24) | ('m' << 16) | ('a' << 8) | 'p';
 

@@ -18,12 +18,10 @@ import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
 import mcphub.harness.TestServers;
 import mcphub.kernel.Database;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub in a process of its own, killed over and over in the middle of its work. */
-@Tag("alone")
 final class KilledIT {
     private static final int KILLS = 12;
     private static final int PACKAGES = 24;

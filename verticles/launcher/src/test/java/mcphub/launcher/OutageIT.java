@@ -10,11 +10,9 @@ import java.util.concurrent.TimeUnit;
 import mcphub.harness.Packages;
 import mcphub.harness.People;
 import mcphub.harness.TestServers;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away and comes back while workers wait and while they work. */
-@Tag("alone")
 final class OutageIT {
     private static final long LONGER_THAN_A_POLL_MS = 1_500;
 
