@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More audit events than the memory of the hub could hold. */
 final class LongExportIT {
-    private static final int EVENTS = 560_000;
+    private static final int EVENTS = 580_000;
     private static final String HEAP = "-Xmx96m";
 
     @TempDir
