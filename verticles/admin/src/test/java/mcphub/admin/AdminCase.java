@@ -16,7 +16,6 @@ import mcphub.harness.TestHub;
 import mcphub.identity.IdentityVerticle;
 import mcphub.org.OrgVerticle;
 import mcphub.policy.PolicyVerticle;
-import mcphub.report.ReportVerticle;
 import mcphub.webhook.WebhookVerticle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -42,7 +41,6 @@ abstract class AdminCase {
                 OrgVerticle.PART,
                 PolicyVerticle.PART,
                 WebhookVerticle.PART,
-                ReportVerticle.PART,
                 AdminVerticle.PART,
                 IdentityVerticle.PART,
                 GatewayVerticle.PART);

@@ -16,7 +16,6 @@ import mcphub.harness.TestHub;
 import mcphub.identity.IdentityVerticle;
 import mcphub.org.OrgVerticle;
 import mcphub.policy.PolicyVerticle;
-import mcphub.report.ReportVerticle;
 import mcphub.webhook.WebhookVerticle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -49,7 +48,6 @@ abstract class AdminCatalogCase {
                 OrgVerticle.PART,
                 PolicyVerticle.PART,
                 WebhookVerticle.PART,
-                ReportVerticle.PART,
                 AdminVerticle.PART,
                 IdentityVerticle.PART,
                 GatewayVerticle.PART);

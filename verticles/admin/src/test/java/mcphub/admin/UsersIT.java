@@ -19,7 +19,6 @@ import mcphub.harness.TestHub;
 import mcphub.identity.IdentityVerticle;
 import mcphub.org.OrgVerticle;
 import mcphub.policy.PolicyVerticle;
-import mcphub.report.ReportVerticle;
 import mcphub.webhook.WebhookVerticle;
 import org.junit.jupiter.api.Test;
 
@@ -175,7 +174,6 @@ final class UsersIT extends AdminCase {
                 OrgVerticle.PART,
                 PolicyVerticle.PART,
                 WebhookVerticle.PART,
-                ReportVerticle.PART,
                 AdminVerticle.PART,
                 IdentityVerticle.PART,
                 GatewayVerticle.PART)) {

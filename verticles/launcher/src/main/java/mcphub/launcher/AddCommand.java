@@ -66,7 +66,7 @@ final class AddCommand implements Callable<Integer> {
             try {
                 var database = Database.open(vertx, settings.database());
                 for (String source : sources) {
-                    System.out.println(source + " is queued as " + add(database, source));
+                    options.out().println(source + " is queued as " + add(database, source));
                 }
             } catch (ServiceException e) {
                 throw new IllegalArgumentException(e.getMessage());
@@ -74,7 +74,7 @@ final class AddCommand implements Callable<Integer> {
                 vertx.close().await();
             }
             if (servers.isOwner()) {
-                System.out.println("No hub runs on this data folder now: `hub serve` will analyse what is queued.");
+                options.out().println("No hub runs on this data folder now: `hub serve` will analyse what is queued.");
             }
         }
         return 0;

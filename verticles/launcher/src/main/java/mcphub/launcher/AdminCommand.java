@@ -18,7 +18,9 @@ import mcphub.servers.Migrations;
 import mcphub.servers.Servers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code hub admin}: what only whoever runs the hub may do. Works on the database, beside a running hub or without one. */
 @Command(
@@ -28,10 +30,12 @@ import picocli.CommandLine.Option;
         subcommands = {AdminCommand.Create.class, AdminCommand.RotateKeys.class},
         footer = {"", "  printf %%s 'a long password' | hub admin create --email ann@example.org --password-stdin"})
 final class AdminCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Override
     public Integer call() {
-        picocli.CommandLine.usage(this, System.out);
-        return picocli.CommandLine.ExitCode.USAGE;
+        return HubCommand.usage(command);
     }
 
     /** Runs the work on the hub's database. */
@@ -90,7 +94,7 @@ final class AdminCommand implements Callable<Integer> {
                 var accounts = new Accounts(Database.open(vertx, settings.database()), new Passwords(vertx));
                 boolean made =
                         accounts.createAdministrator(email, password, plan).await();
-                System.out.println(email
+                options.out().println(email
                         + (made
                                 ? " is a platform administrator"
                                 : " was there already; it is a platform administrator now, with this password"));
@@ -114,7 +118,7 @@ final class AdminCommand implements Callable<Integer> {
                     options,
                     (vertx, settings) ->
                             IdentityVerticle.rotateKeys(vertx, settings).await());
-            System.out.println("There is a new signing key; every node uses it within a minute");
+            options.out().println("There is a new signing key; every node uses it within a minute");
             return 0;
         }
     }

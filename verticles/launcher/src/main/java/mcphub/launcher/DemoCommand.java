@@ -37,19 +37,19 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SettingsReader settings = options.reader();
         addFont(settings);
-        System.out.println("Starting the hub …");
+        options.out().println("Starting the hub …");
         try (var hub = Hub.start(settings)) {
             var database = Database.open(hub.node().vertx(), hub.settings().database());
             var watch = new DemoWatch(database);
-            System.out.println("MCP Hub serves at " + hub.url());
+            options.out().println("MCP Hub serves at " + hub.url());
             Set<String> ids = submit(hub);
-            try (var progress = DemoProgress.of(ids.size())) {
+            try (var progress = DemoProgress.of(ids.size(), options.out())) {
                 follow(watch, ids, progress);
             }
             var rows = watch.look(ids);
-            DemoReport.print(rows, hub.url(), DemoAccount.provide(hub, database), System.out);
+            DemoReport.print(rows, hub.url(), DemoAccount.provide(hub, database), options.out());
             if (!exit) {
-                System.out.println("\nServing. Ctrl-C stops.");
+                options.out().println("\nServing. Ctrl-C stops.");
                 ServeCommand.untilStopped(hub);
             }
             return rows.stream().anyMatch(row -> row.score() != null) ? 0 : 1;
@@ -57,15 +57,15 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Korean names in reports need it; without it they appear as code points. */
-    private static void addFont(SettingsReader settings) {
+    private void addFont(SettingsReader settings) {
         if (Files.exists(FontFolder.of(settings).resolve(FontPackage.KOREAN.fileName()))) {
             return;
         }
-        System.out.println("Fetching a font for Korean names in reports …");
+        options.out().println("Fetching a font for Korean names in reports …");
         try {
             FontFolder.add(FontPackage.KOREAN, settings);
         } catch (SourceFailure e) {
-            System.out.println("There is none for now: " + e.reason() + " `hub fonts` tries again.");
+            options.out().println("There is none for now: " + e.reason() + " `hub fonts` tries again.");
         }
     }
 

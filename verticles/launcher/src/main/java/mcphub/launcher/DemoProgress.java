@@ -1,6 +1,7 @@
 package mcphub.launcher;
 
 import java.io.Console;
+import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,16 @@ final class DemoProgress implements AutoCloseable {
 
     private final int total;
     private final @Nullable ProgressBar bar;
+    private final PrintWriter out;
     private final Set<String> through = new HashSet<>();
 
-    private DemoProgress(int total, @Nullable ProgressBar bar) {
+    private DemoProgress(int total, @Nullable ProgressBar bar, PrintWriter out) {
         this.total = total;
+        this.out = out;
         this.bar = bar;
     }
 
-    static DemoProgress of(int total) {
+    static DemoProgress of(int total, PrintWriter out) {
         boolean terminal =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         return new DemoProgress(
@@ -35,13 +38,14 @@ final class DemoProgress implements AutoCloseable {
                                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                                 .setUpdateIntervalMillis(UPDATE_MS)
                                 .build()
-                        : null);
+                        : null,
+                out);
     }
 
     void show(List<DemoWatch.Row> rows) {
         for (var row : rows) {
             if (row.isSettled() && through.add(row.id()) && bar == null) {
-                System.out.printf("[%2d/%d] %s%n", through.size(), total, sentence(row));
+                out.printf("[%2d/%d] %s%n", through.size(), total, sentence(row));
             }
         }
         if (bar != null) {
@@ -57,7 +61,7 @@ final class DemoProgress implements AutoCloseable {
         if (bar != null) {
             bar.close();
         }
-        System.out.println(text);
+        out.println(text);
     }
 
     private static String sentence(DemoWatch.Row row) {

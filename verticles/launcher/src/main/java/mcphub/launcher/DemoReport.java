@@ -1,6 +1,6 @@
 package mcphub.launcher;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,7 +10,7 @@ final class DemoReport {
 
     private DemoReport() {}
 
-    static void print(List<DemoWatch.Row> rows, String url, DemoAccount account, PrintStream out) {
+    static void print(List<DemoWatch.Row> rows, String url, DemoAccount account, PrintWriter out) {
         out.println();
         out.printf(LINE, "MCP", "VERSION", "SCORE", "GRADE", "LEVEL", "WORST FINDING");
         rows.stream()

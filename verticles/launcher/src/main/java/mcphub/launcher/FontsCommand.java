@@ -35,7 +35,7 @@ final class FontsCommand implements Callable<Integer> {
     public Integer call() {
         FontPackage font = source.isEmpty() ? FontPackage.KOREAN : named();
         Path stored = FontFolder.add(font, options.reader());
-        System.out.println("Reports are set in " + stored + ", too, once the hub has been started anew.");
+        options.out().println("Reports are set in " + stored + ", too, once the hub has been started anew.");
         return 0;
     }
 

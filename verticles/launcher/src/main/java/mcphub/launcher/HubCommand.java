@@ -3,6 +3,8 @@ package mcphub.launcher;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command line: {@code hub <command>}. */
 @Command(
@@ -21,6 +23,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "MCP Hub 0.1.0")
 public final class HubCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(run(args));
@@ -28,6 +33,11 @@ public final class HubCommand implements Callable<Integer> {
 
     /** Runs a command: 0 when it worked, 1 when it failed, 2 when it was called wrongly. */
     static int run(String... args) {
+        return line().execute(args);
+    }
+
+    /** The command line, whose output and errors may be led elsewhere. */
+    static CommandLine line() {
         return new CommandLine(new HubCommand())
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println("hub: " + reason(failure));
@@ -37,13 +47,17 @@ public final class HubCommand implements Callable<Integer> {
                     return failure instanceof IllegalArgumentException
                             ? CommandLine.ExitCode.USAGE
                             : CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(args);
+                });
     }
 
     @Override
     public Integer call() {
-        CommandLine.usage(this, System.out);
+        return usage(command);
+    }
+
+    /** Says how a command is used that was called without anything to do. */
+    static int usage(CommandSpec command) {
+        command.commandLine().usage(command.commandLine().getOut());
         return CommandLine.ExitCode.USAGE;
     }
 

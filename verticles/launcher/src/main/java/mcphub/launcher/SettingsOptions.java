@@ -1,13 +1,17 @@
 package mcphub.launcher;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import mcphub.kernel.SettingsReader;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The flags that every command takes to find its settings. */
 final class SettingsOptions {
@@ -25,6 +29,14 @@ final class SettingsOptions {
             paramLabel = "KEY=VALUE",
             description = "Any setting, such as limits.anonymous_per_minute=60; `hub config` lists them.")
     private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** Where the command prints what it was asked for. */
+    PrintWriter out() {
+        return Objects.requireNonNull(command).commandLine().getOut();
+    }
 
     /** Defaults, file, environment, flags. */
     SettingsReader reader() {

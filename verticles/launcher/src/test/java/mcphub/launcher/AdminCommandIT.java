@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import mcphub.harness.TestServers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** {@code hub admin}, beside a hub that runs. */
-@Isolated("is what the process reads and prints")
+/** {@code hub admin}, beside a hub that runs; no other test reads what the process is told. */
 final class AdminCommandIT {
     private static final String PASSWORD = "a first long password";
 
@@ -91,18 +87,14 @@ final class AdminCommandIT {
                 "redis.url=" + TestServers.redisUrl(),
                 "--set",
                 "identity.secret=a secret that only the tests have"));
-        InputStream in = System.in;
-        PrintStream err = System.err;
-        var errors = new ByteArrayOutputStream();
+        InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
         try {
-            int exit = HubCommand.run(all.toArray(String[]::new));
-            assertThat(errors.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ", PASSWORD);
-            return exit;
+            var result = Commands.run(all);
+            assertThat(result.printed()).doesNotContain("\tat ", PASSWORD);
+            return result.exit();
         } finally {
-            System.setIn(in);
-            System.setErr(err);
+            System.setIn(before);
         }
     }
 }

@@ -23,12 +23,12 @@ import mcphub.harness.Forge;
 import mcphub.harness.HubUnderTest;
 import mcphub.harness.Receiver;
 import mcphub.harness.TestServers;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Webhooks and the outbox in processes of their own, killed in the middle of their work. */
-@Tag("alone")
+@Order(1) // what takes long begins first
 final class BurstIT {
     private static final int DISTINCT = 4_000;
     private static final int DUPLICATES = 1_000;

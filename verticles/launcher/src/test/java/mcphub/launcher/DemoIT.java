@@ -2,9 +2,6 @@ package mcphub.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +12,8 @@ import mcphub.kernel.ServiceTokens;
 import mcphub.kernel.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The README's first command, on embedded servers of its own; only the registry is a stand-in. */
-@Isolated("reads what the process prints")
 final class DemoIT {
 
     @TempDir
@@ -69,22 +64,15 @@ final class DemoIT {
     }
 
     private String demo(String registry) {
-        var output = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        try {
-            HubCommand.run(
-                    "demo",
-                    "--exit",
-                    "--home",
-                    home.toString(),
-                    "--port",
-                    "0",
-                    "--set",
-                    "npm.registry_url=" + registry);
-        } finally {
-            System.setOut(before);
-        }
-        return output.toString(StandardCharsets.UTF_8);
+        return Commands.run(List.of(
+                        "demo",
+                        "--exit",
+                        "--home",
+                        home.toString(),
+                        "--port",
+                        "0",
+                        "--set",
+                        "npm.registry_url=" + registry))
+                .printed();
     }
 }

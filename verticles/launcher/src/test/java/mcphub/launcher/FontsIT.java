@@ -3,9 +3,7 @@ package mcphub.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,10 +19,8 @@ import mcphub.harness.People;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code hub fonts}, and reports that are set in what it brings. */
-@Isolated("reads what the process prints")
 final class FontsIT {
     private static final int CMAP = ('c' << 24) | ('m' << 16) | ('a' << 8) | 'p';
 
@@ -126,21 +122,9 @@ final class FontsIT {
     }
 
     private String fonts(NpmStub registry, String... arguments) {
-        var output = new ByteArrayOutputStream();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        var both = new PrintStream(output, true, StandardCharsets.UTF_8);
-        System.setOut(both);
-        System.setErr(both);
-        try {
-            var all = new java.util.ArrayList<>(List.of("fonts"));
-            all.addAll(List.of(arguments));
-            all.addAll(List.of("--home", home.toString(), "--set", "npm.registry_url=" + registry.url()));
-            HubCommand.run(all.toArray(String[]::new));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-        return output.toString(StandardCharsets.UTF_8);
+        var all = new java.util.ArrayList<>(List.of("fonts"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--home", home.toString(), "--set", "npm.registry_url=" + registry.url()));
+        return Commands.run(all).printed();
     }
 }

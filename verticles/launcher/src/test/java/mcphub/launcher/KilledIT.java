@@ -18,10 +18,12 @@ import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
 import mcphub.harness.TestServers;
 import mcphub.kernel.Database;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub in a process of its own, killed over and over in the middle of its work. */
+@Order(1) // what takes long begins first
 final class KilledIT {
     private static final int KILLS = 12;
     private static final int PACKAGES = 24;

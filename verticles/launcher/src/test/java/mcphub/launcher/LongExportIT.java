@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import mcphub.harness.People;
 import mcphub.harness.TestServers;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More audit events than the memory of the hub could hold. */
+@Order(1) // what takes long begins first
 final class LongExportIT {
     private static final int EVENTS = 580_000;
     private static final String HEAP = "-Xmx96m";

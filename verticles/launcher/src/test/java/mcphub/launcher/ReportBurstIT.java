@@ -16,12 +16,12 @@ import mcphub.harness.Parallel;
 import mcphub.harness.Pdf;
 import mcphub.harness.People;
 import mcphub.harness.TestServers;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many reports at once, nodes that die, and documents larger than the memory of who makes them would like. */
-@Tag("alone")
+@Order(1) // what takes long begins first
 final class ReportBurstIT {
     private static final int REPORTS = 200;
     private static final int FINDINGS = 5_000;

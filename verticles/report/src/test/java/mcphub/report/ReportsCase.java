@@ -17,7 +17,6 @@ import mcphub.harness.TestHub;
 import mcphub.identity.IdentityVerticle;
 import mcphub.org.OrgVerticle;
 import mcphub.policy.PolicyVerticle;
-import mcphub.webhook.WebhookVerticle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -55,7 +54,6 @@ abstract class ReportsCase {
                 AnalysisVerticle.PART,
                 CatalogVerticle.PART,
                 PolicyVerticle.PART,
-                WebhookVerticle.PART,
                 ReportVerticle.PART,
                 IdentityVerticle.PART,
                 OrgVerticle.PART,
