@@ -94,10 +94,12 @@ final class AdminCommand implements Callable<Integer> {
                 var accounts = new Accounts(Database.open(vertx, settings.database()), new Passwords(vertx));
                 boolean made =
                         accounts.createAdministrator(email, password, plan).await();
-                options.out().println(email
-                        + (made
-                                ? " is a platform administrator"
-                                : " was there already; it is a platform administrator now, with this password"));
+                options.out()
+                        .println(
+                                email
+                                        + (made
+                                                ? " is a platform administrator"
+                                                : " was there already; it is a platform administrator now, with this password"));
             });
             return 0;
         }

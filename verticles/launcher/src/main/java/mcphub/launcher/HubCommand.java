@@ -38,16 +38,15 @@ public final class HubCommand implements Callable<Integer> {
 
     /** The command line, whose output and errors may be led elsewhere. */
     static CommandLine line() {
-        return new CommandLine(new HubCommand())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    line.getErr().println("hub: " + reason(failure));
-                    if (System.getenv("HUB_DEBUG") != null) {
-                        failure.printStackTrace(line.getErr());
-                    }
-                    return failure instanceof IllegalArgumentException
-                            ? CommandLine.ExitCode.USAGE
-                            : CommandLine.ExitCode.SOFTWARE;
-                });
+        return new CommandLine(new HubCommand()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println("hub: " + reason(failure));
+            if (System.getenv("HUB_DEBUG") != null) {
+                failure.printStackTrace(line.getErr());
+            }
+            return failure instanceof IllegalArgumentException
+                    ? CommandLine.ExitCode.USAGE
+                    : CommandLine.ExitCode.SOFTWARE;
+        });
     }
 
     @Override
