@@ -47,6 +47,7 @@ public final class TestHub extends HubUnderTest implements AutoCloseable {
                     .deploy(vertx, read, ApiClient.contract(), folder())
                     .await();
         }
+        TestServers.keepKey(database);
         return new TestHub(vertx, isOwn, read, port);
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +27,7 @@ public final class TestServers {
     private static final String TEMPLATE = "template_hub";
 
     private final JsonObject urls;
+    private final Path key;
     private final AtomicInteger databases = new AtomicInteger();
 
     private TestServers() {
@@ -33,6 +35,7 @@ public final class TestServers {
             ProcessHandle run = run();
             Path folder = Files.createDirectories(
                     Path.of(System.getProperty("java.io.tmpdir"), "mcphub-tests-" + run.pid() + "-" + start(run)));
+            key = folder.resolve("signing-key.json");
             try (var channel = FileChannel.open(
                             folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var _ = channel.lock()) {
@@ -72,9 +75,37 @@ public final class TestServers {
                 .orElse(0L);
     }
 
-    /** A new database with the schema and nothing in it. */
+    /** A new database with the schema and nothing in it but the key that signs. */
     public static String newDatabase() {
-        return INSTANCE.create(" template " + TEMPLATE);
+        String database = INSTANCE.create(" template " + TEMPLATE);
+        try {
+            if (Files.exists(INSTANCE.key)) {
+                execute(
+                        database,
+                        "insert into identity.signing_keys select * from json_populate_record(null::identity.signing_keys, '"
+                                + Files.readString(INSTANCE.key) + "')");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return database;
+    }
+
+    /** Leaves the signing key of a hub that has started to the databases that come after it: to make one is a second's work, and there are many. */
+    public static void keepKey(String database) {
+        if (Files.exists(INSTANCE.key)) {
+            return;
+        }
+        String row = query(database, "select row_to_json(k) from identity.signing_keys k where k.retired_at is null");
+        try {
+            if (!row.isEmpty()) {
+                Path fresh = Files.createTempFile(INSTANCE.key.getParent(), "key", ".new");
+                Files.writeString(fresh, row);
+                Files.move(fresh, INSTANCE.key, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A new database without anything. */

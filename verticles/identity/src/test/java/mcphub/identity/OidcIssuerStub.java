@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An OpenID Connect issuer over real HTTP: discovery, keys, tokens. */
@@ -67,6 +68,11 @@ public final class OidcIssuerStub implements AutoCloseable {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Gives a key another name. */
+    public synchronized void rename(String kid, String name) {
+        keys.put(name, Objects.requireNonNull(keys.remove(kid)).put("kid", name));
     }
 
     private synchronized JsonObject jwks() {

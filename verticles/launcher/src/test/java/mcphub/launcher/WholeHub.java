@@ -24,6 +24,7 @@ final class WholeHub extends HubUnderTest implements AutoCloseable {
         this.databaseUrl = databaseUrl;
         readers.forEach(reader -> hubs.add(Hub.start(reader)));
         this.api = new ApiClient(hubs.getLast().url());
+        TestServers.keepKey(databaseUrl);
     }
 
     static WholeHub inProcess(Map<String, Object> settings) {
