@@ -3,7 +3,6 @@ package mcphub.harness;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
-import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -31,11 +28,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.ReceiveCommand;
-import org.eclipse.jgit.transport.ReceivePack;
-import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
-import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
 /** A real git server on loopback: JGit's, over HTTP as forges speak it. */
@@ -207,63 +200,19 @@ public final class GitServer implements AutoCloseable {
             var repository = repositories.get(name);
             if (repository == null) {
                 exchange.sendResponseHeaders(404, -1);
-            } else if (path.endsWith("/info/refs")) {
-                advertise(exchange, repository, String.valueOf(query).replace("service=", ""));
-            } else if (path.endsWith("/git-upload-pack")) {
-                start(exchange, "git-upload-pack", "result");
-                uploads(exchange, repository).upload(body(exchange), exchange.getResponseBody(), null);
             } else {
-                start(exchange, "git-receive-pack", "result");
-                var receive = new ReceivePack(repository);
-                receive.setBiDirectionalPipe(false);
-                receive.setPostReceiveHook((pack, commands) -> commands.stream()
-                        .filter(command -> command.getResult() == ReceiveCommand.Result.OK)
-                        .forEach(command -> pushed.accept(name, command)));
-                receive.receive(body(exchange), exchange.getResponseBody(), null);
+                var spoken = new GitOverHttp(exchange, repository, onlyTips);
+                if (path.endsWith("/info/refs")) {
+                    spoken.advertise(String.valueOf(query).replace("service=", ""));
+                } else if (path.endsWith("/git-upload-pack")) {
+                    spoken.upload();
+                } else {
+                    spoken.receive(command -> pushed.accept(name, command));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private UploadPack uploads(HttpExchange exchange, Repository repository) {
-        var uploads = new UploadPack(repository);
-        uploads.setBiDirectionalPipe(false);
-        if (onlyTips) {
-            uploads.setRequestPolicy(UploadPack.RequestPolicy.ADVERTISED);
-            return uploads;
-        }
-        uploads.setRequestPolicy(UploadPack.RequestPolicy.ANY);
-        String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
-        if (protocol != null) {
-            uploads.setExtraParameters(Arrays.asList(protocol.split(":", -1)));
-        }
-        return uploads;
-    }
-
-    private void advertise(HttpExchange exchange, Repository repository, String service) throws IOException {
-        start(exchange, service, "advertisement");
-        var out = new PacketLineOut(exchange.getResponseBody());
-        if (service.equals("git-upload-pack")) {
-            uploads(exchange, repository).sendAdvertisedRefs(new PacketLineOutRefAdvertiser(out), service);
-        } else {
-            out.writeString("# service=" + service + "\n");
-            out.end();
-            var receive = new ReceivePack(repository);
-            receive.setBiDirectionalPipe(false);
-            receive.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(out));
-        }
-    }
-
-    private static void start(HttpExchange exchange, String service, String what) throws IOException {
-        exchange.getResponseHeaders().add("Content-Type", "application/x-" + service + "-" + what);
-        exchange.sendResponseHeaders(200, 0);
-    }
-
-    private static InputStream body(HttpExchange exchange) throws IOException {
-        return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
-                ? new GZIPInputStream(exchange.getRequestBody())
-                : exchange.getRequestBody();
     }
 
     @Override

@@ -37,18 +37,18 @@ final class DevCommand implements Callable<Integer> {
         if (root == null || spec == null) {
             throw new IllegalArgumentException("hub dev needs the sources: start it as scripts/hub dev");
         }
-        var sources = new DevSources(Path.of(root));
+        var sources = new DevSources(Path.of(root), options.out());
         SettingsReader reader = options.reader();
         try (var _ = Servers.provide(reader);
                 var served = new ServedProcess(sources, serve(reader))) {
             Runtime.getRuntime().addShutdownHook(new Thread(served::close));
             served.start();
-            System.out.println("Watching " + root + " (Ctrl-C ends)");
+            options.out().println("Watching " + root + " (Ctrl-C ends)");
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MS);
                 long since = System.nanoTime();
                 if (sources.changed()) {
-                    System.out.printf("Compiled in %.1f s, starting anew%n", (System.nanoTime() - since) / 1e9);
+                    options.out().printf("Compiled in %.1f s, starting anew%n", (System.nanoTime() - since) / 1e9);
                     served.start();
                 }
             }

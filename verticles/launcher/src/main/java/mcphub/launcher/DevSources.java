@@ -2,6 +2,7 @@ package mcphub.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,10 +28,14 @@ final class DevSources {
 
     private final Path root;
     private final Path classes;
+    private final PrintWriter out;
+    private final Set<String> waiting = new TreeSet<>();
     private Map<Path, Long> seen;
 
-    DevSources(Path root) throws IOException {
+    /** The sources in this folder, as they are now; what is said of them is printed. */
+    DevSources(Path root, PrintWriter out) throws IOException {
         this.root = root;
+        this.out = out;
         this.classes = Files.createDirectories(root.resolve("target/dev-classes"));
         try (var old = Files.walk(classes)) {
             old.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
@@ -58,7 +63,9 @@ final class DevSources {
         return jar.getFileName().toString().matches("(openapi|sql|config)-\\d.*\\.jar");
     }
 
-    /** Whether anything changed since the last look, and compiles; of what does not compile it says why, and waits for the next change. */
+    /**
+     * Whether anything changed since the last look, and compiles. Of what does not compile it says why; it is compiled again with the next change, wherever that is.
+     */
     boolean changed() throws IOException {
         var now = look();
         var changed = now.keySet().stream()
@@ -69,20 +76,25 @@ final class DevSources {
         if (changed.isEmpty() && !removed) {
             return false;
         }
-        System.out.println("Changed: " + changed.stream().map(root::relativize).toList());
-        var modules = changed.stream()
+        out.println("Changed: " + changed.stream().map(root::relativize).toList());
+        changed.stream()
                 .filter(file -> file.toString().endsWith(".java"))
                 .map(file ->
                         root.resolve("verticles").relativize(file).getName(0).toString())
-                .collect(Collectors.toSet());
-        return modules.isEmpty() || compiled(modules);
+                .forEach(waiting::add);
+        if (!waiting.isEmpty() && !compiled()) {
+            return false;
+        }
+        waiting.clear();
+        return true;
     }
 
-    private boolean compiled(Set<String> modules) throws IOException {
+    /** Compiles the modules that wait for it, those that did not compile before among them. */
+    private boolean compiled() throws IOException {
         var files = new ArrayList<String>();
-        boolean all = modules.stream().anyMatch(SHARED::contains);
+        boolean all = waiting.stream().anyMatch(SHARED::contains);
         for (Path module : modules()) {
-            if (all || modules.contains(module.getFileName().toString())) {
+            if (all || waiting.contains(module.getFileName().toString())) {
                 javaFiles(module).map(Path::toString).forEach(files::add);
             }
         }
@@ -93,7 +105,8 @@ final class DevSources {
             boolean good = compiler.getTask(
                             said, manager, null, options, null, manager.getJavaFileObjectsFromStrings(files))
                     .call();
-            System.out.print(said);
+            out.print(said);
+            out.flush();
             return good;
         }
     }

@@ -60,11 +60,7 @@ final class GitSourceIT {
     }
 
     private static GitSource source() {
-        return source(settings(List.of(), InetAddress::isLoopbackAddress));
-    }
-
-    private static GitSource source(GitSettings settings) {
-        return new GitSource(settings);
+        return new GitSource(settings(List.of(), InetAddress::isLoopbackAddress));
     }
 
     private static GitSettings settings(List<GitSettings.Credential> credentials, Predicate<InetAddress> mayConnect) {
@@ -195,7 +191,7 @@ final class GitSourceIT {
     @Test
     void an_address_that_is_not_public_is_not_connected_to_also_behind_a_name_or_a_redirect() {
         commit(Map.of("a.txt", "1"), FIRST);
-        var nobody = source(settings(List.of(), address -> false));
+        var nobody = new GitSource(settings(List.of(), address -> false));
         String port = server.url().replaceFirst(".*:", "");
         for (String address : List.of(
                 url(),
@@ -207,8 +203,8 @@ final class GitSourceIT {
                     .isInstanceOf(SourceRejected.class)
                     .hasMessageContaining("not public");
         }
-        var first =
-                source(settings(List.of(), address -> address.getHostAddress().equals("127.0.0.1")));
+        var first = new GitSource(
+                settings(List.of(), address -> address.getHostAddress().equals("127.0.0.1")));
         server.redirectTo("http://127.0.0.2:" + port);
         assertThatThrownBy(() -> first.resolve(url(), null, "", work))
                 .isInstanceOf(SourceRejected.class)
@@ -222,11 +218,11 @@ final class GitSourceIT {
         var good = new GitSettings.Credential(server.url() + "/acme", "hub", "open sesame");
         var wrong = new GitSettings.Credential(server.url() + "/acme", "hub", "sesame street");
         var elsewhere = new GitSettings.Credential(server.url() + "/ac", "hub", "open sesame");
-        assertThat(source(settings(List.of(good), InetAddress::isLoopbackAddress))
+        assertThat(new GitSource(settings(List.of(good), InetAddress::isLoopbackAddress))
                         .resolve(url(), null, "", work))
                 .isEqualTo(id);
         for (var none : List.of(List.of(wrong), List.of(elsewhere), List.<GitSettings.Credential>of())) {
-            assertThatThrownBy(() -> source(settings(none, InetAddress::isLoopbackAddress))
+            assertThatThrownBy(() -> new GitSource(settings(none, InetAddress::isLoopbackAddress))
                             .resolve(url(), null, "", work))
                     .isInstanceOf(SourceRejected.class)
                     .hasMessageContaining("does not let the hub in")
@@ -235,10 +231,10 @@ final class GitSourceIT {
         try (var thief = new GitServer(Files.createDirectory(folder.resolve("thief")))) {
             thief.requirePassword("anything");
             server.redirectTo(thief.url().replace("127.0.0.1", "127.0.0.2"));
-            assertThatThrownBy(() -> source(settings(List.of(good), InetAddress::isLoopbackAddress))
+            assertThatThrownBy(() -> new GitSource(settings(List.of(good), InetAddress::isLoopbackAddress))
                     .resolve(url(), null, "", work));
             server.redirectTo(thief.url().replace("127.0.0.1", "localhost"));
-            assertThatThrownBy(() -> source(settings(List.of(good), InetAddress::isLoopbackAddress))
+            assertThatThrownBy(() -> new GitSource(settings(List.of(good), InetAddress::isLoopbackAddress))
                     .resolve(url(), null, "", work));
             assertThat(thief.authorizations()).isEmpty();
         }
@@ -251,22 +247,25 @@ final class GitSourceIT {
         String large = commit(Map.of("big.txt", Base64.getEncoder().encodeToString(random)), FIRST);
         var small = new GitSettings(
                 Duration.ofSeconds(20), 1_000_000, 5_000_000, 1_000, List.of(), null, null, address -> true);
-        assertThatThrownBy(() -> source(small).archive(url(), large, work))
+        assertThatThrownBy(() -> new GitSource(small).archive(url(), large, work))
                 .isInstanceOf(SourceRejected.class)
                 .hasMessageContaining("more than 1,000,000 bytes");
         var narrow = new GitSettings(
                 Duration.ofSeconds(20), 50_000_000, 1_000, 1_000, List.of(), null, null, address -> true);
-        assertThatThrownBy(() -> source(narrow).archive(url(), large, work)).hasMessageContaining("limit is 1,000");
+        assertThatThrownBy(() -> new GitSource(narrow).archive(url(), large, work))
+                .hasMessageContaining("limit is 1,000");
         var few = new GitSettings(
                 Duration.ofSeconds(20), 50_000_000, 10_000_000, 0, List.of(), null, null, address -> true);
-        assertThatThrownBy(() -> source(few).archive(url(), large, work)).hasMessageContaining("more than 0 files");
+        assertThatThrownBy(() -> new GitSource(few).archive(url(), large, work))
+                .hasMessageContaining("more than 0 files");
         assertThatThrownBy(() -> source().resolve(server.url("acme/none"), null, "", work))
                 .isInstanceOf(SourceRejected.class)
                 .hasMessageContaining("There is no repository");
         server.stall(true);
         var hasty = new GitSettings(Duration.ofSeconds(2), 50_000_000, 1_000, 1_000, List.of(), null, null, a -> true);
         long began = System.nanoTime();
-        assertThatThrownBy(() -> source(hasty).resolve(url(), null, "", work)).isInstanceOf(SourceUnavailable.class);
+        assertThatThrownBy(() -> new GitSource(hasty).resolve(url(), null, "", work))
+                .isInstanceOf(SourceUnavailable.class);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         assertThatThrownBy(() -> source().resolve("http://127.0.0.1:1/x", null, "", work))
                 .isInstanceOf(SourceUnavailable.class);
@@ -284,9 +283,7 @@ final class GitSourceIT {
         String id = commit(Map.of("a.txt", "1"), FIRST);
         Files.delete(source().archive(url(), id, work));
         assertThatThrownBy(() -> source().archive(url(), NOBODY, work));
-        try (var left = Files.list(work)) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(work).isEmptyDirectory();
     }
 
     private Map<String, String> files(Path archive) {

@@ -10,6 +10,9 @@ import mcphub.report.layout.Paper;
 
 /** Evidence for documents, of any size and in any script. */
 final class Sample {
+    static final String CHINESE = "数据库工具";
+    static final String ARABIC = "أدوات قاعدة البيانات";
+
     static final String SNAPSHOT = "3d4c5b6a-7988-4657-b2a1-c0d9e8f7a6b5";
     static final SnapshotDocument.Origin ORIGIN = new SnapshotDocument.Origin(
             "7e6d5c4b-3a29-4817-8605-f4e3d2c1b0a9", "2026-01-14T10:00:00.000Z", "https://hub.example.org");
@@ -214,5 +217,16 @@ final class Sample {
 
     private List<JsonObject> after(int offset) {
         return findings.subList(Math.min(offset, findings.size()), Math.min(offset + 500, findings.size()));
+    }
+
+    /** One whose texts are in many scripts, and some of them hostile. */
+    static Sample foreign() {
+        return new Sample()
+                .named(CHINESE + " Инструменты Εργαλεία データ")
+                .describedAs(ARABIC + " می\u200Cخواهم")
+                .vulnerable("пакет 1.0", "GHSA-" + "x".repeat(300))
+                .depending("@scope/пакет", "left-pad", "x".repeat(214))
+                .finding("critical", "src/\u202Egnp.ts", "x".repeat(5_000))
+                .finding("high", "src/ы.ts", "const привет = '世界'; // \u0007\n\tzero\u200Bwidth 🚀 한");
     }
 }
