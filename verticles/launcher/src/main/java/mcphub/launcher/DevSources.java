@@ -26,6 +26,9 @@ final class DevSources {
     /** All others are compiled against it. */
     private static final Set<String> SHARED = Set.of("kernel", "servers");
 
+    /** Is of the tests, and compiled against their libraries. */
+    private static final String TESTS = "harness";
+
     private final Path root;
     private final Path classes;
     private final PrintWriter out;
@@ -124,7 +127,10 @@ final class DevSources {
 
     private List<Path> modules() throws IOException {
         try (var folders = Files.list(root.resolve("verticles"))) {
-            return folders.filter(Files::isDirectory).sorted().toList();
+            return folders.filter(Files::isDirectory)
+                    .filter(folder -> !folder.endsWith(TESTS))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -32,6 +32,7 @@ final class DevSourcesTest {
         java("kernel", "Plan", "public interface Plan { int limit(); }");
         java("org", "Free", "public final class Free implements Plan { public int limit() { return 1; } }");
         java("policy", "Gate", "final class Gate {}");
+        java("harness", "Case", "import org.junit.jupiter.api.Test; final class Case { @Test void isOfTheTests() {} }");
     }
 
     private void write(String file, String text) throws IOException {
