@@ -104,7 +104,9 @@ final class DevSources {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var said = new StringWriter();
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
-            var options = List.of("-d", classes.toString(), "-cp", classPath(), "-proc:none", "-parameters", "-nowarn");
+            String path =
+                    classPath() + File.pathSeparator + root.resolve("verticles/launcher/target/compiled-against/*");
+            var options = List.of("-d", classes.toString(), "-cp", path, "-proc:none", "-parameters", "-nowarn");
             boolean good = compiler.getTask(
                             said, manager, null, options, null, manager.getJavaFileObjectsFromStrings(files))
                     .call();

@@ -24,7 +24,10 @@ final class ServedProcess implements AutoCloseable {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", sources.classPath(), HubCommand.class.getName()));
+        command.add("-XX:TieredStopAtLevel=1");
+        // logback's settings are there twice, in their source and as they were built, and it would say so at length
+        command.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
+        command.addAll(List.of("-cp", sources.classPath(), HubCommand.class.getName()));
         command.addAll(arguments);
         process = new ProcessBuilder(command).inheritIO().start();
     }
