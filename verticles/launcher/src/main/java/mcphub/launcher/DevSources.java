@@ -104,9 +104,8 @@ final class DevSources {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var said = new StringWriter();
         try (var manager = compiler.getStandardFileManager(null, null, null)) {
-            String path =
-                    classPath() + File.pathSeparator + root.resolve("verticles/launcher/target/compiled-against/*");
-            var options = List.of("-d", classes.toString(), "-cp", path, "-proc:none", "-parameters", "-nowarn");
+            var options =
+                    List.of("-d", classes.toString(), "-cp", compiledAgainst(), "-proc:none", "-parameters", "-nowarn");
             boolean good = compiler.getTask(
                             said, manager, null, options, null, manager.getJavaFileObjectsFromStrings(files))
                     .call();
@@ -114,6 +113,15 @@ final class DevSources {
             out.flush();
             return good;
         }
+    }
+
+    /** The class path, and what only the compiler needs. */
+    private String compiledAgainst() throws IOException {
+        return Stream.concat(
+                        Stream.of(classPath()),
+                        files(root.resolve("verticles/launcher/target/compiled-against"))
+                                .map(Path::toString))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Map<Path, Long> look() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,14 @@ final class DevSourcesTest {
         assertThat(isCompiled("Plan"))
                 .as("what is older than the build is gone")
                 .isFalse();
-        java("policy", "Gate", "final class Gate { int rules; }");
+        Path annotations = Path.of(Nullable.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        Path others = Files.createDirectories(root.resolve("verticles/launcher/target/compiled-against"));
+        Files.copy(annotations, others.resolve("jspecify.jar"));
+        java("policy", "Gate", "final class Gate { @org.jspecify.annotations.Nullable String rule; }");
         assertThat(again.changed()).isTrue();
         assertThat(isCompiled("Gate")).isTrue();
         assertThat(isCompiled("Plan")).isFalse();
