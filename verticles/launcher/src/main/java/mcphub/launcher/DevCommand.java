@@ -43,6 +43,7 @@ final class DevCommand implements Callable<Integer> {
                 var served = new ServedProcess(sources, serve(reader))) {
             Runtime.getRuntime().addShutdownHook(new Thread(served::close));
             served.start();
+            sources.warm();
             options.out().println("Watching " + root + " (Ctrl-C ends)");
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MS);

@@ -69,6 +69,8 @@ final class DevSourcesTest {
                 .isTrue();
         assertThat(sources.changed()).isFalse();
 
+        sources.warm();
+        assertThat(isCompiled("Case")).as("of the tests").isFalse();
         var again = sources();
         assertThat(isCompiled("Plan"))
                 .as("what is older than the build is gone")
