@@ -51,50 +51,9 @@ final class AdminOrgsIT extends AdminCase {
                         .getString("next_cursor"))
                 .isNotNull();
 
-        String open = dan.api()
-                .call(
-                        201,
-                        "POST",
-                        "/api/v1/mcps",
-                        JsonObject.of(
-                                "name",
-                                "open-" + slug,
-                                "organization",
-                                slug,
-                                "source",
-                                JsonObject.of("type", "upload")))
-                .getString("id");
-        String closed = dan.api()
-                .call(
-                        201,
-                        "POST",
-                        "/api/v1/mcps",
-                        JsonObject.of(
-                                "name",
-                                "closed-" + slug,
-                                "organization",
-                                slug,
-                                "visibility",
-                                "private",
-                                "source",
-                                JsonObject.of("type", "upload")))
-                .getString("id");
-        dan.api()
-                .call(
-                        201,
-                        "POST",
-                        own + "/policies",
-                        JsonObject.of(
-                                "name",
-                                "One",
-                                "action",
-                                "DENY",
-                                "target_type",
-                                "SCORE",
-                                "target_value",
-                                "min:70",
-                                "priority",
-                                1));
+        String open = people.register(dan, slug, "open-" + slug, "public");
+        String closed = people.register(dan, slug, "closed-" + slug, "private");
+        people.requireScore(dan, own, "One");
         dan.api().call(201, "POST", own + "/areas", JsonObject.of("name", "Area", "slug", "area"));
         dan.api()
                 .call(

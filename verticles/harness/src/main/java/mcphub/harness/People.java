@@ -102,4 +102,34 @@ public final class People {
                                 .put("name", "pipeline")
                                 .put("scopes", new JsonArray(java.util.List.of(scopes))));
     }
+
+    /** Registers an MCP that is uploaded, in the organization of this slug; gives its id. */
+    public String register(Person owner, String slug, String name, String visibility) {
+        return owner.api()
+                .call(
+                        201,
+                        "POST",
+                        "/api/v1/mcps",
+                        new JsonObject()
+                                .put("name", name)
+                                .put("organization", slug)
+                                .put("visibility", visibility)
+                                .put("source", JsonObject.of("type", "upload")))
+                .getString("id");
+    }
+
+    /** The policy of an organization that denies what scores less than 70. */
+    public JsonObject requireScore(Person admin, String org, String name) {
+        return admin.api()
+                .call(
+                        201,
+                        "POST",
+                        org + "/policies",
+                        new JsonObject()
+                                .put("name", name)
+                                .put("action", "DENY")
+                                .put("target_type", "SCORE")
+                                .put("target_value", "min:70")
+                                .put("priority", 1));
+    }
 }

@@ -63,22 +63,7 @@ final class PipelinesIT {
         var people = new People(hub);
         var owner = people.join("owner");
         String org = people.organization(owner);
-        owner.api()
-                .call(
-                        201,
-                        "POST",
-                        org + "/policies",
-                        JsonObject.of(
-                                "name",
-                                "Require Minimum Score",
-                                "action",
-                                "DENY",
-                                "target_type",
-                                "SCORE",
-                                "target_value",
-                                "min:70",
-                                "priority",
-                                1));
+        people.requireScore(owner, org, "Require Minimum Score");
         token = people.token(owner, org, "ci:org:*").getString("token");
     }
 

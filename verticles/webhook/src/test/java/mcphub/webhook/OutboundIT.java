@@ -54,34 +54,8 @@ final class OutboundIT extends OutboundCase {
         var body = JsonObject.of("events", new JsonArray().add("*"));
         stranger.api().call(201, "POST", elsewhere + "/webhooks", body.copy().put("url", receiver.url(theirs)));
         String slug = owner.api().get(org).getString("slug");
-        String open = owner.api()
-                .call(
-                        201,
-                        "POST",
-                        "/api/v1/mcps",
-                        JsonObject.of(
-                                "name",
-                                "open-" + slug,
-                                "organization",
-                                slug,
-                                "source",
-                                JsonObject.of("type", "upload")))
-                .getString("id");
-        String closed = owner.api()
-                .call(
-                        201,
-                        "POST",
-                        "/api/v1/mcps",
-                        JsonObject.of(
-                                "name",
-                                "closed-" + slug,
-                                "organization",
-                                slug,
-                                "visibility",
-                                "private",
-                                "source",
-                                JsonObject.of("type", "upload")))
-                .getString("id");
+        String open = people.register(owner, slug, "open-" + slug, "public");
+        String closed = people.register(owner, slug, "closed-" + slug, "private");
         stranger.api()
                 .call(
                         201,

@@ -125,22 +125,7 @@ final class StripeIT {
         String org = people.organization(bob);
         String id = newId();
         var its = JsonObject.of("org_id", org.replaceFirst(".*/", ""));
-        bob.api()
-                .call(
-                        201,
-                        "POST",
-                        org + "/policies",
-                        JsonObject.of(
-                                "name",
-                                "One",
-                                "action",
-                                "DENY",
-                                "target_type",
-                                "SCORE",
-                                "target_value",
-                                "min:70",
-                                "priority",
-                                1));
+        people.requireScore(bob, org, "One");
         send(subscription("created", MONDAY, id, its, "active", "price_all"));
         send(subscription("deleted", MONDAY + 20, id, its, "canceled", "price_all"));
         assertThat(bob.api().get(org).getString("plan")).isEqualTo("FREE");
