@@ -27,7 +27,7 @@ record Assessment(
         JsonObject facts,
         JsonArray dependencies) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
-    static final String TOOLCHAIN = "mcphub-static:1.2.0";
+    static final String TOOLCHAIN = "mcphub-static:1.3.0";
 
     /** The scores as the API shows them. */
     JsonObject scoresDocument() {

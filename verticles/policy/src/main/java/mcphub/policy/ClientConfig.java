@@ -179,7 +179,9 @@ final class ClientConfig {
             return;
         }
         texts(entry.get("args"), arguments);
-        var started = CommandLine.read(command, arguments);
+        var environment =
+                entry.get("env").object().keySet().stream().map(String::valueOf).toList();
+        var started = CommandLine.read(command, arguments).within(environment);
         add(started.name(), started.version(), server, entry, started.kind(), started.open());
     }
 

@@ -1,6 +1,7 @@
 package mcphub.policy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,8 +24,9 @@ record CommandLine(
     private static final Pattern SCRIPT =
             Pattern.compile("[\\w./\\\\:~ -]{1,300}\\.(js|mjs|cjs|ts|py|sh|rb|php|jar|exe|dll)");
     private static final Set<String> NPX = Set.of("npx", "bunx", "pnpx");
-    private static final Set<String> NODE_FLAGS =
-            Set.of("--registry", "--cache", "--userconfig", "--prefix", "-c", "--call");
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "npm_config_(.*registry|userconfig|globalconfig|prefix|package|call|script_shell|node_options)|(yarn|bun|pnpm)_.*registry.*");
+    private static final Set<String> LOADS = Set.of("NODE_OPTIONS", "NODE_PATH", "LD_PRELOAD", "DYLD_INSERT_LIBRARIES");
     private static final Set<String> PYTHON_FLAGS =
             Set.of("--python", "-p", "--with", "--index-url", "--index", "--directory", "--refresh-package");
     private static final Set<String> DOCKER_FLAGS = Set.of(
@@ -75,6 +77,14 @@ record CommandLine(
             words.addAll(List.of(command.strip().split("\\s+", -1)));
         }
         var bare = unwrapped(words);
+        var assigned = words.subList(0, words.size() - bare.size()).stream()
+                .filter(word -> word.indexOf('=') > 0)
+                .map(word -> word.substring(0, word.indexOf('=')))
+                .toList();
+        return started(bare).within(assigned);
+    }
+
+    private static CommandLine started(List<String> bare) {
         String program = program(bare.getFirst());
         var rest = bare.subList(1, bare.size());
         if (NPX.contains(program)) {
@@ -153,17 +163,48 @@ record CommandLine(
     }
 
     private static CommandLine node(List<String> words, List<String> all) {
-        String spec = subject(words, NODE_FLAGS, Set.of("-p", "--package"));
-        if (spec == null) {
-            return local(all);
+        var read = NpmArguments.read(words, program(all.getFirst()).equals("npm"));
+        if (read.unread() != null) {
+            return new CommandLine("local", all.getFirst() + ": " + read.unread(), null, null);
         }
+        String spec = read.packages().getFirst();
         int at = spec.indexOf('@', 1);
         String name = at < 0 ? spec : spec.substring(0, at);
         String version = at < 0 ? "" : spec.substring(at + 1);
         if (!NPM_NAME.matcher(name).matches() || version.indexOf(':') >= 0 || version.indexOf('/') >= 0) {
             return local(all);
         }
-        return pinned("npm", name, version);
+        var judged = pinned("npm", name, version);
+        String program = read.program();
+        if (program == null || program.equals(name.substring(name.lastIndexOf('/') + 1))) {
+            return judged;
+        }
+        String shown = NPM_NAME.matcher(program).matches() ? "'" + program + "'" : "another program than the package's";
+        return judged.warned("What runs is " + shown
+                + ", which is a program of the machine where the package has none of that name");
+    }
+
+    /** The same with another reason why what runs may not be what is judged. */
+    CommandLine warned(String why) {
+        return new CommandLine(kind, name, version, open == null ? why : open + ". " + why);
+    }
+
+    /** What becomes of it in an environment that is set for it: one that leads the package manager elsewhere makes it unread, one that loads code is told. */
+    CommandLine within(Collection<String> variables) {
+        if (!kind.equals("npm")) {
+            return this;
+        }
+        for (String variable : variables) {
+            String known = variable.toLowerCase(Locale.ROOT);
+            if (ELSEWHERE.matcher(known).matches()) {
+                return new CommandLine("local", name + ": " + variable + " may fetch it from elsewhere", null, null);
+            }
+        }
+        return variables.stream()
+                .filter(LOADS::contains)
+                .findFirst()
+                .map(variable -> warned(variable + " may load other code into it"))
+                .orElse(this);
     }
 
     private static CommandLine python(List<String> words, List<String> all) {

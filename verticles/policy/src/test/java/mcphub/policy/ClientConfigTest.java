@@ -78,7 +78,7 @@ final class ClientConfigTest {
                           "e": {"command": "npm.cmd", "args": ["exec", "--", "e-mcp@1.0.0"]},
                           "p": {"command": "pnpm", "args": ["dlx", "@p/mcp@3.1.0"]},
                           "q": {"command": "yarn", "args": ["dlx", "--package", "q-mcp@0.1.0", "q"]}}}""",
-                        List.of("2 npm w-mcp 2", "3 npm e-mcp 1.0.0", "4 npm @p/mcp 3.1.0", "5 npm q-mcp 0.1.0")),
+                        List.of("2 npm w-mcp 2", "3 npm e-mcp 1.0.0", "4 npm @p/mcp 3.1.0", "5 npm q-mcp 0.1.0 open")),
                 Arguments.of(
                         "uv from git, uv tool run, pipx",
                         """

@@ -1,6 +1,5 @@
 package mcphub.analysis.reading;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class Source {
             var magic = HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
             binaries.add(new BinaryFile(file.path(), file.size(), magic));
         } else {
-            texts.put(file.path(), new TextFile(file.path(), new String(bytes, StandardCharsets.UTF_8)));
+            texts.put(file.path(), new TextFile(file.path(), SourceFile.text(bytes)));
         }
     }
 

@@ -11,10 +11,20 @@ import java.util.function.Supplier;
  * @param content reads all of its bytes; called on a thread that may block
  */
 public record SourceFile(String path, long size, Supplier<byte[]> content) {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** The file's text as UTF-8; bytes that are not UTF-8 become U+FFFD. */
+    /** The file's text, as {@link #text(byte[])} has it. */
     public String text() {
-        return new String(content.get(), StandardCharsets.UTF_8);
+        return text(content.get());
+    }
+
+    /**
+     * A file's text as UTF-8; bytes that are not UTF-8 become U+FFFD. A byte order mark before it is no part of it: npm, Node and Python read on behind it, and what they do not
+     * see must not hide a manifest from the controls.
+     */
+    public static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     /** The last segment of the path. */

@@ -29,6 +29,8 @@ final class SupplyChainCases {
                 passes("MANIFEST_BROKEN", "package.json", "{}"),
                 unclear("MANIFEST_BROKEN", "main.go", "package main"),
                 fails("INSTALL_SCRIPT", "package.json", "{\"scripts\": {\"postinstall\": \"node setup.js\"}}"),
+                fails("INSTALL_SCRIPT", "package.json", "\uFEFF{\"scripts\": {\"postinstall\": \"node setup.js\"}}"),
+                passes("MANIFEST_BROKEN", "package.json", "\uFEFF{}"),
                 passes(
                         "INSTALL_SCRIPT",
                         "package.json",
