@@ -162,7 +162,7 @@ final class BurstIT {
                         200,
                         "limits.webhooks_per_minute",
                         0));
-        for (int i = 0; i < 600 && !Files.readString(home.resolve("hub.log")).contains("http://127.0.0.1:"); i++) {
+        for (int i = 0; i < 1_200 && !Files.readString(home.resolve("hub.log")).contains("http://127.0.0.1:"); i++) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         return hub;
@@ -206,7 +206,7 @@ final class BurstIT {
 
             receiver.does(Receiver::hang);
             emit(database, 4);
-            for (int i = 0; i < 600 && receiver.messages().size() < 612; i++) {
+            for (int i = 0; i < 3_000 && receiver.messages().size() < 612; i++) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
             first.destroyForcibly().waitFor();

@@ -107,7 +107,7 @@ final class ReportBurstIT {
     /** Until the second node takes reports too: two are being made at the same time. */
     private static void awaitTaker(WholeHub hub, People.Person owner, String org, String snapshot)
             throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 3_000; i++) {
             if (runningElsewhere(hub) >= 2) {
                 return;
             }
