@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a contract must say of each of its operations; one that does not is refused before anybody is served. */
 final class ContractRules {
     private static final Pattern ID = Pattern.compile("[a-z]+\\.[a-z][a-zA-Z0-9]*");
+    private static final Pattern IN_PATH = Pattern.compile("\\{([^}]+)}");
     private static final String ALL = "all operations";
     private static final String LIMITED = "operations without x-rate-limit: none";
     /** What is answered however busy the hub is. */
@@ -59,6 +61,7 @@ final class ContractRules {
 
     private List<String> faults() {
         names();
+        parameters();
         credentials();
         refusals();
         var successes = answers.fieldNames().stream()
@@ -81,6 +84,31 @@ final class ContractRules {
         }
         for (String words : List.of("summary", "description")) {
             must(model.getValue(words) instanceof String text && !text.isBlank(), words, ALL);
+        }
+    }
+
+    /** What stands in braces in the path is told as a parameter of that name, and nothing else is. */
+    private void parameters() {
+        var inPath = IN_PATH.matcher(operation.path())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        var path = object(object(contract.getValue("paths")).getValue(operation.path()));
+        var told = Stream.of(path, model)
+                .map(object -> object.getValue("parameters"))
+                .filter(JsonArray.class::isInstance)
+                .flatMap(parameters -> ((JsonArray) parameters).stream())
+                .map(this::object)
+                .filter(parameter -> "path".equals(parameter.getValue("in")))
+                .map(parameter -> String.valueOf(parameter.getValue("name")))
+                .toList();
+        for (String name :
+                new TreeSet<>(Stream.concat(inPath.stream(), told.stream()).toList())) {
+            exactly(
+                    told.contains(name),
+                    inPath.contains(name),
+                    "parameter " + name + " in its path",
+                    "operations with {" + name + "} in theirs");
         }
     }
 

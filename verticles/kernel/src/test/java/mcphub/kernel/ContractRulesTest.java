@@ -136,6 +136,7 @@ final class ContractRulesTest {
                 "/told post responses 401 | shelf.beTold: no answer 401, which operations that take a credential or a signature have",
                 "/books post responses 403 | shelf.addBook: no answer 403, which operations that take a caller's credential have",
                 "/books/{bookId} get responses 403 | shelf.getBook: no answer 403, which operations that take a caller's credential have",
+                "/books/{bookId} get parameters | shelf.getBook: no parameter bookId in its path, which operations with {bookId} in theirs have",
                 "/books/{bookId} get responses 404 | shelf.getBook: no answer 404, which operations with a parameter in their path have",
                 "/books post responses 413 | shelf.addBook: no answer 413, which operations that take a body have",
                 "/books post responses 415 | shelf.addBook: no answer 415, which operations that take a body have",

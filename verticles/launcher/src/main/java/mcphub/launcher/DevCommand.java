@@ -39,19 +39,22 @@ final class DevCommand implements Callable<Integer> {
         }
         var sources = new DevSources(Path.of(root), options.out());
         SettingsReader reader = options.reader();
-        try (var _ = Servers.provide(reader);
-                var served = new ServedProcess(sources, serve(reader))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(served::close));
-            served.start();
-            sources.warm();
-            options.out().println("Watching " + root + " (Ctrl-C ends)");
-            while (true) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-                long since = System.nanoTime();
-                if (sources.changed()) {
-                    options.out().printf("Compiled in %.1f s, starting anew%n", (System.nanoTime() - since) / 1e9);
-                    served.start();
-                }
+        var servers = Servers.provide(reader);
+        var served = new ServedProcess(sources, serve(reader), options.out());
+        // however the process ends, it ends with its hooks
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            served.close();
+            servers.close();
+        }));
+        served.start();
+        sources.warm();
+        options.out().println("Watching " + root + " (Ctrl-C ends)");
+        while (true) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            long since = System.nanoTime();
+            if (sources.changed()) {
+                options.out().printf("Compiled in %.1f s, starting anew%n", (System.nanoTime() - since) / 1e9);
+                served.start();
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -28,6 +29,8 @@ final class DevSources {
 
     /** Is of the tests, and compiled against their libraries. */
     private static final String TESTS = "harness";
+
+    private static final long SETTLE_MS = 300;
 
     private final Path root;
     private final Path classes;
@@ -70,7 +73,7 @@ final class DevSources {
      * Whether anything changed since the last look, and compiles. Of what does not compile it says why; it is compiled again with the next change, wherever that is.
      */
     boolean changed() throws IOException {
-        var now = look();
+        var now = settled();
         var changed = now.keySet().stream()
                 .filter(file -> !Objects.equals(now.get(file), seen.get(file)))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -90,6 +93,23 @@ final class DevSources {
         }
         waiting.clear();
         return true;
+    }
+
+    /** The sources once nothing changes for a moment: what is saved together is compiled together. */
+    private Map<Path, Long> settled() throws IOException {
+        var before = seen;
+        var now = look();
+        while (!now.equals(before)) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return now;
+            }
+            before = now;
+            now = look();
+        }
+        return now;
     }
 
     /** Compiles everything once: a compiler that has just started takes three times as long. */

@@ -1,6 +1,7 @@
 package mcphub.launcher;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class ServedProcess implements AutoCloseable {
     private final DevSources sources;
     private final List<String> arguments;
+    private final PrintWriter out;
     private @Nullable Process process;
 
-    ServedProcess(DevSources sources, List<String> arguments) {
+    /** Serves these sources, called with these arguments; says where the hub ends by itself. */
+    ServedProcess(DevSources sources, List<String> arguments, PrintWriter out) {
+        this.out = out;
         this.sources = sources;
         this.arguments = List.copyOf(arguments);
     }
@@ -29,15 +33,27 @@ final class ServedProcess implements AutoCloseable {
         command.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
         command.addAll(List.of("-cp", sources.classPath(), HubCommand.class.getName()));
         command.addAll(arguments);
-        process = new ProcessBuilder(command).inheritIO().start();
+        var started = new ProcessBuilder(command).inheritIO().start();
+        process = started;
+        Thread.ofVirtual().start(() -> ended(started.onExit().join()));
+    }
+
+    private synchronized void ended(Process which) {
+        if (which.equals(process)) {
+            out.println("The hub ended; the next change starts it anew");
+        }
     }
 
     @Override
-    public synchronized void close() {
-        if (process != null) {
-            process.destroy();
-            process.onExit().join();
+    public void close() {
+        Process last;
+        synchronized (this) {
+            last = process;
             process = null;
+        }
+        if (last != null) {
+            last.destroy();
+            last.onExit().join();
         }
     }
 }
