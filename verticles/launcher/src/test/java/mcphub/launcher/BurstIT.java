@@ -26,8 +26,10 @@ import mcphub.harness.TestServers;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Webhooks and the outbox in processes of their own, killed in the middle of their work. */
+@ResourceLock("both cores")
 @Order(1) // what takes long begins first
 final class BurstIT {
     private static final int DISTINCT = 4_000;

@@ -16,11 +16,15 @@ import mcphub.harness.Parallel;
 import mcphub.harness.Pdf;
 import mcphub.harness.People;
 import mcphub.harness.TestServers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Many reports at once, nodes that die, and documents larger than the memory of who makes them would like. */
+@ResourceLock("both cores")
 @Order(1) // what takes long begins first
 final class ReportBurstIT {
     private static final int REPORTS = 200;
@@ -29,6 +33,15 @@ final class ReportBurstIT {
 
     @TempDir
     private Path folder;
+
+    private @Nullable Process other;
+
+    @AfterEach
+    void end() {
+        if (other != null) {
+            other.destroyForcibly();
+        }
+    }
 
     @Test
     void two_hundred_at_once_on_two_nodes_of_which_one_is_killed_are_all_made_once()
@@ -54,7 +67,7 @@ final class ReportBurstIT {
             hub.execute("insert into webhook.subscriptions (org_id, url, events, secret, status) values ('"
                     + org.substring(org.lastIndexOf('/') + 1)
                     + "', 'https://192.0.2.1/', '{report.ready}', '', 'ENABLED')");
-            var other = HubProcess.launch(
+            other = HubProcess.launch(
                     folder,
                     hub.databaseUrl(),
                     List.of(),
@@ -68,8 +81,7 @@ final class ReportBurstIT {
                     .toList();
             Parallel.run(
                     REPORTS,
-                    i -> doors.get(i % doors.size())
-                            .call(202, "POST", org + "/reports", JsonObject.of("snapshot_id", snapshot)));
+                    i -> order(doors.get(i % doors.size()), org + "/reports", JsonObject.of("snapshot_id", snapshot)));
             for (int i = 0; i < 400 && runningElsewhere(hub) < 2; i++) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
@@ -92,6 +104,16 @@ final class ReportBurstIT {
                                     "select count(*) from report.reports r where r.file_size <> (select sum(length(s.bytes)) from report.slices s where s.report_id = r.id)"))
                     .isEqualTo("0");
         }
+    }
+
+    /** Orders a report, again where so many at once take longer than a call may; that may have been stored all the same. */
+    private static String order(ApiClient door, String reports, JsonObject what) {
+        var answer = door.send("POST", reports, what);
+        for (int i = 0; i < 20 && answer.statusCode() == 503; i++) {
+            answer = door.send("POST", reports, what);
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return answer.body();
     }
 
     private static Map<String, Object> with(Map<String, Object> settings, String key, Object value) {
