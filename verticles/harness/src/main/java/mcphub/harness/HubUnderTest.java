@@ -14,7 +14,7 @@ import mcphub.kernel.services.Intake;
 
 /** A running hub with a database of its own: asked through its API, looked at and fed beside it, as an operator would. */
 public abstract class HubUnderTest {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
 
     /** Its API, for nobody in particular. */
     public abstract ApiClient api();

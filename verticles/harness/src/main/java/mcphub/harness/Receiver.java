@@ -115,7 +115,7 @@ public final class Receiver implements AutoCloseable {
 
     /** Waits until so many have come at this path. */
     public List<Message> await(String path, int count) {
-        for (int i = 0; i < 600 && messages(path).size() < count; i++) {
+        for (int i = 0; i < 3_000 && messages(path).size() < count; i++) {
             TestHub.pause(50);
         }
         return messages(path);

@@ -58,7 +58,7 @@ final class HubProcess implements AutoCloseable {
         String database = TestServers.newDatabase();
         Process process = launch(folder, database, java, List.of("--port", "0"), settings);
         Path log = folder.resolve("hub.log");
-        for (int i = 0; i < 1_200; i++) {
+        for (int i = 0; i < 2_400; i++) {
             var match = PORT.matcher(Files.readString(log));
             if (match.find()) {
                 return new HubProcess(process, database, new ApiClient("http://127.0.0.1:" + match.group(1)));

@@ -100,7 +100,7 @@ final class KilledIT {
 
     /** Waits until so many steps were taken in all, so that the kills strike all along the way. */
     private static void awaitSteps(String database, Process hub, int steps) throws InterruptedException {
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 12_000; i++) {
             assertThat(hub.isAlive()).isTrue();
             if (count(database, "analysis.version_events") >= steps) {
                 return;
@@ -112,7 +112,7 @@ final class KilledIT {
     }
 
     private static void awaitSettled(String database) throws InterruptedException {
-        for (int i = 0; i < 1_200 && count(database, "analysis.jobs where state in ('queued', 'running')") > 0; i++) {
+        for (int i = 0; i < 3_600 && count(database, "analysis.jobs where state in ('queued', 'running')") > 0; i++) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }

@@ -20,7 +20,7 @@ public interface Intake {
     static Intake proxy(Vertx vertx) {
         return new ServiceProxyBuilder(vertx)
                 .setAddress(ADDRESS)
-                .setOptions(new DeliveryOptions().setSendTimeout(5_000))
+                .setOptions(new DeliveryOptions().setSendTimeout(15_000))
                 .build(Intake.class);
     }
 
