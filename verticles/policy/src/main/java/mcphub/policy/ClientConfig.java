@@ -181,8 +181,9 @@ final class ClientConfig {
         texts(entry.get("args"), arguments);
         var environment =
                 entry.get("env").object().keySet().stream().map(String::valueOf).toList();
-        var started = CommandLine.read(command, arguments).within(environment);
-        add(started.name(), started.version(), server, entry, started.kind(), started.open());
+        for (var started : CommandLine.all(command, arguments, environment)) {
+            add(started.name(), started.version(), server, entry, started.kind(), started.open());
+        }
     }
 
     private static void texts(Node list, List<String> into) {

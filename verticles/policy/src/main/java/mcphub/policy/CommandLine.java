@@ -23,59 +23,40 @@ record CommandLine(
     private static final Pattern NPM_NAME = Pattern.compile("(@[A-Za-z0-9._~-]+/)?[A-Za-z0-9._~-]+");
     private static final Pattern SCRIPT =
             Pattern.compile("[\\w./\\\\:~ -]{1,300}\\.(js|mjs|cjs|ts|py|sh|rb|php|jar|exe|dll)");
-    private static final Set<String> NPX = Set.of("npx", "bunx", "pnpx");
     private static final Pattern ELSEWHERE = Pattern.compile(
             "npm_config_(.*registry|userconfig|globalconfig|prefix|package|call|script_shell|node_options)|(yarn|bun|pnpm)_.*registry.*");
     private static final Set<String> LOADS = Set.of("NODE_OPTIONS", "NODE_PATH", "LD_PRELOAD", "DYLD_INSERT_LIBRARIES");
     private static final Set<String> PYTHON_FLAGS =
             Set.of("--python", "-p", "--with", "--index-url", "--index", "--directory", "--refresh-package");
     private static final Set<String> DOCKER_FLAGS = Set.of(
-            "-e",
-            "--env",
-            "--env-file",
-            "-v",
-            "--volume",
-            "--mount",
-            "--name",
-            "--network",
-            "--net",
-            "-p",
-            "--publish",
-            "-u",
-            "--user",
-            "-w",
-            "--workdir",
-            "--entrypoint",
-            "--platform",
-            "-l",
-            "--label",
-            "--add-host",
-            "-m",
-            "--memory",
-            "--cpus",
-            "--gpus",
-            "-h",
-            "--hostname",
-            "--pull",
-            "--security-opt",
-            "--cap-add",
-            "--cap-drop",
-            "--dns",
-            "--ulimit",
-            "--tmpfs",
-            "--device",
-            "--runtime",
-            "--restart");
+            ("-e --env --env-file -v --volume --mount --name --network --net -p --publish -u --user -w --workdir --entrypoint --platform"
+                            + " -l --label --add-host -m --memory --cpus --gpus -h --hostname --pull --security-opt --cap-add --cap-drop --dns --ulimit --tmpfs --device --runtime --restart")
+                    .split(" "));
+
+    /**
+     * All that a command line may start, in an environment where these variables are set: what it reads as, and where a launcher of packages is told what is not understood, each
+     * package that it names as well, so that what is said against one of them counts all the same.
+     */
+    static List<CommandLine> all(String command, List<String> arguments, Collection<String> variables) {
+        var all = new ArrayList<CommandLine>();
+        var read = read(command, arguments).within(variables);
+        all.add(read);
+        var bare = unwrapped(words(command, arguments));
+        var npm = npmWords(bare);
+        if (npm != null && read.kind().equals("local")) {
+            for (String spec : NpmArguments.named(npm, isNpm(bare))) {
+                var named = npmPackage(spec);
+                if (named != null) {
+                    all.add(named);
+                }
+            }
+        }
+        return all;
+    }
 
     /** Reads a command and its arguments; what is not understood is local. */
     static CommandLine read(String command, List<String> arguments) {
-        var words = new ArrayList<String>();
-        words.add(command);
-        words.addAll(arguments);
-        if (arguments.isEmpty() && command.indexOf(' ') > 0) {
-            words.clear();
-            words.addAll(List.of(command.strip().split("\\s+", -1)));
-        }
+        var words = words(command, arguments);
         var bare = unwrapped(words);
         var assigned = words.subList(0, words.size() - bare.size()).stream()
                 .filter(word -> word.indexOf('=') > 0)
@@ -84,18 +65,35 @@ record CommandLine(
         return started(bare).within(assigned);
     }
 
+    private static List<String> words(String command, List<String> arguments) {
+        var words = new ArrayList<String>();
+        words.add(command);
+        words.addAll(arguments);
+        if (arguments.isEmpty() && command.indexOf(' ') > 0) {
+            words.clear();
+            words.addAll(List.of(command.strip().split("\\s+", -1)));
+        }
+        return words;
+    }
+
+    private static boolean isNpm(List<String> bare) {
+        return program(bare.getFirst()).equals("npm");
+    }
+
+    private static @Nullable List<String> npmWords(List<String> bare) {
+        return NpmArguments.behind(program(bare.getFirst()), bare.subList(1, bare.size()));
+    }
+
     private static CommandLine started(List<String> bare) {
+        var npm = npmWords(bare);
+        if (npm != null) {
+            return node(npm, bare);
+        }
         String program = program(bare.getFirst());
         var rest = bare.subList(1, bare.size());
-        if (NPX.contains(program)) {
-            return node(rest, bare);
-        }
         String verb = rest.isEmpty() ? "" : rest.getFirst();
         var behind = rest.isEmpty() ? rest : rest.subList(1, rest.size());
         return switch (program) {
-            case "npm" -> verb.equals("exec") || verb.equals("x") ? node(behind, bare) : local(bare);
-            case "pnpm", "yarn" -> verb.equals("dlx") || verb.equals("exec") ? node(behind, bare) : local(bare);
-            case "bun" -> verb.equals("x") ? node(behind, bare) : local(bare);
             case "uvx" -> python(rest, bare);
             case "uv" ->
                 verb.equals("tool") && !behind.isEmpty() && behind.getFirst().equals("run")
@@ -163,18 +161,15 @@ record CommandLine(
     }
 
     private static CommandLine node(List<String> words, List<String> all) {
-        var read = NpmArguments.read(words, program(all.getFirst()).equals("npm"));
+        var read = NpmArguments.read(words, isNpm(all));
         if (read.unread() != null) {
             return new CommandLine("local", all.getFirst() + ": " + read.unread(), null, null);
         }
-        String spec = read.packages().getFirst();
-        int at = spec.indexOf('@', 1);
-        String name = at < 0 ? spec : spec.substring(0, at);
-        String version = at < 0 ? "" : spec.substring(at + 1);
-        if (!NPM_NAME.matcher(name).matches() || version.indexOf(':') >= 0 || version.indexOf('/') >= 0) {
+        var judged = npmPackage(read.packages().getFirst());
+        if (judged == null) {
             return local(all);
         }
-        var judged = pinned("npm", name, version);
+        String name = judged.name();
         String program = read.program();
         if (program == null || program.equals(name.substring(name.lastIndexOf('/') + 1))) {
             return judged;
@@ -182,6 +177,16 @@ record CommandLine(
         String shown = NPM_NAME.matcher(program).matches() ? "'" + program + "'" : "another program than the package's";
         return judged.warned("What runs is " + shown
                 + ", which is a program of the machine where the package has none of that name");
+    }
+
+    /** A package as a command line names it; null where that is no name in the registry. */
+    private static @Nullable CommandLine npmPackage(String spec) {
+        int at = spec.indexOf('@', 1);
+        String name = at < 0 ? spec : spec.substring(0, at);
+        String version = at < 0 ? "" : spec.substring(at + 1);
+        return !NPM_NAME.matcher(name).matches() || version.indexOf(':') >= 0 || version.indexOf('/') >= 0
+                ? null
+                : pinned("npm", name, version);
     }
 
     /** The same with another reason why what runs may not be what is judged. */

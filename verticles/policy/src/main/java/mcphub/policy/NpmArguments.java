@@ -22,6 +22,7 @@ record NpmArguments(
     /** Others may be secrets. */
     private static final Pattern SHOWN = Pattern.compile("--?[a-z]+(-[a-z]+){0,4}");
 
+    private static final Set<String> NPX = Set.of("npx", "bunx", "pnpx");
     private static final Set<String> PACKAGE = Set.of("-p", "--package");
     private static final Set<String> CALL = Set.of("-c", "--call", "--shell-mode", "--node-options", "--script-shell");
     private static final Set<String> ELSEWHERE =
@@ -63,6 +64,21 @@ record NpmArguments(
             "--ignore-scripts",
             "--foreground-scripts");
 
+    /** What a launcher of npm packages is told, of a program and the words behind it; null where it is none. */
+    static @Nullable List<String> behind(String program, List<String> words) {
+        if (NPX.contains(program)) {
+            return words;
+        }
+        String verb = words.isEmpty() ? "" : words.getFirst();
+        boolean fetches = switch (program) {
+            case "npm" -> verb.equals("exec") || verb.equals("x");
+            case "pnpm", "yarn" -> verb.equals("dlx") || verb.equals("exec");
+            case "bun" -> verb.equals("x");
+            default -> false;
+        };
+        return fetches ? words.subList(1, words.size()) : null;
+    }
+
     /**
      * Reads the words behind the command.
      *
@@ -99,6 +115,29 @@ record NpmArguments(
             }
         }
         return positional(packages, first);
+    }
+
+    /** The packages that a line names which is not understood: by flags, as the first word, and as the one behind it where that may be the value of a flag. */
+    static List<String> named(List<String> words, boolean throughout) {
+        var named = new ArrayList<String>();
+        boolean mayBeValue = false;
+        boolean isFound = false;
+        for (int i = 0; i < words.size() && (throughout || !isFound); i++) {
+            String word = words.get(i);
+            int equals = word.indexOf('=');
+            String flag = equals < 0 ? word : word.substring(0, equals);
+            boolean takes = PACKAGE.contains(flag) || WITH_VALUE.contains(flag) || ELSEWHERE.contains(flag);
+            String value = equals >= 0 ? word.substring(equals + 1) : i + 1 < words.size() ? words.get(i + 1) : "";
+            if (PACKAGE.contains(flag)) {
+                named.add(value);
+            } else if (!word.startsWith("-") && !isFound) {
+                named.add(word);
+                isFound = !mayBeValue;
+            }
+            mayBeValue = word.startsWith("-") && equals < 0 && !takes && !ALONE.contains(word) && !word.equals("--");
+            i += takes && equals < 0 ? 1 : 0;
+        }
+        return named;
     }
 
     /** Whether a flag behind the package may be one that counts, perhaps shortened or several in one; npm drops all others. */

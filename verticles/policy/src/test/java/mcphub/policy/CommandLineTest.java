@@ -66,4 +66,35 @@ final class CommandLineTest {
             assertThat(read.open()).startsWith(warning);
         }
     }
+
+    /** Command and arguments; the packages that are judged beside the line that is not understood. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            npx  | -y -p good@1.0.0 -p evil evil               | good@1.0.0 evil evil
+            npx  | --registry=https://elsewhere.example evil   | evil
+            npx  | --registry https://elsewhere.example evil   | evil
+            npx  | --wonder good evil                          | good evil
+            npx  | -c id evil                                  | id evil
+            npm  | exec good -p evil -c id                     | good evil
+            env  | npm_config_registry=x npx -y evil@2.0.0     | evil@2.0.0
+            npx  | --wonder=a evil arguments                   | evil
+            npx  | -y good@1.0.0                               |
+            """)
+    void what_is_said_against_a_package_counts_where_its_line_is_not_understood(
+            String command, String arguments, String expected) {
+        var all = CommandLine.all(command, List.of(arguments.split(" ")), List.of());
+        assertThat(all.stream()
+                        .skip(1)
+                        .map(one -> one.version() == null ? one.name() : one.name() + '@' + one.version()))
+                .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
+        assertThat(all.getFirst().kind()).isEqualTo(expected == null ? "npm" : "local");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"npm_config_registry", "NPM_CONFIG_USERCONFIG"})
+    void a_variable_that_leads_elsewhere_does_not_hide_the_package(String variable) {
+        assertThat(CommandLine.all("npx", List.of("-y", "evil@1.0.0"), List.of(variable)))
+                .extracting(CommandLine::kind)
+                .containsExactly("local", "npm");
+    }
 }
