@@ -25,8 +25,25 @@ return json_build_object(
     'plan', o.plan,
     'status', o.status,
     'unknown_mcps', o.unknown_mcps,
+    'unmatched', o.unmatched,
+    'unknown_environment', o.unknown_environment,
+    'environments', to_json(o.environments),
     'created_at', hub.utc(o.created_at),
     'updated_at', hub.utc(o.updated_at)
+);
+
+-- A list of environments and what is new of some more, whatever the case; each stays as it was written first.
+create or replace function org.environments_with(listed text[], more text[]) returns text[]
+language sql immutable parallel safe
+return listed || array(
+    select once.name
+    from (
+        select distinct on (lower(e.name)) e.name, e.position
+        from unnest(more) with ordinality e (name, position)
+        where not exists (select from unnest(listed) known (name) where lower(known.name) = lower(e.name))
+        order by lower(e.name), e.position
+    ) once
+    order by once.position
 );
 
 create or replace function org.area_doc(a org.areas) returns json

@@ -40,24 +40,30 @@ return json_build_object(
 -- All that decides for an organization, in the order in which it does.
 create or replace function policy.rulebook(of_org uuid) returns json
 language sql stable parallel safe
-return json_build_object(
-    'unknown_mcps', (select o.unknown_mcps from org.orgs o where o.id = of_org),
-    'policies', coalesce((
-        select json_agg(json_build_object(
-            'id', p.id, 'version', p.version, 'name', p.name, 'action', p.action, 'target_type', p.target_type,
-            'target_value', p.target_value, 'conditions', p.conditions, 'environments', p.environments, 'area_id', p.area_id, 'priority', p.priority)
-            order by p.priority, p.created_at, p.id)
-        from policy.policies p
-        where p.org_id = of_org
-            and p.enabled), '[]'),
-    'exceptions', coalesce((
-        select json_agg(json_build_object(
-            'id', e.id, 'policy_id', e.policy_id, 'mcp_id', e.mcp_id, 'version', e.version, 'reason', e.reason, 'ends_at', hub.utc(e.ends_at))
-            order by e.created_at, e.id)
-        from policy.exceptions e
-        where e.org_id = of_org
-            and e.ended_at is null
-            and e.ends_at > now()), '[]')
+return (
+    select json_build_object(
+        'unknown_mcps', o.unknown_mcps,
+        'unmatched', o.unmatched,
+        'unknown_environment', o.unknown_environment,
+        'environments', to_json(o.environments),
+        'policies', coalesce((
+            select json_agg(json_build_object(
+                'id', p.id, 'version', p.version, 'name', p.name, 'action', p.action, 'target_type', p.target_type,
+                'target_value', p.target_value, 'conditions', p.conditions, 'environments', p.environments, 'area_id', p.area_id, 'priority', p.priority)
+                order by p.priority, p.created_at, p.id)
+            from policy.policies p
+            where p.org_id = of_org
+                and p.enabled), '[]'),
+        'exceptions', coalesce((
+            select json_agg(json_build_object(
+                'id', e.id, 'policy_id', e.policy_id, 'mcp_id', e.mcp_id, 'version', e.version, 'reason', e.reason, 'ends_at', hub.utc(e.ends_at))
+                order by e.created_at, e.id)
+            from policy.exceptions e
+            where e.org_id = of_org
+                and e.ended_at is null
+                and e.ends_at > now()), '[]'))
+    from org.orgs o
+    where o.id = of_org
 );
 
 -- What is known of one version of an MCP.

@@ -42,24 +42,61 @@ select m.id as target, m.id as org, org.org_doc(m::org.orgs)::text as doc, '/api
 from made m;
 
 -- name: updateOrg
+-- An environment that a policy names stays on the list: off it, the policy would be of no environment that there is.
 with old as (
     select o.*
     from org.orgs o
     where o.id = :orgId::text::uuid
         and o.deleted_at is null
 ),
+listed as (
+    select array(select jsonb_array_elements_text(:environments::jsonb)) as environments
+    where :environments::jsonb is not null
+),
+twice as (
+    select array_agg(e.name order by e.position) as names
+    from listed
+    cross join unnest(listed.environments) with ordinality e (name, position)
+    group by lower(e.name)
+    having count(*) > 1
+    order by min(e.position)
+    limit 1
+),
+missed as (
+    select e.name
+    from listed
+    join policy.policies p on p.org_id = :orgId::text::uuid
+    cross join unnest(p.environments) e (name)
+    where not exists (select from unnest(listed.environments) kept (name) where lower(kept.name) = lower(e.name))
+    order by e.name
+    limit 1
+),
 changed as (
     update org.orgs o
     set name = :name,
         display_name = coalesce(:display_name, :name),
         unknown_mcps = coalesce(:unknown_mcps, o.unknown_mcps),
+        unmatched = coalesce(:unmatched, o.unmatched),
+        unknown_environment = coalesce(:unknown_environment, o.unknown_environment),
+        environments = coalesce((select l.environments from listed l), o.environments),
         updated_at = now()
     from old
     where o.id = old.id
     returning o.*
 )
-select c.id as target, org.org_doc(old::org.orgs)::text as before, org.org_doc(c::org.orgs)::text as doc
-from changed c, old;
+select
+    c.id as target,
+    org.org_doc(old::org.orgs)::text as before,
+    org.org_doc(c::org.orgs)::text as doc,
+    case
+        when twice.names is not null
+            then 'BAD_REQUEST Invalid field ''environments'': ' || array_to_string(twice.names, ' and ') || ' are one environment'
+        when missed.name is not null then 'CONFLICT A policy names the environment ' || missed.name || ': change it first'
+    end as refusal
+from changed c
+cross join old
+left join twice on true
+left join missed on true;
 
 -- name: deleteOrg
 -- Soft: the data stays, the slug stays taken, the tokens and the membership count no longer.

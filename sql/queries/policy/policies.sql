@@ -27,13 +27,26 @@ with made as (
     where :area_id::text is null
         or exists (select from org.areas a where a.org_id = :orgId::text::uuid and a.id = :area_id::text::uuid)
     returning *
+),
+listed as (
+    update org.orgs o
+    set environments = org.environments_with(o.environments, made.environments),
+        updated_at = now()
+    from made
+    where o.id = :orgId::text::uuid
+        and org.environments_with(o.environments, made.environments) <> o.environments
+    returning cardinality(o.environments) as n
 )
 select
     made.id as target, policy.policy_doc(made::policy.policies)::text as doc,
     '/api/v1/orgs/' || :orgId::text || '/policies/' || made.id as location,
-    case when made.id is null then 'NOT_FOUND Area not found' end as refusal
+    case
+        when made.id is null then 'NOT_FOUND Area not found'
+        when listed.n > 50 then 'CONFLICT An organization has 50 environments or fewer; with this policy it would have ' || listed.n
+    end as refusal
 from (select) always
-left join made on true;
+left join made on true
+left join listed on true;
 
 -- name: findPolicy
 -- As it is now, for whoever changes it: nobody else does meanwhile.
@@ -62,12 +75,25 @@ with changed as (
         and p.id = :policyId::text::uuid
         and (:area_id::text is null or exists (select from org.areas a where a.org_id = :orgId::text::uuid and a.id = :area_id::text::uuid))
     returning *
+),
+listed as (
+    update org.orgs o
+    set environments = org.environments_with(o.environments, changed.environments),
+        updated_at = now()
+    from changed
+    where o.id = :orgId::text::uuid
+        and org.environments_with(o.environments, changed.environments) <> o.environments
+    returning cardinality(o.environments) as n
 )
 select
     :policyId::text as target, :before::text as before, policy.policy_doc(c::policy.policies)::text as doc,
-    case when c.id is null then 'NOT_FOUND Area not found' end as refusal
+    case
+        when c.id is null then 'NOT_FOUND Area not found'
+        when listed.n > 50 then 'CONFLICT An organization has 50 environments or fewer; with this policy it would have ' || listed.n
+    end as refusal
 from (select) always
-left join changed c on true;
+left join changed c on true
+left join listed on true;
 
 -- name: deletePolicy
 with gone as (

@@ -147,10 +147,9 @@ record Simulation(Vertx vertx, Database database, Queries queries, InstantSource
             }
         }
         policies.sort(java.util.Comparator.comparingInt(policy -> policy.getInteger("priority")));
-        return new JsonObject()
+        return saved.copy()
                 .put("unknown_mcps", body.getString("unknown_mcps", saved.getString("unknown_mcps")))
-                .put("policies", new JsonArray(policies))
-                .put("exceptions", saved.getJsonArray("exceptions"));
+                .put("policies", new JsonArray(policies));
     }
 
     /** Which packages a managed client may start: exactly the versions that the gate allows; those that it denies in any spelling. */
