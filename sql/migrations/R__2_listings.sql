@@ -1,5 +1,14 @@
 -- Keeps catalog.listings in step: what readers see changes in the same transaction as what it is made of.
 
+-- What an MCP is, whoever registered it: a package, a branch of a repository, or uploads that are nowhere else.
+create or replace function catalog.identity(m catalog.mcps) returns text
+language sql immutable parallel safe
+return case m.source_type
+    when 'npm' then 'npm:' || m.source_package
+    when 'git' then 'git:' || coalesce(m.repository_key, m.source_url) || coalesce('#' || m.source_branch, '')
+    else 'upload:' || m.id
+end;
+
 -- The version that counts: the newest by creation that is neither failed nor deprecated; with none, the newest.
 create or replace function catalog.latest_version(of_mcp uuid) returns analysis.versions
 language sql stable
@@ -79,3 +88,7 @@ create or replace trigger mcp_written after insert or update on catalog.mcps
     for each row execute function catalog.mcp_written();
 create or replace trigger version_written after insert or update or delete on analysis.versions
     for each row execute function catalog.version_written();
+
+create or replace function catalog.latest_certified_version(of_mcp uuid) returns analysis.versions
+language sql stable
+return (select v from analysis.versions v where v.mcp_id = of_mcp and v.status in ('CERTIFIED', 'KNOWN_VULNERABLE') and v.snapshot_id is not null order by v.created_at desc, v.id limit 1);

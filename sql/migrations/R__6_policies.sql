@@ -28,6 +28,7 @@ return json_build_object(
     'policy_id', e.policy_id,
     'mcp_id', e.mcp_id,
     'mcp', (select m.name from catalog.mcps m where m.id = e.mcp_id),
+    'identity', e.identity,
     'version', e.version,
     'reason', e.reason,
     'approved_by', e.approved_by,
@@ -42,6 +43,8 @@ create or replace function policy.rulebook(of_org uuid) returns json
 language sql stable parallel safe
 return (
     select json_build_object(
+        'semantics', 2,
+        'mirrors', to_json(o.mirrors),
         'unknown_mcps', o.unknown_mcps,
         'unmatched', o.unmatched,
         'unknown_environment', o.unknown_environment,
@@ -56,7 +59,7 @@ return (
                 and p.enabled), '[]'),
         'exceptions', coalesce((
             select json_agg(json_build_object(
-                'id', e.id, 'policy_id', e.policy_id, 'mcp_id', e.mcp_id, 'version', e.version, 'reason', e.reason, 'ends_at', hub.utc(e.ends_at))
+                'id', e.id, 'policy_id', e.policy_id, 'mcp_id', e.mcp_id, 'identity', e.identity, 'version', e.version, 'reason', e.reason, 'ends_at', hub.utc(e.ends_at))
                 order by e.created_at, e.id)
             from policy.exceptions e
             where e.org_id = of_org
@@ -71,13 +74,17 @@ create or replace function policy.facts(m catalog.mcps, v analysis.versions, s a
 language sql stable parallel safe
 return json_build_object(
     'mcp_id', m.id,
+    'identity', catalog.identity(m),
     'name', m.name,
     'version_id', v.id,
     'version', v.visible_version,
     'status', v.status,
     'category', m.category,
-    'license', m.license,
+    'category_confirmed', m.category_confirmed,
+    'license', v.license,
     'area_id', m.area_id,
+    -- where it was fetched from; and with it where it says that it comes from
+    'fetched_from', coalesce(m.source_url, 'npm:' || m.source_package, 'upload:' || m.id),
     'sources', array_remove(array[m.source_url, m.repo_url, case when m.source_package is not null then 'npm:' || m.source_package end], null),
     'snapshot_id', s.id,
     'snapshot_at', hub.utc(s.created_at),
@@ -95,10 +102,120 @@ return json_build_object(
             and c.outcome = 'failed')
 );
 
--- The area that what an evaluation knew of an MCP belongs to; null where everybody may know. Evaluations of before say it among the facts only.
-create or replace function policy.area_of(known json) returns text
+-- The registrations that a name may mean to an organization: each branch is one look-up in an index.
+create or replace function policy.named(of_org uuid, viewer jsonb, by_name text) returns setof catalog.mcps
+language sql stable parallel safe
+begin atomic
+    select distinct on ((candidate.m).id) (candidate.m).*
+    from (
+        select m
+        from catalog.mcps m
+        where m.visibility = 'private' and coalesce(m.org_id, m.owner_id) = of_org and m.org_id = of_org and m.deleted_at is null
+            and lower(m.name) = lower(by_name)
+        union all
+        select m
+        from catalog.mcps m
+        where m.source_type = 'npm' and m.deleted_at is null and m.source_package = by_name
+            and (m.visibility = 'public' or m.org_id = of_org)
+        union all
+        select m
+        from catalog.mcps m
+        where m.visibility = 'public' and m.deleted_at is null
+            and lower(m.name) = lower(by_name)
+    ) candidate
+    join catalog.listings l on l.mcp_id = (candidate.m).id
+    where catalog.sees(viewer, l)
+    order by (candidate.m).id;
+end;
+
+-- The registrations of a source that an organization knows of: those of a package, or the ones that are named; what is public first, then the oldest.
+create or replace function policy.registered(of_org uuid, viewer jsonb, asked jsonb) returns setof catalog.mcps
+language sql stable parallel safe
+begin atomic
+    select (candidate.m).*
+    from (
+        select m
+        from catalog.mcps m
+        where m.source_type = 'npm' and m.deleted_at is null and m.source_package = asked ->> 'package'
+        union all
+        select m
+        from catalog.mcps m
+        where m.deleted_at is null and m.id in (select jsonb_array_elements_text(asked -> 'mcps')::uuid)
+    ) candidate
+    join catalog.listings l on l.mcp_id = (candidate.m).id
+    where ((candidate.m).visibility = 'public' or (candidate.m).org_id = of_org)
+        and catalog.sees(viewer, l)
+    order by (candidate.m).visibility <> 'public', (candidate.m).created_at, (candidate.m).id;
+end;
+
+-- What is known of one release, of all its registrations: what the public catalog's says, once it has said it; else the one that was judged.
+create or replace function policy.release(registered catalog.mcps[], wanted text) returns json
+language sql stable parallel safe
+begin atomic
+    select json_build_object(
+        'version', v.visible_version,
+        'status', v.status,
+        'status_reason', v.status_reason,
+        -- suspected wherever it was registered
+        'suspicion', (
+            select one.suspicion
+            from unnest(registered) r
+            join analysis.versions one on one.mcp_id = r.id and one.visible_version = v.visible_version
+            where one.suspicion is not null
+            limit 1),
+        'facts', case when s.id is not null and v.status <> 'FAILED' then
+            policy.facts(registered[1], v, s) end)
+    from unnest(registered) with ordinality r
+    join analysis.versions v on v.mcp_id = r.id
+    left join analysis.snapshots s on s.id = v.snapshot_id
+    where v.visible_version = wanted
+        or (r.source_type = 'git' and v.source_ref = wanted)
+    order by
+        case when r.visibility = 'public' and v.status in ('CERTIFIED', 'KNOWN_VULNERABLE', 'DEPRECATED', 'FAILED') then 0 when s.id is not null then 1 else 2 end,
+        r.ordinality, v.created_at desc, v.id
+    limit 1;
+end;
+
+-- What is known of a source: {catalogued, areas, suspected, releases}. Asked for no versions, the latest one is meant.
+create or replace function policy.known(of_org uuid, viewer jsonb, asked jsonb) returns json
+language sql stable parallel safe
+begin atomic
+    select json_build_object(
+        'catalogued', cardinality(r.registered) > 0,
+        -- whose area has to be seen by who reads of it; what is public is for everybody
+        'areas', (select coalesce(json_agg(distinct one.area_id), '[]') from unnest(r.registered) one where one.visibility = 'private' and one.area_id is not null),
+        'suspected', (
+            select coalesce(json_agg(distinct v.visible_version), '[]')
+            from unnest(r.registered) one
+            join analysis.versions v on v.mcp_id = one.id
+            where v.suspicion is not null),
+        'releases', (
+            select coalesce(json_agg(coalesce(policy.release(r.registered, wanted.version), json_build_object('version', wanted.version)) order by wanted.ordinality), '[]')
+            from (
+                select version, ordinality
+                from jsonb_array_elements_text(asked -> 'versions') with ordinality w (version, ordinality)
+                union all
+                select (catalog.latest_version((r.registered[1]).id)).visible_version, 1
+                where jsonb_typeof(asked -> 'versions') is distinct from 'array' and cardinality(r.registered) > 0
+            ) wanted
+            where wanted.version is not null))
+    from (select array(select n from policy.registered(of_org, viewer, asked) n) as registered) r;
+end;
+
+-- The areas that what an evaluation knew of an MCP belongs to; none where everybody may know. Evaluations of before say it elsewhere.
+create or replace function policy.areas_of(known json) returns setof text
 language sql immutable parallel safe
-return case when known -> 'area_id' is null then known -> 'facts' ->> 'area_id' else known ->> 'area_id' end;
+begin atomic
+    select area
+    from (
+        select json_array_elements_text(known -> 'areas')
+        union all
+        select known ->> 'area_id'
+        union all
+        select known -> 'facts' ->> 'area_id'
+    ) a (area)
+    where area is not null;
+end;
 
 create or replace function policy.evaluation_doc(e policy.evaluations) returns json
 language sql stable parallel safe

@@ -71,9 +71,9 @@ where l.mcp_id = :mcpId::text::uuid;
 -- name: createMcp
 with made as (
     insert into catalog.mcps (
-        name, visibility, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, tags, featured, org_id)
+        name, visibility, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, category_confirmed, tags, featured, org_id)
     select
-        :name, coalesce(:visibility, 'public'), :source_type, :package, :url, :branch, :repository_key, :repo_url, :category,
+        :name, coalesce(:visibility, 'public'), :source_type, :package, :url, :branch, :repository_key, :repo_url, :category, true,
         array(select distinct catalog.normal_tag(tag) from jsonb_array_elements_text(coalesce(:tags::jsonb, '[]')) tag where catalog.normal_tag(tag) <> ''),
         coalesce(:featured::boolean, false), :org_id::text::uuid
     where :org_id::text is null
@@ -112,6 +112,7 @@ set name = coalesce(:name, m.name),
     visibility = coalesce(:visibility, m.visibility),
     featured = coalesce(:featured::boolean, m.featured),
     category = case when :sets_category::boolean then :category else m.category end,
+    category_confirmed = m.category_confirmed or :sets_category::boolean,
     tags = case when :tags::jsonb is null then m.tags else array(
         select distinct catalog.normal_tag(tag) from jsonb_array_elements_text(:tags::jsonb) tag where catalog.normal_tag(tag) <> '') end,
     updated_at = now()

@@ -72,6 +72,7 @@ with step as (
         status_reason = :reason,
         tarball_sha256 = coalesce(:tarball, v.tarball_sha256),
         snapshot_id = coalesce(:snapshot::text::uuid, v.snapshot_id),
+        license = coalesce(:license, v.license),
         certified_at = case when :status = 'CERTIFIED' then now() else v.certified_at end,
         updated_at = now()
     where v.id = :version::text::uuid
@@ -85,9 +86,9 @@ from step;
 -- A platform-owned, public MCP; there already where the same source was added before.
 with made as (
     insert into catalog.mcps (
-        name, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, tags, featured)
+        name, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, category_confirmed, tags, featured)
     values (
-        :name, :source_type, :package, :url, :branch, :repository_key, :repo_url, :category,
+        :name, :source_type, :package, :url, :branch, :repository_key, :repo_url, :category, true,
         coalesce(string_to_array(:tags, ','), '{}'), :featured::boolean)
     on conflict do nothing
     returning id
@@ -105,7 +106,7 @@ where m.deleted_at is null
     and not exists (select from made);
 
 -- name: describeMcp
--- What the newest release says of itself.
+-- What the latest version says of itself; an older one that somebody asked for changes nothing.
 update catalog.mcps m
 set description = coalesce(:description, m.description),
     repo_url = coalesce(:repo_url, m.repo_url),
@@ -114,6 +115,7 @@ set description = coalesce(:description, m.description),
     language = coalesce(:language, m.language),
     updated_at = now()
 where m.id = :mcp::text::uuid
+    and (catalog.latest_version(m.id)).id = :version::text::uuid
     and (m.description, m.repo_url, m.homepage, m.license, m.language) is distinct from (
         coalesce(:description, m.description), coalesce(:repo_url, m.repo_url), coalesce(:homepage, m.homepage),
         coalesce(:license, m.license), coalesce(:language, m.language));

@@ -34,6 +34,18 @@ from org.areas a
 where a.org_id = :org::text::uuid
     and (a.id::text = lower(:area) or a.slug = :area);
 
+-- name: takenName
+-- Who has a name already that is catalogued for everybody, be it as a name or as a package; a source may be called what it is called there.
+select m.name, catalog.identity(m) as identity
+from catalog.mcps m
+where m.visibility = 'public'
+    and m.deleted_at is null
+    and m.id is distinct from :mcpId::text::uuid
+    and (lower(m.name) = lower(:name) or (m.source_type = 'npm' and lower(m.source_package) = lower(:name)))
+    and (m.source_type <> :source_type or m.source_type = 'upload'
+        or coalesce(m.source_package, m.repository_key) is distinct from coalesce(:package, :repository_key))
+limit 1;
+
 -- name: addPublishedMcp
 insert into catalog.mcps (
     name, visibility, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, tags, org_id, area_id, owner_id)
@@ -48,7 +60,7 @@ select analysis.queue_resolve(:mcpId::text::uuid, :wanted);
 -- name: findPublishable
 -- An MCP that the viewer may see, with whose it is; nobody else changes it meanwhile.
 select
-    m.id, m.org_id, m.area_id, m.owner_id, m.visibility, m.source_type, l.detail as before
+    m.id, m.org_id, m.area_id, m.owner_id, m.visibility, m.source_type, m.name, m.source_package, m.repository_key, m.category, l.detail as before
 from catalog.mcps m
 join catalog.listings l on l.mcp_id = m.id
 where m.id = :mcpId::text::uuid
@@ -68,6 +80,7 @@ set name = coalesce(:name, m.name),
     visibility = coalesce(:visibility, m.visibility),
     area_id = case when :moves::boolean then :area_id::text::uuid else m.area_id end,
     category = coalesce(:category, m.category),
+    category_confirmed = m.category_confirmed and :category::text is null,
     tags = coalesce((select array_agg(tag) from jsonb_array_elements_text(:tags::jsonb) tag), case when :tags::jsonb is null then m.tags else '{}' end),
     updated_at = now()
 where m.id = :mcpId::text::uuid;
@@ -79,6 +92,16 @@ set deleted_at = now(),
     updated_at = now()
 where m.id = :mcpId::text::uuid
 returning m.id as target, m.org_id as org, :before::text as before;
+
+-- name: leavePublishedMcp
+-- Who registered what everybody may fetch is no owner of it: it stays, as the platform's.
+update catalog.mcps m
+set org_id = null,
+    area_id = null,
+    owner_id = null,
+    updated_at = now()
+where m.id = :mcpId::text::uuid
+returning m.id as target, :org::text::uuid as org, :before::text as before;
 
 -- name: requestedVersion
 select m.id as target, m.org_id as org, json_build_object('mcp_id', m.id, 'ref', :ref::text, 'status', 'QUEUED')::text as doc

@@ -1,58 +1,47 @@
+-- name: whatIsMeant
+-- The sources that each name may mean, the oldest first: an MCP is found by its name and by its package, among the organization's own and in the public catalog.
+select (
+        select coalesce(json_agg(meant.sources order by asked.ordinality), '[]')
+        from jsonb_array_elements_text(:names::jsonb) with ordinality asked (name, ordinality)
+        left join lateral (
+            select coalesce(json_agg(json_build_object(
+                'identity', s.identity, 'package', s.package, 'name', s.name, 'public', s.public, 'mcps', s.mcps) order by s.since, s.identity), '[]') as sources
+            from (
+                select
+                    catalog.identity(c) as identity, min(c.source_package) as package, min(c.name) as name,
+                    bool_or(c.visibility = 'public') as public, json_agg(c.id) as mcps, min(c.created_at) as since
+                from policy.named(o.id, :viewer::jsonb, asked.name) c
+                group by 1
+            ) s
+        ) meant on true
+    )::text as meant
+from org.orgs o
+where o.id = :org::text::uuid
+    and o.deleted_at is null;
+
+-- name: packuments
+-- What the registry has of each package, null where it was never asked; and that a gate has asked for it, so that it is looked at sooner.
+select
+    json_agg(
+        (select json_build_object(
+            'as_of', hub.utc(p.as_of), 'stale', analysis.package_is_stale('npm', p.name), 'packument', analysis.packument('npm', p.name))
+        from analysis.packages p
+        where p.ecosystem = 'npm'
+            and p.name = asked.name
+            and p.as_of is not null)
+        order by asked.ordinality)::text as packuments
+from jsonb_array_elements_text(:packages::jsonb) with ordinality asked (name, ordinality)
+cross join analysis.note_asked('npm', array(select jsonb_array_elements_text(:packages::jsonb))) noted;
+
 -- name: gateInput
--- All that a verdict is made of, as of one moment: the rules, and what is known of each MCP that is asked about.
+-- All that a verdict is made of, as of one moment: the rules, and what is known of each source that is asked about, in the releases that are asked about. Evidence belongs to the
+-- release: what the public catalog has of it counts before what the organization registered for itself.
 select
     policy.rulebook(o.id)::text as rulebook,
     (select a.id from org.areas a where a.org_id = o.id and (a.id::text = lower(:area) or a.slug = :area))::text as area,
     (
-        select coalesce(json_agg(json_build_object(
-            'catalogued', found.id is not null,
-            'version_status', v.status,
-            -- whose area has to be seen by who reads of it; what is public is for everybody
-            'area_id', case when found.visibility = 'private' then found.area_id end,
-            'facts', case when s.id is not null then policy.facts(found, v, s) end) order by asked.ordinality), '[]')
+        select coalesce(json_agg(policy.known(o.id, :viewer::jsonb, asked.item) order by asked.ordinality), '[]')
         from jsonb_array_elements(:asked::jsonb) with ordinality asked (item, ordinality)
-        left join lateral (
-            -- by name and by package, the organization's own before what is public: each branch is one look-up in an index
-            select (candidate.m).*
-            from (
-                select m, 1 as rank
-                from catalog.mcps m
-                where m.visibility = 'private' and coalesce(m.org_id, m.owner_id) = o.id and m.org_id = o.id and m.deleted_at is null
-                    and lower(m.name) = lower(asked.item ->> 'name')
-                union all
-                select m, 2
-                from catalog.mcps m
-                where m.visibility = 'private' and coalesce(m.org_id, m.owner_id) = o.id and m.org_id = o.id and m.deleted_at is null
-                    and m.source_package = asked.item ->> 'name'
-                union all
-                select m, 3
-                from catalog.mcps m
-                where m.visibility = 'public' and m.deleted_at is null
-                    and lower(m.name) = lower(asked.item ->> 'name')
-                union all
-                select m, 4
-                from catalog.mcps m
-                where m.visibility = 'public' and m.deleted_at is null and m.source_type = 'npm'
-                    and m.source_package = asked.item ->> 'name'
-            ) candidate
-            join catalog.listings l on l.mcp_id = (candidate.m).id
-            where coalesce(asked.item -> 'used_in' ->> 'kind', 'npm') = 'npm'
-                and catalog.sees(:viewer::jsonb, l)
-            order by candidate.rank
-            limit 1
-        ) found on true
-        left join lateral (
-            select v.*
-            from analysis.versions v
-            where v.mcp_id = found.id
-                and case
-                    when asked.item ->> 'version' is null then v.status in ('CERTIFIED', 'KNOWN_VULNERABLE') and v.snapshot_id is not null
-                    else v.visible_version = asked.item ->> 'version'
-                end
-            order by v.created_at desc, v.id
-            limit 1
-        ) v on true
-        left join analysis.snapshots s on s.id = v.snapshot_id
     )::text as facts
 from org.orgs o
 where o.id = :org::text::uuid
@@ -74,15 +63,7 @@ select
             order by lower(m.name), m.id
             limit :most::bigint
         ) seen
-        cross join lateral (
-            select v.*
-            from analysis.versions v
-            where v.mcp_id = (seen.m).id
-                and v.status in ('CERTIFIED', 'KNOWN_VULNERABLE')
-                and v.snapshot_id is not null
-            order by v.created_at desc, v.id
-            limit 1
-        ) v
+        cross join lateral catalog.latest_certified_version((seen.m).id) v
         join analysis.snapshots s on s.id = v.snapshot_id
     )::text as facts
 from org.orgs o
@@ -124,9 +105,8 @@ where e.org_id = :orgId::text::uuid
         -- what was known of an MCP in an area, be it only that it is there, is for those who see the area
         select
         from json_array_elements(e.facts::json) known
-        cross join lateral policy.area_of(known) area
-        where area is not null
-            and not coalesce(:viewer::jsonb -> 'whole' ? e.org_id::text or :viewer::jsonb -> 'areas' ? area, false));
+        cross join lateral policy.areas_of(known) area
+        where not coalesce(:viewer::jsonb -> 'whole' ? e.org_id::text or :viewer::jsonb -> 'areas' ? area, false));
 
 -- name: claimRechecks
 -- Each pipeline's newest evaluation per environment, where it passed and was not looked at for a while; another node's are left alone.

@@ -41,10 +41,11 @@ select
     made.id as target, policy.policy_doc(made::policy.policies)::text as doc,
     '/api/v1/orgs/' || :orgId::text || '/policies/' || made.id as location,
     case
+        when not known.category then 'BAD_REQUEST Invalid field ''target_value'': no category has the slug ' || :target_value
         when made.id is null then 'NOT_FOUND Area not found'
         when listed.n > 50 then 'CONFLICT An organization has 50 environments or fewer; with this policy it would have ' || listed.n
     end as refusal
-from (select) always
+from (select :target_type <> 'CATEGORY' or exists (select from catalog.categories c where c.slug = :target_value) as category) known
 left join made on true
 left join listed on true;
 
@@ -88,10 +89,11 @@ listed as (
 select
     :policyId::text as target, :before::text as before, policy.policy_doc(c::policy.policies)::text as doc,
     case
+        when not known.category then 'BAD_REQUEST Invalid field ''target_value'': no category has the slug ' || :target_value
         when c.id is null then 'NOT_FOUND Area not found'
         when listed.n > 50 then 'CONFLICT An organization has 50 environments or fewer; with this policy it would have ' || listed.n
     end as refusal
-from (select) always
+from (select :target_type <> 'CATEGORY' or exists (select from catalog.categories k where k.slug = :target_value) as category) known
 left join changed c on true
 left join listed on true;
 
@@ -165,31 +167,39 @@ where p.org_id = :orgId::text::uuid
 order by page.created_at desc, page.id;
 
 -- name: createException
--- For an MCP that the gate would look at, too: the organization's own first, or a public one.
+-- For a source: of all its registrations the public one stands for it. A name that may mean two is nobody's.
 with subject as (
-    select m.id
-    from catalog.mcps m
-    join catalog.listings l on l.mcp_id = m.id
-    where (m.id::text = lower(:mcp) or lower(m.name) = lower(:mcp) or m.source_package = :mcp)
-        and m.deleted_at is null
-        and (m.visibility = 'public' or m.org_id = :orgId::text::uuid)
-        and catalog.sees(:viewer::jsonb, l)
-    order by m.visibility = 'private' desc, lower(m.name) = lower(:mcp) desc
-    limit 1
+    select found.m as m, catalog.identity(found.m) as identity
+    from (
+        select n as m
+        from policy.named(:orgId::text::uuid, :viewer::jsonb, :mcp_name) n
+        where :mcp_name::text is not null
+        union all
+        select r as m
+        from policy.registered(:orgId::text::uuid, :viewer::jsonb, :mcp_source::jsonb) r
+        where :mcp_source::jsonb is not null
+    ) found
+    order by (found.m).visibility <> 'public', (found.m).created_at
+),
+one as (
+    select (array_agg((s.m).id))[1] as id, min(s.identity) as identity, count(distinct s.identity) as n, string_agg(distinct s.identity, ' and ') as identities
+    from subject s
 ),
 made as (
-    insert into policy.exceptions (org_id, policy_id, mcp_id, version, reason, approved_by, ends_at)
-    select p.org_id, p.id, s.id, :version, :reason, :caller::text::uuid, :ends_at::text::timestamptz
-    from subject s, policy.policies p
-    where p.org_id = :orgId::text::uuid
+    insert into policy.exceptions (org_id, policy_id, mcp_id, identity, version, reason, approved_by, ends_at)
+    select p.org_id, p.id, one.id, one.identity, :version, :reason, :caller::text::uuid, :ends_at::text::timestamptz
+    from one, policy.policies p
+    where one.n = 1
+        and p.org_id = :orgId::text::uuid
         and p.id = :policyId::text::uuid
     returning *
 )
 select
     coalesce(made.id, p.id) as target, policy.exception_doc(made::policy.exceptions)::text as doc,
     '/api/v1/orgs/' || p.org_id || '/policies/' || p.id || '/exceptions/' || made.id as location,
-    case when made.id is null then 'NOT_FOUND MCP not found' end as refusal
+    case one.n when 0 then 'NOT_FOUND MCP not found' when 1 then null else 'CONFLICT This name may mean ' || one.identities || '; say which' end as refusal
 from policy.policies p
+cross join one
 left join made on true
 where p.org_id = :orgId::text::uuid
     and p.id = :policyId::text::uuid;

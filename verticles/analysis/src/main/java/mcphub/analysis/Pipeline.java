@@ -108,7 +108,10 @@ final class Pipeline implements Work<Job> {
                 run(
                         connection,
                         "advanceVersion",
-                        job.input().put("status", "INGESTED").put("tarball", stored[0]));
+                        job.input()
+                                .put("status", "INGESTED")
+                                .put("tarball", stored[0])
+                                .put("license", release == null ? null : release.license()));
                 if (release != null) {
                     describe(job, connection, release);
                 }
@@ -145,7 +148,14 @@ final class Pipeline implements Work<Job> {
                 run(
                         connection,
                         "advanceVersion",
-                        job.input().put("status", "CERTIFIED").put("snapshot", snapshot));
+                        job.input()
+                                .put("status", "CERTIFIED")
+                                .put("snapshot", snapshot)
+                                .put(
+                                        "license",
+                                        origin == Origin.NPM
+                                                ? null
+                                                : facts(origin, assessment).getString("license")));
                 jobs.end(job, connection, "done", null);
             });
         } finally {

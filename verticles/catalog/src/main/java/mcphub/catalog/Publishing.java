@@ -43,14 +43,38 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
         if (values.getString("name") == null) {
             throw Problem.BAD_REQUEST.because("Invalid field 'name': is required for this source");
         }
+        requireOwnName(values);
         return writes.transaction(
                         request,
                         connection -> place(connection, request, values, owner.plan())
-                                .compose(placed -> run(connection, "addPublishedMcp", values))
+                                .compose(placed -> free(connection, values))
+                                .compose(free -> run(connection, "addPublishedMcp", values))
                                 .compose(rows -> queue(connection, values, first(rows)))
                                 .compose(queued -> writes.write(
                                         connection, request, "publishedMcp", Action.MCP_REGISTERED, NO_MCP, values)))
                 .map(row -> Writes.created(row, row.getString("doc")));
+    }
+
+    /** What the public catalog has of a package bears the package's name. */
+    private static void requireOwnName(JsonObject values) {
+        String npmPackage = values.getString("package");
+        if (npmPackage != null
+                && values.getString("visibility").equals(PUBLIC)
+                && !npmPackage.equals(values.getString("name"))) {
+            throw Problem.BAD_REQUEST.because(
+                    "Invalid field 'name': a public MCP that is a package bears the package's name, " + npmPackage);
+        }
+    }
+
+    /** Refuses a name that the public catalog has for something else. */
+    private Future<Void> free(SqlConnection connection, JsonObject values) {
+        return run(connection, "takenName", values).map(rows -> {
+            if (rows.size() > 0) {
+                throw Problem.CONFLICT.because("The name '" + values.getString("name")
+                        + "' is taken in the public catalog, by " + first(rows).getString("identity"));
+            }
+            return null;
+        });
     }
 
     private Future<?> queue(SqlConnection connection, JsonObject values, Row made) {
@@ -117,6 +141,18 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
                             .put("area_id", text(mcp, "area_id"));
                     String visibility = body.getString("visibility");
                     boolean turns = visibility != null && !visibility.equals(mcp.getString("visibility"));
+                    requireMine(mcp, turns, "visibility");
+                    requireMine(mcp, body.getString("category") != null, "category");
+                    values.put("source_type", mcp.getString("source_type"))
+                            .put("package", mcp.getString("source_package"))
+                            .put("repository_key", mcp.getString("repository_key"));
+                    boolean renames =
+                            body.containsKey("name") && !body.getString("name").equals(mcp.getString("name"));
+                    if (renames || turns) {
+                        requireOwnName(values.copy()
+                                .put("name", body.getString("name", mcp.getString("name")))
+                                .put("visibility", body.getString("visibility", mcp.getString("visibility"))));
+                    }
                     var placed = body.containsKey("area")
                             ? area(connection, values).map(area -> {
                                 Owner.requirePublisher(
@@ -127,7 +163,12 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
                     return placed.compose(done -> turns
                                     ? room(connection, values, planOf(request, mcp))
                                     : Future.<Void>succeededFuture())
-                            .compose(roomy -> run(connection, "updatePublishedMcp", values))
+                            .compose(roomy -> renames || turns
+                                    ? free(
+                                            connection,
+                                            values.copy().put("name", body.getString("name", mcp.getString("name"))))
+                                    : Future.<Void>succeededFuture())
+                            .compose(free -> run(connection, "updatePublishedMcp", values))
                             .compose(updated -> writes.write(
                                     connection, request, "publishedMcp", Action.MCP_UPDATED, NO_MCP, values));
                 })
@@ -147,11 +188,28 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
                         (connection, mcp) -> writes.write(
                                 connection,
                                 request,
-                                "deletePublishedMcp",
+                                isEverybodys(mcp) ? "leavePublishedMcp" : "deletePublishedMcp",
                                 Action.MCP_DELETED,
                                 NO_MCP,
-                                request.values().put("before", mcp.getString("before"))))
+                                request.values()
+                                        .put("org", text(mcp, "org_id"))
+                                        .put("before", mcp.getString("before"))))
                 .map(row -> Reply.nothing());
+    }
+
+    /** Whether it is what everybody may fetch, which who registered it does not own. */
+    private static boolean isEverybodys(Row mcp) {
+        return mcp.getString("visibility").equals(PUBLIC)
+                && !mcp.getString("source_type").equals("upload");
+    }
+
+    /** Refuses a publisher's word on what belongs to everybody. */
+    static void requireMine(Row mcp, boolean changes, String what) {
+        if (changes && isEverybodys(mcp)) {
+            throw Problem.FORBIDDEN.because(
+                    "The " + what
+                            + " of what everybody may fetch is for administrators of the platform: who registered it does not own it");
+        }
     }
 
     /** What is done to an MCP that the caller may change. */

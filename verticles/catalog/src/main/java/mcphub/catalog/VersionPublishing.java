@@ -115,8 +115,10 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
                         DONE,
                         "Only a certified version can be deprecated",
                         Action.MCP_VERSION_DEPRECATED,
-                        (connection, values) ->
-                                publishing.run(connection, "deprecateVersion", values.put("reason", reason)))
+                        (connection, mcp, values) -> {
+                            Publishing.requireMine(mcp, true, "deprecation");
+                            return publishing.run(connection, "deprecateVersion", values.put("reason", reason));
+                        })
                 .map(row -> Reply.json(200, Buffer.buffer(row.getString("doc"))));
     }
 
@@ -127,13 +129,13 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
                         AGAIN,
                         "This version is being analysed, or is deprecated",
                         Action.MCP_VERSION_REANALYSED,
-                        (connection, values) -> publishing.run(connection, "queuePublishedCertify", values))
+                        (connection, mcp, values) -> publishing.run(connection, "queuePublishedCertify", values))
                 .map(row -> Reply.json(202, Buffer.buffer(row.getString("doc"))));
     }
 
     /** What is done to a version. */
     private interface Step {
-        Future<?> apply(SqlConnection connection, JsonObject values);
+        Future<?> apply(SqlConnection connection, Row mcp, JsonObject values);
     }
 
     private Future<Row> changingVersion(
@@ -154,7 +156,7 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
                             var values = request.values()
                                     .put("version", request.input().getString("versionId"))
                                     .put("before", version.getString("before"));
-                            return step.apply(connection, values)
+                            return step.apply(connection, mcp, values)
                                     .compose(done -> audited(connection, request, action, values));
                         }));
     }

@@ -1,21 +1,31 @@
 package mcphub.policy;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An MCP that somebody uses.
  *
- * @param name as the catalog would have it; of what it cannot have the kind and a colon stand before it, such as {@code pypi:fetch}
- * @param version exactly; null for the newest that was certified
+ * @param name as it was asked; of what a configuration names, packages of npm as they are written, all else with its kind before it, such as {@code pypi:fetch}
+ * @param version exactly, in its canonical form; null where none is named exactly
+ * @param range what stands where a version is not exact: a range, a tag, or nothing that can be read (""); null where nothing stands there
+ * @param registry the address of another registry that it comes from; null for the usual one
  * @param place where a configuration names it; null for what was asked by name
- * @param open why what runs may be another version than the one that is judged; null where it cannot
+ * @param cautions what to say of it whatever the verdict is
  */
 record Asked(
         String name,
         @Nullable String version,
+        @Nullable String range,
+        @Nullable String registry,
         @Nullable Place place,
-        @Nullable String open) {
+        List<String> cautions) {
+
+    Asked {
+        cautions = List.copyOf(cautions);
+    }
 
     /**
      * Where a configuration names it.
@@ -23,7 +33,7 @@ record Asked(
      * @param server its key there
      * @param path the file; null where it was not told
      * @param line from 1
-     * @param kind {@code npm}, {@code pypi}, {@code oci}, {@code remote} or {@code local}
+     * @param kind {@code npm}, {@code pypi}, {@code oci}, {@code git}, {@code remote} or {@code local}
      */
     record Place(String server, @Nullable String path, int line, String kind) {
         JsonObject encode() {
@@ -31,27 +41,36 @@ record Asked(
         }
     }
 
-    /** As the statements take it, and as an evaluation keeps it. */
+    /** As an evaluation keeps it. */
     JsonObject encode() {
         var json = JsonObject.of("name", name);
         if (version != null) {
             json.put("version", version);
         }
+        if (range != null) {
+            json.put("range", range);
+        }
+        if (registry != null) {
+            json.put("registry", registry);
+        }
         if (place != null) {
             json.put("used_in", place.encode());
         }
-        if (open != null) {
-            json.put("open", open);
+        if (!cautions.isEmpty()) {
+            json.put("cautions", new JsonArray(cautions));
         }
         return json;
     }
 
-    /** Reads what {@link #encode} made, or what a caller asked. */
+    /** Reads what {@link #encode} made, now or before, or what a caller asked. */
     static Asked of(JsonObject json) {
         var place = json.getJsonObject("used_in");
+        String open = json.getString("open");
         return new Asked(
                 json.getString("name"),
                 json.getString("version"),
+                json.getString("range"),
+                json.getString("registry"),
                 place == null
                         ? null
                         : new Place(
@@ -59,34 +78,10 @@ record Asked(
                                 place.getString("path"),
                                 place.getInteger("line"),
                                 place.getString("kind")),
-                json.getString("open"));
-    }
-
-    /** Together with what is known of it: {@code {catalogued, version_status, facts}}. */
-    Subject subject(JsonObject known) {
-        var facts = known.getJsonObject("facts");
-        return new Subject(
-                name, version, facts == null ? null : Facts.of(facts), facts == null ? unknown(known) : null);
-    }
-
-    private String unknown(JsonObject known) {
-        if (place != null && !place.kind().equals("npm")) {
-            return switch (place.kind()) {
-                case "pypi" -> "it is a PyPI package, which is not analysed";
-                case "oci" -> "it is a container image, which is not analysed";
-                case "remote" -> "it runs elsewhere, at " + name + ", where nobody sees its code";
-                default -> "it is a command of this machine, " + name;
-            };
-        }
-        if (!known.getBoolean("catalogued")) {
-            return "no MCP '" + name + "' is in the catalog";
-        }
-        if (version == null) {
-            return "no version of '" + name + "' was certified yet";
-        }
-        String status = known.getString("version_status");
-        return status == null
-                ? "the catalog has no version '" + version + "' of '" + name + "'"
-                : "version '" + version + "' of '" + name + "' was never certified; its status is " + status;
+                open != null
+                        ? List.of(open)
+                        : json.getJsonArray("cautions", new JsonArray()).stream()
+                                .map(String::valueOf)
+                                .toList());
     }
 }

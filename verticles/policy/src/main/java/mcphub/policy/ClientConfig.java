@@ -228,6 +228,12 @@ final class ClientConfig {
 
     private void add(
             String name, @Nullable String version, String server, Node entry, String kind, @Nullable String open) {
-        found.add(new Asked(name, version, new Asked.Place(server, path, entry.line(), kind), open));
+        found.add(new Asked(
+                name,
+                version,
+                null,
+                null,
+                new Asked.Place(server, path, entry.line(), kind),
+                open == null ? List.of() : List.of(open)));
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +24,7 @@ import mcphub.kernel.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the gate, keeps what it said with all that it was made of, and judges again. */
-record Evaluations(Vertx vertx, Database database, Queries queries, InstantSource clock) {
+record Evaluations(Vertx vertx, Database database, Queries queries, Lookup lookup, InstantSource clock) {
     static final String NO_ORG = "Organization not found";
     private static final int MOST = 1_000;
 
@@ -95,35 +94,21 @@ record Evaluations(Vertx vertx, Database database, Queries queries, InstantSourc
             @Nullable String environment,
             @Nullable String area,
             List<Asked> asked) {
-        var input = new JsonObject()
-                .put("org", org)
-                .put("area", area)
-                .put("viewer", viewer)
-                .put("asked", new JsonArray(asked.stream().map(Asked::encode).toList()));
-        return database.run(queries.get("gateInput"), input).compose(rows -> {
-            if (rows.size() == 0) {
-                throw Problem.NOT_FOUND.because(NO_ORG);
-            }
-            Row row = rows.iterator().next();
-            if (area != null && row.getString("area") == null) {
-                throw Problem.NOT_FOUND.because("Area not found");
-            }
-            String rulebook = row.getString("rulebook");
-            String facts = row.getString("facts");
+        return lookup.find(new Lookup.Asker(org, viewer, area), asked).compose(found -> {
             var circumstances = new Gate.Circumstances(
-                    environment, row.getString("area"), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    environment, found.areaId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
             // a thousand MCPs by a hundred policies take a while
             return vertx.executeBlocking(
                     () -> new Judged(
                             Judgement.of(
                                     UUID.randomUUID().toString(),
-                                    Rulebook.of(new JsonObject(rulebook)),
+                                    Rulebook.of(new JsonObject(found.rulebook())),
                                     circumstances,
                                     asked,
-                                    new JsonArray(facts)),
+                                    found.known()),
                             circumstances.areaId(),
-                            rulebook,
-                            facts),
+                            found.rulebook(),
+                            found.known().encode()),
                     false);
         });
     }
@@ -144,6 +129,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, InstantSourc
         var kept = new JsonObject()
                 .put("environment", body.getString("environment"))
                 .put("area", body.getString("area"))
+                .put("area_id", judged.areaId())
                 .put(
                         "mcps",
                         new JsonArray(

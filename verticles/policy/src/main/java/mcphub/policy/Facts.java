@@ -9,22 +9,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one version of an MCP, as the database tells it; scores are 0 to 100, null where nothing could be judged.
  *
+ * @param identity the source that it is from, such as {@code npm:@acme/files}; of evaluations of before, its MCP
+ * @param name what the catalog calls it
  * @param version its visible version
  * @param status its status of now, such as {@code KNOWN_VULNERABLE}
+ * @param categoryConfirmed whether an administrator gave the category, and not who published it
  * @param license an SPDX id or expression; null where none is known
  * @param areaId the area of its organization that it lies in
- * @param sources the URLs of its repository and package
+ * @param fetchedFrom where its code was fetched from
+ * @param sources the same, and the URLs of the repository that it says it is from
  * @param snapshotAt when it was judged
  * @param failedControls the ids of the controls that failed
  */
 record Facts(
         String mcpId,
+        String identity,
         String name,
         String version,
         String status,
         @Nullable String category,
+        boolean categoryConfirmed,
         @Nullable String license,
         @Nullable String areaId,
+        String fetchedFrom,
         List<String> sources,
         Instant snapshotAt,
         int globalScore,
@@ -36,16 +43,20 @@ record Facts(
         int highFindings,
         List<String> failedControls) {
 
-    /** Reads what {@code policy.facts} made. */
+    /** Reads what {@code policy.facts} made, now or before. */
     static Facts of(JsonObject json) {
+        String mcp = json.getString("mcp_id");
         return new Facts(
-                json.getString("mcp_id"),
+                mcp,
+                json.getString("identity", mcp),
                 json.getString("name"),
                 json.getString("version"),
                 json.getString("status"),
                 json.getString("category"),
+                json.getBoolean("category_confirmed", true),
                 json.getString("license"),
                 json.getString("area_id"),
+                json.getString("fetched_from", ""),
                 strings(json.getJsonArray("sources")),
                 Instant.parse(json.getString("snapshot_at")),
                 json.getInteger("global_score"),

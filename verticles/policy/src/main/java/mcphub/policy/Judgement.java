@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param id of the evaluation
  * @param at when
  * @param environment as it was asked
+ * @param notes what to say of the whole
  */
-record Judgement(String id, Instant at, @Nullable String environment, List<Asked> asked, List<Verdict> verdicts) {
+record Judgement(
+        String id,
+        Instant at,
+        @Nullable String environment,
+        List<Asked> asked,
+        List<Verdict> verdicts,
+        List<String> notes) {
 
     /**
      * Judges.
@@ -24,11 +32,41 @@ record Judgement(String id, Instant at, @Nullable String environment, List<Asked
      */
     static Judgement of(
             String id, Rulebook rules, Gate.Circumstances circumstances, List<Asked> asked, JsonArray known) {
-        var gate = new Gate(rules, circumstances);
         var verdicts = IntStream.range(0, asked.size())
-                .mapToObj(i -> gate.judge(asked.get(i).subject(known.getJsonObject(i))))
+                .mapToObj(i -> rules.semantics() == 1
+                        ? first(rules, circumstances, asked.get(i), known.getJsonObject(i))
+                        : Worst.of(rules, circumstances, new Known(asked.get(i), known.getJsonObject(i))))
                 .toList();
-        return new Judgement(id, circumstances.now(), circumstances.environment(), asked, verdicts);
+        return new Judgement(
+                id, circumstances.now(), circumstances.environment(), asked, verdicts, notes(rules, circumstances));
+    }
+
+    private static Verdict first(Rulebook rules, Gate.Circumstances circumstances, Asked asked, JsonObject known) {
+        return new FirstGate(rules, circumstances)
+                .judge(FirstGate.subject(asked, known))
+                .warning(asked.cautions());
+    }
+
+    private static List<String> notes(Rulebook rules, Gate.Circumstances circumstances) {
+        var notes = new ArrayList<String>();
+        if (rules.semantics() == 1) {
+            return notes;
+        }
+        if (rules.deniesNothing()) {
+            notes.add("No enabled policy of this organization denies anything that the hub knows");
+        }
+        long areas = circumstances.areaId() != null
+                ? 0
+                : rules.policies().stream()
+                        .map(Policy::areaId)
+                        .filter(area -> area != null)
+                        .distinct()
+                        .count();
+        if (areas > 0) {
+            notes.add("No area was named: the policies of " + areas + (areas == 1 ? " area" : " areas")
+                    + " were not asked");
+        }
+        return notes;
     }
 
     long denied() {
@@ -52,6 +90,9 @@ record Judgement(String id, Instant at, @Nullable String environment, List<Asked
         if (environment != null) {
             json.put("environment", environment);
         }
+        if (!notes.isEmpty()) {
+            json.put("notes", new JsonArray(notes));
+        }
         var mcps = new JsonArray();
         for (int i = 0; i < verdicts.size(); i++) {
             mcps.add(encode(asked.get(i), verdicts.get(i), explain));
@@ -64,8 +105,8 @@ record Judgement(String id, Instant at, @Nullable String environment, List<Asked
         var facts = verdict.subject().facts();
         if (facts != null) {
             json.put("version", facts.version()).put("global_score", facts.globalScore());
-        } else if (asked.version() != null) {
-            json.put("version", asked.version());
+        } else if (verdict.subject().version() != null) {
+            json.put("version", verdict.subject().version());
         }
         if (verdict.reason() != null) {
             json.put("reason", verdict.reason());
@@ -73,9 +114,8 @@ record Judgement(String id, Instant at, @Nullable String environment, List<Asked
         if (verdict.decidedBy() != null) {
             json.put("matched_policy", verdict.decidedBy().label());
         }
-        var warnings = warnings(asked, verdict);
-        if (!warnings.isEmpty()) {
-            json.put("warnings", new JsonArray(warnings));
+        if (!verdict.warnings().isEmpty()) {
+            json.put("warnings", new JsonArray(verdict.warnings()));
         }
         if (!verdict.used().isEmpty()) {
             json.put(
@@ -92,17 +132,6 @@ record Judgement(String id, Instant at, @Nullable String environment, List<Asked
                             verdict.trace().stream().map(Judgement::encode).toList()));
         }
         return json;
-    }
-
-    /** What policies warn of, and what is not pinned. */
-    static List<String> warnings(Asked asked, Verdict verdict) {
-        String open = asked.open();
-        if (open == null) {
-            return verdict.warnings();
-        }
-        var all = new java.util.ArrayList<>(verdict.warnings());
-        all.add(open);
-        return all;
     }
 
     private static JsonObject encode(Verdict.Used used) {

@@ -7,7 +7,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import mcphub.kernel.Action;
 import mcphub.kernel.Database;
 import mcphub.kernel.Problem;
@@ -20,6 +22,7 @@ import mcphub.kernel.Writes;
 record Policies(Queries queries, Writes writes) {
     static final String NO_POLICY = "Policy not found";
     private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     Future<Reply> create(Request request) {
         var values = request.values().mergeIn(checked(complete(Objects.requireNonNull(request.body()))));
@@ -48,7 +51,8 @@ record Policies(Queries queries, Writes writes) {
             Targets.parse(
                     policy.getString("target_type"),
                     policy.getString("target_value"),
-                    policy.getJsonObject("conditions"));
+                    policy.getJsonObject("conditions"),
+                    2);
             return policy;
         } catch (IllegalArgumentException e) {
             throw Problem.BAD_REQUEST.because("Invalid field 'target_value': for the target_type "
@@ -99,7 +103,26 @@ record Policies(Queries queries, Writes writes) {
         if (until.isBefore(now) || until.isAfter(now.plus(LONGEST))) {
             throw Problem.BAD_REQUEST.because("Invalid field 'ends_at': must lie in the future, and within a year");
         }
-        return writes.create("createException", Action.POLICY_EXCEPTION_CREATED, NO_POLICY)
-                .apply(request);
+        var values = subject(request.values(), request.body());
+        return writes.write(request, "createException", Action.POLICY_EXCEPTION_CREATED, NO_POLICY, values)
+                .map(row -> Writes.created(row, row.getString("doc")));
+    }
+
+    /** What an exception is for: an MCP by its id, a package, or a name of the catalog, each perhaps with a version. */
+    private static JsonObject subject(JsonObject values, JsonObject body) {
+        String mcp = body.getString("mcp");
+        values.putNull("mcp_name").putNull("mcp_source");
+        if (UUID.matcher(mcp).matches()) {
+            return values.put("mcp_source", JsonObject.of("mcps", JsonArray.of(mcp)));
+        }
+        var meaning = Meaning.of(new Asked(mcp, body.getString("version"), null, null, null, List.of()));
+        if (meaning.by() == Meaning.By.NOTHING || meaning.range() != null) {
+            throw Problem.BAD_REQUEST.because(
+                    "Invalid field 'version': must be exact, and the only one; an exception for all versions names none");
+        }
+        values.put("version", meaning.version());
+        return meaning.by() == Meaning.By.PACKAGE
+                ? values.put("mcp_source", JsonObject.of("package", meaning.key()))
+                : values.put("mcp_name", meaning.key());
     }
 }

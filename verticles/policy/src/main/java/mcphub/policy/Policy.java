@@ -21,15 +21,19 @@ record Policy(
         @Nullable String areaId,
         boolean namesMcps) {
 
-    /** Reads one of a rulebook, or one that is to be tried. */
-    static Policy of(JsonObject json) {
+    /**
+     * Reads one of a rulebook, or one that is to be tried.
+     *
+     * @param semantics the rulebook's
+     */
+    static Policy of(JsonObject json, int semantics) {
         String type = json.getString("target_type");
         String value = json.getString("target_value");
         return new Policy(
                 json.getString("id"),
                 json.getString("name"),
                 Effect.valueOf(json.getString("action")),
-                Targets.parse(type, value, json.getJsonObject("conditions", new JsonObject())),
+                Targets.parse(type, value, json.getJsonObject("conditions", new JsonObject()), semantics),
                 value,
                 json.getJsonArray("environments").stream().map(String::valueOf).toList(),
                 json.getString("area_id"),

@@ -3,6 +3,7 @@ package mcphub.policy;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import mcphub.kernel.Action;
 import mcphub.kernel.Contract;
@@ -46,8 +47,9 @@ public final class PolicyVerticle extends VerticleBase {
         var reads = new Reads(database, queries);
         var writes = new Writes(database, queries, CONFLICTS);
         var policies = new Policies(queries, writes);
-        var evaluations = new Evaluations(vertx, database, queries, Clock.systemUTC());
-        var simulation = new Simulation(vertx, database, queries, Clock.systemUTC());
+        var lookup = new Lookup(database, queries, new NodePicks(List.of()));
+        var evaluations = new Evaluations(vertx, database, queries, lookup, Clock.systemUTC());
+        var simulation = new Simulation(vertx, database, queries, lookup, Clock.systemUTC());
         if (settings.policy().recheckMinutes() > 0) {
             var rechecks = new Rechecks(database, queries, evaluations, settings.policy());
             vertx.setTimer(settings.policy().recheckTickMs(), tick -> recheck(rechecks));

@@ -52,7 +52,7 @@ final class Reports {
                         true,
                         String.valueOf(verdict.reason())));
             }
-            for (String warning : Judgement.warnings(asked, verdict)) {
+            for (String warning : verdict.warnings()) {
                 remarks.add(new Remark(asked, NOT_PINNED, "Warnings", false, warning));
             }
         }
@@ -129,9 +129,7 @@ final class Reports {
     private static void testcase(XMLStreamWriter xml, Asked asked, Verdict verdict) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", "mcp");
-        xml.writeAttribute(
-                "name",
-                printable(asked.name() + (version(verdict, asked) == null ? "" : ' ' + version(verdict, asked))));
+        xml.writeAttribute("name", printable(asked.name() + (version(verdict) == null ? "" : ' ' + version(verdict))));
         var place = asked.place();
         if (place != null && place.path() != null) {
             xml.writeAttribute("file", printable(place.path()));
@@ -143,7 +141,7 @@ final class Reports {
             xml.writeCharacters(printable(String.valueOf(verdict.reason())));
             xml.writeEndElement();
         }
-        var warnings = Judgement.warnings(asked, verdict);
+        var warnings = verdict.warnings();
         if (!warnings.isEmpty()) {
             xml.writeStartElement("system-out");
             xml.writeCharacters(printable(String.join("\n", warnings)));
@@ -175,8 +173,8 @@ final class Reports {
             if (verdict.reason() != null) {
                 why.add(verdict.reason());
             }
-            why.addAll(Judgement.warnings(asked, verdict));
-            String version = version(verdict, asked);
+            why.addAll(verdict.warnings());
+            String version = version(verdict);
             out.append("| ")
                     .append(cell(asked.name()))
                     .append(" | ")
@@ -192,9 +190,9 @@ final class Reports {
         return out.toString();
     }
 
-    private static @Nullable String version(Verdict verdict, Asked asked) {
+    private static @Nullable String version(Verdict verdict) {
         var facts = verdict.subject().facts();
-        return facts == null ? asked.version() : facts.version();
+        return facts == null ? verdict.subject().version() : facts.version();
     }
 
     /** Names are anybody's choice: nothing in them is markup. */

@@ -1,5 +1,6 @@
 package mcphub.policy;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,50 +11,70 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that decides for an organization at one moment.
  *
+ * @param semantics how its rules are read: 2, or 1 of what was kept before there was another
  * @param unknown what becomes of MCPs that the hub does not know
+ * @param unmatched what becomes of those that no policy decides about
+ * @param strictElsewhere whether an environment that is not on the list is denied; else the worst of all counts
+ * @param environments those that the organization has
  * @param policies the enabled ones, in the order in which they are looked at
- * @param exceptions those that run, by policy and MCP
+ * @param exceptions those that run, by policy and source
  */
-record Rulebook(Effect unknown, List<Policy> policies, Map<String, List<PolicyException>> exceptions) {
+record Rulebook(
+        int semantics,
+        Effect unknown,
+        Effect unmatched,
+        boolean strictElsewhere,
+        List<String> environments,
+        List<Policy> policies,
+        Map<String, List<PolicyException>> exceptions) {
 
     /**
      * An exception that runs.
      *
+     * @param subject the source that it is for
      * @param version only this one; null: all
      */
     record PolicyException(
             String id,
             String policyId,
-            String mcpId,
+            String subject,
             @Nullable String version,
             String reason,
             String endsAt) {}
 
     Rulebook {
+        environments = List.copyOf(environments);
         policies = List.copyOf(policies);
         exceptions = Map.copyOf(exceptions);
     }
 
-    /** Reads what {@code policy.rulebook} made. */
+    /** Reads what {@code policy.rulebook} made, now or before. */
     static Rulebook of(JsonObject json) {
+        int semantics = json.getInteger("semantics", 1);
         var exceptions = new HashMap<String, List<PolicyException>>();
         for (Object entry : json.getJsonArray("exceptions")) {
             var e = (JsonObject) entry;
             var exception = new PolicyException(
                     e.getString("id"),
                     e.getString("policy_id"),
-                    e.getString("mcp_id"),
+                    semantics == 1 ? e.getString("mcp_id") : e.getString("identity"),
                     e.getString("version"),
                     e.getString("reason"),
                     e.getString("ends_at"));
             exceptions
-                    .computeIfAbsent(key(exception.policyId(), exception.mcpId()), k -> new ArrayList<>())
+                    .computeIfAbsent(key(exception.policyId(), exception.subject()), k -> new ArrayList<>())
                     .add(exception);
         }
         return new Rulebook(
+                semantics,
                 Effect.valueOf(json.getString("unknown_mcps")),
+                Effect.valueOf(json.getString("unmatched", "ALLOW")),
+                json.getString("unknown_environment", "WORST").equals("DENY"),
+                json.getJsonArray("environments", new JsonArray()).stream()
+                        .map(String::valueOf)
+                        .toList(),
                 json.getJsonArray("policies").stream()
-                        .map(policy -> Policy.of((JsonObject) policy))
+                        .map(policy -> Policy.of((JsonObject) policy, semantics))
                         .toList(),
                 exceptions);
     }
@@ -61,7 +82,8 @@ record Rulebook(Effect unknown, List<Policy> policies, Map<String, List<PolicyEx
     /** The exception to this policy for this version; null where there is none. */
     @Nullable
     PolicyException exception(Policy policy, Facts facts) {
-        for (var exception : exceptions.getOrDefault(key(policy.id(), facts.mcpId()), List.of())) {
+        String subject = semantics == 1 ? facts.mcpId() : facts.identity();
+        for (var exception : exceptions.getOrDefault(key(policy.id(), subject), List.of())) {
             if (exception.version() == null || exception.version().equals(facts.version())) {
                 return exception;
             }
@@ -69,7 +91,12 @@ record Rulebook(Effect unknown, List<Policy> policies, Map<String, List<PolicyEx
         return null;
     }
 
-    private static String key(String policy, String mcp) {
-        return policy + ' ' + mcp;
+    /** Whether nothing in it could deny what the hub knows. */
+    boolean deniesNothing() {
+        return unmatched != Effect.DENY && policies.stream().noneMatch(policy -> policy.effect() == Effect.DENY);
+    }
+
+    private static String key(String policy, String subject) {
+        return policy + ' ' + subject;
     }
 }

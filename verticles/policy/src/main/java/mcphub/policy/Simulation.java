@@ -21,69 +21,69 @@ import mcphub.kernel.Request;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate would say by policies that nobody saved yet, and what managed clients are told by those that are. */
-record Simulation(Vertx vertx, Database database, Queries queries, InstantSource clock) {
+record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup, InstantSource clock) {
     private static final int MOST = 10_000;
     private static final int MOST_CHANGES = 1_000;
 
     /** Compares the saved policies with those of the body, on a list or on the whole catalog. */
     Future<Reply> simulate(Request request) {
         var body = Objects.requireNonNull(request.body());
-        return with(request, body.getJsonArray("mcps"), input -> compare(input, body))
+        var mcps = body.getJsonArray("mcps");
+        var asked = mcps == null
+                ? null
+                : mcps.stream().map(mcp -> Asked.of((JsonObject) mcp)).toList();
+        return with(request, asked, input -> compare(input, body))
                 .map(effect -> Reply.json(200, Buffer.buffer(effect)));
     }
 
-    private record Input(JsonObject rulebook, List<Subject> subjects, boolean more) {}
+    private record Input(JsonObject rulebook, List<Known> known, boolean more) {}
 
     /** Does the work on rules and facts of one moment, away from the event loop: there may be megabytes of them. */
-    private Future<String> with(Request request, @Nullable JsonArray mcps, Function<Input, JsonObject> work) {
+    private Future<String> with(Request request, @Nullable List<Asked> asked, Function<Input, JsonObject> work) {
         String org = request.input().getString("orgId");
-        var values = new JsonObject()
-                .put("org", org)
-                .put("orgId", org)
-                .put("viewer", Evaluations.viewer(request.caller(), org))
-                .put("asked", mcps)
-                .putNull("area")
-                .put("most", MOST + 1);
-        return database.run(queries.get(mcps == null ? "catalogInput" : "gateInput"), values)
-                .compose(rows -> {
-                    if (rows.size() == 0) {
-                        throw Problem.NOT_FOUND.because(Evaluations.NO_ORG);
-                    }
-                    var row = rows.iterator().next();
-                    return vertx.executeBlocking(
-                            () -> work.apply(input(row.getString("rulebook"), row.getString("facts"), mcps))
-                                    .encode(),
-                            false);
-                });
+        var viewer = Evaluations.viewer(request.caller(), org);
+        var input = asked == null
+                ? catalogued(org, viewer)
+                : lookup.find(new Lookup.Asker(org, viewer, null), asked).map(found -> asked(asked, found));
+        return input.compose(all -> vertx.executeBlocking(() -> work.apply(all).encode(), false));
     }
 
-    private static Input input(String rulebook, String facts, @Nullable JsonArray mcps) {
-        var known = new JsonArray(facts);
-        var subjects = new ArrayList<Subject>();
-        for (int i = 0; i < Math.min(known.size(), MOST); i++) {
-            subjects.add(
-                    mcps == null
-                            ? catalogued(Facts.of(known.getJsonObject(i)))
-                            : Asked.of(mcps.getJsonObject(i)).subject(known.getJsonObject(i)));
+    private static Input asked(List<Asked> asked, Lookup.Found found) {
+        var known = new ArrayList<Known>();
+        for (int i = 0; i < asked.size(); i++) {
+            known.add(new Known(asked.get(i), found.known().getJsonObject(i)));
         }
-        return new Input(new JsonObject(rulebook), subjects, known.size() > MOST);
+        return new Input(new JsonObject(found.rulebook()), known, false);
     }
 
-    private static Subject catalogued(Facts facts) {
-        return new Subject(facts.name(), facts.version(), facts, null);
+    /** All that the viewer sees of the catalog, each in its newest certified version. */
+    private Future<Input> catalogued(String org, @Nullable JsonObject viewer) {
+        var values = new JsonObject().put("orgId", org).put("viewer", viewer).put("most", MOST + 1);
+        return database.run(queries.get("catalogInput"), values).map(rows -> {
+            if (rows.size() == 0) {
+                throw Problem.NOT_FOUND.because(Evaluations.NO_ORG);
+            }
+            var row = rows.iterator().next();
+            var facts = new JsonArray(row.getString("facts"));
+            var known = new ArrayList<Known>();
+            for (int i = 0; i < Math.min(facts.size(), MOST); i++) {
+                known.add(Known.catalogued(facts.getJsonObject(i)));
+            }
+            return new Input(new JsonObject(row.getString("rulebook")), known, facts.size() > MOST);
+        });
     }
 
     private JsonObject compare(Input input, JsonObject body) {
         var circumstances = new Gate.Circumstances(body.getString("environment"), null, clock.instant());
-        var now = new Gate(Rulebook.of(input.rulebook()), circumstances);
-        var then = new Gate(Rulebook.of(tried(input.rulebook(), body)), circumstances);
+        var now = Rulebook.of(input.rulebook());
+        var then = Rulebook.of(tried(input.rulebook(), body));
         var changes = new JsonArray();
         int[] denied = new int[2];
         int[] warned = new int[2];
         boolean more = input.more();
-        for (Subject subject : input.subjects()) {
-            var before = now.judge(subject);
-            var after = then.judge(subject);
+        for (Known known : input.known()) {
+            var before = Worst.of(now, circumstances, known);
+            var after = Worst.of(then, circumstances, known);
             count(before, denied, warned, 0);
             count(after, denied, warned, 1);
             if (before.shade().equals(after.shade())) {
@@ -94,18 +94,14 @@ record Simulation(Vertx vertx, Database database, Queries queries, InstantSource
                 continue;
             }
             changes.add(new JsonObject()
-                    .put("name", subject.name())
-                    .put(
-                            "version",
-                            subject.facts() == null
-                                    ? subject.version()
-                                    : subject.facts().version())
+                    .put("name", after.subject().name())
+                    .put("version", after.subject().version())
                     .put("now", before.shade())
                     .put("then", after.shade())
                     .put("reason", why(after)));
         }
         return new JsonObject()
-                .put("looked_at", input.subjects().size())
+                .put("looked_at", input.known().size())
                 .put("denied", new JsonObject().put("now", denied[0]).put("then", denied[1]))
                 .put("warned", new JsonObject().put("now", warned[0]).put("then", warned[1]))
                 .put("changes", changes)
@@ -160,21 +156,22 @@ record Simulation(Vertx vertx, Database database, Queries queries, InstantSource
     }
 
     private JsonObject settings(Input input, @Nullable String environment) {
-        var gate = new Gate(Rulebook.of(input.rulebook()), new Gate.Circumstances(environment, null, clock.instant()));
+        var rules = Rulebook.of(input.rulebook());
+        var circumstances = new Gate.Circumstances(environment, null, clock.instant());
         var allowed = new JsonArray();
         var deniedServers = new JsonArray();
-        for (Subject subject : input.subjects()) {
-            var facts = Objects.requireNonNull(subject.facts());
-            facts.sources().stream()
-                    .filter(source -> source.startsWith("npm:"))
-                    .map(source -> source.substring("npm:".length()))
-                    .forEach(name -> {
-                        if (gate.judge(subject).allowed()) {
-                            allowed.add(npx(name + '@' + facts.version()));
-                        } else {
-                            deniedServers.add(npx(name)).add(npx(name + '@' + facts.version()));
-                        }
-                    });
+        for (Known known : input.known()) {
+            var verdict = Worst.of(rules, circumstances, known);
+            var facts = Objects.requireNonNull(verdict.subject().facts());
+            if (!facts.identity().startsWith("npm:")) {
+                continue;
+            }
+            String name = facts.identity().substring("npm:".length());
+            if (verdict.allowed()) {
+                allowed.add(npx(name + '@' + facts.version()));
+            } else {
+                deniedServers.add(npx(name)).add(npx(name + '@' + facts.version()));
+            }
         }
         return new JsonObject().put("allowedMcpServers", allowed).put("deniedMcpServers", deniedServers);
     }

@@ -1,17 +1,41 @@
 package mcphub.policy;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MCP that is asked about.
+ * One release, or something that the hub does not know, that is asked about.
  *
  * @param name as it was asked
- * @param version as it was asked; null for the newest that was certified
+ * @param version which one it is; null where nothing tells
+ * @param names what may speak against it where nothing else is known
+ * @param pinned whether what is asked can be nothing but this one; null where there is nothing to pin, as of a command of the machine
+ * @param status the version's, such as {@code FAILED}; null where the hub does not have it
+ * @param suspicion why it is suspected of malice; null where it is not
  * @param facts what is known; null where the hub does not know it
  * @param unknown why it is not known, in words; null where it is
  */
 record Subject(
         String name,
         @Nullable String version,
+        List<String> names,
+        @Nullable Boolean pinned,
+        @Nullable String status,
+        @Nullable String suspicion,
         @Nullable Facts facts,
-        @Nullable String unknown) {}
+        @Nullable String unknown) {
+
+    Subject {
+        names = List.copyOf(names);
+    }
+
+    /** A release that was analysed. */
+    static Subject of(String name, Facts facts, @Nullable Boolean pinned) {
+        return new Subject(name, facts.version(), List.of(name), pinned, facts.status(), null, facts, null);
+    }
+
+    /** What nothing is known of but its name. */
+    static Subject unknown(String name, @Nullable String version, List<String> names, String why) {
+        return new Subject(name, version, names, null, null, null, null, why);
+    }
+}

@@ -2,11 +2,12 @@ package mcphub.policy;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,11 @@ final class Targets {
     private static final Pattern CONTROL = Pattern.compile("[A-Z][A-Z0-9_]{1,99}");
     private static final Pattern GLOB = Pattern.compile("\\S{1,500}");
     private static final Pattern EXPRESSION = Pattern.compile("[\\s()]+");
-    private static final Set<String> STATUSES = Set.of("CERTIFIED", "KNOWN_VULNERABLE", "DEPRECATED");
+    private static final Set<String> STATUSES =
+            Set.of("CERTIFIED", "KNOWN_VULNERABLE", "DEPRECATED", "FAILED", "MALICIOUS_SUSPECTED");
     private static final Set<String> OPERATORS = Set.of("AND", "OR", "WITH");
+    private static final String NAMES =
+            "a source such as npm:@acme/files, github.com/acme/files or pkg:npm/%40acme/files, the name of a package, or a glob of those such as @acme/*";
     private static final String UNKNOWN = "unknown";
     private static final int MAX_SCORE = 100;
 
@@ -35,21 +39,27 @@ final class Targets {
      * The target of a policy.
      *
      * @param type such as {@code SCORE}
+     * @param semantics of the rulebook
      * @throws IllegalArgumentException for a value that the type does not know, with what was expected
      */
-    static Target parse(String type, String value, JsonObject conditions) {
+    static Target parse(String type, String value, JsonObject conditions, int semantics) {
         return switch (type) {
             case "MCP" ->
-                glob(value, "a name such as @acme/files, or a glob such as @acme/*", "name", f -> List.of(f.name()));
+                semantics == 1
+                        ? glob(value, NAMES, "name", (effect, f) -> List.of(f.name()))
+                        : McpTarget.of(expect(GLOB, value, NAMES).group());
             case "SOURCE" ->
                 glob(
                         value,
                         "a glob over URLs such as https://github.com/acme/* or npm:@acme/*",
                         "source",
-                        Facts::sources);
+                        // where it says that it is from speaks against it, and not for it
+                        (effect, f) ->
+                                semantics == 1 || effect != Effect.ALLOW ? f.sources() : List.of(f.fetchedFrom()));
+            case "PINNED" -> pinned(value);
             case "CATEGORY" -> category(value);
             case "LICENSE" -> license(value);
-            case "SCORE" -> score(value, conditions);
+            case "SCORE" -> score(value, conditions, semantics);
             case "LEVEL" -> level(value);
             case "STATUS" -> status(value);
             case "AGE" -> age(value);
@@ -70,23 +80,48 @@ final class Targets {
         return FilenameUtils.wildcardMatch(text, glob, IOCase.INSENSITIVE);
     }
 
-    private static Target glob(String value, String expected, String what, Function<Facts, List<String>> of) {
+    private static Target glob(String value, String expected, String what, BiFunction<Effect, Facts, List<String>> of) {
         expect(GLOB, value, expected);
         return (effect, facts, now) -> {
-            var like =
-                    of.apply(facts).stream().filter(text -> isLike(text, value)).findFirst();
+            var all = of.apply(effect, facts);
+            var like = all.stream().filter(text -> isLike(text, value)).findFirst();
             return like.map(text -> new Target.Match(
                             true, text.equals(value) ? what + ' ' + text : what + ' ' + text + " matches " + value))
-                    .orElseGet(() -> new Target.Match(
-                            false, what + ' ' + String.join(", ", of.apply(facts)) + " does not match " + value));
+                    .orElseGet(() ->
+                            new Target.Match(false, what + ' ' + String.join(", ", all) + " does not match " + value));
         };
     }
 
+    /** What a publisher typed counts against it, and not for it. */
     private static Target category(String value) {
         expect(SLUG, value, "a category's slug such as databases");
-        return (effect, facts, now) -> new Target.Match(
-                value.equals(facts.category()),
-                facts.category() == null ? "no category" : "category " + facts.category());
+        return (effect, facts, now) -> {
+            boolean counts = effect != Effect.ALLOW || facts.categoryConfirmed();
+            return new Target.Match(
+                    value.equals(facts.category()) && counts,
+                    facts.category() == null
+                            ? "no category"
+                            : "category " + facts.category()
+                                    + (counts ? "" : ", which no administrator has confirmed"));
+        };
+    }
+
+    private static Target pinned(String value) {
+        if (!value.equals("exact")) {
+            throw new IllegalArgumentException("must be exact, got \"" + value + '"');
+        }
+        return new Target() {
+            @Override
+            public Match match(Effect effect, Facts facts, Instant now) {
+                throw new IllegalStateException("Facts do not tell how something was asked for");
+            }
+
+            @Override
+            public @Nullable Match judge(Effect effect, Subject subject, Instant now) {
+                Boolean pinned = subject.pinned();
+                return pinned == null ? null : Target.requirement(effect, pinned, pinned ? "pinned" : "not pinned");
+            }
+        };
     }
 
     /** Of an expression one part is enough to deny or warn; to allow, each part must match. */
@@ -119,7 +154,7 @@ final class Targets {
         return parts;
     }
 
-    private static Target score(String value, JsonObject conditions) {
+    private static Target score(String value, JsonObject conditions, int semantics) {
         if (value.equals("critical") || value.equals("high")) {
             Integer most = conditions.getInteger(value + "_max");
             if (most == null) {
@@ -149,7 +184,14 @@ final class Targets {
         return (effect, facts, now) -> {
             Integer score = of(dimension, facts);
             return score == null
-                    ? Target.requirement(effect, false, words + " could not be judged, required is " + least)
+                    ? Target.requirement(
+                            effect,
+                            false,
+                            words
+                                    + (semantics == 1
+                                            ? " could not be judged, required is "
+                                            : " not judged, required is ")
+                                    + least)
                     : compare(effect, words, score, score >= least, ">=", "<", least);
         };
     }
@@ -184,9 +226,24 @@ final class Targets {
     private static Target status(String value) {
         if (!STATUSES.contains(value)) {
             throw new IllegalArgumentException(
-                    "must be CERTIFIED, KNOWN_VULNERABLE or DEPRECATED, got \"" + value + '"');
+                    "must be CERTIFIED, KNOWN_VULNERABLE, DEPRECATED, FAILED or MALICIOUS_SUSPECTED, got \"" + value
+                            + '"');
         }
-        return (effect, facts, now) -> new Target.Match(value.equals(facts.status()), "status " + facts.status());
+        return new Target() {
+            @Override
+            public Match match(Effect effect, Facts facts, Instant now) {
+                return new Match(value.equals(facts.status()), "status " + facts.status());
+            }
+
+            @Override
+            public @Nullable Match judge(Effect effect, Subject subject, Instant now) {
+                String status = subject.status();
+                // what failed cannot be spoken for, only against
+                return status == null || (subject.facts() == null && effect == Effect.ALLOW)
+                        ? null
+                        : new Match(value.equals(status), "status " + status);
+            }
+        };
     }
 
     private static Target age(String value) {

@@ -1,6 +1,7 @@
 package mcphub.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import mcphub.policy.Rulebook.PolicyException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,18 @@ record Verdict(
         EXCEPTED,
         WARNED,
         DECIDED
+    }
+
+    /** The same with these warnings. */
+    Verdict with(List<String> others) {
+        return new Verdict(subject, allowed, reason, decidedBy, others, used, trace);
+    }
+
+    /** The same with more warnings. */
+    Verdict warning(List<String> more) {
+        return more.isEmpty()
+                ? this
+                : with(Stream.concat(warnings.stream(), more.stream()).toList());
     }
 
     /** {@code ALLOWED} or {@code DENIED}. */

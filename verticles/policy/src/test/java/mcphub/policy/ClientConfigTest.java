@@ -129,7 +129,8 @@ final class ClientConfigTest {
     private static String shown(Asked asked) {
         var place = java.util.Objects.requireNonNull(asked.place());
         return place.line() + " " + place.kind() + " " + asked.name() + " "
-                + (asked.version() == null ? "-" : asked.version()) + (asked.open() == null ? "" : " open");
+                + (asked.version() == null ? "-" : asked.version())
+                + ((asked.cautions().isEmpty() ? null : asked.cautions().getFirst()) == null ? "" : " open");
     }
 
     static Stream<Arguments> broken() {

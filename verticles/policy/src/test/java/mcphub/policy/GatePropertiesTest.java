@@ -46,8 +46,8 @@ final class GatePropertiesTest {
 
     private static JsonObject anyFacts(Random random) {
         var facts = facts().put(
-                        "name", List.of("@acme/files", "mcp-sql", "other").get(random.nextInt(3)))
-                .put("mcp_id", "m-" + random.nextInt(3))
+                        "identity",
+                        List.of("npm:@acme/files", "npm:mcp-sql", "npm:other").get(random.nextInt(3)))
                 .put("category", random.nextBoolean() ? "databases" : null)
                 .put("license", List.of("MIT", "GPL-3.0-only", "").get(random.nextInt(3)))
                 .put("status", random.nextBoolean() ? "CERTIFIED" : "KNOWN_VULNERABLE")
@@ -113,8 +113,8 @@ final class GatePropertiesTest {
                 "e",
                 "policy_id",
                 Integer.toString(random.nextInt(8)),
-                "mcp_id",
-                "m-" + random.nextInt(3),
+                "identity",
+                List.of("npm:@acme/files", "npm:mcp-sql", "npm:other").get(random.nextInt(3)),
                 "reason",
                 "r",
                 "ends_at",
@@ -124,7 +124,7 @@ final class GatePropertiesTest {
         }
         var without = judge(rules(policies), facts);
         var with = judge(rules(policies, exception), facts);
-        boolean isMeant = exception.getString("mcp_id").equals(facts.getString("mcp_id"))
+        boolean isMeant = exception.getString("identity").equals(facts.getString("identity"))
                 && "1.2.0".equals(exception.getString("version", "1.2.0"));
         if (!isMeant) {
             assertThat(with.reason()).isEqualTo(without.reason());
@@ -155,14 +155,18 @@ final class GatePropertiesTest {
         var rules = rules(anyPolicies(random, 8));
         var circumstances = new Gate.Circumstances("production", null, NOW);
         var asked = IntStream.range(0, 20)
-                .mapToObj(i -> new Asked("mcp-" + i, null, null, null))
+                .mapToObj(i -> new Asked("mcp-" + i, null, null, null, null, List.of()))
                 .toList();
         var known = new JsonArray();
         asked.forEach(one -> known.add(
                 random.nextInt(4) == 0
                         ? JsonObject.of("catalogued", false)
                         : JsonObject.of(
-                                "catalogued", true, "facts", anyFacts(random).put("name", one.name()))));
+                                "catalogued",
+                                true,
+                                "releases",
+                                JsonArray.of(JsonObject.of(
+                                        "version", "1.2.0", "status", "CERTIFIED", "facts", anyFacts(random))))));
         var together = Judgement.of("e", rules, circumstances, asked, known)
                 .encode(true)
                 .getJsonArray("mcps");

@@ -22,10 +22,19 @@ final class GateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             MCP      | @acme/*                   |                                   | DENIED  | ALLOWED | name @acme/files matches @acme/*
-            MCP      | @ACME/files               |                                   | DENIED  | ALLOWED | name @acme/files matches @ACME/files
+            MCP      | @ACME/files               |                                   | DENIED  | DENIED  | name @acme/files matches @ACME/files
+            MCP      | npm:@acme/*               |                                   | DENIED  | ALLOWED | name npm:@acme/files matches npm:@acme/*
+            MCP      | npm:@acme/files@1.2.0     |                                   | DENIED  | ALLOWED | name npm:@acme/files@1.2.0
+            MCP      | pkg:npm/%40acme/files     |                                   | DENIED  | ALLOWED | name npm:@acme/files
+            MCP      | Acme*                     | name="Acme Files"                 | DENIED  | DENIED  | name Acme Files matches Acme*
+            MCP      | github.com/acme/files     | identity="git:github.com/acme/files#main" | DENIED | ALLOWED | name github.com/acme/files
+            MCP      | acme/files                | identity="git:github.com/acme/files" | DENIED | DENIED  | name acme/files
+            MCP      | upload:m-1                | identity="upload:m-1"             | DENIED  | ALLOWED | name upload:m-1
+            MCP      | @acme/files               | identity="upload:m-1"             | DENIED  | DENIED  | name @acme/files
             MCP      | @acme/f?les               |                                   | DENIED  | ALLOWED | name @acme/files matches @acme/f?les
             MCP      | @acme/file                |                                   | ALLOWED | DENIED  |
             CATEGORY | files                     |                                   | DENIED  | ALLOWED | category files
+            CATEGORY | files                     | category_confirmed=false          | DENIED  | DENIED  | category files
             CATEGORY | databases                 |                                   | ALLOWED | DENIED  |
             CATEGORY | databases                 | category=null                     | ALLOWED | DENIED  |
             LICENSE  | MIT                       |                                   | DENIED  | ALLOWED | license MIT matches MIT
@@ -41,7 +50,7 @@ final class GateTest {
             SCORE    | security:min:95           |                                   | DENIED  | DENIED  | security score 90 < 95
             SCORE    | supply_chain:min:80       |                                   | ALLOWED | ALLOWED |
             SCORE    | maturity:min:80           |                                   | DENIED  | DENIED  | maturity score 75 < 80
-            SCORE    | security:min:0            | security_score=null               | DENIED  | DENIED  | security score could not be judged, required is 0
+            SCORE    | security:min:0            | security_score=null               | DENIED  | DENIED  | security score not judged, required is 0
             LEVEL    | min:2                     |                                   | ALLOWED | ALLOWED |
             LEVEL    | min:3                     |                                   | DENIED  | DENIED  | certification level 2 < 3
             STATUS   | KNOWN_VULNERABLE          |                                   | ALLOWED | DENIED  |
@@ -50,7 +59,7 @@ final class GateTest {
             AGE      | max_days:58               |                                   | DENIED  | DENIED  | days since the snapshot 59 > 58
             CONTROL  | README_PRESENT            |                                   | DENIED  | ALLOWED | control README_PRESENT failed
             CONTROL  | SECRET_EXPOSED            |                                   | ALLOWED | DENIED  |
-            SOURCE   | https://github.com/acme/* |                                   | DENIED  | ALLOWED | source https://github.com/acme/files matches https://github.com/acme/*
+            SOURCE   | https://github.com/acme/* |                                   | DENIED  | DENIED  | source https://github.com/acme/files matches https://github.com/acme/*
             SOURCE   | npm:@acme/*               |                                   | DENIED  | ALLOWED | source npm:@acme/files matches npm:@acme/*
             SOURCE   | https://gitlab.com/*      |                                   | ALLOWED | DENIED  |
             """)
@@ -89,7 +98,7 @@ final class GateTest {
 
     @Test
     void a_name_may_speak_against_what_the_hub_does_not_know_but_never_for_it() {
-        var unknown = new Subject("evil-tool", null, null, "no MCP 'evil-tool' is in the catalog");
+        var unknown = Subject.unknown("evil-tool", null, List.of("evil-tool"), "no MCP 'evil-tool' is in the catalog");
         var circumstances = new Gate.Circumstances(null, null, NOW);
         var allow = new Gate(rules(List.of(policy("1", "ALLOW", "MCP", "*"))), circumstances).judge(unknown);
         assertThat(allow.allowed()).isFalse();

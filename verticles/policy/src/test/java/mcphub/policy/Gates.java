@@ -13,14 +13,17 @@ final class Gates {
     private Gates() {}
 
     static JsonObject facts() {
-        return JsonObject.of(
+        return new JsonObject()
+                .mergeIn(JsonObject.of(
                         "mcp_id", "m-1",
                         "name", "@acme/files",
                         "version", "1.2.0",
                         "status", "CERTIFIED",
                         "category", "files",
                         "license", "MIT",
-                        "sources", JsonArray.of("https://github.com/acme/files", "npm:@acme/files"))
+                        "sources", JsonArray.of("https://github.com/acme/files", "npm:@acme/files")))
+                .put("identity", "npm:@acme/files")
+                .put("fetched_from", "npm:@acme/files")
                 .put("snapshot_at", "2026-01-01T00:00:00Z")
                 .put("global_score", 84)
                 .put("security_score", 90)
@@ -50,6 +53,8 @@ final class Gates {
 
     static Rulebook rules(List<JsonObject> policies, JsonObject... exceptions) {
         return Rulebook.of(JsonObject.of(
+                "semantics",
+                2,
                 "unknown_mcps",
                 "DENY",
                 "policies",
@@ -60,7 +65,6 @@ final class Gates {
 
     static Verdict judge(Rulebook rules, JsonObject facts) {
         var known = Facts.of(facts);
-        return new Gate(rules, new Gate.Circumstances(null, null, NOW))
-                .judge(new Subject(known.name(), known.version(), known, null));
+        return new Gate(rules, new Gate.Circumstances(null, null, NOW)).judge(Subject.of(known.name(), known, true));
     }
 }

@@ -1,0 +1,129 @@
+package mcphub.policy;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import mcphub.kernel.Database;
+import mcphub.kernel.Problem;
+import mcphub.kernel.Queries;
+import mcphub.policy.Meaning.By;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what is known of what is asked about, in at most three statements: what names mean, which releases of a package may be taken where none is named
+ * exactly, and the evidence.
+ */
+record Lookup(Database database, Queries queries, Picks picks) {
+    /** How a caution begins that says that a version is not exact. */
+    static final String NOT_PINNED = "Not pinned";
+
+    /**
+     * All that verdicts are made of.
+     *
+     * @param areaId the area that asks; null for none
+     * @param known of each that is asked, in the same order, as {@link Known} reads it
+     */
+    record Found(String rulebook, @Nullable String areaId, JsonArray known) {}
+
+    /** Who asks. */
+    record Asker(
+            String org,
+            @Nullable JsonObject viewer,
+            @Nullable String area) {
+        JsonObject input() {
+            return new JsonObject().put("org", org).put("viewer", viewer).put("area", area);
+        }
+    }
+
+    /**
+     * Looks everything up.
+     *
+     * @throws mcphub.kernel.Refusal NOT_FOUND for an organization or an area that is not there
+     */
+    Future<Found> find(Asker asker, List<Asked> asked) {
+        var meanings = asked.stream().map(Meaning::of).toList();
+        return sources(asker, meanings).compose(sources -> {
+            var wanted = new ArrayList<Wanted>();
+            for (int i = 0; i < asked.size(); i++) {
+                wanted.add(Wanted.of(asked.get(i), meanings.get(i), sources));
+            }
+            return packuments(wanted).compose(packuments -> {
+                wanted.forEach(one -> one.choose(packuments, picks));
+                var input = asker.input()
+                        .put(
+                                "asked",
+                                new JsonArray(wanted.stream().map(Wanted::item).toList()));
+                return database.run(queries.get("gateInput"), input).map(rows -> {
+                    if (rows.size() == 0) {
+                        throw Problem.NOT_FOUND.because(Evaluations.NO_ORG);
+                    }
+                    return found(asker, rows.iterator().next(), wanted);
+                });
+            });
+        });
+    }
+
+    private static Found found(Asker asker, Row row, List<Wanted> wanted) {
+        if (asker.area() != null && row.getString("area") == null) {
+            throw Problem.NOT_FOUND.because("Area not found");
+        }
+        var rulebook = new JsonObject(row.getString("rulebook"));
+        var told = new JsonArray(row.getString("facts"));
+        var known = new JsonArray();
+        for (int i = 0; i < told.size(); i++) {
+            known.add(wanted.get(i).known(told.getJsonObject(i), rulebook));
+        }
+        return new Found(row.getString("rulebook"), row.getString("area"), known);
+    }
+
+    /** The sources that each plain name may mean. */
+    private Future<Map<String, JsonArray>> sources(Asker asker, List<Meaning> meanings) {
+        var names = new LinkedHashSet<String>();
+        meanings.stream().filter(meaning -> meaning.by() == By.NAME).forEach(meaning -> names.add(meaning.key()));
+        if (names.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        return database.run(queries.get("whatIsMeant"), asker.input().put("names", new JsonArray(List.copyOf(names))))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw Problem.NOT_FOUND.because(Evaluations.NO_ORG);
+                    }
+                    return zip(names, new JsonArray(rows.iterator().next().getString("meant")), JsonArray.class);
+                });
+    }
+
+    private Future<Map<String, JsonObject>> packuments(List<Wanted> wanted) {
+        var packages = new LinkedHashSet<String>();
+        for (var one : wanted) {
+            if (one.isOpen()) {
+                packages.add(Objects.requireNonNull(one.npmPackage()));
+            }
+        }
+        if (packages.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        var input = new JsonObject().put("packages", new JsonArray(List.copyOf(packages)));
+        return database.run(queries.get("packuments"), input)
+                .map(rows ->
+                        zip(packages, new JsonArray(rows.iterator().next().getString("packuments")), JsonObject.class));
+    }
+
+    private static <T> Map<String, T> zip(LinkedHashSet<String> keys, JsonArray values, Class<T> type) {
+        var map = new HashMap<String, T>();
+        int i = 0;
+        for (String key : keys) {
+            Object value = values.getValue(i++);
+            if (value != null) {
+                map.put(key, type.cast(value));
+            }
+        }
+        return map;
+    }
+}

@@ -1,0 +1,181 @@
+package mcphub.policy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mcphub.policy.Meaning.By;
+import org.jspecify.annotations.Nullable;
+
+/** What is looked up of one thing that is asked about, while it is found out step by step. */
+final class Wanted {
+    private final Asked asked;
+    private final JsonObject item = new JsonObject();
+    private final List<String> cautions = new ArrayList<>();
+    private @Nullable String npmPackage;
+    private @Nullable String version;
+    private @Nullable String range;
+    private @Nullable String unknown;
+    private boolean unasked;
+    private @Nullable String refused;
+
+    private Wanted(Asked asked) {
+        this.asked = asked;
+    }
+
+    /**
+     * Begins with what its words mean.
+     *
+     * @param sources those that each plain name may mean, the oldest first
+     */
+    static Wanted of(Asked asked, Meaning meaning, Map<String, JsonArray> sources) {
+        var wanted = new Wanted(asked);
+        if (meaning.by() == By.PACKAGE) {
+            wanted.isPackage(meaning);
+        } else if (meaning.by() == By.NAME) {
+            wanted.isNamed(meaning, sources.getOrDefault(meaning.key(), new JsonArray()));
+        } else {
+            String elsewhere = Known.elsewhere(asked);
+            wanted.unknown = elsewhere == null ? "it names two versions" : elsewhere;
+        }
+        return wanted;
+    }
+
+    private void isPackage(Meaning meaning) {
+        npmPackage = meaning.key();
+        version = meaning.version();
+        range = meaning.range();
+        item.put("package", npmPackage);
+        if (version != null) {
+            item.put("versions", JsonArray.of(version));
+        }
+    }
+
+    /** A name means one source. Of a private and a public one, who was there first keeps it; of two others nobody can tell. */
+    private void isNamed(Meaning meaning, JsonArray sources) {
+        if (sources.isEmpty()) {
+            // as a package it might be known to a rule
+            unknown = null;
+            return;
+        }
+        var source = sources.getJsonObject(0);
+        if (sources.size() > 1) {
+            String all = shown(source) + " and " + shown(sources.getJsonObject(1));
+            if (sources.size() > 2
+                    || source.getBoolean("public")
+                            .equals(sources.getJsonObject(1).getBoolean("public"))) {
+                refused = "The name '" + meaning.key() + "' may mean " + all + "; say which, such as "
+                        + source.getString("identity");
+                return;
+            }
+            cautions.add("The name '" + meaning.key() + "' may mean " + all
+                    + "; judged is the one that was registered first");
+        }
+        if (source.getString("package") != null) {
+            isPackage(Meaning.pinned(source.getString("package"), meaning.version()));
+            return;
+        }
+        item.put("mcps", source.getJsonArray("mcps"));
+        version = meaning.version();
+        if (version != null) {
+            item.put("versions", JsonArray.of(version));
+        }
+    }
+
+    private static String shown(JsonObject source) {
+        return (source.getBoolean("public") ? "the public " : "the organization's own ") + source.getString("identity");
+    }
+
+    /** The package of which not every release is ruled out but one. */
+    boolean isOpen() {
+        return npmPackage != null && version == null;
+    }
+
+    @Nullable
+    String npmPackage() {
+        return npmPackage;
+    }
+
+    /** Chooses the releases that may be taken now where none is named exactly. */
+    void choose(Map<String, JsonObject> packuments, Picks picks) {
+        if (!isOpen()) {
+            return;
+        }
+        var packument = packuments.get(npmPackage);
+        if (packument == null) {
+            unasked = true;
+            return;
+        }
+        if (packument.getBoolean("stale")) {
+            unknown = "it is not pinned, and what the registry has of '" + npmPackage + "' was seen last at "
+                    + packument.getString("as_of") + ", too long ago";
+            return;
+        }
+        var chosen = picks.choose(packument.getJsonObject("packument"), range);
+        if (chosen.releases().isEmpty()) {
+            unknown = "it is not pinned, and no release of '" + npmPackage + "' answers to '"
+                    + (range == null ? "" : range) + "'";
+            return;
+        }
+        item.put("versions", new JsonArray(chosen.releases()));
+        cautions.add(Lookup.NOT_PINNED + ": judged is what npm may take now, " + chosen.words());
+    }
+
+    /** As the statement takes it. */
+    JsonObject item() {
+        return item;
+    }
+
+    /** What there is to keep, of what was told. */
+    JsonObject known(JsonObject told, JsonObject rulebook) {
+        if (unasked && told.getBoolean("catalogued")) {
+            unknown = "it is not pinned, and the registry was not asked yet which releases '" + npmPackage + "' has";
+        }
+        if (asked.registry() != null) {
+            elsewhere(asked.registry(), rulebook);
+        }
+        if (npmPackage == null && version == null && !item.isEmpty() && told.getBoolean("catalogued")) {
+            var releases = told.getJsonArray("releases");
+            if (!releases.isEmpty()) {
+                cautions.add(Lookup.NOT_PINNED + ": judged is the latest version, "
+                        + releases.getJsonObject(0).getString("version"));
+            }
+        }
+        var suspected = told.getJsonArray("suspected", new JsonArray()).copy();
+        told.getJsonArray("releases").forEach(release -> suspected.remove(((JsonObject) release).getString("version")));
+        if (!suspected.isEmpty()) {
+            cautions.add("Suspected of malice is another release of it: " + String.join(", ", strings(suspected)));
+        }
+        told.put("pinned", version != null);
+        if (unknown != null) {
+            told.put("unknown", unknown);
+        }
+        if (refused != null) {
+            told.put("refused", refused);
+        }
+        return cautions.isEmpty() ? told : told.put("cautions", new JsonArray(cautions));
+    }
+
+    /** Another registry is another source, unless somebody who may has said that it is the same. */
+    private void elsewhere(String registry, JsonObject rulebook) {
+        for (Object mirror : rulebook.getJsonArray("mirrors", new JsonArray())) {
+            if (isBelow(registry, String.valueOf(mirror))) {
+                return;
+            }
+        }
+        unknown = "it comes from another registry, " + registry
+                + ", which may have other code under this name; where that is a mirror of npm's, an administrator can declare it as one of the organization's mirrors";
+    }
+
+    /** Whether an address is the prefix or lies below it, by whole segments. */
+    static boolean isBelow(String address, String prefix) {
+        String whole = address.endsWith("/") ? address : address + '/';
+        String above = prefix.endsWith("/") ? prefix : prefix + '/';
+        return whole.startsWith(above);
+    }
+
+    private static List<String> strings(JsonArray values) {
+        return values.stream().map(String::valueOf).sorted().toList();
+    }
+}
