@@ -16,6 +16,7 @@ public record Settings(
         Admin admin,
         Mail mail,
         Policy policy,
+        Gate gate,
         Webhook webhook,
         Report report,
         Stripe stripe,
@@ -24,6 +25,7 @@ public record Settings(
         Cluster cluster,
         Analysis analysis,
         Npm npm,
+        Sources sources,
         Git git) {
 
     /** The door. */
@@ -90,6 +92,9 @@ public record Settings(
 
     /** How often passing evaluations are judged again, and how often somebody looks whether it is time; 0 minutes: never. */
     public record Policy(int recheckMinutes, int recheckTickMs) {}
+
+    /** What the clients are that start servers, as exact versions: which release a name without one means depends on them. */
+    public record Gate(List<String> nodeVersions, List<String> npmVersions) {}
 
     /** What comes in from forges and from Stripe, each with all secrets that are good at the time, and what goes out to organizations' receivers. */
     public record Webhook(
@@ -162,6 +167,12 @@ public record Settings(
 
     /** Where npm packages come from; with no {@code registryUrl} the npm client's own settings are asked. */
     public record Npm(@Nullable String registryUrl, List<String> tarballHosts, int timeoutMs) {}
+
+    /** How sources are kept up with, by ecosystem. */
+    public record Sources(Packages npm) {}
+
+    /** How often packages are looked at, 0 minutes: never; how often somebody looks whose turn it is; and how much a registry may say of one. */
+    public record Packages(int pollMinutes, int pollTickMs, int maxPackumentBytes) {}
 
     /** Where git repositories are fetched from, how far, and how often those are looked at that tell nothing; 0 minutes: never. */
     public record Git(

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.kernel.npm;
+
+import org.jspecify.annotations.NullMarked;
