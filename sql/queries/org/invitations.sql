@@ -21,7 +21,14 @@ where i.org_id = :orgId::text::uuid
     and i.expires_at <= now();
 
 -- name: invite
-with member as (
+-- Only the owner makes admins.
+with me as (
+    select m.role
+    from org.members m
+    where m.org_id = :orgId::text::uuid
+        and m.user_id = :caller::text::uuid
+),
+member as (
     select u.id
     from identity.users u
     join org.members m on m.user_id = u.id
@@ -40,13 +47,22 @@ select
     coalesce(made.id::text, '') as target,
     org.invitation_doc(made::org.invitations)::text as doc,
     '/api/v1/orgs/' || :orgId::text || '/invitations/' || made.id as location,
-    case when made.id is null then 'CONFLICT This person is a member already' end as refusal
-from (select) always
+    case
+        when :role = 'ADMIN' and me.role <> 'OWNER' then 'FORBIDDEN Only the owner invites admins'
+        when made.id is null then 'CONFLICT This person is a member already'
+    end as refusal
+from me
 left join made on true;
 
 -- name: resendInvitation
--- The link before is dead with this.
-with renewed as (
+-- The link before is dead with this. Whoever has the new one may join by it: for an admin's, that is the owner's to give.
+with me as (
+    select m.role
+    from org.members m
+    where m.org_id = :orgId::text::uuid
+        and m.user_id = :caller::text::uuid
+),
+renewed as (
     update org.invitations i
     set digest = :digest,
         mailed = :mailed::boolean,
@@ -56,8 +72,13 @@ with renewed as (
         and i.status = 'PENDING'
     returning *
 )
-select r.id as target, r.email, org.invitation_doc(r::org.invitations)::text as doc
-from renewed r;
+select
+    r.id as target,
+    r.email,
+    org.invitation_doc(r::org.invitations)::text as doc,
+    case when r.role = 'ADMIN' and me.role <> 'OWNER' then 'FORBIDDEN Only the owner invites admins' end as refusal
+from renewed r
+cross join me;
 
 -- name: revokeInvitation
 with gone as (

@@ -28,6 +28,7 @@ refused as (
         when old.role = 'OWNER' then 'FORBIDDEN The owner''s role changes only by transferring the organization'
         when old.role = 'ADMIN' and me.role <> 'OWNER' and :userId::text::uuid <> :caller::text::uuid
             then 'FORBIDDEN Only the owner changes the role of another admin'
+        when :role = 'ADMIN' and old.role <> 'ADMIN' and me.role <> 'OWNER' then 'FORBIDDEN Only the owner makes somebody an admin'
     end as refusal
     from old, me
 ),

@@ -81,6 +81,34 @@ final class InvitationsIT extends OrganizationCase {
         people.member(owner, org, ann, "MEMBER");
     }
 
+    @Test
+    void admins_are_invited_by_the_owner_alone_and_nobody_else_renews_their_link() {
+        var owner = people.join("owner");
+        var ann = people.join("ann");
+        String org = people.organization(owner);
+        people.member(owner, org, ann, "ADMIN");
+        var admin = JsonObject.of("email", "dan-" + java.util.UUID.randomUUID() + "@example.org", "role", "ADMIN");
+
+        assertThat(ann.api().call(403, "POST", org + "/users/invite", admin).getString("message"))
+                .isEqualTo("Only the owner invites admins");
+        assertThat(owner.api().get(org + "/invitations").getInteger("total")).isZero();
+        var sent = owner.api().call(201, "POST", org + "/users/invite", admin);
+        String invitation = org + "/invitations/" + sent.getString("id");
+        ann.api().call(403, "POST", invitation + "/resend", null);
+        assertThat(hub.api()
+                        .call(
+                                200,
+                                "POST",
+                                "/api/v1/auth/invitations/" + sent.getString("token") + "/accept",
+                                JsonObject.of("name", "Dan", "password", People.PASSWORD))
+                        .getString("role"))
+                .as("the link that stood")
+                .isEqualTo("ADMIN");
+        var viewer = ann.api()
+                .call(201, "POST", org + "/users/invite", JsonObject.of("email", "eve@example.org", "role", "VIEWER"));
+        ann.api().call(200, "POST", org + "/invitations/" + viewer.getString("id") + "/resend", null);
+    }
+
     private void accept(int status, People.Person person, String token) {
         person.api().call(status, "POST", "/api/v1/auth/invitations/" + token + "/accept", null);
     }

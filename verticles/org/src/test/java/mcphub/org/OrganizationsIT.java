@@ -133,11 +133,19 @@ final class OrganizationsIT extends OrganizationCase {
         ann.api().call(400, "PATCH", members + carl.id() + "/role", JsonObject.of("role", "OWNER"));
         ann.api().call(403, "PATCH", members + bob.id() + "/role", JsonObject.of("role", "VIEWER"));
         ann.api().call(403, "PATCH", members + owner.id() + "/role", JsonObject.of("role", "VIEWER"));
+        ann.api().call(200, "PATCH", members + ann.id() + "/role", JsonObject.of("role", "ADMIN"));
+        assertThat(ann.api()
+                        .call(403, "PATCH", members + carl.id() + "/role", JsonObject.of("role", "ADMIN"))
+                        .getString("message"))
+                .isEqualTo("Only the owner makes somebody an admin");
         ann.api().call(403, "DELETE", members + bob.id(), null);
         ann.api().call(409, "DELETE", members + owner.id(), null);
         carl.api().call(403, "DELETE", members + ann.id(), null);
         owner.api().call(403, "PATCH", members + owner.id() + "/role", JsonObject.of("role", "ADMIN"));
         owner.api().call(200, "PATCH", members + bob.id() + "/role", JsonObject.of("role", "VIEWER"));
+        owner.api().call(200, "PATCH", members + carl.id() + "/role", JsonObject.of("role", "ADMIN"));
+        ann.api().call(403, "DELETE", members + carl.id(), null);
+        owner.api().call(200, "PATCH", members + carl.id() + "/role", JsonObject.of("role", "MEMBER"));
         ann.api().call(204, "DELETE", members + carl.id(), null);
         carl.api().call(404, "GET", org, null);
         owner.api().call(404, "DELETE", members + carl.id(), null);
