@@ -47,8 +47,23 @@ changed as (
 select c.id as target, org.area_doc(old::org.areas)::text as before, org.area_doc(c::org.areas)::text as doc
 from changed c, old;
 
+-- name: goesWithArea
+-- What the deletion of an area takes along, as the audit has each when it is deleted by itself.
+select 'POLICY_DELETED' as action, p.id::text as target, policy.policy_doc(p)::text as before
+from policy.policies p
+where p.org_id = :orgId::text::uuid
+    and p.area_id = :areaId::text::uuid
+union all
+select
+    'AREA_MEMBER_REMOVED', m.user_id::text,
+    (org.member_doc(m.user_id, m.role, m.joined_at)::jsonb || jsonb_build_object('area_id', m.area_id))::text
+from org.area_members m
+where m.org_id = :orgId::text::uuid
+    and m.area_id = :areaId::text::uuid
+order by action desc, target;
+
 -- name: deleteArea
--- Not while it has MCPs: without their area they would be seen by the whole organization.
+-- Not while it has MCPs: without their area they would be seen by the whole organization. The audit reads what goes with it.
 with old as (
     select a.*, exists (select from catalog.mcps c where c.area_id = a.id and c.deleted_at is null) as used
     from org.areas a
@@ -65,7 +80,16 @@ freed as (
 )
 select
     old.id as target,
-    org.area_doc(a)::text as before,
+    (org.area_doc(a)::jsonb || (
+        select jsonb_build_object('policies', count(*), 'policy_ids', coalesce(json_agg(p.id order by p.id), '[]'))
+        from policy.policies p
+        where p.org_id = a.org_id
+            and p.area_id = a.id
+    ) || (
+        select jsonb_build_object('members', count(*), 'member_ids', coalesce(json_agg(m.user_id order by m.user_id), '[]'))
+        from org.area_members m
+        where m.area_id = a.id
+    ))::text as before,
     case when old.used then 'CONFLICT The area still has MCPs: move or delete them first' end as refusal
 from old
 join org.areas a on a.id = old.id;

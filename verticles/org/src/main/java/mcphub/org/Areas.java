@@ -2,8 +2,12 @@ package mcphub.org;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.Objects;
 import mcphub.kernel.Action;
+import mcphub.kernel.Audit;
 import mcphub.kernel.Database;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
@@ -16,18 +20,37 @@ import mcphub.kernel.Writes;
 record Areas(Queries queries, Writes writes) {
     private static final String NO_PERSON = "This area does not exist, or this person is no member of the organization";
 
+    /** The audit tells of each policy and each membership that goes with the area, and then of the area. */
     Future<Reply> delete(Request request) {
         return writes.transaction(
                         request,
-                        connection -> writes.write(
+                        connection -> Database.run(connection, queries.get("goesWithArea"), request.values())
+                                .compose(rows -> record(connection, request, rows))
+                                .compose(told -> writes.write(
                                         connection,
                                         request,
                                         "deleteArea",
                                         Action.AREA_DELETED,
                                         OrgVerticle.NO_AREA,
-                                        request.values())
+                                        request.values()))
                                 .compose(noted -> Database.run(connection, queries.get("dropArea"), request.values())))
                 .map(gone -> Reply.nothing());
+    }
+
+    private static Future<Void> record(SqlConnection connection, Request request, RowSet<Row> rows) {
+        var actor = Audit.Actor.of(request);
+        String org = request.input().getString("orgId");
+        Future<Void> all = Future.succeededFuture();
+        for (Row row : rows) {
+            var event = new Audit.Event(
+                    Action.valueOf(row.getString("action")),
+                    org,
+                    row.getString("target"),
+                    row.getString("before"),
+                    null);
+            all = all.compose(before -> Audit.record(connection, actor, event));
+        }
+        return all;
     }
 
     Future<Reply> addMember(Request request) {

@@ -1,0 +1,108 @@
+package mcphub.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import mcphub.harness.Packages;
+import org.junit.jupiter.api.Test;
+
+/** What goes when an area is deleted, and how the audit tells of it. */
+final class AreasOfPoliciesIT extends GateCase {
+    private static JsonObject area(House house) {
+        return house.owner()
+                .api()
+                .call(201, "POST", house.path() + "/areas", JsonObject.of("name", "Vault", "slug", "vault"));
+    }
+
+    private static List<JsonObject> events(House house) {
+        return house.owner().api().get(house.path() + "/audit-events").getJsonArray("events").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    @Test
+    void deleting_an_area_tells_of_each_policy_and_membership_that_goes_with_it() {
+        var house = house();
+        var api = house.owner().api();
+        var ann = people.join("ann");
+        people.member(house.owner(), house.path(), ann, "VIEWER");
+        String area = area(house).getString("id");
+        String path = house.path() + "/areas/" + area;
+        house.policy("Of everybody", "DENY", "SCORE", "min:10", 5);
+        var strict = api.call(
+                201,
+                "POST",
+                house.path() + "/policies",
+                json("Strict", "DENY", "SCORE", "min:90", 10).put("area_id", area));
+        var loose = api.call(
+                201,
+                "POST",
+                house.path() + "/policies",
+                json("Loose", "WARN", "SCORE", "min:50", 20)
+                        .put("area_id", area)
+                        .put("enabled", false));
+        var member = api.call(201, "POST", path + "/members", JsonObject.of("user_id", ann.id(), "role", "MEMBER"));
+        api.call(204, "DELETE", path, null);
+
+        var told = events(house).subList(0, 4);
+        assertThat(told.stream().map(event -> event.getString("action")))
+                .containsExactly("area.deleted", "area.member_removed", "policy.deleted", "policy.deleted");
+        assertThat(told.subList(2, 4).stream().map(event -> event.getJsonObject("before")))
+                .containsExactlyInAnyOrder(strict, loose);
+        assertThat(told.get(2).getJsonObject("target").getString("id"))
+                .isEqualTo(told.get(2).getJsonObject("before").getString("id"));
+        assertThat(told.get(1).getJsonObject("target")).isEqualTo(JsonObject.of("type", "user", "id", ann.id()));
+        assertThat(told.get(1).getJsonObject("before")).isEqualTo(member.copy().put("area_id", area));
+        var deleted = told.getFirst().getJsonObject("before");
+        assertThat(deleted.getString("slug")).isEqualTo("vault");
+        assertThat(deleted.getInteger("policies")).isEqualTo(2);
+        assertThat(deleted.getJsonArray("policy_ids"))
+                .containsExactlyInAnyOrder(strict.getString("id"), loose.getString("id"));
+        assertThat(deleted.getInteger("members")).isEqualTo(1);
+        assertThat(deleted.getJsonArray("member_ids")).isEqualTo(JsonArray.of(ann.id()));
+        assertThat(told.stream().map(event -> event.getString("request_id")).distinct())
+                .hasSize(1);
+        assertThat(api.get(house.path() + "/policies").getInteger("total")).isEqualTo(1);
+        assertThat(api.get(house.path() + "/audit-events/verify").getBoolean("valid"))
+                .isTrue();
+    }
+
+    @Test
+    void an_area_that_stays_tells_of_nothing() {
+        var house = house();
+        var api = house.owner().api();
+        var viewer = people.join("viewer");
+        people.member(house.owner(), house.path(), viewer, "VIEWER");
+        String area = area(house).getString("id");
+        String path = house.path() + "/areas/" + area;
+        api.call(
+                201,
+                "POST",
+                house.path() + "/policies",
+                json("Strict", "DENY", "SCORE", "min:90", 10).put("area_id", area));
+        registry.publish("@vault/kept", "1.0.0", Packages.good("@vault/kept", "1.0.0"));
+        hub.awaitSettled(api.call(
+                        201,
+                        "POST",
+                        "/api/v1/mcps",
+                        JsonObject.of(
+                                "organization",
+                                api.get(house.path()).getString("slug"),
+                                "area",
+                                "vault",
+                                "visibility",
+                                "private",
+                                "source",
+                                JsonObject.of("type", "npm", "package", "@vault/kept")))
+                .getString("id"));
+
+        viewer.api().call(403, "DELETE", path, null);
+        people.join("stranger").api().call(404, "DELETE", path, null);
+        assertThat(api.call(409, "DELETE", path, null).getString("message")).contains("still has MCPs");
+        assertThat(api.get(house.path() + "/policies").getInteger("total")).isEqualTo(1);
+        assertThat(events(house).stream().map(event -> event.getString("action")))
+                .doesNotContain("policy.deleted", "area.deleted");
+    }
+}
