@@ -13,6 +13,7 @@ import java.util.Objects;
 import mcphub.kernel.Database;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
+import mcphub.kernel.npm.NpmPick;
 import mcphub.policy.Meaning.By;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out what is known of what is asked about, in at most three statements: what names mean, which releases of a package may be taken where none is named
  * exactly, and the evidence.
  */
-record Lookup(Database database, Queries queries, Picks picks) {
+record Lookup(Database database, Queries queries, NpmPick picks) {
     /** How a caution begins that says that a version is not exact. */
     static final String NOT_PINNED = "Not pinned";
 

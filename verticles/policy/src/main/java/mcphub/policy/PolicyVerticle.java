@@ -3,7 +3,6 @@ package mcphub.policy;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import mcphub.kernel.Action;
 import mcphub.kernel.Contract;
@@ -14,6 +13,7 @@ import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Settings;
 import mcphub.kernel.Writes;
+import mcphub.kernel.npm.NpmPick;
 
 /** Serves policies, and the gate. */
 public final class PolicyVerticle extends VerticleBase {
@@ -47,7 +47,7 @@ public final class PolicyVerticle extends VerticleBase {
         var reads = new Reads(database, queries);
         var writes = new Writes(database, queries, CONFLICTS);
         var policies = new Policies(queries, writes);
-        var lookup = new Lookup(database, queries, new NodePicks(List.of()));
+        var lookup = new Lookup(database, queries, NpmPick.of(settings.gate()));
         var evaluations = new Evaluations(vertx, database, queries, lookup, Clock.systemUTC());
         var simulation = new Simulation(vertx, database, queries, lookup, Clock.systemUTC());
         if (settings.policy().recheckMinutes() > 0) {

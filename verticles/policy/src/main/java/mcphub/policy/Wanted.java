@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import mcphub.kernel.npm.NpmPick;
+import mcphub.kernel.npm.Packument;
 import mcphub.policy.Meaning.By;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +100,7 @@ final class Wanted {
     }
 
     /** Chooses the releases that may be taken now where none is named exactly. */
-    void choose(Map<String, JsonObject> packuments, Picks picks) {
+    void choose(Map<String, JsonObject> packuments, NpmPick picks) {
         if (!isOpen()) {
             return;
         }
@@ -112,14 +114,13 @@ final class Wanted {
                     + packument.getString("as_of") + ", too long ago";
             return;
         }
-        var chosen = picks.choose(packument.getJsonObject("packument"), range);
-        if (chosen.releases().isEmpty()) {
-            unknown = "it is not pinned, and no release of '" + npmPackage + "' answers to '"
-                    + (range == null ? "" : range) + "'";
+        var chosen = picks.choices(Packument.of(packument.getJsonObject("packument")), range);
+        if (chosen.nothing() != null) {
+            unknown = "it is not pinned, and " + chosen.nothing();
             return;
         }
-        item.put("versions", new JsonArray(chosen.releases()));
-        cautions.add(Lookup.NOT_PINNED + ": judged is what npm may take now, " + chosen.words());
+        item.put("versions", new JsonArray(chosen.versions()));
+        cautions.add(Lookup.NOT_PINNED + ": judged is what npm may take now, " + String.join(", ", chosen.versions()));
     }
 
     /** As the statement takes it. */
