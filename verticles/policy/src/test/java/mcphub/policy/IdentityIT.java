@@ -199,7 +199,8 @@ final class IdentityIT extends GateCase {
                 hub.api().get(MCPS + '/' + mcp).getJsonObject("latest_version").getString("id"));
         for (var refused : Map.of(
                         "PUT " + MCPS + '/' + mcp, JsonObject.of("category", "databases"),
-                        "POST " + MCPS + '/' + mcp + "/versions/" + version + "/deprecate", JsonObject.of("reason", "no"))
+                        "POST " + MCPS + '/' + mcp + "/versions/" + version + "/deprecate",
+                                JsonObject.of("reason", "no"))
                 .entrySet()) {
             String[] call = refused.getKey().split(" ", 2);
             var answer = member.send(call[0], call[1], refused.getValue());
@@ -234,9 +235,12 @@ final class IdentityIT extends GateCase {
         assertThat(first(guarded.house().evaluate(config("-y", "late-comer"))).getString("result"))
                 .as("npx fetches the package")
                 .isEqualTo("DENIED");
-        assertThat(first(house().evaluate(mcps("late-comer"))).containsKey("warnings")
-                        ? first(house().evaluate(mcps("late-comer"))).getJsonArray("warnings").encode()
-                        : "")
+        assertThat(
+                        first(house().evaluate(mcps("late-comer"))).containsKey("warnings")
+                                ? first(house().evaluate(mcps("late-comer")))
+                                        .getJsonArray("warnings")
+                                        .encode()
+                                : "")
                 .as("what is private is told to nobody else")
                 .doesNotContain(mine);
     }

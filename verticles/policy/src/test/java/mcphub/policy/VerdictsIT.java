@@ -97,13 +97,19 @@ final class VerdictsIT extends GateCase {
         house.policy("Warn", "WARN", "SCORE", "min:100", 3);
         house.policy("Allow", "ALLOW", "MCP", "risky-shell", 4);
 
+        api.call(
+                200,
+                "PUT",
+                house.path(),
+                JsonObject.of("name", "House", "environments", JsonArray.of("production", "staging")));
+
         var request = mcps("risky-shell").put("org_id", house.id());
         var explained = first(house.pipeline().call(200, "POST", EVALUATE + "?explain=true", request));
         assertThat(explained.getString("result")).isEqualTo("ALLOWED");
         assertThat(explained.getJsonArray("trace").stream().map(step -> ((JsonObject) step).getString("outcome")))
-                .containsExactly("SKIPPED", "SKIPPED", "WARNED", "DECIDED");
+                .containsExactly("SKIPPED", "WARNED", "DECIDED");
         assertThat(explained.getJsonArray("warnings").getString(0)).startsWith("Policy 'Warn' warns: global score ");
-        assertThat(first(house.evaluate(mcps("risky-shell").put("environment", "staging")))
+        assertThat(first(house.evaluate(mcps("risky-shell").put("environment", "Staging")))
                         .getString("result"))
                 .isEqualTo("DENIED");
         assertThat(first(house.evaluate(mcps("risky-shell").put("area", "team")))
