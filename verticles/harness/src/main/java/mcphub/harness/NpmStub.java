@@ -23,6 +23,7 @@ public final class NpmStub implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Published> packages = new ConcurrentHashMap<>();
+    private final Map<String, String> licenses = new ConcurrentHashMap<>();
     private volatile int status = 200;
     private volatile int delayMs;
 
@@ -50,6 +51,11 @@ public final class NpmStub implements AutoCloseable {
         packages.put(name + "/" + version, published);
         packages.put(name + "/latest", published);
         return this;
+    }
+
+    /** From now on says that this package has this license, which is MIT otherwise; an empty one is left out. */
+    public void license(String name, String license) {
+        licenses.put(name, license);
     }
 
     /** From now on answers with this status; 200 is as usual. */
@@ -83,10 +89,12 @@ public final class NpmStub implements AutoCloseable {
 
     private String manifest(String path, Published published) {
         String name = path.substring(0, path.lastIndexOf('/'));
-        return "{\"name\":\"%s\",\"version\":\"%s\",\"description\":\"Reads files for tests\",\"license\":\"MIT\",\"repository\":{\"type\":\"git\",\"url\":\"git+https://github.com/example/%s.git\"},\"dist\":{\"tarball\":\"%starballs/%s/%s\",\"integrity\":\"%s\"}}"
+        String license = licenses.getOrDefault(name, "MIT");
+        return "{\"name\":\"%s\",\"version\":\"%s\",\"description\":\"Reads files for tests\",%s\"repository\":{\"type\":\"git\",\"url\":\"git+https://github.com/example/%s.git\"},\"dist\":{\"tarball\":\"%starballs/%s/%s\",\"integrity\":\"%s\"}}"
                 .formatted(
                         name,
                         published.version(),
+                        license.isEmpty() ? "" : "\"license\":\"" + license + "\",",
                         name.replaceAll(".*/", ""),
                         url(),
                         name,

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import mcphub.kernel.licenses.LicenseExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version its visible version
  * @param status its status of now, such as {@code KNOWN_VULNERABLE}
  * @param categoryConfirmed whether an administrator gave the category, and not who published it
- * @param license an SPDX id or expression; null where none is known
+ * @param license what it says of its licence, be it nothing
  * @param areaId the area of its organization that it lies in
  * @param fetchedFrom where its code was fetched from
  * @param sources the same, and the URLs of the repository that it says it is from
@@ -29,7 +30,7 @@ record Facts(
         String status,
         @Nullable String category,
         boolean categoryConfirmed,
-        @Nullable String license,
+        LicenseExpression license,
         @Nullable String areaId,
         String fetchedFrom,
         List<String> sources,
@@ -54,7 +55,7 @@ record Facts(
                 json.getString("status"),
                 json.getString("category"),
                 json.getBoolean("category_confirmed", true),
-                json.getString("license"),
+                LicenseExpression.of(json.getString("license")),
                 json.getString("area_id"),
                 json.getString("fetched_from", ""),
                 strings(json.getJsonArray("sources")),

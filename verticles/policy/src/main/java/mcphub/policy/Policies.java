@@ -21,13 +21,14 @@ import mcphub.kernel.Writes;
 /** Writes policies and exceptions; a target that nobody could evaluate is refused here, and not when a pipeline waits. */
 record Policies(Queries queries, Writes writes) {
     static final String NO_POLICY = "Policy not found";
+    private static final String LICENSE = "LICENSE";
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     Future<Reply> create(Request request) {
         var values = request.values().mergeIn(checked(complete(Objects.requireNonNull(request.body()))));
         return writes.write(request, "createPolicy", Action.POLICY_CREATED, "Organization not found", values)
-                .map(row -> Writes.created(row, row.getString("doc")));
+                .map(row -> Writes.created(row, hinted(row.getString("doc"))));
     }
 
     /** All fields; those that are not given have their defaults. */
@@ -47,17 +48,30 @@ record Policies(Queries queries, Writes writes) {
      * @throws mcphub.kernel.Refusal BAD_REQUEST with what was expected
      */
     static JsonObject checked(JsonObject policy) {
+        String type = policy.getString("target_type");
+        String value = policy.getString("target_value");
         try {
-            Targets.parse(
-                    policy.getString("target_type"),
-                    policy.getString("target_value"),
-                    policy.getJsonObject("conditions"),
-                    2);
+            Targets.parse(type, value, policy.getJsonObject("conditions"), 2);
+            if (type.equals(LICENSE)) {
+                LicenseTarget.check(value);
+            }
             return policy;
         } catch (IllegalArgumentException e) {
-            throw Problem.BAD_REQUEST.because("Invalid field 'target_value': for the target_type "
-                    + policy.getString("target_type") + ' ' + e.getMessage());
+            throw Problem.BAD_REQUEST.because(
+                    "Invalid field 'target_value': for the target_type " + type + ' ' + e.getMessage());
         }
+    }
+
+    /** A policy as it was written, with what whoever wrote it may not have meant. */
+    private static String hinted(String doc) {
+        var policy = new JsonObject(doc);
+        return policy.put(
+                        "hints",
+                        policy.getString("target_type").equals(LICENSE)
+                                ? LicenseTarget.hints(
+                                        Effect.valueOf(policy.getString("action")), policy.getString("target_value"))
+                                : new JsonArray())
+                .encode();
     }
 
     Future<Reply> replace(Request request) {
@@ -79,7 +93,9 @@ record Policies(Queries queries, Writes writes) {
                                     }
                                     String before = rows.iterator().next().getString("doc");
                                     var policy = onlyGiven ? new JsonObject(before).mergeIn(body) : complete(body);
-                                    var values = checked(policy).copy().mergeIn(request.values());
+                                    var values = (isTargetGiven(body) ? checked(policy) : policy)
+                                            .copy()
+                                            .mergeIn(request.values());
                                     return writes.write(
                                             connection,
                                             request,
@@ -88,7 +104,12 @@ record Policies(Queries queries, Writes writes) {
                                             NO_POLICY,
                                             values.put("before", before));
                                 }))
-                .map(row -> Reply.json(200, Buffer.buffer(row.getString("doc"))));
+                .map(row -> Reply.json(200, Buffer.buffer(hinted(row.getString("doc")))));
+    }
+
+    /** A policy that was understood when it was saved can be switched off, whatever is expected of new ones. */
+    private static boolean isTargetGiven(JsonObject body) {
+        return body.containsKey("target_type") || body.containsKey("target_value") || body.containsKey("conditions");
     }
 
     Future<Reply> except(Request request) {

@@ -3,9 +3,7 @@ package mcphub.policy;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
@@ -21,16 +19,12 @@ final class Targets {
     private static final Pattern LEVEL = Pattern.compile("min:([0-3])");
     private static final Pattern AGE = Pattern.compile("max_days:(\\d{1,5})");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
-    private static final Pattern LICENSE = Pattern.compile("[A-Za-z0-9.+*?-]{1,100}");
     private static final Pattern CONTROL = Pattern.compile("[A-Z][A-Z0-9_]{1,99}");
     private static final Pattern GLOB = Pattern.compile("\\S{1,500}");
-    private static final Pattern EXPRESSION = Pattern.compile("[\\s()]+");
     private static final Set<String> STATUSES =
             Set.of("CERTIFIED", "KNOWN_VULNERABLE", "DEPRECATED", "FAILED", "MALICIOUS_SUSPECTED");
-    private static final Set<String> OPERATORS = Set.of("AND", "OR", "WITH");
     private static final String NAMES =
             "a source such as npm:@acme/files, github.com/acme/files or pkg:npm/%40acme/files, the name of a package, or a glob of those such as @acme/*";
-    private static final String UNKNOWN = "unknown";
     private static final int MAX_SCORE = 100;
 
     private Targets() {}
@@ -58,7 +52,7 @@ final class Targets {
                                 semantics == 1 || effect != Effect.ALLOW ? f.sources() : List.of(f.fetchedFrom()));
             case "PINNED" -> pinned(value);
             case "CATEGORY" -> category(value);
-            case "LICENSE" -> license(value);
+            case "LICENSE" -> semantics == 1 ? new LicenseParts(value) : LicenseTarget.of(value);
             case "SCORE" -> score(value, conditions, semantics);
             case "LEVEL" -> level(value);
             case "STATUS" -> status(value);
@@ -122,36 +116,6 @@ final class Targets {
                 return pinned == null ? null : Target.requirement(effect, pinned, pinned ? "pinned" : "not pinned");
             }
         };
-    }
-
-    /** Of an expression one part is enough to deny or warn; to allow, each part must match. */
-    private static Target license(String value) {
-        expect(LICENSE, value, "an SPDX id such as MIT, a glob such as GPL-*, or unknown");
-        return (effect, facts, now) -> {
-            var parts = licenses(facts.license());
-            if (parts.isEmpty() || value.equals(UNKNOWN)) {
-                return new Target.Match(
-                        parts.isEmpty() && value.equals(UNKNOWN),
-                        parts.isEmpty() ? "license unknown" : "license " + facts.license());
-            }
-            boolean matches = effect == Effect.ALLOW
-                    ? parts.stream().allMatch(part -> isLike(part, value))
-                    : parts.stream().anyMatch(part -> isLike(part, value));
-            return new Target.Match(
-                    matches, "license " + facts.license() + (matches ? " matches " : " does not match ") + value);
-        };
-    }
-
-    private static List<String> licenses(@Nullable String expression) {
-        var parts = new ArrayList<String>();
-        if (expression != null && !expression.toUpperCase(Locale.ROOT).contains("LICENSE")) {
-            for (String part : EXPRESSION.split(expression, -1)) {
-                if (!part.isEmpty() && !OPERATORS.contains(part.toUpperCase(Locale.ROOT))) {
-                    parts.add(part);
-                }
-            }
-        }
-        return parts;
     }
 
     private static Target score(String value, JsonObject conditions, int semantics) {

@@ -39,7 +39,7 @@ final class GateTest {
             CATEGORY | databases                 | category=null                     | ALLOWED | DENIED  |
             LICENSE  | MIT                       |                                   | DENIED  | ALLOWED | license MIT matches MIT
             LICENSE  | GPL-*                     | license="GPL-3.0-only"            | DENIED  | ALLOWED | license GPL-3.0-only matches GPL-*
-            LICENSE  | GPL-*                     | license="(MIT OR GPL-3.0-only)"   | DENIED  | DENIED  | license (MIT OR GPL-3.0-only) matches GPL-*
+            LICENSE  | GPL-*                     | license="(MIT OR GPL-3.0-only)"   | ALLOWED | ALLOWED |
             LICENSE  | MIT                       | license=null                      | ALLOWED | DENIED  |
             LICENSE  | unknown                   | license=null                      | DENIED  | ALLOWED | license unknown
             LICENSE  | unknown                   |                                   | ALLOWED | DENIED  |

@@ -22,6 +22,8 @@ final class PoliciesIT extends GateCase {
                 List.of("AGE", "90", "max_days:90"),
                 List.of("STATUS", "GOOD", "KNOWN_VULNERABLE"),
                 List.of("LICENSE", "GPL 3", "SPDX"),
+                List.of("LICENSE", "MIT OR ISC", "one by one"),
+                List.of("LICENSE", "Classpath-exception-2.0", "* WITH Classpath-exception-2.0"),
                 List.of("CATEGORY", "Data Bases", "slug"),
                 List.of("CONTROL", "secret exposed", "SECRET_EXPOSED"),
                 List.of("MCP", "two words", "@acme/*"))) {

@@ -1,17 +1,20 @@
 package mcphub.analysis.controls;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
+import mcphub.kernel.licenses.LicenseExpression;
+import mcphub.kernel.licenses.LicenseList;
+import mcphub.kernel.licenses.LicenseTerm;
 
 /** Judges whether a version may be used at all, and on which terms. */
 final class Licenses {
     private static final int READ = 4_000;
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 2_000;
 
     private Licenses() {}
 
@@ -37,17 +40,11 @@ final class Licenses {
         if (declared.isEmpty()) {
             return Verdict.inconclusive("The manifest names no licence");
         }
-        var unknown = words(declared.get()).stream()
-                .filter(word -> !control.list("known").contains(word))
-                .toList();
-        return unknown.isEmpty()
-                ? Verdict.passed("The licence is a valid SPDX expression")
-                : inManifest(
-                        source,
-                        control,
-                        control.severity(),
-                        declared.get(),
-                        "Not an SPDX identifier: " + TextFile.oneLine(String.join(", ", unknown)));
+        return LicenseExpression.of(declared.get())
+                .problem()
+                .map(problem -> inManifest(
+                        source, control, control.severity(), declared.get(), "Not SPDX: " + TextFile.oneLine(problem)))
+                .orElseGet(() -> Verdict.passed("The licence is a valid SPDX expression"));
     }
 
     static Verdict textMissing(Source source, Control control) {
@@ -65,9 +62,12 @@ final class Licenses {
         if (declared.isEmpty()) {
             return Verdict.inconclusive("The manifest names no licence");
         }
-        var strictness = Arrays.stream(declared.get().split("\\s(?i:or)\\s", -1))
-                .mapToInt(alternative -> words(alternative).stream()
-                        .mapToInt(word -> strictness(word, control))
+        var levels = Stream.of("weak", "strong", "restricted")
+                .map(name -> LicenseList.of(String.join(", ", control.list(name))))
+                .toList();
+        var strictness = LicenseExpression.of(declared.get()).alternatives().stream()
+                .mapToInt(alternative -> alternative.stream()
+                        .mapToInt(term -> strictness(term, levels))
                         .max()
                         .orElse(0))
                 .min()
@@ -92,14 +92,12 @@ final class Licenses {
         };
     }
 
-    private static int strictness(String word, Control control) {
-        var names = List.of("weak", "strong", "restricted");
-        for (int i = 0; i < names.size(); i++) {
-            if (control.list(names.get(i)).contains(word)) {
-                return i + 1;
-            }
+    private static int strictness(LicenseTerm term, List<LicenseList> levels) {
+        int strictest = levels.size();
+        while (strictest > 0 && !levels.get(strictest - 1).holds(term)) {
+            strictest--;
         }
-        return 0;
+        return strictest;
     }
 
     static Verdict disagrees(Source source, Control control) {
@@ -147,13 +145,6 @@ final class Licenses {
         return source.description()
                 .flatMap(Manifest::license)
                 .map(name -> name.substring(0, Math.min(LONGEST, name.length())));
-    }
-
-    private static List<String> words(String expression) {
-        return Arrays.stream(expression.replace('(', ' ').replace(')', ' ').split("\\s+(?i:and|or|with)\\s+", -1))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
     }
 
     private static Optional<TextFile> text(Source source) {
