@@ -57,14 +57,14 @@ final class CircumstancesTest {
             @Nullable String decidedBy,
             String warnings) {
         var rules = new ArrayList<JsonObject>();
-        for (String each : policies.equals("-") ? new String[0] : policies.split(";")) {
-            String[] words = each.split(" ");
+        for (String each : policies.equals("-") ? new String[0] : policies.split(";", -1)) {
+            String[] words = each.split(" ", -1);
             var rule = policy(Integer.toString(rules.size()), words[0], "MCP", "@acme/files");
             rules.add(words.length == 1 ? rule : rule.put("environments", JsonArray.of(words[1])));
         }
         var rulebook = rulebook(rules).put("unknown_environment", elsewhere);
         if (!listed.equals("-")) {
-            rulebook.put("environments", new JsonArray(List.of(listed.split(","))));
+            rulebook.put("environments", new JsonArray(List.of(listed.split(",", -1))));
         }
         var verdict = judge(rulebook, asked.equals("-") ? null : asked, null);
         assertThat(verdict.result()).isEqualTo(result);

@@ -18,13 +18,12 @@ import org.junit.jupiter.api.Test;
 final class IdentityIT extends GateCase {
     private static final String MCPS = "/api/v1/mcps";
     private static final String TWO = "two-faced";
-    private String two = "";
 
     @BeforeAll
     void catalogue() {
         registry.publish(TWO, "1.0.0", Packages.good(TWO, "1.0.0"));
         registry.publish(TWO, "2.0.0", Packages.bad(TWO, "2.0.0"));
-        two = hub.certify(TWO, "");
+        hub.certify(TWO, "");
     }
 
     /** A house that asks for a least score, with a plain member and a token that publishes. */

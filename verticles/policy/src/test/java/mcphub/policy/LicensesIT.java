@@ -95,7 +95,8 @@ final class LicensesIT extends GateCase {
         var made = house.policy("Old", "DENY", "LICENSE", "MIT", 10);
         String path = house.path() + "/policies/" + made.getString("id");
         hub.execute("update policy.policies set target_value = 'Apache2' where id = '" + made.getString("id") + "'");
-        assertThat(house.evaluate(mcps("@example/files")).getString("result")).isEqualTo("PASS");
+        assertThat(house.evaluate(mcps("@example/files@1.2.0")).getString("result"))
+                .isEqualTo("PASS");
         assertThat(api.call(200, "PATCH", path, JsonObject.of("enabled", false)).getBoolean("enabled"))
                 .isFalse();
         api.call(400, "PATCH", path, JsonObject.of("target_value", "Apache2"));
@@ -120,7 +121,7 @@ final class LicensesIT extends GateCase {
                 "policies",
                 JsonArray.of(json("No GPL", "DENY", "LICENSE", "GPL-*", 10)),
                 "mcps",
-                JsonArray.of(JsonObject.of("name", "lic-either")));
+                JsonArray.of(JsonObject.of("name", "lic-either", "version", "1.0.0")));
         var effect = house.owner().api().call(200, "POST", house.path() + "/policies/simulate", tried);
         assertThat(effect.getJsonObject("denied")).isEqualTo(JsonObject.of("now", 0, "then", 0));
     }

@@ -41,6 +41,9 @@ public final class LicenseExpression {
             return new LicenseExpression(text, List.of(), "no license is named");
         }
         String stripped = text.strip();
+        if (SpdxList.READ.license(stripped) != null) { // nearly all are one id
+            return new LicenseExpression(text, List.of(Set.of(LicenseTerm.of(stripped, null))), null);
+        }
         if (LicenseTerm.UNLICENSED.isSame(stripped)) {
             return new LicenseExpression(
                     text, List.of(Set.of(LicenseTerm.UNLICENSED)), LicenseTerm.UNLICENSED + " gives nobody a right");
