@@ -202,6 +202,25 @@ begin atomic
     from (select array(select n from policy.registered(of_org, viewer, asked) n) as registered) r;
 end;
 
+-- The newest certified releases of a source, as policy.release tells them: one of them may be what to take instead.
+create or replace function policy.alternatives(of_org uuid, viewer jsonb, asked jsonb) returns json
+language sql stable parallel safe
+begin atomic
+    select coalesce(json_agg(policy.release(r.registered, newest.version) order by newest.key desc), '[]')
+    from (select array(select n from policy.registered(of_org, viewer, asked) n) as registered) r
+    cross join lateral (
+        select v.visible_version as version, max(hub.semver_key(v.visible_version)) as key
+        from unnest(r.registered) one
+        join analysis.versions v on v.mcp_id = one.id
+        where v.status = 'CERTIFIED'
+            and v.snapshot_id is not null
+            and v.visible_version not like '%-%'
+        group by v.visible_version
+        order by 2 desc
+        limit 10
+    ) newest;
+end;
+
 -- The areas that what an evaluation knew of an MCP belongs to; none where everybody may know. Evaluations of before say it elsewhere.
 create or replace function policy.areas_of(known json) returns setof text
 language sql immutable parallel safe

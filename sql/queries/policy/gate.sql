@@ -47,6 +47,14 @@ from org.orgs o
 where o.id = :org::text::uuid
     and o.deleted_at is null;
 
+-- name: alternatives
+-- The newest certified releases of packages of which another was denied.
+select json_agg(policy.alternatives(o.id, :viewer::jsonb, json_build_object('package', asked.name)::jsonb) order by asked.ordinality)::text as alternatives
+from org.orgs o
+cross join jsonb_array_elements_text(:packages::jsonb) with ordinality asked (name, ordinality)
+where o.id = :org::text::uuid
+    and o.deleted_at is null;
+
 -- name: catalogInput
 -- The same for all MCPs that the viewer sees, by name, each in its newest certified version.
 select

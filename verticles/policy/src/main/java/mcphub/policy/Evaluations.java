@@ -94,23 +94,39 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
             @Nullable String environment,
             @Nullable String area,
             List<Asked> asked) {
-        return lookup.find(new Lookup.Asker(org, viewer, area), asked).compose(found -> {
+        var asker = new Lookup.Asker(org, viewer, area);
+        return lookup.find(asker, asked).compose(found -> {
             var circumstances = new Gate.Circumstances(
                     environment, found.areaId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            // a thousand MCPs by a hundred policies take a while
-            return vertx.executeBlocking(
-                    () -> new Judged(
-                            Judgement.of(
-                                    UUID.randomUUID().toString(),
-                                    Rulebook.of(new JsonObject(found.rulebook())),
-                                    circumstances,
-                                    asked,
-                                    found.known()),
-                            circumstances.areaId(),
-                            found.rulebook(),
-                            found.known().encode()),
-                    false);
+            String id = UUID.randomUUID().toString();
+            return judged(id, circumstances, asked, found)
+                    .compose(judged -> lookup.addAlternatives(asker, denied(judged.judgement(), found.known()))
+                            .compose(added ->
+                                    added ? judged(id, circumstances, asked, found) : Future.succeededFuture(judged)));
         });
+    }
+
+    /** A thousand MCPs by a hundred policies take a while. */
+    private Future<Judged> judged(String id, Gate.Circumstances circumstances, List<Asked> asked, Lookup.Found found) {
+        return vertx.executeBlocking(
+                () -> new Judged(
+                        Judgement.of(
+                                id, Rulebook.of(new JsonObject(found.rulebook())), circumstances, asked, found.known()),
+                        circumstances.areaId(),
+                        found.rulebook(),
+                        found.known().encode()),
+                false);
+    }
+
+    /** What is known of the packages that are denied. */
+    private static List<JsonObject> denied(Judgement judgement, JsonArray known) {
+        var denied = new ArrayList<JsonObject>();
+        for (int i = 0; i < known.size(); i++) {
+            if (!judgement.verdicts().get(i).allowed() && known.getJsonObject(i).containsKey("package")) {
+                denied.add(known.getJsonObject(i));
+            }
+        }
+        return denied;
     }
 
     /** A token of the organization sees all of it, whatever its scopes: it asks for verdicts, not for the catalog. */

@@ -35,18 +35,19 @@ final class FirstGate {
                 warnings.add(sentence);
             }
             if (step.outcome() == Outcome.DECIDED) {
-                return new Verdict(subject, policy.effect() == Effect.ALLOW, sentence, policy, warnings, used, trace);
+                return new Verdict(
+                        subject, policy.effect() == Effect.ALLOW, sentence, policy, warnings, used, trace, null);
             }
         }
         String unknown = subject.unknown();
         if (unknown == null) {
-            return new Verdict(subject, true, null, null, warnings, used, trace);
+            return new Verdict(subject, true, null, null, warnings, used, trace, null);
         }
         String reason = "Unknown to this hub: " + unknown;
         if (rules.unknown() == Effect.WARN) {
             warnings.add(reason);
         }
-        return new Verdict(subject, rules.unknown() != Effect.DENY, reason, null, warnings, used, trace);
+        return new Verdict(subject, rules.unknown() != Effect.DENY, reason, null, warnings, used, trace, null);
     }
 
     static String sentence(Policy policy, String because) {

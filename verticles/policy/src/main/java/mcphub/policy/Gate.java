@@ -42,7 +42,7 @@ final class Gate {
     /** What policies said, until one decided. */
     private record Said(List<String> warnings, List<Verdict.Used> used, List<Verdict.Step> trace) {
         Verdict verdict(Subject subject, boolean allowed, @Nullable String reason, @Nullable Policy by) {
-            return new Verdict(subject, allowed, reason, by, warnings, used, trace);
+            return new Verdict(subject, allowed, reason, by, warnings, used, trace, null);
         }
     }
 

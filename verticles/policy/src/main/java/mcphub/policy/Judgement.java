@@ -114,6 +114,9 @@ record Judgement(
         if (verdict.decidedBy() != null) {
             json.put("matched_policy", verdict.decidedBy().label());
         }
+        if (verdict.remedy() != null) {
+            json.put("remedy", verdict.remedy());
+        }
         if (!verdict.warnings().isEmpty()) {
             json.put("warnings", new JsonArray(verdict.warnings()));
         }

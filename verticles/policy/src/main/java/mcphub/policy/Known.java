@@ -43,6 +43,13 @@ record Known(Asked asked, JsonObject json) {
         return all;
     }
 
+    /** Certified releases that could be taken instead, the newest first. */
+    List<Subject> alternatives() {
+        return json.getJsonArray("alternatives", new JsonArray()).stream()
+                .map(release -> release((JsonObject) release, Meaning.names(asked), true))
+                .toList();
+    }
+
     /** Each release that may be meant, of which the worst verdict counts; or the one thing that is not known. */
     List<Subject> subjects() {
         var names = Meaning.names(asked);
@@ -57,11 +64,11 @@ record Known(Asked asked, JsonObject json) {
             return List.of(new Subject(asked.name(), asked.version(), names, pinned(), null, null, null, unknown));
         }
         return releases.stream()
-                .map(release -> release((JsonObject) release, names))
+                .map(release -> release((JsonObject) release, names, pinned()))
                 .toList();
     }
 
-    private Subject release(JsonObject release, List<String> names) {
+    private Subject release(JsonObject release, List<String> names, @Nullable Boolean pinned) {
         String version = release.getString("version");
         String status = release.getString("status");
         var suspicion = release.getJsonObject("suspicion");
@@ -70,7 +77,7 @@ record Known(Asked asked, JsonObject json) {
                 asked.name(),
                 version,
                 names,
-                pinned(),
+                pinned,
                 suspicion == null ? status : "MALICIOUS_SUSPECTED",
                 suspicion == null ? null : suspicion.getString("reason"),
                 facts == null ? null : Facts.of(facts),

@@ -71,6 +71,21 @@ record Lookup(Database database, Queries queries, NpmPick picks) {
         });
     }
 
+    /** Adds to what is known of these packages which other releases of them were certified; tells whether there was anything to ask. */
+    Future<Boolean> addAlternatives(Asker asker, List<JsonObject> denied) {
+        var packages = new LinkedHashSet<String>();
+        denied.forEach(known -> packages.add(known.getString("package")));
+        if (packages.isEmpty()) {
+            return Future.succeededFuture(false);
+        }
+        var input = asker.input().put("packages", new JsonArray(List.copyOf(packages)));
+        return database.run(queries.get("alternatives"), input).map(rows -> {
+            var told = zip(packages, new JsonArray(rows.iterator().next().getString("alternatives")), JsonArray.class);
+            denied.forEach(known -> known.put("alternatives", told.get(known.getString("package"))));
+            return true;
+        });
+    }
+
     private static Found found(Asker asker, Row row, List<Wanted> wanted) {
         if (asker.area() != null && row.getString("area") == null) {
             throw Problem.NOT_FOUND.because("Area not found");

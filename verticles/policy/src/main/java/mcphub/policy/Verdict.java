@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedBy the policy that decided; null where none did
  * @param warnings what policies warn of
  * @param used the exceptions for which policies were skipped that would have matched
+ * @param remedy what would make it allowed, or who could; null where it is allowed
  * @param trace every policy that was looked at, in order
  */
 record Verdict(
@@ -21,7 +22,8 @@ record Verdict(
         @Nullable Policy decidedBy,
         List<String> warnings,
         List<Used> used,
-        List<Step> trace) {
+        List<Step> trace,
+        @Nullable String remedy) {
 
     /** An exception, and the policy that it silenced. */
     record Used(PolicyException exception, Policy policy) {}
@@ -40,7 +42,17 @@ record Verdict(
 
     /** The same with these warnings. */
     Verdict with(List<String> others) {
-        return new Verdict(subject, allowed, reason, decidedBy, others, used, trace);
+        return new Verdict(subject, allowed, reason, decidedBy, others, used, trace, remedy);
+    }
+
+    /** The same with what would make it allowed. */
+    Verdict remedied(@Nullable String by) {
+        return new Verdict(subject, allowed, reason, decidedBy, warnings, used, trace, by);
+    }
+
+    /** Denied before any policy was looked at. */
+    static Verdict refused(Subject subject, String reason) {
+        return new Verdict(subject, false, reason, null, List.of(), List.of(), List.of(), null);
     }
 
     /** The same with more warnings. */

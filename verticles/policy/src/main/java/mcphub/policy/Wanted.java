@@ -149,6 +149,9 @@ final class Wanted {
             cautions.add("Suspected of malice is another release of it: " + String.join(", ", strings(suspected)));
         }
         told.put("pinned", version != null);
+        if (npmPackage != null && asked.registry() == null && told.getBoolean("catalogued")) {
+            told.put("package", npmPackage);
+        }
         if (unknown != null) {
             told.put("unknown", unknown);
         }

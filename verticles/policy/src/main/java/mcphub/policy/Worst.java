@@ -14,19 +14,15 @@ final class Worst {
         var subjects = known.subjects();
         String refused = known.refused();
         if (refused != null) {
-            return new Verdict(subjects.getFirst(), false, refused, null, List.of(), List.of(), List.of());
+            return Verdict.refused(subjects.getFirst(), refused);
         }
         var environments = Gate.environments(rules, circumstances.environment());
         if (environments.isEmpty()) {
-            return new Verdict(
+            return Verdict.refused(
                     subjects.getFirst(),
-                    false,
                     "The organization has no environment '" + circumstances.environment()
-                            + "', and denies what it does not have; it has " + String.join(", ", rules.environments()),
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of());
+                            + "', and denies what it does not have; it has "
+                            + String.join(", ", rules.environments()));
         }
         var shades = new ArrayList<String>();
         var warnings = new LinkedHashSet<String>();
@@ -39,6 +35,9 @@ final class Worst {
             shades.add(Gate.shown(environment) + " (" + ofEnvironments.getLast().shade() + ")");
         }
         var worst = worst(ofEnvironments);
+        if (!worst.allowed()) {
+            worst = worst.remedied(remedy(rules, circumstances, environments, known));
+        }
         if (environments.size() > 1) {
             warnings.add((circumstances.environment() == null
                             ? "No environment was named"
@@ -57,6 +56,21 @@ final class Worst {
             warnings.add("Version " + facts.version() + " is deprecated");
         }
         return worst.with(List.copyOf(warnings));
+    }
+
+    /** The newest certified release that is allowed wherever it is judged; else who could allow this one. */
+    private static String remedy(
+            Rulebook rules, Gate.Circumstances circumstances, List<@Nullable String> environments, Known known) {
+        for (Subject other : known.alternatives()) {
+            boolean isAllowed = environments.stream()
+                    .allMatch(environment -> new Gate(rules, circumstances.in(environment))
+                            .judge(other)
+                            .allowed());
+            if (isAllowed) {
+                return "Version " + other.version() + " is allowed: pin it";
+            }
+        }
+        return "No release is known that is allowed; who manages the organization's policies can make an exception";
     }
 
     /** The first of the worst. */

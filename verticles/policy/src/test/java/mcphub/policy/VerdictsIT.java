@@ -55,6 +55,8 @@ final class VerdictsIT extends GateCase {
                         score,
                         "reason",
                         "Policy 'Require Minimum Score' denied: global score " + score + " < 70",
+                        "remedy",
+                        "No release is known that is allowed; who manages the organization's policies can make an exception",
                         "matched_policy",
                         JsonObject.of("id", policy.getString("id"), "name", "Require Minimum Score")));
     }
