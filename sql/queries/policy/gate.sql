@@ -59,6 +59,7 @@ where o.id = :org::text::uuid
 -- The same for all MCPs that the viewer sees, by name, each in its newest certified version.
 select
     policy.rulebook(o.id)::text as rulebook,
+    (select a.id from org.areas a where a.org_id = o.id and (a.id::text = lower(:area) or a.slug = :area))::text as area,
     (
         select coalesce(json_agg(policy.facts(seen.m, v, s) order by lower((seen.m).name)), '[]')
         from (
@@ -75,7 +76,7 @@ select
         join analysis.snapshots s on s.id = v.snapshot_id
     )::text as facts
 from org.orgs o
-where o.id = :orgId::text::uuid
+where o.id = :org::text::uuid
     and o.deleted_at is null;
 
 -- name: keepEvaluation

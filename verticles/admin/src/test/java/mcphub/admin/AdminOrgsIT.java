@@ -55,16 +55,12 @@ final class AdminOrgsIT extends AdminCase {
         String closed = people.register(dan, slug, "closed-" + slug, "private");
         people.requireScore(dan, own, "One");
         dan.api().call(201, "POST", own + "/areas", JsonObject.of("name", "Area", "slug", "area"));
-        dan.api()
+        people.pipeline(dan, own)
                 .call(
                         200,
                         "POST",
                         "/api/v1/ci/evaluate",
-                        JsonObject.of(
-                                "org_id",
-                                made.getString("id"),
-                                "mcps",
-                                new JsonArray().add(JsonObject.of("name", "x"))));
+                        JsonObject.of("mcps", new JsonArray().add(JsonObject.of("name", "x"))));
         admin.api().call(204, "DELETE", path, null);
         awaitStatus(dan.api(), own, 404);
         assertThat(admin.api().get(ORGS + "?status=DELETED&search=" + slug).getInteger("total"))

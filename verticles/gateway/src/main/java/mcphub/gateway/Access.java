@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code credential: signature}: the body's signature says who sent it, which the verticle checks that knows the secrets;
  *   <li>{@code anyone: true}: no credential is needed, one that is shown must be good;
  *   <li>{@code signedIn: true}: a person;
+ *   <li>{@code token: ci}: a service token with this scope, and no person; {@code people: /api/v1/…} beside it names the operation that is for them;
  *   <li>{@code permission: org:edit}: a member of the organization in the path whose role includes it; with {@code areaRole: ADMIN} also who has that role in the
  *       area in the path;
  *   <li>{@code platformRole: PLATFORM_ADMIN}: whoever runs the hub; {@code AUDITOR} lets both roles in;
@@ -34,10 +35,13 @@ record Access(
         @Nullable Role areaRole,
         @Nullable String scope,
         @Nullable Plan plan,
-        @Nullable PlatformRole platformRole) {
-    private static final Set<String> KINDS = Set.of("credential", "anyone", "signedIn", "permission", "platformRole");
+        @Nullable PlatformRole platformRole,
+        boolean tokensOnly,
+        @Nullable String people) {
+    private static final Set<String> KINDS =
+            Set.of("credential", "anyone", "signedIn", "token", "permission", "platformRole");
     private static final Set<String> CREDENTIALS = Set.of("ignored", "signature");
-    private static final Set<String> BESIDES = Set.of("areaRole", "scope", "plan");
+    private static final Set<String> BESIDES = Set.of("areaRole", "scope", "plan", "people");
     private static final Set<String> SCOPES = Set.of("read", "ci", "publish", "report");
 
     /** The same for an organization that does not exist and for one that is none of the caller's business. */
@@ -79,8 +83,11 @@ record Access(
         require(!open || rule.size() == 1);
         String permission = rule.getString("permission");
         require(permission == null || (inOrg && Role.allPermissions().contains(permission)));
-        String scope = rule.getString("scope");
-        require(scope == null || SCOPES.contains(scope));
+        boolean tokensOnly = rule.containsKey("token");
+        require(!tokensOnly || (!inOrg && !rule.containsKey("scope")));
+        require(tokensOnly || !rule.containsKey("people"));
+        String scope = rule.getString(tokensOnly ? "token" : "scope");
+        require(scope == null ? !tokensOnly : SCOPES.contains(scope));
         String areaRole = rule.getString("areaRole");
         String plan = rule.getString("plan");
         String platformRole = rule.getString("platformRole");
@@ -91,7 +98,9 @@ record Access(
                 areaRole == null ? null : Role.valueOf(areaRole),
                 scope,
                 plan == null ? null : Plan.valueOf(plan),
-                platformRole == null ? null : PlatformRole.valueOf(platformRole));
+                platformRole == null ? null : PlatformRole.valueOf(platformRole),
+                tokensOnly,
+                rule.getString("people"));
     }
 
     private static void require(boolean holds) {
@@ -126,6 +135,10 @@ record Access(
     private @Nullable Refusal ofPerson(Caller caller) {
         if (caller.kind() == Caller.Kind.TOKEN) {
             return ofToken(caller);
+        }
+        if (tokensOnly) {
+            return Problem.FORBIDDEN.because("This needs a service token with the scope " + scope + ":org:*"
+                    + (people == null ? "" : "; people use " + people));
         }
         return plan == null || caller.plan().compareTo(plan) >= 0
                 ? null

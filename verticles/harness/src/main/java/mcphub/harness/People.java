@@ -103,6 +103,11 @@ public final class People {
                                 .put("scopes", new JsonArray(java.util.List.of(scopes))));
     }
 
+    /** Asks with a new service token of the scope ci, as a pipeline does. */
+    public ApiClient pipeline(Person admin, String org) {
+        return api.as(token(admin, org, "ci:org:*").getString("token"));
+    }
+
     /** Registers an MCP that is uploaded, in the organization of this slug; gives its id. */
     public String register(Person owner, String slug, String name, String visibility) {
         return owner.api()

@@ -121,6 +121,11 @@ final class ContractRules {
         exactly(model.containsKey("security"), counts, "security", "operations that take a caller's credential");
         answer("401", counts || signed, "operations that take a credential or a signature");
         answer("403", counts, "operations that take a caller's credential");
+        must(
+                !access.containsKey("people")
+                        || object(contract.getValue("paths")).containsKey(String.valueOf(access.getValue("people"))),
+                "path of the contract as the people of its x-access",
+                "operations that send people elsewhere");
     }
 
     private void refusals() {

@@ -227,11 +227,12 @@ final class AccessMatrixIT {
                     || (who == Who.AUDITOR && rule.getString("platformRole").equals("AUDITOR"));
             return may ? Outcome.ADMITTED : Outcome.FORBIDDEN;
         }
-        String scope = rule.getString("scope", "none");
+        String scope = rule.getString(rule.containsKey("token") ? "token" : "scope", "none");
         String verb = who.name().replace("_TOKEN", "").toLowerCase(java.util.Locale.ROOT);
-        if (rule.containsKey("signedIn")) {
+        if (rule.containsKey("signedIn") || rule.containsKey("token")) {
             boolean others = who == Who.OTHERS_TOKEN && !scope.equals("none");
-            return !who.name().endsWith("TOKEN") || verb.equals(scope) || others ? Outcome.ADMITTED : Outcome.FORBIDDEN;
+            boolean person = !who.name().endsWith("TOKEN") && rule.containsKey("signedIn");
+            return person || verb.equals(scope) || others ? Outcome.ADMITTED : Outcome.FORBIDDEN;
         }
         String permission = rule.getString("permission");
         return switch (who) {

@@ -52,10 +52,8 @@ final class LineBreaksIT {
                 JsonObject.of("name", "pipeline", "scopes", JsonArray.of("ci:org:*" + end)));
         refused(
                 "mcps[0].name",
-                "/api/v1/ci/evaluate",
-                JsonObject.of(
-                        "org_id", org.substring(org.lastIndexOf('/') + 1),
-                        "mcps", JsonArray.of(JsonObject.of("name", "mcp-remote" + end))));
+                org + "/policies/simulate",
+                JsonObject.of("mcps", JsonArray.of(JsonObject.of("name", "mcp-remote" + end))));
         refused(
                 "ends_at",
                 org + "/policies/" + ID + "/exceptions",

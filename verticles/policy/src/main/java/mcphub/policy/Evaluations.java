@@ -33,7 +33,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
         var body = Objects.requireNonNull(request.body());
         String org = org(request.caller(), body.getString("org_id"));
         var asked = asked(body);
-        return judge(org, viewer(request.caller(), org), body.getString("environment"), body.getString("area"), asked)
+        return judge(org, whole(org), body.getString("environment"), body.getString("area"), asked)
                 .compose(judged -> keep(request, org, body, judged)
                         .map(kept -> Reports.write(
                                 judged.judgement(),
@@ -41,33 +41,30 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
                                 request.input().getBoolean("explain"))));
     }
 
-    /** The organization whose gate is asked: one of the caller's, on the plan that has a gate. */
+    /** The organization whose gate is asked: the token's, on the plan that has a gate. */
     private static String org(Caller caller, @Nullable String named) {
-        if (named == null && caller.kind() == Caller.Kind.USER) {
-            throw Problem.BAD_REQUEST.because("Invalid field 'org_id': is required; only a service token has just one");
-        }
-        String org =
-                named == null ? caller.orgs().keySet().iterator().next() : named.toLowerCase(java.util.Locale.ROOT);
-        var membership = caller.orgs().get(org);
-        if (membership == null) {
+        var own = caller.orgs().entrySet().iterator().next();
+        if (named != null && !named.equalsIgnoreCase(own.getKey())) {
             throw Problem.NOT_FOUND.because(NO_ORG);
         }
-        if (membership.suspended()) {
-            throw Problem.ACCOUNT_SUSPENDED.because("This organization is suspended");
+        var plan = own.getValue().plan();
+        if (plan != Plan.ENTERPRISE) {
+            throw Problem.FORBIDDEN.because("This needs the plan ENTERPRISE; the organization's is " + plan);
         }
-        if (membership.plan() != Plan.ENTERPRISE) {
-            throw Problem.FORBIDDEN.because(
-                    "This needs the plan ENTERPRISE; the organization's is " + membership.plan());
-        }
-        return org;
+        return own.getKey();
     }
 
-    private static List<Asked> asked(JsonObject body) {
+    static boolean asksNothing(JsonObject body) {
+        return !body.containsKey("mcps") && !body.containsKey("config") && !body.containsKey("configs");
+    }
+
+    /** What a body asks about, by name and in configurations. */
+    static List<Asked> asked(JsonObject body) {
         var asked = new ArrayList<Asked>();
         for (Object mcp : body.getJsonArray("mcps", new JsonArray())) {
             asked.add(Asked.of((JsonObject) mcp));
         }
-        if (!body.containsKey("mcps") && !body.containsKey("config") && !body.containsKey("configs")) {
+        if (asksNothing(body)) {
             throw Problem.BAD_REQUEST.because("Invalid body: mcps, config or configs must say what is used");
         }
         if (body.containsKey("config")) {
@@ -129,7 +126,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
         return denied;
     }
 
-    /** A token of the organization sees all of it, whatever its scopes: it asks for verdicts, not for the catalog. */
+    /** A token of the organization sees all of it, whatever its scopes: it asks for verdicts, not for the catalog. A person sees what the catalog shows. */
     static @Nullable JsonObject viewer(Caller caller, String org) {
         return caller.kind() == Caller.Kind.TOKEN ? whole(org) : caller.viewer();
     }
@@ -158,7 +155,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
                 .put("result", judgement.result())
                 .put("mcps", judgement.verdicts().size())
                 .put("denied", judgement.denied())
-                .put("caller_kind", request.caller().kind() == Caller.Kind.TOKEN ? "token" : "user")
+                .put("caller_kind", "token")
                 .put("caller", request.caller().id())
                 .put("caller_name", request.caller().name())
                 .put(

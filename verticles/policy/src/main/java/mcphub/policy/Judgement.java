@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdicts on everything that was asked at once.
  *
- * @param id of the evaluation
+ * @param id of the evaluation; null where it is only tried, and kept nowhere
  * @param at when
  * @param environment as it was asked
  * @param notes what to say of the whole
  */
 record Judgement(
-        String id,
+        @Nullable String id,
         Instant at,
         @Nullable String environment,
         List<Asked> asked,
@@ -31,7 +31,7 @@ record Judgement(
      * @param known what is known of each that is asked, in the same order
      */
     static Judgement of(
-            String id, Rulebook rules, Gate.Circumstances circumstances, List<Asked> asked, JsonArray known) {
+            @Nullable String id, Rulebook rules, Gate.Circumstances circumstances, List<Asked> asked, JsonArray known) {
         var verdicts = IntStream.range(0, asked.size())
                 .mapToObj(i -> rules.semantics() == 1
                         ? first(rules, circumstances, asked.get(i), known.getJsonObject(i))
@@ -84,9 +84,12 @@ record Judgement(
                 "result",
                 result(),
                 "evaluated_at",
-                at.truncatedTo(ChronoUnit.MILLIS).toString(),
-                "evaluation_id",
-                id);
+                at.truncatedTo(ChronoUnit.MILLIS).toString());
+        if (id == null) {
+            json.put("simulated", true);
+        } else {
+            json.put("evaluation_id", id);
+        }
         if (environment != null) {
             json.put("environment", environment);
         }

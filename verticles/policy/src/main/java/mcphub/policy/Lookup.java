@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * exactly, and the evidence.
  */
 record Lookup(Database database, Queries queries, NpmPick picks) {
+    static final String NO_AREA = "Area not found";
+
     /** How a caution begins that says that a version is not exact. */
     static final String NOT_PINNED = "Not pinned";
 
@@ -88,7 +90,7 @@ record Lookup(Database database, Queries queries, NpmPick picks) {
 
     private static Found found(Asker asker, Row row, List<Wanted> wanted) {
         if (asker.area() != null && row.getString("area") == null) {
-            throw Problem.NOT_FOUND.because("Area not found");
+            throw Problem.NOT_FOUND.because(NO_AREA);
         }
         var rulebook = new JsonObject(row.getString("rulebook"));
         var told = new JsonArray(row.getString("facts"));

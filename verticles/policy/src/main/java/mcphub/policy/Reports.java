@@ -164,6 +164,9 @@ final class Reports {
         if (judgement.environment() != null) {
             out.append(", environment `").append(judgement.environment()).append('`');
         }
+        if (judgement.id() == null) {
+            out.append(", simulated");
+        }
         out.append(".\n\n| MCP | version | score | verdict | why |\n| --- | --- | --- | --- | --- |\n");
         for (int i = 0; i < judgement.verdicts().size(); i++) {
             var asked = judgement.asked().get(i);

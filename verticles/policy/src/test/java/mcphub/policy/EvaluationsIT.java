@@ -101,8 +101,7 @@ final class EvaluationsIT extends GateCase {
         String evaluation = house.path() + "/evaluations/"
                 + house.evaluate(mcps("@vault/tool")).getString("evaluation_id");
 
-        assertThat(first(viewer.api()
-                                .call(200, "POST", EVALUATE, mcps("@vault/tool").put("org_id", house.id())))
+        assertThat(first(viewer.api().call(200, "POST", house.path() + "/policies/simulate", mcps("@vault/tool")))
                         .getString("reason"))
                 .isEqualTo("Unknown to this hub: no MCP '@vault/tool' is in the catalog");
         viewer.api().call(404, "GET", evaluation, null);

@@ -74,12 +74,7 @@ abstract class GateCase {
     House house() {
         var owner = people.join("owner");
         String path = people.organization(owner);
-        String token = people.token(owner, path, "ci:org:*").getString("token");
-        return new House(
-                owner,
-                path,
-                path.substring(path.lastIndexOf('/') + 1),
-                hub.api().as(token));
+        return new House(owner, path, path.substring(path.lastIndexOf('/') + 1), people.pipeline(owner, path));
     }
 
     JsonObject mcps(String... names) {
@@ -99,15 +94,18 @@ abstract class GateCase {
     }
 
     String as(House house, JsonObject request, String type) {
-        var response = house.pipeline()
-                .send(
-                        "POST",
-                        EVALUATE,
-                        java.net.http.HttpRequest.BodyPublishers.ofString(request.encode()),
-                        "content-type",
-                        "application/json",
-                        "accept",
-                        type);
+        return as(house.pipeline(), EVALUATE, request, type);
+    }
+
+    static String as(ApiClient caller, String path, JsonObject request, String type) {
+        var response = caller.send(
+                "POST",
+                path,
+                java.net.http.HttpRequest.BodyPublishers.ofString(request.encode()),
+                "content-type",
+                "application/json",
+                "accept",
+                type);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.headers().firstValue("content-type").orElseThrow()).startsWith(type);
         return response.body();

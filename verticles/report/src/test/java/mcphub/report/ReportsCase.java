@@ -10,6 +10,7 @@ import java.util.Map;
 import mcphub.analysis.AnalysisVerticle;
 import mcphub.catalog.CatalogVerticle;
 import mcphub.gateway.GatewayVerticle;
+import mcphub.harness.ApiClient;
 import mcphub.harness.Packages;
 import mcphub.harness.Pdf;
 import mcphub.harness.People;
@@ -40,6 +41,8 @@ abstract class ReportsCase {
 
     String org;
 
+    ApiClient pipeline;
+
     @BeforeAll
     void start(Vertx vertx) {
         hub = TestHub.start(
@@ -67,6 +70,7 @@ abstract class ReportsCase {
     void anOrganization() {
         owner = people.join("owner");
         org = people.organization(owner);
+        pipeline = people.pipeline(owner, org);
     }
 
     String snapshotOf(String of) {
@@ -125,7 +129,7 @@ abstract class ReportsCase {
         for (String name : names) {
             mcps.add(JsonObject.of("name", name));
         }
-        owner.api().call(200, "POST", "/api/v1/ci/evaluate", JsonObject.of("org_id", orgId(), "mcps", mcps));
+        pipeline.call(200, "POST", "/api/v1/ci/evaluate", JsonObject.of("mcps", mcps));
     }
 
     /** Makes an MCP one of the organization's own, in an area. */
