@@ -28,6 +28,7 @@ return json_build_object(
     'unmatched', o.unmatched,
     'unknown_environment', o.unknown_environment,
     'environments', to_json(o.environments),
+    'mirrors', to_json(o.mirrors),
     'created_at', hub.utc(o.created_at),
     'updated_at', hub.utc(o.updated_at)
 );

@@ -171,8 +171,11 @@ public record Settings(
     /** How sources are kept up with, by ecosystem. */
     public record Sources(Packages npm) {}
 
-    /** How often packages are looked at, 0 minutes: never; how often somebody looks whose turn it is; and how much a registry may say of one. */
-    public record Packages(int pollMinutes, int pollTickMs, int maxPackumentBytes) {}
+    /**
+     * How often packages are looked at, 0 minutes: never; how often somebody looks whose turn it is; how much a registry may say of one; and the addresses below which everything is what the
+     * registry has.
+     */
+    public record Packages(int pollMinutes, int pollTickMs, int maxPackumentBytes, List<String> mirrors) {}
 
     /** Where git repositories are fetched from, how far, and how often those are looked at that tell nothing; 0 minutes: never. */
     public record Git(

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out what is known of what is asked about, in at most three statements: what names mean, which releases of a package may be taken where none is named
  * exactly, and the evidence.
+ *
+ * @param mirrors addresses below which everything is what the npm registry has, for every organization
  */
-record Lookup(Database database, Queries queries, NpmPick picks) {
+record Lookup(Database database, Queries queries, NpmPick picks, List<String> mirrors) {
     static final String NO_AREA = "Area not found";
 
     /** How a caution begins that says that a version is not exact. */
@@ -88,15 +90,17 @@ record Lookup(Database database, Queries queries, NpmPick picks) {
         });
     }
 
-    private static Found found(Asker asker, Row row, List<Wanted> wanted) {
+    private Found found(Asker asker, Row row, List<Wanted> wanted) {
         if (asker.area() != null && row.getString("area") == null) {
             throw Problem.NOT_FOUND.because(NO_AREA);
         }
         var rulebook = new JsonObject(row.getString("rulebook"));
+        var ofAll = new ArrayList<>(mirrors);
+        rulebook.getJsonArray("mirrors").forEach(mirror -> ofAll.add(String.valueOf(mirror)));
         var told = new JsonArray(row.getString("facts"));
         var known = new JsonArray();
         for (int i = 0; i < told.size(); i++) {
-            known.add(wanted.get(i).known(told.getJsonObject(i), rulebook));
+            known.add(wanted.get(i).known(told.getJsonObject(i), ofAll));
         }
         return new Found(row.getString("rulebook"), row.getString("area"), known);
     }

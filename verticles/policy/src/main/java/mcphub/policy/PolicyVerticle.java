@@ -47,7 +47,11 @@ public final class PolicyVerticle extends VerticleBase {
         var reads = new Reads(database, queries);
         var writes = new Writes(database, queries, CONFLICTS);
         var policies = new Policies(queries, writes);
-        var lookup = new Lookup(database, queries, NpmPick.of(settings.gate()));
+        var lookup = new Lookup(
+                database,
+                queries,
+                NpmPick.of(settings.gate()),
+                settings.sources().npm().mirrors());
         var evaluations = new Evaluations(vertx, database, queries, lookup, Clock.systemUTC());
         var simulation = new Simulation(vertx, database, queries, lookup, Clock.systemUTC());
         if (settings.policy().recheckMinutes() > 0) {

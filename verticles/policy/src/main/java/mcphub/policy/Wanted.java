@@ -129,12 +129,12 @@ final class Wanted {
     }
 
     /** What there is to keep, of what was told. */
-    JsonObject known(JsonObject told, JsonObject rulebook) {
+    JsonObject known(JsonObject told, List<String> mirrors) {
         if (unasked && told.getBoolean("catalogued")) {
             unknown = "it is not pinned, and the registry was not asked yet which releases '" + npmPackage + "' has";
         }
         if (asked.registry() != null) {
-            elsewhere(asked.registry(), rulebook);
+            elsewhere(asked.registry(), mirrors);
         }
         if (npmPackage == null && version == null && !item.isEmpty() && told.getBoolean("catalogued")) {
             var releases = told.getJsonArray("releases");
@@ -162,11 +162,9 @@ final class Wanted {
     }
 
     /** Another registry is another source, unless somebody who may has said that it is the same. */
-    private void elsewhere(String registry, JsonObject rulebook) {
-        for (Object mirror : rulebook.getJsonArray("mirrors", new JsonArray())) {
-            if (isBelow(registry, String.valueOf(mirror))) {
-                return;
-            }
+    private void elsewhere(String registry, List<String> mirrors) {
+        if (mirrors.stream().anyMatch(mirror -> isBelow(registry, mirror))) {
+            return;
         }
         unknown = "it comes from another registry, " + registry
                 + ", which may have other code under this name; where that is a mirror of npm's, an administrator can declare it as one of the organization's mirrors";
