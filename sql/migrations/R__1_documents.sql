@@ -84,6 +84,21 @@ return json_build_object(
     'area_id', case when m.visibility = 'private' then m.area_id end
 );
 
+-- A version in few words; null where there is none.
+create or replace function catalog.version_brief(v analysis.versions) returns json
+language sql stable parallel safe
+return case when v.id is not null then (
+    select json_build_object(
+        'id', v.id,
+        'visible_version', v.visible_version,
+        'status', v.status,
+        'global_score', s.global_score,
+        'grade', s.grade,
+        'certification_level', s.certification_level)
+    from (select) as always
+    left join analysis.snapshots s on s.id = v.snapshot_id
+) end;
+
 -- An MCP in a list.
 create or replace function catalog.item_doc(m catalog.mcps, v analysis.versions, s analysis.snapshots) returns json
 language sql stable parallel safe
@@ -99,14 +114,8 @@ return json_build_object(
     'category', m.category,
     'tags', m.tags,
     'featured', m.featured,
-    'latest_version', case when v.id is not null then json_build_object(
-        'id', v.id,
-        'visible_version', v.visible_version,
-        'status', v.status,
-        'global_score', s.global_score,
-        'grade', s.grade,
-        'certification_level', s.certification_level
-    ) end,
+    'latest_version', catalog.version_brief(v),
+    'latest_certified_version', catalog.version_brief(catalog.latest_certified_version(m.id)),
     'created_at', hub.utc(m.created_at),
     'updated_at', hub.utc(greatest(m.updated_at, v.updated_at))
 );
@@ -129,6 +138,7 @@ return json_build_object(
     'featured', m.featured,
     'source', json_build_object('type', m.source_type, 'package', m.source_package, 'url', m.source_url, 'branch', m.source_branch),
     'latest_version', case when v.id is not null then analysis.version_doc(v) end,
+    'latest_certified_version', catalog.version_brief(catalog.latest_certified_version(m.id)),
     'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
     'created_at', hub.utc(m.created_at),
     'updated_at', hub.utc(greatest(m.updated_at, v.updated_at))

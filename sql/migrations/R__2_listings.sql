@@ -9,17 +9,6 @@ return case m.source_type
     else 'upload:' || m.id
 end;
 
--- The version that counts: the newest by creation that is neither failed nor deprecated; with none, the newest.
-create or replace function catalog.latest_version(of_mcp uuid) returns analysis.versions
-language sql stable
-return (
-    select v
-    from analysis.versions v
-    where v.mcp_id = of_mcp
-    order by v.status in ('FAILED', 'DEPRECATED'), v.created_at desc, v.id
-    limit 1
-);
-
 create or replace function catalog.refresh_listing(of_mcp uuid) returns void
 language plpgsql
 as $$
@@ -84,11 +73,39 @@ begin
 end
 $$;
 
+-- A tag moved: which version is the latest may be another one.
+create or replace function catalog.package_written() returns trigger
+language plpgsql
+as $$
+begin
+    if tg_op = 'INSERT' or new.tags is distinct from old.tags then
+        perform catalog.refresh_listing(m.id)
+        from (
+            select id
+            from catalog.mcps
+            where source_type = 'npm'
+                and source_package = new.name
+                and deleted_at is null
+            order by id
+        ) m;
+    end if;
+    return null;
+end
+$$;
+
 create or replace trigger mcp_written after insert or update on catalog.mcps
     for each row execute function catalog.mcp_written();
 create or replace trigger version_written after insert or update or delete on analysis.versions
     for each row execute function catalog.version_written();
+create or replace trigger package_written after insert or update on analysis.packages
+    for each row execute function catalog.package_written();
+create or replace trigger head_written after insert or update on analysis.heads
+    for each row execute function catalog.version_written();
 
-create or replace function catalog.latest_certified_version(of_mcp uuid) returns analysis.versions
-language sql stable
-return (select v from analysis.versions v where v.mcp_id = of_mcp and v.status in ('CERTIFIED', 'KNOWN_VULNERABLE') and v.snapshot_id is not null order by v.created_at desc, v.id limit 1);
+-- What the listings are made of is made anew by these migrations.
+do $$
+begin
+    perform catalog.refresh_listing(l.mcp_id)
+    from (select mcp_id from catalog.listings order by mcp_id) l;
+end
+$$;

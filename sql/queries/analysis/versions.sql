@@ -38,6 +38,10 @@ where v.mcp_id = :mcp::text::uuid
     and v.source_type = 'git'
     and v.source_ref = :source_ref;
 
+-- name: noteHead
+-- Where the watched branch stands.
+select analysis.note_head(:mcp::text::uuid, :head);
+
 -- name: noteTag
 -- Where the tag stood before, if it did.
 with old as (
@@ -106,7 +110,7 @@ where m.deleted_at is null
     and not exists (select from made);
 
 -- name: describeMcp
--- What the latest version says of itself; an older one that somebody asked for changes nothing.
+-- What the latest version says of itself; others only where nothing is known yet.
 update catalog.mcps m
 set description = coalesce(:description, m.description),
     repo_url = coalesce(:repo_url, m.repo_url),
@@ -115,7 +119,7 @@ set description = coalesce(:description, m.description),
     language = coalesce(:language, m.language),
     updated_at = now()
 where m.id = :mcp::text::uuid
-    and (catalog.latest_version(m.id)).id = :version::text::uuid
+    and (m.description = '' or (catalog.latest_version(m.id)).id = :version::text::uuid)
     and (m.description, m.repo_url, m.homepage, m.license, m.language) is distinct from (
         coalesce(:description, m.description), coalesce(:repo_url, m.repo_url), coalesce(:homepage, m.homepage),
         coalesce(:license, m.license), coalesce(:language, m.language));

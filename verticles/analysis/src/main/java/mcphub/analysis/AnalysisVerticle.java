@@ -24,6 +24,7 @@ import mcphub.kernel.Settings;
 import mcphub.kernel.UploadSlices;
 import mcphub.kernel.jobs.Jobs;
 import mcphub.kernel.jobs.Worker;
+import mcphub.kernel.npm.NpmPick;
 import mcphub.kernel.services.Intake;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,8 +76,13 @@ public final class AnalysisVerticle extends VerticleBase {
                 .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
         var slices = takeSlices(database);
         poll(database);
+        var steps = new Steps(vertx, database, queries());
+        registry = new NpmRegistry(RegistrySettings.of(settings));
+        int minutes = settings.sources().npm().pollMinutes();
+        var packuments = new Packuments(steps, registry, NpmPick.of(settings.gate()), minutes, folder);
+        pollPackages(new PackagePolls(steps, packuments), minutes);
         var jobs = new Jobs<>(database, queries(), settings.analysis(), Job::of);
-        var started = new Worker<>(vertx, jobs, pipeline(database, jobs));
+        var started = new Worker<>(vertx, jobs, pipeline(steps, jobs, registry, packuments));
         started.start(settings.database(), CHANNEL);
         worker = started;
         return Future.all(intake.completion(), slices);
@@ -102,14 +108,18 @@ public final class AnalysisVerticle extends VerticleBase {
                 .completion();
     }
 
-    private Pipeline pipeline(Database database, Jobs<Job> jobs) {
+    private void pollPackages(PackagePolls polls, int minutes) {
+        if (minutes > 0) {
+            vertx.setPeriodic(settings.sources().npm().pollTickMs(), tick -> polls.look());
+        }
+    }
+
+    private Pipeline pipeline(Steps steps, Jobs<Job> jobs, NpmRegistry from, Packuments packuments) {
         var analysis = settings.analysis();
-        registry = new NpmRegistry(RegistrySettings.of(settings));
         var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
         var assessor =
                 new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), Catalogue.shipped(), Scoring.shipped());
-        var steps = new Steps(vertx, database, queries());
-        return new Pipeline(steps, jobs, registry, new GitSource(gitSettings(bounds)), assessor, folder);
+        return new Pipeline(steps, jobs, from, packuments, new GitSource(gitSettings(bounds)), assessor, folder);
     }
 
     private GitSettings gitSettings(Limits bounds) {

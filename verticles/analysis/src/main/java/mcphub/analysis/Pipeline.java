@@ -34,13 +34,20 @@ final class Pipeline implements Work<Job> {
     private final Assessor assessor;
     private final Path work;
 
-    Pipeline(Steps steps, Jobs<Job> jobs, NpmRegistry registry, GitSource git, Assessor assessor, Path work) {
+    Pipeline(
+            Steps steps,
+            Jobs<Job> jobs,
+            NpmRegistry registry,
+            Packuments packuments,
+            GitSource git,
+            Assessor assessor,
+            Path work) {
         this.steps = steps;
         this.jobs = jobs;
         this.tarballs = new Tarballs(steps.database());
         this.registry = registry;
         this.git = git;
-        this.resolver = new Resolver(steps, jobs, registry, git, work);
+        this.resolver = new Resolver(steps, jobs, registry, packuments, git, work);
         this.assessor = assessor;
         this.work = work;
     }

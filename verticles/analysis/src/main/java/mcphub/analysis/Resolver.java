@@ -4,7 +4,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import mcphub.analysis.Packuments.Meant;
 import mcphub.analysis.git.Commit;
 import mcphub.analysis.git.GitSource;
 import mcphub.analysis.source.NpmRegistry;
@@ -26,13 +28,15 @@ final class Resolver {
     private final Steps steps;
     private final Jobs<Job> jobs;
     private final NpmRegistry registry;
+    private final Packuments packuments;
     private final GitSource git;
     private final Path work;
 
-    Resolver(Steps steps, Jobs<Job> jobs, NpmRegistry registry, GitSource git, Path work) {
+    Resolver(Steps steps, Jobs<Job> jobs, NpmRegistry registry, Packuments packuments, GitSource git, Path work) {
         this.steps = steps;
         this.jobs = jobs;
         this.registry = registry;
+        this.packuments = packuments;
         this.git = git;
         this.work = work;
     }
@@ -55,40 +59,86 @@ final class Resolver {
         steps.first("notePoll", job.input().put("reached", false));
     }
 
+    /** A wish for the newest is one for all releases that the name alone may mean; these are analysed whatever is wished for, once the registry has told of them. */
     private void release(Job job, Row source) {
         jobs.progress(job, "asking the registry");
-        Release release = steps.blocking(() -> registry.resolve(source.getString("source_package"), job.wanted()));
-        String integrity = release.integrity().sri();
+        String name = source.getString("source_package");
+        boolean isKnown = packuments.refresh(name, job.mcp());
+        List<Meant> meant = isKnown ? packuments.meant(name) : List.of();
+        @Nullable
+        Release wanted = job.wanted().isEmpty() && !meant.isEmpty()
+                ? null
+                : steps.blocking(() -> registry.resolve(name, job.wanted()));
         jobs.step(job, connection -> {
-            String reason = job.wanted().isEmpty() ? "the newest release" : "asked for " + job.wanted();
-            var version = add(connection, job, "npm", release.version(), release.version(), integrity, reason);
-            String before = version.getString("source_integrity");
-            if (before != null && !before.equals(integrity)) {
-                drift(
-                        connection,
-                        job,
-                        version,
-                        "The registry gives another archive for this release than before: " + integrity + " instead of "
-                                + before);
+            if (wanted != null) {
+                String reason = job.wanted().isEmpty() ? "the newest release" : "asked for " + job.wanted();
+                var version = released(
+                        connection, job, wanted.version(), wanted.integrity().sri(), reason);
+                certify(connection, job, version);
             }
-            certify(connection, job, version);
+            for (var release : meant) {
+                String reason = release.isLatest() ? "the newest release" : "the name without a version may mean it";
+                var version = released(connection, job, release.version(), release.integrity(), reason);
+                if (job.wanted().isEmpty() || version.getBoolean("made")) {
+                    certify(connection, job, version);
+                }
+            }
+            jobs.end(job, connection, "done", null);
         });
+    }
+
+    private Row released(SqlConnection connection, Job job, String release, @Nullable String integrity, String reason) {
+        var version = add(connection, job, "npm", release, release, integrity, reason);
+        String before = version.getString("source_integrity");
+        if (before != null && integrity != null && !before.equals(integrity)) {
+            drift(
+                    connection,
+                    job,
+                    version,
+                    "The registry gives another archive for this release than before: " + integrity + " instead of "
+                            + before);
+        }
+        return version;
     }
 
     private void commit(Job job, Row source) {
         jobs.progress(job, "asking the repository");
         String url = source.getString("source_url");
-        String id = steps.blocking(() -> git.resolve(url, source.getString("source_branch"), job.wanted(), work));
+        @Nullable String branch = source.getString("source_branch");
+        String id = steps.blocking(() -> git.resolve(url, branch, job.wanted(), work));
+        @Nullable String head = job.wanted().isEmpty() ? id : head(url, branch);
         var known = steps.first("findCommit", job.input().put("source_ref", id));
         @Nullable Commit commit = known == null ? steps.blocking(() -> git.describe(url, id, work)) : null;
         jobs.step(job, connection -> {
             var version = commit == null ? Objects.requireNonNull(known) : added(connection, job, commit);
             steps.run(connection, "notePoll", job.input().put("reached", true));
+            if (head != null) {
+                noteHead(connection, job, head);
+            }
             if (job.wanted().startsWith(TAGS)) {
                 noteTag(connection, job, id, version);
             }
             certify(connection, job, version);
+            jobs.end(job, connection, "done", null);
         });
+    }
+
+    /** Where the watched branch stands, whatever is asked for; null where it is gone. */
+    private @Nullable String head(String url, @Nullable String branch) {
+        try {
+            return steps.blocking(() -> git.resolve(url, branch, "", work));
+        } catch (SourceRejected e) {
+            log.info("{} has no branch to watch: {}", url, e.reason());
+            return null;
+        }
+    }
+
+    /** The head is to be a version, too, if it is none yet. */
+    private void noteHead(SqlConnection connection, Job job, String head) {
+        steps.run(connection, "noteHead", job.input().put("head", head));
+        if (steps.run(connection, "findCommit", job.input().put("source_ref", head)) == null) {
+            steps.run(connection, "queueResolve", job.input().put("wanted", ""));
+        }
     }
 
     private Row added(SqlConnection connection, Job job, Commit commit) {
@@ -147,7 +197,6 @@ final class Resolver {
                     "queueCertify",
                     job.input().put("version", version.getUUID("id").toString()));
         }
-        jobs.end(job, connection, "done", null);
     }
 
     private static boolean needsAnalysis(String status) {

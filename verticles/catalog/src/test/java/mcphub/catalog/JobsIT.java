@@ -114,20 +114,4 @@ final class JobsIT {
                         .getString("visible_version"))
                 .isEqualTo("1.1.0");
     }
-
-    @Test
-    void a_release_that_failed_does_not_hide_the_certified_one() {
-        REGISTRY.publish("slips", "1.0.0", Packages.good("slips", "1.0.0"));
-        String id = hub.certify("slips", "");
-        REGISTRY.publish("slips", "1.0.1", new byte[] {1, 2, 3});
-        hub.certify("slips", "");
-
-        assertThat(hub.api()
-                        .get("/api/v1/mcps/" + id)
-                        .getJsonObject("latest_version")
-                        .getString("visible_version"))
-                .isEqualTo("1.0.0");
-        assertThat(hub.api().get("/api/v1/mcps/" + id + "/versions").getInteger("total"))
-                .isEqualTo(2);
-    }
 }

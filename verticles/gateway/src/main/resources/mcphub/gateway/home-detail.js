@@ -6,6 +6,7 @@ const words = name => name.replaceAll('_', ' ').replace('ci cd', 'CI/CD');
 
 function facts(mcp) {
   const version = mcp.latest_version;
+  const certified = mcp.latest_certified_version;
   const rows = [
     ['Source', mcp.source.package || mcp.source.url || mcp.source.type],
     ['Repository', mcp.repo_url && link(mcp.repo_url, mcp.repo_url)],
@@ -14,6 +15,7 @@ function facts(mcp) {
     ['Version', version && version.visible_version],
     ['Status', version && version.status.toLowerCase().replaceAll('_', ' ') + (version.status_reason ? `: ${version.status_reason}` : '')],
     ['Certified', version && version.certified_at && new Date(version.certified_at).toLocaleString()],
+    ['Newest certified', certified && certified.id !== version.id && `${certified.visible_version} (${certified.global_score}, grade ${certified.grade})`],
     ['SHA-256', version && version.tarball_sha256],
     ['Judged', mcp.snapshot && `${mcp.snapshot.coverage.judged} of ${mcp.snapshot.coverage.total} controls (${mcp.snapshot.controls_catalog_version}, scoring ${mcp.snapshot.scoring_version})`],
   ];

@@ -3,6 +3,7 @@ package mcphub.harness;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,18 +13,30 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Stands for the npm registry: the outside world, which tests must not depend on. Speaks its protocol as far as the hub asks. */
 public final class NpmStub implements AutoCloseable {
-    private record Published(String version, Buffer tarball, String integrity) {}
+    private record Published(JsonObject manifest, Buffer tarball) {}
+
+    /** One package; changed and read under its own lock. */
+    private static final class Catalogued {
+        private final Map<String, Published> releases = new LinkedHashMap<>();
+        private final JsonObject tags = new JsonObject();
+    }
 
     private final HttpServer server;
-    private final Map<String, Published> packages = new ConcurrentHashMap<>();
-    private final Map<String, String> licenses = new ConcurrentHashMap<>();
+    private final Map<String, Catalogued> packages = new ConcurrentHashMap<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile int delayMs;
 
@@ -42,20 +55,63 @@ public final class NpmStub implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
+    /** A release, which becomes the latest. */
     public NpmStub publish(String name, String version, byte[] tarball) {
         return publish(name, version, tarball, "sha512-" + Base64.getEncoder().encodeToString(sha512(tarball)));
     }
 
+    /** The same with a digest of one's own. */
     public NpmStub publish(String name, String version, byte[] tarball, String integrity) {
-        var published = new Published(version, Buffer.buffer(tarball), integrity);
-        packages.put(name + "/" + version, published);
-        packages.put(name + "/latest", published);
+        var manifest = new JsonObject()
+                .put("name", name)
+                .put("version", version)
+                .put("description", "Reads files for tests")
+                .put("license", "MIT")
+                .put(
+                        "repository",
+                        JsonObject.of(
+                                "type",
+                                "git",
+                                "url",
+                                "git+https://github.com/example/" + name.replaceAll(".*/", "") + ".git"))
+                .put(
+                        "dist",
+                        JsonObject.of("tarball", url() + "tarballs/" + name + "/" + version, "integrity", integrity));
+        var changed = of(name);
+        synchronized (changed) {
+            changed.releases.put(version, new Published(manifest, Buffer.buffer(tarball)));
+            changed.tags.put("latest", version);
+        }
         return this;
     }
 
-    /** From now on says that this package has this license, which is MIT otherwise; an empty one is left out. */
-    public void license(String name, String license) {
-        licenses.put(name, license);
+    /** Puts a tag at a release. */
+    public NpmStub tag(String name, String tag, String version) {
+        var changed = of(name);
+        synchronized (changed) {
+            changed.tags.put(tag, version);
+        }
+        return this;
+    }
+
+    /** What a release's manifest says of this, such as its license, which is MIT otherwise. */
+    public NpmStub say(String name, String version, String field, Object value) {
+        var changed = of(name);
+        synchronized (changed) {
+            Objects.requireNonNull(changed.releases.get(version)).manifest().put(field, value);
+        }
+        return this;
+    }
+
+    /** From now on there is no such package. */
+    public NpmStub forget(String name) {
+        packages.remove(name);
+        return this;
+    }
+
+    /** What was asked for, each path with the status that it was answered with, such as {@code 304 tool}. */
+    public List<String> asked() {
+        return asked;
     }
 
     /** From now on answers with this status; 200 is as usual. */
@@ -68,44 +124,63 @@ public final class NpmStub implements AutoCloseable {
         delayMs = ms;
     }
 
+    private Catalogued of(String name) {
+        return packages.computeIfAbsent(name, key -> new Catalogued());
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             TimeUnit.MILLISECONDS.sleep(delayMs);
             String path =
                     URLDecoder.decode(exchange.getRequestURI().getRawPath().substring(1), StandardCharsets.UTF_8);
-            boolean tarball = path.startsWith("tarballs/");
-            var published = packages.get(tarball ? path.substring("tarballs/".length()) : path);
-            if (status != 200 || published == null) {
-                send(exchange, status == 200 ? 404 : status, "{}".getBytes(StandardCharsets.UTF_8));
-            } else if (tarball) {
-                send(exchange, 200, published.tarball().getBytes());
-            } else {
-                send(exchange, 200, manifest(path, published).getBytes(StandardCharsets.UTF_8));
+            byte[] body = status == 200 ? body(path) : null;
+            String etag = body == null
+                    ? ""
+                    : "\"" + HexFormat.of().formatHex(sha512(body)).substring(0, 32) + "\"";
+            int answered = body == null
+                    ? (status == 200 ? 404 : status)
+                    : etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match")) ? 304 : 200;
+            asked.add(answered + " " + path);
+            exchange.getResponseHeaders().add("content-type", "application/json");
+            if (body != null) {
+                exchange.getResponseHeaders().add("etag", etag);
+            }
+            byte[] sent = body == null ? "{}".getBytes(StandardCharsets.UTF_8) : body;
+            exchange.sendResponseHeaders(answered, answered == 304 ? -1 : sent.length);
+            if (answered != 304) {
+                exchange.getResponseBody().write(sent);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private String manifest(String path, Published published) {
-        String name = path.substring(0, path.lastIndexOf('/'));
-        String license = licenses.getOrDefault(name, "MIT");
-        return "{\"name\":\"%s\",\"version\":\"%s\",\"description\":\"Reads files for tests\",%s\"repository\":{\"type\":\"git\",\"url\":\"git+https://github.com/example/%s.git\"},\"dist\":{\"tarball\":\"%starballs/%s/%s\",\"integrity\":\"%s\"}}"
-                .formatted(
-                        name,
-                        published.version(),
-                        license.isEmpty() ? "" : "\"license\":\"" + license + "\",",
-                        name.replaceAll(".*/", ""),
-                        url(),
-                        name,
-                        published.version(),
-                        published.integrity());
+    /** A package, a release by its number or a tag, or a tarball. */
+    private byte @Nullable [] body(String path) {
+        boolean isTarball = path.startsWith("tarballs/");
+        String asked = isTarball ? path.substring("tarballs/".length()) : path;
+        int slash = asked.lastIndexOf('/');
+        boolean isWhole = slash < 0 || (asked.startsWith("@") && slash == asked.indexOf('/'));
+        var of = packages.get(isWhole ? asked : asked.substring(0, slash));
+        if (of == null) {
+            return null;
+        }
+        synchronized (of) {
+            if (isWhole) {
+                return packument(asked, of).toBuffer().getBytes();
+            }
+            String wanted = asked.substring(slash + 1);
+            var published = of.releases.get(of.tags.getString(wanted, wanted));
+            return published == null
+                    ? null
+                    : (isTarball ? published.tarball() : published.manifest().toBuffer()).getBytes();
+        }
     }
 
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.getResponseHeaders().add("content-type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+    private static JsonObject packument(String name, Catalogued of) {
+        var versions = new JsonObject();
+        of.releases.forEach((version, published) -> versions.put(version, published.manifest()));
+        return new JsonObject().put("name", name).put("dist-tags", of.tags).put("versions", versions);
     }
 
     private static byte[] sha512(byte[] bytes) {

@@ -34,8 +34,8 @@ final class LicensesIT extends GateCase {
     @BeforeAll
     void publish() {
         PACKAGES.forEach((name, license) -> {
-            registry.license("lic-" + name, license);
-            registry.publish("lic-" + name, "1.0.0", Packages.good("lic-" + name, "1.0.0"));
+            registry.publish("lic-" + name, "1.0.0", Packages.good("lic-" + name, "1.0.0"))
+                    .say("lic-" + name, "1.0.0", "license", license);
             hub.certify("lic-" + name, "1.0.0");
         });
     }

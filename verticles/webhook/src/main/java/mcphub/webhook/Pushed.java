@@ -33,6 +33,12 @@ record Pushed(
             return !ref.startsWith(BRANCH) || watched == null || ref.equals(BRANCH + watched);
         }
 
+        /** The commit that the watched branch stands at now; null where another branch or a tag moved, or nobody says which one is watched. */
+        @Nullable
+        String head(@Nullable String watched) {
+            return watched != null && ref.equals(BRANCH + watched) ? commit : null;
+        }
+
         /** What analysis is asked for: the commit of a branch, which may have moved on by then; a tag by its name, so that one that moves is noticed. */
         String wanted() {
             return commit == null || !ref.startsWith(BRANCH) ? ref : commit;

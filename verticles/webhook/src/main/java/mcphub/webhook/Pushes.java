@@ -44,16 +44,18 @@ record Pushes(Queries queries, Settings.Git git) {
     private Future<Integer> ask(SqlConnection connection, Sender sender, Pushed pushed, Row mcp) {
         String branch = mcp.getString("source_branch");
         String watched = branch == null ? pushed.defaultBranch() : branch;
+        String id = mcp.getUUID("id").toString();
         var wanted = pushed.changes().stream()
                 .filter(change -> change.concerns(watched))
-                .map(Pushed.Change::wanted)
+                .map(change -> new JsonObject()
+                        .put("id", id)
+                        .put("wanted", change.wanted())
+                        .put("head", change.head(watched)))
                 .distinct()
                 .toList();
-        String id = mcp.getUUID("id").toString();
         Future<?> queued = know(connection, sender, pushed, mcp);
-        for (String wish : wanted) {
-            queued = queued.compose(done ->
-                    Database.run(connection, queries.get("queuePushed"), JsonObject.of("id", id, "wanted", wish)));
+        for (var wish : wanted) {
+            queued = queued.compose(done -> Database.run(connection, queries.get("queuePushed"), wish));
         }
         return queued.compose(done -> Database.run(
                         connection, queries.get("putOffPoll"), JsonObject.of("id", id, "minutes", git.pollMinutes())))

@@ -120,17 +120,11 @@ final class Manifest {
         return lower.matches("https?://[^\\s\"'<>]+") && !text.contains("@");
     }
 
-    /** A text without what databases (NUL), encoders (half surrogates) and terminals choke on; empty where there is none. */
+    /** A text that may be shown and stored; empty where there is none. */
     private static Optional<String> text(JsonNode node) {
-        if (!node.isTextual()) {
-            return Optional.empty();
-        }
-        var clean = new StringBuilder();
-        node.textValue()
-                .codePoints()
-                .limit(MAX_TEXT_CHARACTERS)
-                .map(point -> Quote.isPrintable(point) ? point : ' ')
-                .forEach(clean::appendCodePoint);
-        return Optional.of(clean.toString().strip()).filter(text -> !text.isEmpty());
+        return node.isTextual()
+                ? Optional.of(Quote.clean(node.textValue(), MAX_TEXT_CHARACTERS))
+                        .filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 }

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks an npm registry for packages. Calls block and belong on virtual threads; any number may run at once. It never tries again by
@@ -71,6 +73,51 @@ public final class NpmRegistry implements AutoCloseable {
                     .formatted(Quote.of(release.name()), Quote.of(release.version()), subject));
         }
         return release;
+    }
+
+    /**
+     * Describes a package with all its releases, as far as installers look when they choose one. What comes can have tens of megabytes: it goes through a file in this folder, which is
+     * deleted, and never stands in memory as a whole.
+     *
+     * @param packageName such as {@code name} or {@code @scope/name}
+     * @param etag of the description that is known already; null where none is
+     * @return absent where the registry says that nothing changed since
+     * @throws SourceRejected where the name is malformed or unknown, or the description is too large or of another package
+     * @throws SourceUnavailable where the registry or the disk fails, or sends no JSON
+     */
+    public Optional<Described> describe(String packageName, @Nullable String etag, Path folder) {
+        var name = new PackageName(packageName);
+        try {
+            var file = Files.createTempFile(folder, "packument-", ".json");
+            try {
+                var answer = fetch(name, etag, file);
+                return answer.isNew()
+                        ? Optional.of(PackumentReader.read(file, name.value(), answer.etag()))
+                        : Optional.empty();
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failure) {
+            throw new SourceUnavailable(
+                    "The description of " + name.value() + " could not be stored on this machine.", failure);
+        }
+    }
+
+    private RegistryRequest.Answer fetch(PackageName name, @Nullable String etag, Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return request(name.value())
+                    .getUnless(
+                            etag,
+                            settings.base().resolve(name.encoded()),
+                            "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8",
+                            settings.tarballTimeout(),
+                            settings.maxPackumentBytes(),
+                            piece -> {
+                                while (piece.hasRemaining()) {
+                                    channel.write(piece);
+                                }
+                            });
+        }
     }
 
     /**

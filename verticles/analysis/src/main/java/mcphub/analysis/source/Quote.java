@@ -20,6 +20,16 @@ final class Quote {
                 .toString();
     }
 
+    /** A text without what databases (NUL), encoders (half surrogates) and terminals choke on, and of bounded length; empty where nothing is left. */
+    static String clean(String text, int maxCharacters) {
+        var clean = new StringBuilder();
+        text.codePoints()
+                .limit(maxCharacters)
+                .map(point -> isPrintable(point) ? point : ' ')
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
+    }
+
     /** False for what draws nothing or turns text around: controls, line separators, lone surrogates, bidirectional marks. */
     static boolean isPrintable(int point) {
         return switch (Character.getType(point)) {

@@ -11,9 +11,12 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One GET to the registry: bounded in time and size, to allowed hosts only, its failures sorted by whether a retry can help. */
 final class RegistryRequest {
+    private static final int MAX_ETAG_CHARACTERS = 200;
+
     private final HttpClient http;
     private final RegistrySettings settings;
     private final String subject;
@@ -29,8 +32,22 @@ final class RegistryRequest {
         this.subject = subject;
     }
 
+    /**
+     * What came.
+     *
+     * @param isNew false where the registry says that nothing changed since the ETag was given; then there is no body
+     * @param etag with which to ask again
+     */
+    record Answer(boolean isNew, @Nullable String etag) {}
+
     /** Fetches the body into the sink; only the body of a 200 reaches it. */
     void get(URI start, String accept, Duration timeout, long maxBytes, BoundedBody.Sink sink) {
+        getUnless(null, start, accept, timeout, maxBytes, sink);
+    }
+
+    /** The same, but for a body that still has this ETag. */
+    Answer getUnless(
+            @Nullable String etag, URI start, String accept, Duration timeout, long maxBytes, BoundedBody.Sink sink) {
         var deadline = System.nanoTime() + timeout.toNanos();
         var uri = start;
         for (var redirects = 0; ; redirects++) {
@@ -40,14 +57,20 @@ final class RegistryRequest {
                                 + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
                         + "; expected its own host, or one that the configuration allows.");
             }
-            var request = HttpRequest.newBuilder(uri)
-                    .header("Accept", accept)
-                    .header("User-Agent", "mcp-hub")
-                    .build();
-            var response = send(request, deadline - System.nanoTime(), timeout, maxBytes, sink);
+            var request = HttpRequest.newBuilder(uri).header("Accept", accept).header("User-Agent", "mcp-hub");
+            if (etag != null) {
+                request.header("If-None-Match", etag);
+            }
+            var response = send(request.build(), deadline - System.nanoTime(), timeout, maxBytes, sink);
             switch (response.statusCode()) {
                 case 200 -> {
-                    return;
+                    return new Answer(true, etag(response));
+                }
+                case 304 -> {
+                    if (etag == null) {
+                        throw unexpected(304);
+                    }
+                    return new Answer(false, etag);
                 }
                 case 301, 302, 303, 307, 308 -> uri = target(uri, response);
                 case 404, 410 -> throw new SourceRejected("The registry does not know " + subject + ".");
@@ -98,6 +121,15 @@ final class RegistryRequest {
         } finally {
             answer.cancel(true); // closes the connection where the answer is still under way
         }
+    }
+
+    /** Kept only where it can be sent again. */
+    private static @Nullable String etag(HttpResponse<Long> response) {
+        return response.headers()
+                .firstValue("ETag")
+                .filter(text ->
+                        text.length() <= MAX_ETAG_CHARACTERS && text.chars().allMatch(c -> c > ' ' && c < 127))
+                .orElse(null);
     }
 
     private SourceFailure unexpected(int status) {

@@ -18,6 +18,7 @@ import mcphub.kernel.Settings;
  * @param manifestTimeout for a version's description, from the first byte sent to the last received, redirects included
  * @param tarballTimeout the same for an archive
  * @param maxManifestBytes size of a version's description
+ * @param maxPackumentBytes size of the description of a package with all its releases
  * @param maxTarballBytes size of a packed archive
  * @param maxRedirects redirects followed for one request
  */
@@ -28,6 +29,7 @@ public record RegistrySettings(
         Duration manifestTimeout,
         Duration tarballTimeout,
         int maxManifestBytes,
+        int maxPackumentBytes,
         long maxTarballBytes,
         int maxRedirects) {
 
@@ -42,7 +44,7 @@ public record RegistrySettings(
         if (!connectTimeout.isPositive() || !manifestTimeout.isPositive() || !tarballTimeout.isPositive()) {
             throw new IllegalArgumentException("time-outs must be positive");
         }
-        if (maxManifestBytes < 1 || maxTarballBytes < 1 || maxRedirects < 0) {
+        if (maxManifestBytes < 1 || maxPackumentBytes < 1 || maxTarballBytes < 1 || maxRedirects < 0) {
             throw new IllegalArgumentException("sizes must be at least 1, redirects at least 0");
         }
     }
@@ -56,6 +58,7 @@ public record RegistrySettings(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 4 * 1024 * 1024,
+                128 * 1024 * 1024,
                 128L * 1024 * 1024,
                 5);
     }
@@ -73,6 +76,7 @@ public record RegistrySettings(
                 timeout,
                 timeout.multipliedBy(10),
                 usual.maxManifestBytes,
+                settings.sources().npm().maxPackumentBytes(),
                 settings.analysis().maxTarballBytes(),
                 usual.maxRedirects);
     }

@@ -58,7 +58,7 @@ abstract class RegistryCase {
 
     RegistrySettings settings(Set<String> hosts) {
         var patience = Duration.ofMillis(700);
-        return new RegistrySettings(stub.base(), hosts, patience, patience, patience, 100_000, 1_000_000, 3);
+        return new RegistrySettings(stub.base(), hosts, patience, patience, patience, 100_000, 50_000, 1_000_000, 3);
     }
 
     void assertNothingIsLeft() {

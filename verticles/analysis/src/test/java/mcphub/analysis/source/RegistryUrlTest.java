@@ -109,6 +109,7 @@ class RegistryUrlTest {
                 usual.tarballTimeout(),
                 1,
                 1,
+                1,
                 1);
         assertThat(settings.allows(URI.create(uri))).isEqualTo(allowed);
     }

@@ -1,0 +1,144 @@
+package mcphub.analysis;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import mcphub.analysis.source.Described;
+import mcphub.analysis.source.NpmRegistry;
+import mcphub.analysis.source.SourceRejected;
+import mcphub.analysis.source.SourceUnavailable;
+import mcphub.kernel.Database;
+import mcphub.kernel.npm.NpmPick;
+import mcphub.kernel.npm.Packument;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the hub knows of packages: their tags and releases, as the registry last said, and what a name without a version may mean therefore. Called on virtual threads.
+ *
+ * @param minutes after which a package is looked at again
+ */
+record Packuments(Steps steps, NpmRegistry registry, NpmPick pick, int minutes, Path folder) {
+    private static final Logger log = LoggerFactory.getLogger(Packuments.class);
+
+    /**
+     * A release that a name alone, or with the tag {@code latest}, may mean.
+     *
+     * @param integrity what its archive must hash to; null where the registry gives no digest that we know
+     * @param isLatest whether the tag names it
+     */
+    record Meant(String version, @Nullable String integrity, boolean isLatest) {}
+
+    /**
+     * Asks the registry what is new of a package. Where its name means something else than before, all MCPs that are made of it have the releases analysed.
+     *
+     * @param except an MCP that is at it already; null: none
+     * @return whether the registry's word is at hand; it is not where it knows no such package, or says more of it than we take
+     * @throws SourceUnavailable where the registry is away
+     */
+    boolean refresh(String name, @Nullable UUID except) {
+        var known = steps.first("findPackage", JsonObject.of("name", name));
+        boolean isKnown = known != null && known.getBoolean("known");
+        try {
+            var etag = isKnown ? Objects.requireNonNull(known).getString("etag") : null;
+            var described = steps.blocking(() -> registry.describe(name, etag, folder));
+            described.ifPresentOrElse(
+                    now -> took(name, known, now, except), () -> keep(name, Objects.requireNonNull(known), except));
+            return true;
+        } catch (SourceRejected e) {
+            trouble(name, e.reason());
+            return false;
+        } catch (SourceUnavailable e) {
+            trouble(name, e.reason());
+            throw e;
+        }
+    }
+
+    /** The releases that a name may mean, the latest first. */
+    List<Meant> meant(String name) {
+        return StreamSupport.stream(
+                        steps.database()
+                                .run(steps.queries().get("mayMean"), JsonObject.of("name", name))
+                                .await()
+                                .spliterator(),
+                        false)
+                .map(row -> new Meant(row.getString("version"), row.getString("integrity"), row.getBoolean("latest")))
+                .toList();
+    }
+
+    private void trouble(String name, String reason) {
+        log.info("What is new of {} is not known: {}", name, reason);
+        steps.first("notePackageTrouble", input(name).put("trouble", reason));
+    }
+
+    private void took(String name, @Nullable Row known, Described now, @Nullable UUID except) {
+        if (known != null
+                && now.digest().equals(known.getString("digest"))
+                && Objects.equals(now.etag(), known.getString("etag"))) {
+            keep(name, known, except);
+        } else {
+            store(name, now.packument(), now.tags(), now.etag(), now.digest(), Optional.of(now.releases()), except);
+        }
+    }
+
+    /** The same as before; chosen anew where it was chosen for other clients. */
+    private void keep(String name, Row known, @Nullable UUID except) {
+        if (known.getString("choices_for").equals(pick.clients())) {
+            steps.first("keepPackage", input(name));
+            return;
+        }
+        var stored = Objects.requireNonNull(steps.first("readPackage", JsonObject.of("name", name)));
+        store(
+                name,
+                Packument.of(new JsonObject(stored.getString("packument"))),
+                new JsonObject(stored.getString("tags")),
+                known.getString("etag"),
+                known.getString("digest"),
+                Optional.empty(),
+                except);
+    }
+
+    private void store(
+            String name,
+            Packument packument,
+            JsonObject tags,
+            @Nullable String etag,
+            @Nullable String digest,
+            Optional<JsonArray> releases,
+            @Nullable UUID except) {
+        var choices = steps.blocking(() -> pick.choices(packument, null));
+        var input = input(name)
+                .put("tags", tags)
+                .put("choices", new JsonArray(choices.versions()))
+                .put("clients", pick.clients())
+                .put("etag", etag)
+                .put("digest", digest)
+                .put("mcp", except == null ? null : except.toString());
+        steps.database()
+                .transaction(connection -> {
+                    var stored = Objects.requireNonNull(steps.run(connection, "storePackage", input));
+                    releases.ifPresent(rows -> {
+                        var said = JsonObject.of("name", name, "releases", rows);
+                        steps.run(connection, "dropReleases", said);
+                        steps.run(connection, "storeReleases", said);
+                    });
+                    return stored.getBoolean("changed")
+                            ? Database.run(connection, steps.queries().get("queueOfPackage"), input)
+                                    .<Void>mapEmpty()
+                            : Future.succeededFuture();
+                })
+                .await();
+    }
+
+    private JsonObject input(String name) {
+        return JsonObject.of("name", name, "minutes", minutes);
+    }
+}
