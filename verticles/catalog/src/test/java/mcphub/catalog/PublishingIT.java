@@ -199,13 +199,18 @@ final class PublishingIT extends PublishingCase {
 
         var deprecated = ann.api().call(200, "POST", latest + "/deprecate", JsonObject.of("reason", "use another"));
         assertThat(deprecated.getString("status")).isEqualTo("DEPRECATED");
-        assertThat(hub.api().get(hub.latest(mcp)).getString("visible_version")).isEqualTo("1.0.0");
+        assertThat(hub.latest(mcp))
+                .as("the registry's latest, whatever is said against it here")
+                .isEqualTo(latest);
+        var certified = hub.api().get(MCPS + '/' + mcp).getJsonObject("latest_certified_version");
+        assertThat(certified.getString("visible_version")).isEqualTo("1.0.0");
         ann.api().call(409, "POST", latest + "/deprecate", null);
         ann.api().call(409, "POST", latest + "/reanalyze", null);
-        String before = hub.api().get(hub.latest(mcp) + "/snapshot/latest").getString("id");
-        ann.api().call(202, "POST", hub.latest(mcp) + "/reanalyze", null);
+        String older = MCPS + '/' + mcp + "/versions/" + id(certified);
+        String before = hub.api().get(older + "/snapshot/latest").getString("id");
+        ann.api().call(202, "POST", older + "/reanalyze", null);
         hub.awaitSettled(mcp);
-        assertThat(hub.api().get(hub.latest(mcp) + "/snapshot/latest").getString("id"))
+        assertThat(hub.api().get(older + "/snapshot/latest").getString("id"))
                 .isNotEqualTo(before);
         people.join("eve").api().call(403, "POST", latest + "/reanalyze", null);
         ann.api()
