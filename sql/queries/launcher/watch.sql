@@ -1,10 +1,12 @@
 -- name: watchMcps
--- Where the named MCPs stand: what a progress display shows.
+-- Where the named MCPs stand, each in the release that was asked for, else in the latest: what a progress display shows.
 select
     m.id, m.name, v.id as version_id, v.visible_version, v.status, v.status_reason, s.id as snapshot_id, s.global_score, s.grade, s.certification_level,
     coalesce(j.open, 0)::int as open_jobs, j.error, j.progress, worst.control_name as worst_control, worst.severity as worst_severity
 from catalog.mcps m
-left join lateral (select (catalog.latest_version(m.id)).*) v on true
+left join analysis.versions v on v.id = coalesce(
+    (select a.id from analysis.versions a where a.mcp_id = m.id and a.visible_version = :wanted::jsonb ->> m.id::text),
+    (catalog.latest_version(m.id)).id)
 left join analysis.snapshots s on s.id = v.snapshot_id
 left join lateral (
     select
@@ -22,5 +24,5 @@ left join lateral (
     order by array_position(array['critical', 'high', 'medium', 'low'], f.severity), f.control_id, f.position
     limit 1
 ) worst on true
-where m.id::text = any (string_to_array(:ids, ','))
+where :wanted::jsonb ? m.id::text
 order by lower(m.name);

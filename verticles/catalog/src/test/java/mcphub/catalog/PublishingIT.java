@@ -210,8 +210,7 @@ final class PublishingIT extends PublishingCase {
         String before = hub.api().get(older + "/snapshot/latest").getString("id");
         ann.api().call(202, "POST", older + "/reanalyze", null);
         hub.awaitSettled(mcp);
-        assertThat(hub.api().get(older + "/snapshot/latest").getString("id"))
-                .isNotEqualTo(before);
+        assertThat(hub.api().get(older + "/snapshot/latest").getString("id")).isNotEqualTo(before);
         people.join("eve").api().call(403, "POST", latest + "/reanalyze", null);
         ann.api()
                 .call(404, "POST", MCPS + '/' + mcp + "/versions/00000000-0000-4000-8000-000000000000/reanalyze", null);

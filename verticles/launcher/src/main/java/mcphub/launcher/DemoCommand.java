@@ -2,10 +2,9 @@ package mcphub.launcher;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import mcphub.analysis.source.SourceFailure;
@@ -42,11 +41,11 @@ final class DemoCommand implements Callable<Integer> {
             var database = Database.open(hub.node().vertx(), hub.settings().database());
             var watch = new DemoWatch(database);
             options.out().println("MCP Hub serves at " + hub.url());
-            Set<String> ids = submit(hub);
-            try (var progress = DemoProgress.of(ids.size(), options.out())) {
-                follow(watch, ids, progress);
+            Map<String, String> wanted = submit(hub);
+            try (var progress = DemoProgress.of(wanted.size(), options.out())) {
+                follow(watch, wanted, progress);
             }
-            var rows = watch.look(ids);
+            var rows = watch.look(wanted);
             DemoReport.print(rows, hub.url(), DemoAccount.provide(hub, database), options.out());
             if (!exit) {
                 options.out().println("\nServing. Ctrl-C stops.");
@@ -69,35 +68,39 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Set<String> submit(Hub hub) {
+    /** The MCPs by their ids, each with the release that is shown; empty for the latest. */
+    private static Map<String, String> submit(Hub hub) {
         var intake = Intake.proxy(hub.node().vertx());
-        var ids = new LinkedHashSet<String>();
+        var wanted = new LinkedHashMap<String, String>();
         for (Object entry : (List<?>) Yaml.resource("config/demo.yaml").getOrDefault("packages", List.of())) {
             var item = new JsonObject(Map.copyOf(strings((Map<?, ?>) entry)));
             String source = item.getString("package");
             int at = source.indexOf('@', 1);
-            ids.add(intake.npm(
+            String release = at < 0 ? "" : source.substring(at + 1);
+            String id = intake.npm(
                             at < 0 ? source : source.substring(0, at),
-                            at < 0 ? "" : source.substring(at + 1),
+                            release,
                             new JsonObject()
                                     .put("category", item.getString("category"))
                                     .put("tags", item.getString("tags"))
                                     .put("featured", item.getBoolean("featured", false)))
-                    .await());
+                    .await();
+            wanted.put(id, release);
         }
-        return ids;
+        return wanted;
     }
 
     private static Map<String, Object> strings(Map<?, ?> map) {
-        var copy = new java.util.LinkedHashMap<String, Object>();
+        var copy = new LinkedHashMap<String, Object>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;
     }
 
     /** Shows what happens until no job is open; stops early where the registry cannot be reached at all. */
-    private static void follow(DemoWatch watch, Set<String> ids, DemoProgress progress) throws InterruptedException {
+    private static void follow(DemoWatch watch, Map<String, String> wanted, DemoProgress progress)
+            throws InterruptedException {
         for (int i = 0; i < GIVE_UP_AFTER_SECONDS * 1000 / LOOK_EVERY_MS; i++) {
-            var rows = watch.look(ids);
+            var rows = watch.look(wanted);
             progress.show(rows);
             if (rows.stream().allMatch(DemoWatch.Row::isSettled)) {
                 return;

@@ -58,7 +58,7 @@ final class DemoReport {
         out.println(
                 "               \"source\": {\"type\": \"npm\", \"package\": \"@modelcontextprotocol/server-filesystem\"}}'");
         out.println("  curl -H \"Authorization: Bearer $TOKEN\" " + url
-                + "/api/v1/ci/evaluate --json '{\"mcps\": [{\"name\": \"mcp-remote\"}]}'");
+                + "/api/v1/ci/evaluate --json '{\"mcps\": [{\"name\": \"mcp-remote\", \"version\": \"0.1.15\"}]}'");
         String reports = "\"Authorization: Bearer $TOKEN\" " + url + account.org() + "/reports";
         lowest.ifPresent(row -> {
             out.println("  curl -H " + reports + " --json '{\"snapshot_id\": \"" + row.snapshotId() + "\"}'");

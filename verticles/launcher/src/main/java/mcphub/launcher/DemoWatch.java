@@ -3,7 +3,7 @@ package mcphub.launcher;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
@@ -52,9 +52,10 @@ final class DemoWatch {
         }
     }
 
-    List<Row> look(Set<String> ids) {
+    /** Where MCPs stand: each by its id, with the release that is meant, or nothing for the latest. */
+    List<Row> look(Map<String, String> wanted) {
         var rows = new ArrayList<Row>();
-        for (var row : database.run(query, new JsonObject().put("ids", String.join(",", ids)))
+        for (var row : database.run(query, new JsonObject().put("wanted", new JsonObject(Map.copyOf(wanted))))
                 .await()) {
             rows.add(new Row(
                     row.getUUID("id").toString(),
