@@ -197,6 +197,17 @@ final class ContractRulesTest {
     }
 
     @Test
+    void people_are_sent_to_a_path_that_there_is() {
+        at(List.of("paths", "/books", "post"))
+                .put("x-access", JsonObject.of("token", "ci", "people", "/books/{bookId}"));
+        assertThat(load().operations()).isNotEmpty();
+        at(List.of("paths", "/books", "post")).put("x-access", JsonObject.of("token", "ci", "people", "/nowhere"));
+
+        assertRefused(
+                "shelf.addBook: no path of the contract as the people of its x-access, which operations that send people elsewhere have");
+    }
+
+    @Test
     void an_operation_without_an_id_is_told_by_its_path() {
         at(List.of("paths", "/books/{bookId}", "get")).putNull("operationId");
 

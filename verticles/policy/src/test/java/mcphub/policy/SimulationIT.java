@@ -187,14 +187,18 @@ final class SimulationIT extends GateCase {
         var change = effect.getJsonArray("changes").getJsonObject(0);
         assertThat(change.getString("name")).isEqualTo("risky-shell");
         assertThat(change.getString("then")).isEqualTo("DENIED");
-        assertThat(house.evaluate(mcps("risky-shell")).getString("result")).isEqualTo("PASS");
+        assertThat(house.evaluate(mcps("risky-shell@0.0.1")).getString("result"))
+                .isEqualTo("PASS");
         var few = house.owner()
                 .api()
                 .call(
                         200,
                         "POST",
                         path,
-                        tried.copy().put("mcps", JsonArray.of(JsonObject.of("name", "@example/files"))));
+                        tried.copy()
+                                .put(
+                                        "mcps",
+                                        JsonArray.of(JsonObject.of("name", "@example/files", "version", "1.2.0"))));
         assertThat(few.getJsonArray("changes")).isEmpty();
         assertThat(house.owner()
                         .api()
