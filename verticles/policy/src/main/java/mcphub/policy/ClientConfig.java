@@ -1,35 +1,27 @@
 package mcphub.policy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import mcphub.kernel.Problem;
+import java.util.stream.Stream;
 import mcphub.kernel.Refusal;
+import mcphub.policy.ConfigText.Node;
+import mcphub.policy.launch.CommandLine;
+import mcphub.policy.launch.Defaults;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads which servers a client's configuration uses: {@code .mcp.json}, {@code claude_desktop_config.json}, Cursor's, VS Code's {@code mcp.json} and settings, and a
- * {@code server.json} of the MCP registry; with comments and trailing commas, as their editors write them.
+ * {@code server.json} of the MCP registry. An entry that cannot be read is one that nobody knows; none is dropped.
  */
 final class ClientConfig {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .build();
-
     private static final Pattern ORIGIN = Pattern.compile("^(\\w+://)(?:[^/?#@]*@)?([^/?#@]+)");
-    private static final Map<String, String> KINDS =
-            Map.of("npm", "npm", "pypi", "pypi", "oci", "oci", "docker", "oci");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][\\w@/:.-]*=.*", Pattern.DOTALL);
+    private static final Pattern GAPS = Pattern.compile("[\\s'\"]+");
     private static final List<String> SERVERS = List.of("mcpServers", "servers", "context_servers");
+    private static final List<String> URLS = List.of("url", "serverUrl", "httpUrl", "uri");
 
     private final @Nullable String path;
     private final List<Asked> found = new ArrayList<>();
@@ -40,46 +32,19 @@ final class ClientConfig {
     }
 
     /**
-     * A value with its place.
-     *
-     * @param line from 1
-     * @param value a map or a list of nodes, or what stands there
-     */
-    private record Node(int line, @Nullable Object value) {
-        static final Node NOTHING = new Node(1, null);
-
-        Map<?, ?> object() {
-            return value instanceof Map<?, ?> map ? map : Map.of();
-        }
-
-        /** What stands there; nothing where there is no such key. */
-        Node get(String key) {
-            return object().get(key) instanceof Node node ? node : NOTHING;
-        }
-
-        List<Node> list() {
-            return value instanceof List<?> items
-                    ? items.stream().map(Node.class::cast).toList()
-                    : List.of();
-        }
-
-        @Nullable
-        String text(String key) {
-            return get(key).value instanceof String text ? text : null;
-        }
-    }
-
-    /**
-     * The servers in the order of the text.
+     * The servers in the order of the text; none where it is empty.
      *
      * @param path the file that it is from; null where nobody said
-     * @throws Refusal BAD_REQUEST that names the line where the text is no JSON, or that says that there are no servers in it
+     * @throws Refusal BAD_REQUEST that names the line where the text is no JSON, or that says that it is no configuration
      */
     static List<Asked> read(String text, @Nullable String path) {
         var config = new ClientConfig(path);
-        config.collect(parse(text, path), true);
-        if (!config.hasServers) {
-            throw wrong(
+        var root = ConfigText.parse(text, path);
+        config.collect(root, true);
+        boolean isEmpty =
+                root == Node.NOTHING || root.isObject() && root.object().isEmpty();
+        if (!config.hasServers && !isEmpty) {
+            throw ConfigText.wrong(
                     path,
                     "has none of mcpServers, servers, context_servers, packages and remotes; expected the text of a client's"
                             + " configuration or of a server.json");
@@ -87,65 +52,14 @@ final class ClientConfig {
         return config.found;
     }
 
-    private static Node parse(String text, @Nullable String path) {
-        String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        try (JsonParser parser = JSON.createParser(bare)) {
-            if (parser.nextToken() == null) {
-                throw wrong(path, "is empty");
-            }
-            Node root = node(parser);
-            if (parser.nextToken() != null) {
-                throw wrong(
-                        path,
-                        "line " + parser.currentLocation().getLineNr() + ": something follows the end of the JSON");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            var location = e.getLocation();
-            throw wrong(
-                    path,
-                    "line " + (location == null ? 1 : location.getLineNr()) + ": is no JSON: "
-                            + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Refusal wrong(@Nullable String path, String what) {
-        return Problem.BAD_REQUEST.because(
-                "Invalid field 'config'" + (path == null ? "" : " (" + path + ')') + ": " + what);
-    }
-
-    private static Node node(JsonParser parser) throws IOException {
-        int line = parser.currentTokenLocation().getLineNr();
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> {
-                var fields = new LinkedHashMap<String, Node>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    int keyLine = parser.currentTokenLocation().getLineNr();
-                    String key = parser.currentName();
-                    parser.nextToken();
-                    fields.put(key, new Node(keyLine, node(parser).value()));
-                }
-                yield new Node(line, fields);
-            }
-            case START_ARRAY -> {
-                var items = new ArrayList<Node>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(node(parser));
-                }
-                yield new Node(line, items);
-            }
-            case VALUE_STRING -> new Node(line, parser.getText());
-            default -> new Node(line, null);
-        };
-    }
-
     private void collect(Node root, boolean isTop) {
         for (String key : SERVERS) {
-            if (root.get(key).value() instanceof Map<?, ?> servers) {
-                hasServers = true;
-                servers.forEach((name, server) -> client(String.valueOf(name), (Node) server));
+            var servers = root.get(key);
+            hasServers |= root.has(key);
+            servers.object().forEach((name, server) -> client(String.valueOf(name), (Node) server));
+            servers.list().forEach(server -> manifest(server.has("server") ? server.get("server") : server));
+            if (servers.value() instanceof String) {
+                local(key, servers);
             }
         }
         if (!isTop) {
@@ -153,87 +67,111 @@ final class ClientConfig {
         }
         collect(root.get("mcp"), false);
         root.get("projects").object().values().forEach(project -> collect((Node) project, false));
-        if (root.object().containsKey("packages") || root.object().containsKey("remotes")) {
+        var server = root.get("server").isObject() ? root.get("server") : root;
+        if (server.has("packages") || server.has("remotes")) {
             hasServers = true;
-            manifest(root);
+            manifest(server);
         }
     }
 
+    /** Every reading of an entry: one client starts the command, another goes to the address. */
     private void client(String server, Node entry) {
-        for (String key : List.of("url", "serverUrl", "httpUrl", "uri")) {
+        int before = found.size();
+        var command = entry.get("command");
+        // Zed writes an object, opencode an array
+        var arguments = command.isObject() ? command.get("args") : entry.get("args");
+        var words = new ArrayList<>(command.texts());
+        String program = command.isObject() ? command.text("path") : entry.text("command");
+        if (program != null) {
+            words.add(program);
+        }
+        if (arguments.value() instanceof String line) {
+            words.addAll(
+                    GAPS.splitAsStream(line).filter(word -> !word.isEmpty()).toList());
+        } else {
+            words.addAll(arguments.texts());
+        }
+        if (!words.isEmpty() && !words.getFirst().isBlank()) {
+            var started =
+                    CommandLine.read(words.getFirst(), words.subList(1, words.size()), environment(entry, command));
+            started.forEach(one -> add(one, server, entry));
+        }
+        for (String key : URLS) {
             String url = entry.text(key);
             if (url != null) {
-                add(origin(url), null, server, entry, "remote", null);
-                return;
+                remote(url, server, entry);
+                break;
             }
         }
-        String command = entry.text("command");
-        var arguments = new ArrayList<String>();
-        if (command == null) {
-            // as Zed writes it
-            command = entry.get("command").text("path");
-            texts(entry.get("command").get("args"), arguments);
-        }
-        if (command == null) {
-            add(server, null, server, entry, "local", null);
-            return;
-        }
-        texts(entry.get("args"), arguments);
-        var environment =
-                entry.get("env").object().keySet().stream().map(String::valueOf).toList();
-        for (var started : CommandLine.all(command, arguments, environment)) {
-            add(started.name(), started.version(), server, entry, started.kind(), started.open());
+        if (found.size() == before) {
+            local(server, entry);
         }
     }
 
-    private static void texts(Node list, List<String> into) {
-        list.list().forEach(item -> into.add(item.value() instanceof String text ? text : ""));
+    private static Map<String, String> environment(Node entry, Node command) {
+        var variables = new LinkedHashMap<String, String>();
+        for (var node : List.of(entry.get("env"), entry.get("environment"), command.get("env"))) {
+            node.object()
+                    .forEach((name, value) -> variables.put(
+                            String.valueOf(name), ((Node) value).value() instanceof String text ? text : ""));
+            node.texts().stream()
+                    .filter(VARIABLE.asMatchPredicate())
+                    .forEach(text ->
+                            variables.put(text.substring(0, text.indexOf('=')), text.substring(text.indexOf('=') + 1)));
+        }
+        return variables;
     }
 
-    /** A {@code server.json}, whose fields had other names before. */
-    private void manifest(Node root) {
-        String server = root.text("name") == null ? "server.json" : String.valueOf(root.text("name"));
-        for (Node entry : root.get("packages").list()) {
-            String name = first(entry, "identifier", "name");
-            if (name != null) {
-                String type = first(entry, "registryType", "registry_type", "registry_name");
-                String kind = KINDS.getOrDefault(String.valueOf(type), "local");
-                boolean prefixed = kind.equals("pypi") || kind.equals("oci");
-                add(prefixed ? kind + ':' + name : name, entry.text("version"), server, entry, kind, null);
-            }
+    private void manifest(Node server) {
+        hasServers = true;
+        String name = server.text("name") == null ? "server.json" : String.valueOf(server.text("name"));
+        var packages = server.get("packages");
+        var remotes = server.get("remotes");
+        int before = found.size();
+        for (Node entry : packages.list()) {
+            ServerJson.started(entry).forEach(one -> add(one, name, entry));
         }
-        for (Node entry : root.get("remotes").list()) {
+        for (Node entry : remotes.list()) {
             String url = entry.text("url");
-            if (url != null) {
-                add(origin(url), null, server, entry, "remote", null);
+            if (url == null) {
+                local(name, entry);
+            } else {
+                remote(url, name, entry);
             }
+        }
+        boolean isOdd = Stream.of(packages, remotes).anyMatch(one -> one.isObject() || one.value() instanceof String);
+        if (isOdd || found.size() == before && !server.isObject()) {
+            local(name, server);
         }
     }
 
     /** Scheme, host and port: what stands behind them may be a secret. */
-    private static String origin(String url) {
-        var match = ORIGIN.matcher(url);
-        return match.find() ? match.group(1) + match.group(2) : "a remote server";
+    private void remote(String url, String server, Node entry) {
+        var match = ORIGIN.matcher(Defaults.filled(url));
+        String origin = match.find() ? match.group(1) + match.group(2) : "a remote server";
+        found.add(new Asked(origin, null, null, null, place(server, entry, "remote"), List.of()));
     }
 
-    private static @Nullable String first(Node node, String... keys) {
-        for (String key : keys) {
-            String text = node.text(key);
-            if (text != null) {
-                return text;
-            }
+    /** What is not understood is something of the machine that starts it. */
+    private void local(String server, Node entry) {
+        found.add(new Asked(server, null, null, null, place(server, entry, "local"), List.of()));
+    }
+
+    private void add(CommandLine started, String server, Node entry) {
+        var cautions = new ArrayList<>(started.cautions());
+        if (entry.has("envFile")) {
+            cautions.add("Its envFile is not read, which may hold variables that change what runs");
         }
-        return null;
+        found.add(new Asked(
+                started.name(),
+                started.version(),
+                started.range(),
+                started.registry(),
+                place(server, entry, started.kind()),
+                cautions));
     }
 
-    private void add(
-            String name, @Nullable String version, String server, Node entry, String kind, @Nullable String open) {
-        found.add(new Asked(
-                name,
-                version,
-                null,
-                null,
-                new Asked.Place(server, path, entry.line(), kind),
-                open == null ? List.of() : List.of(open)));
+    private Asked.Place place(String server, Node entry, String kind) {
+        return new Asked.Place(server, path, entry.line(), kind);
     }
 }
