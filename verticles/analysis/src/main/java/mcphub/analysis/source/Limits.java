@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param maxEntries files and folders; of headers of any kind there may be twice as many
  * @param maxUnpackedBytes everything that comes out of the compression: contents, headers and padding
- * @param maxFileBytes one file's content
+ * @param maxFileBytes one file's content; a larger one is left out
  * @param maxPathBytes one path in UTF-8, before a leading folder is removed
  * @param maxPathsBytes all paths together: they are what stays in memory
  * @param maxDepth segments of one path

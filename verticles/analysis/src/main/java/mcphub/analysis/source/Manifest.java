@@ -3,11 +3,13 @@ package mcphub.analysis.source;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import mcphub.kernel.RepositoryUrl;
@@ -16,6 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** The JSON with which a registry describes one version; authors and registries put anything anywhere, so every type is checked. */
 final class Manifest {
     private static final int MAX_TEXT_CHARACTERS = 2_000;
+    private static final List<String> INSTALLED = List.of(
+            "name",
+            "version",
+            "dependencies",
+            "optionalDependencies",
+            "peerDependencies",
+            "bundleDependencies",
+            "bundledDependencies",
+            "bin",
+            "directories",
+            "scripts",
+            "gypfile",
+            "license",
+            "licenses",
+            "engines");
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
@@ -67,7 +84,28 @@ final class Manifest {
                 fileCount.canConvertToInt() && fileCount.intValue() >= 0 ? Integer.valueOf(fileCount.intValue()) : null,
                 unpackedSize.canConvertToLong() && unpackedSize.longValue() >= 0
                         ? Long.valueOf(unpackedSize.longValue())
-                        : null);
+                        : null,
+                deprecated(),
+                installed());
+    }
+
+    /** A text; from registries of old also a mere yes. An empty text takes it back. */
+    private @Nullable String deprecated() {
+        var said = root.path("deprecated");
+        return said.isBoolean() && said.booleanValue()
+                ? "deprecated"
+                : text(said).orElse(null);
+    }
+
+    /** The fields by which a client installs, and those that the archive's own manifest is compared in; as they are, in a fixed order. */
+    String installed() {
+        var kept = JSON.createObjectNode();
+        INSTALLED.stream().filter(root::has).forEach(field -> kept.set(field, root.get(field)));
+        try {
+            return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(kept);
+        } catch (JacksonException impossible) {
+            throw new IllegalStateException("What was read as JSON could not be written as JSON", impossible);
+        }
     }
 
     private String required(JsonNode parent, String field) {

@@ -42,7 +42,7 @@ record PaxRecords(Optional<String> path, Optional<String> size) {
         }
         var key = TarHeader.utf8(bytes, from, equals - from);
         if (key.startsWith("GNU.sparse.")) {
-            throw SourceRejected.entry(entryName, "is a sparse file; only plain files and folders are accepted");
+            throw SourceRejected.entry(entryName, "is a sparse file; only plain files, folders and links are accepted");
         }
         if (!key.equals("path") && !key.equals("size")) {
             return; // times, owners, attributes: nothing that we unpack, and their values need not be text

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param integrity what its archive must hash to
  * @param fileCount files in the archive, as the registry counted
  * @param unpackedSize bytes of them, as the registry counted
+ * @param deprecated what the registry says against it; null where it says nothing
+ * @param manifest what the registry goes by where it has the release installed, as one line of JSON in ASCII: see {@link Manifest#installed()}
  */
 public record Release(
         String name,
@@ -32,4 +34,6 @@ public record Release(
         URI tarball,
         Integrity integrity,
         @Nullable Integer fileCount,
-        @Nullable Long unpackedSize) {}
+        @Nullable Long unpackedSize,
+        @Nullable String deprecated,
+        String manifest) {}

@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The paths of one archive, none of which may be taken twice. Exact duplicates are refused too: one reader takes the first, another
- * the last, so what was analysed would not be what is run. The same holds for paths that are one on systems that ignore case or
- * the form of accents, and for a file where another entry needs a folder.
+ * The paths of one archive. None may be taken twice by different things: one reader takes the first, another the last, so what was analysed would not be what is run. The same
+ * holds for a file where another entry needs a folder, also on systems that ignore case or the form of accents. Two files that are one on such systems only are both
+ * kept and judged; see {@link SourceTree#casePairs()}.
  */
 final class TakenPaths {
+    private final Set<String> exact = new HashSet<>();
     private final Map<String, String> files = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
     private final Limits limits;
@@ -27,16 +28,11 @@ final class TakenPaths {
         folders.add(EntryPath.folded(path));
     }
 
-    void addFile(String path) {
+    /** Whether the path is new. */
+    boolean addFile(String path) {
         count(path);
-        var earlier = files.putIfAbsent(EntryPath.folded(path), path);
-        if (earlier != null) {
-            throw SourceRejected.entry(
-                    path,
-                    earlier.equals(path)
-                            ? "is there twice"
-                            : "differs from " + Quote.of(earlier) + " only by case or by the form of its accents");
-        }
+        files.putIfAbsent(EntryPath.folded(path), path);
+        return exact.add(path);
     }
 
     /** Refuses files in whose place a folder is needed; called once all entries are known. */

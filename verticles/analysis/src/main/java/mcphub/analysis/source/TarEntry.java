@@ -1,10 +1,24 @@
 package mcphub.analysis.source;
 
 /**
- * One file or folder as a tar archive announces it.
+ * One entry as a tar archive announces it.
  *
  * @param name as written in the archive, unchecked
- * @param folder whether it is a folder; otherwise a regular file
- * @param size bytes of content that follow; 0 for folders
+ * @param kind what it is
+ * @param size bytes of content that follow; 0 for all but files
+ * @param target of a link: what its header says that it leads to, up to 100 bytes of it, unchecked; empty elsewhere
  */
-record TarEntry(String name, boolean folder, long size) {}
+record TarEntry(String name, Kind kind, long size, String target) {
+
+    /** What may be in an archive. */
+    enum Kind {
+        FILE,
+        FOLDER,
+        SYMBOLIC_LINK,
+        HARD_LINK
+    }
+
+    boolean folder() {
+        return kind == Kind.FOLDER;
+    }
+}

@@ -13,11 +13,13 @@ import org.apache.commons.compress.archivers.tar.TarUtils;
  * @param name its name, with the ustar prefix where there is one; unchecked
  * @param type its type flag, such as {@code '0'} for a file
  * @param size bytes that follow it, without padding
+ * @param target what a link leads to, as far as it fits into the block; bytes that are not UTF-8 become U+FFFD
  */
-record TarHeader(String name, char type, long size) {
+record TarHeader(String name, char type, long size, String target) {
     static final int BLOCK_BYTES = TarConstants.DEFAULT_RCDSIZE;
 
     private static final int TYPE_AT = 156;
+    private static final int TARGET_AT = 157;
     private static final int MAGIC_AT = 257;
     private static final int SIZE_AT = 124;
     private static final int PREFIX_AT = 345;
@@ -36,8 +38,12 @@ record TarHeader(String name, char type, long size) {
             }
             var name = text(block, 0, TarConstants.NAMELEN);
             var prefix = prefix(block);
-            return Optional.of(
-                    new TarHeader(prefix.isEmpty() ? name : prefix + "/" + name, (char) (block[TYPE_AT] & 0xff), size));
+            return Optional.of(new TarHeader(
+                    prefix.isEmpty() ? name : prefix + "/" + name,
+                    (char) (block[TYPE_AT] & 0xff),
+                    size,
+                    new String(block, TARGET_AT, TarConstants.NAMELEN, StandardCharsets.UTF_8)
+                            .replaceFirst("(?s)\0.*", "")));
         } catch (IllegalArgumentException notANumber) {
             return Optional.empty();
         }

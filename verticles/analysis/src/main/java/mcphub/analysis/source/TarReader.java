@@ -23,14 +23,15 @@ final class TarReader {
         this.limits = limits;
     }
 
-    /** The next file or folder, or empty when the archive ended properly and nothing follows. */
+    /** The next file, folder or link, or empty when the archive ended properly and nothing follows. */
     Optional<TarEntry> next() throws IOException {
         skipContent();
         String longName = null;
         PaxRecords pax = null;
+        byte[] longTarget = null;
         while (true) {
             var read = in.readNBytes(block, 0, block.length);
-            if (read == block.length && isZero(block, read) && longName == null && pax == null) {
+            if (read == block.length && isZero(block, read) && longName == null && pax == null && longTarget == null) {
                 readEnd();
                 return Optional.empty();
             }
@@ -46,14 +47,23 @@ final class TarReader {
                     : longName != null ? longName : header.name();
             switch (header.type()) {
                 case 'L' -> longName = once(longName, pax, name, () -> longName(header));
-                case 'x', 'X' -> pax = once(pax, longName, name, () -> PaxRecords.parse(extended(header), name));
+                case 'K' -> longTarget = once(longTarget, pax, name, () -> extended(header));
+                case 'x', 'X' ->
+                    pax = once(
+                            pax,
+                            longName != null ? longName : longTarget,
+                            name,
+                            () -> PaxRecords.parse(extended(header), name));
                 case 'g' -> readGlobal(header);
                 case '0', '\0', '7', '5' -> {
                     return Optional.of(entry(header, name, pax));
                 }
+                case '1', '2' -> {
+                    return Optional.of(link(header, name, pax));
+                }
                 default ->
                     throw SourceRejected.entry(
-                            name, "is " + kind(header.type()) + "; only plain files and folders are accepted");
+                            name, "is " + kind(header.type()) + "; only plain files, folders and links are accepted");
             }
         }
     }
@@ -81,6 +91,16 @@ final class TarReader {
         return header;
     }
 
+    /** Dialects disagree on whether content follows a link that announces some. */
+    private TarEntry link(TarHeader header, String name, @Nullable PaxRecords pax) {
+        if (header.size() > 0
+                || (pax != null && pax.size().filter(size -> !size.equals("0")).isPresent())) {
+            throw SourceRejected.entry(name, "is a link with content");
+        }
+        var kind = header.type() == '1' ? TarEntry.Kind.HARD_LINK : TarEntry.Kind.SYMBOLIC_LINK;
+        return new TarEntry(name, kind, 0, header.target());
+    }
+
     private TarEntry entry(TarHeader header, String name, @Nullable PaxRecords pax) {
         if (pax != null && pax.size().isPresent() && !pax.size().get().equals(Long.toString(header.size()))) {
             throw SourceRejected.entry(
@@ -93,13 +113,15 @@ final class TarReader {
         if (folder && header.size() > 0) {
             throw SourceRejected.entry(name, "is a folder with content");
         }
-        if (header.size() > limits.maxFileBytes()) {
+        if (header.size() > limits.maxUnpackedBytes()) {
             throw SourceRejected.entry(
-                    name, "has %,d bytes; one file may have %,d".formatted(header.size(), limits.maxFileBytes()));
+                    name,
+                    "has %,d bytes; the whole archive may unpack to %,d"
+                            .formatted(header.size(), limits.maxUnpackedBytes()));
         }
         left = header.size();
         padding = -left & (TarHeader.BLOCK_BYTES - 1);
-        return new TarEntry(name, folder, left);
+        return new TarEntry(name, folder ? TarEntry.Kind.FOLDER : TarEntry.Kind.FILE, left, "");
     }
 
     private String longName(TarHeader header) throws IOException {
@@ -180,8 +202,6 @@ final class TarReader {
 
     private static String kind(char type) {
         return switch (type) {
-            case '1' -> "a hard link";
-            case '2', 'K' -> "a symbolic or hard link";
             case '3', '4' -> "a device";
             case '6' -> "a named pipe";
             case 'S' -> "a sparse file";

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a tar archive, packed with gzip or not, that nobody vouches for. No name that the archive chooses ever reaches the file
@@ -33,7 +36,8 @@ public final class Unpacker {
 
     /**
      * Opens an archive; the caller closes what it gets. An npm package loses the first segment of every path, whatever its name,
-     * because that is what the npm client does; any other source loses its top folder where all of its files share one.
+     * because that is what the npm client does; any other source loses its top folder where all of its files share one. Links, which npm does not install, and files that
+     * are too large are left out, and the tree says so.
      *
      * @throws SourceRejected where the archive is damaged, hostile, too big or without files
      * @throws SourceUnavailable where the disk fails or the time runs out
@@ -42,7 +46,7 @@ public final class Unpacker {
         try {
             var spool = Spool.in(spoolFolder);
             try {
-                return new Unpacked(new SourceTree(unpack(archive, origin, spool)), spool);
+                return new Unpacked(unpack(archive, origin, spool), spool);
             } catch (IOException | RuntimeException | Error failure) {
                 spool.close();
                 throw failure;
@@ -52,32 +56,75 @@ public final class Unpacker {
         }
     }
 
-    private List<SourceFile> unpack(Path archive, Origin origin, Spool spool) throws IOException {
+    private SourceTree unpack(Path archive, Origin origin, Spool spool) throws IOException {
         try (var in = open(archive)) {
             var reader = new TarReader(in, limits);
             var taken = new TakenPaths(limits);
-            var files = new ArrayList<SourceFile>();
+            var files = new LinkedHashMap<String, SourceFile>();
+            var leftOut = new ArrayList<LeftOut>();
             var entries = 0;
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 if (++entries > limits.maxEntries()) {
                     throw new SourceRejected("The archive has more than %,d entries, which is the limit."
                             .formatted(limits.maxEntries()));
                 }
-                var path = path(next.get(), origin);
-                if (next.get().folder()) {
+                var entry = next.get();
+                var path = path(entry, origin);
+                if (entry.folder()) {
                     taken.addFolder(path);
-                } else {
-                    taken.addFile(path);
-                    files.add(spooled(path, reader, spool));
+                    continue;
+                }
+                boolean fresh = taken.addFile(path);
+                var left = leftOut(path, entry);
+                var file = left.isPresent() ? null : spooled(path, reader, spool);
+                if (!fresh && !same(files.get(path), file)) {
+                    throw SourceRejected.entry(path, "is there twice, and not the same");
+                }
+                left.ifPresent(leftOut::add);
+                if (file != null) {
+                    files.put(path, file);
                 }
             }
             taken.checkFolders();
             if (files.isEmpty()) {
-                throw new SourceRejected(
-                        entries == 0 ? "The archive is empty." : "The archive holds only folders and not one file.");
+                throw new SourceRejected(nothing(entries, leftOut));
             }
-            return origin == Origin.NPM ? files : withoutTopFolder(files);
+            var all = List.copyOf(files.values());
+            return origin == Origin.NPM ? new SourceTree(all, leftOut) : withoutTopFolder(all, leftOut);
         }
+    }
+
+    /** Some packers write a file twice. Which of the two a reader takes does not matter where they are the same. */
+    private static boolean same(@Nullable SourceFile first, @Nullable SourceFile second) {
+        return first != null
+                && second != null
+                && first.size() == second.size()
+                && Arrays.equals(first.content().get(), second.content().get());
+    }
+
+    private Optional<LeftOut> leftOut(String path, TarEntry entry) {
+        return switch (entry.kind()) {
+            case SYMBOLIC_LINK -> Optional.of(link(path, LeftOut.Reason.SYMBOLIC_LINK, entry));
+            case HARD_LINK -> Optional.of(link(path, LeftOut.Reason.HARD_LINK, entry));
+            case FILE ->
+                entry.size() > limits.maxFileBytes()
+                        ? Optional.of(new LeftOut(path, LeftOut.Reason.TOO_LARGE, entry.size(), ""))
+                        : Optional.empty();
+            case FOLDER -> Optional.empty();
+        };
+    }
+
+    private static LeftOut link(String path, LeftOut.Reason reason, TarEntry entry) {
+        return new LeftOut(path, reason, 0, Quote.of(entry.target()));
+    }
+
+    private static String nothing(int entries, List<LeftOut> leftOut) {
+        if (entries == 0) {
+            return "The archive is empty.";
+        }
+        return leftOut.isEmpty()
+                ? "The archive holds only folders and not one file."
+                : "The archive holds only links, or files that are too large to be read.";
     }
 
     private Meter open(Path archive) throws IOException {
@@ -119,14 +166,20 @@ public final class Unpacker {
         return new SourceFile(path, size, () -> spool.read(offset, size));
     }
 
-    private static List<SourceFile> withoutTopFolder(List<SourceFile> files) {
-        var top = topFolder(files.getFirst().path());
-        if (top.isEmpty() || !files.stream().allMatch(file -> file.path().startsWith(top.get()))) {
-            return files;
+    private static SourceTree withoutTopFolder(List<SourceFile> files, List<LeftOut> leftOut) {
+        var top = topFolder(files.getFirst().path()).orElse("");
+        boolean shared = files.stream().allMatch(file -> file.path().startsWith(top))
+                && leftOut.stream().allMatch(left -> left.path().startsWith(top));
+        if (top.isEmpty() || !shared) {
+            return new SourceTree(files, leftOut);
         }
-        return files.stream()
-                .map(file -> new SourceFile(file.path().substring(top.get().length()), file.size(), file.content()))
-                .toList();
+        return new SourceTree(
+                files.stream()
+                        .map(file -> new SourceFile(file.path().substring(top.length()), file.size(), file.content()))
+                        .toList(),
+                leftOut.stream()
+                        .map(left -> left.at(left.path().substring(top.length())))
+                        .toList());
     }
 
     private static Optional<String> topFolder(String path) {

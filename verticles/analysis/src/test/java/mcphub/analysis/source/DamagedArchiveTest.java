@@ -43,7 +43,7 @@ class DamagedArchiveTest {
                 arguments(
                         "file of 10 GiB",
                         new Tars().raw(Tars.header('0', name("f"), 10L << 30)).cut(),
-                        "The archive's entry \"f\" has 10,737,418,240 bytes; one file may have 67,108,864."),
+                        "The archive's entry \"f\" has 10,737,418,240 bytes; the whole archive may unpack to 536,870,912."),
                 arguments(
                         "chain of pax headers",
                         new Tars()

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileArchiveTest {
-    private static final String ONLY_PLAIN = "; only plain files and folders are accepted.";
+    private static final String ONLY_PLAIN = "; only plain files, folders and links are accepted.";
 
     @TempDir
     Path temp;
@@ -68,9 +68,14 @@ class HostileArchiveTest {
 
     static Stream<Arguments> kinds() {
         return Stream.of(
-                kind("hard link", '1', "a hard link"),
-                kind("symbolic link", '2', "a symbolic or hard link"),
-                kind("long link name", 'K', "a symbolic or hard link"),
+                arguments(
+                        "link with content",
+                        new Tars().entry('2', "a", "hidden").ended(),
+                        "The archive's entry \"a\" is a link with content."),
+                arguments(
+                        "link out of the archive by its own name",
+                        new Tars().file("a", "1").entry('2', "../x", "").ended(),
+                        "The archive's entry \"../x\" has a path that leads out of the archive (\"..\")."),
                 kind("character device", '3', "a device"),
                 kind("block device", '4', "a device"),
                 kind("fifo", '6', "a named pipe"),
@@ -91,13 +96,24 @@ class HostileArchiveTest {
 
     static Stream<Arguments> twins() {
         return Stream.of(
-                twin("same path", "a.js", "\"a.js\" is there twice."),
-                twin("same path written otherwise", ".//a.js", "\"a.js\" is there twice."),
-                twin("case", "A.js", "\"A.js\" differs from \"a.js\" only by case or by the form of its accents."),
+                twin("same path", "a.js", "\"a.js\" is there twice, and not the same."),
+                twin("same path written otherwise", ".//a.js", "\"a.js\" is there twice, and not the same."),
                 arguments(
-                        "normalisation",
-                        new Tars().file("\u00e9", "").file("e\u0301", "").ended(),
-                        "The archive's entry \"e\u0301\" differs from \"\u00e9\" only by case or by the form of its accents."),
+                        "same path among others that differ by case",
+                        new Tars()
+                                .file("a.js", "1")
+                                .file("A.js", "2")
+                                .file("A.js", "3")
+                                .ended(),
+                        "The archive's entry \"A.js\" is there twice, and not the same."),
+                arguments(
+                        "link in a file's place",
+                        new Tars().file("a.js", "1").entry('2', "a.js", "").ended(),
+                        "The archive's entry \"a.js\" is there twice, and not the same."),
+                arguments(
+                        "link as folder of a file",
+                        new Tars().entry('2', "a", "").file("a/b", "1").ended(),
+                        "The archive's entry \"a\" is both a file and a folder."),
                 twin("file as folder of a file", "a.js/x", "\"a.js\" is both a file and a folder."),
                 arguments(
                         "file as folder, in another case",

@@ -44,7 +44,9 @@ class NpmRegistryTest extends RegistryCase {
                         stub.base().resolve("t.tgz"),
                         Integrity.ofSri(sri("SHA-512", TARBALL)).orElseThrow(),
                         1,
-                        2L));
+                        2L,
+                        null,
+                        "{\"name\":\"@acme/tool\",\"version\":\"1.2.3\",\"license\":\"MIT\"}"));
         assertThat(release.integrity().weak()).isFalse();
 
         var file = registry.download(release, folder);

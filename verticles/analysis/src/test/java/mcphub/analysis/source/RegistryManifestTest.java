@@ -3,8 +3,10 @@ package mcphub.analysis.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryManifestTest extends RegistryCase {
@@ -80,7 +82,44 @@ class RegistryManifestTest extends RegistryCase {
                  "unpackedSize": -1}}
                 """.formatted(sri("SHA-256", TARBALL))));
         var release = registry.resolve("tool", "");
-        assertThat(release).hasAllNullFieldsOrPropertiesExcept("name", "version", "language", "tarball", "integrity");
+        assertThat(release)
+                .hasAllNullFieldsOrPropertiesExcept("name", "version", "language", "tarball", "integrity", "manifest");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "nothing",
+            value = {
+                "'\"Use other-mcp instead\"', Use other-mcp instead",
+                "'\"two\\nlines\"', two lines",
+                "'\"\"', nothing",
+                "false, nothing",
+                "true, deprecated",
+                "{}, nothing"
+            })
+    void whatTheRegistrySaysAgainstAReleaseIsKept(String said, @Nullable String kept) {
+        stub.on(
+                "/tool/latest",
+                manifest("tool", "1.0.0", integrity() + ", \"x\": 1}, \"deprecated\": " + said + ", \"y\": {"));
+        assertThat(registry.resolve("tool", "").deprecated()).isEqualTo(kept);
+    }
+
+    @Test
+    void ofTheManifestWhatAnInstallationGoesByIsKeptInAscii() {
+        stub.on(
+                "/tool/latest",
+                manifest(
+                        "tool",
+                        "1.0.0",
+                        integrity()
+                                + "}, \"readme\": \"long\", \"bin\": \"./c\\u0000\u00e9.js\", \"dependencies\": {\"zod\": \"^3\"}, \"y\": {"));
+        assertThat(registry.resolve("tool", "").manifest())
+                .isEqualTo(
+                        "{\"name\":\"tool\",\"version\":\"1.0.0\",\"dependencies\":{\"zod\":\"^3\"},\"bin\":\"./c\\u0000\\u00E9.js\"}");
+    }
+
+    private static String integrity() {
+        return "\"integrity\": \"" + sri("SHA-512", TARBALL) + "\"";
     }
 
     @Test

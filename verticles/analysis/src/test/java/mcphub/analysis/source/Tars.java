@@ -80,6 +80,10 @@ final class Tars {
         put(block, 136, "00000000000 ");
         block[156] = (byte) type;
         put(block, 257, "ustar\00000");
+        return summed(block);
+    }
+
+    private static byte[] summed(byte[] block) {
         put(block, 148, "        ");
         var sum = 0;
         for (var b : block) {
@@ -87,6 +91,13 @@ final class Tars {
         }
         put(block, 148, "%06o\0 ".formatted(sum));
         return block;
+    }
+
+    /** The header of a link. */
+    static byte[] link(char type, String name, String target) {
+        var block = header(type, name.getBytes(StandardCharsets.UTF_8), 0);
+        put(block, 157, target);
+        return summed(block);
     }
 
     static byte[] gzip(byte[] bytes) {

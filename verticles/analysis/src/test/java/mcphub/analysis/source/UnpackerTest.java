@@ -99,7 +99,7 @@ class UnpackerTest {
                 Tars.write(
                         temp, new Tars().file("a/x.js", "1").file("b/x.js", "2").ended()),
                 Limits.defaults(),
-                "The archive's entry \"x.js\" is there twice.");
+                "The archive's entry \"x.js\" is there twice, and not the same.");
         assertRejected(
                 Tars.write(
                         temp, new Tars().file("a/x.js", "1").file("b.js", "2").ended()),
