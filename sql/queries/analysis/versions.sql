@@ -69,6 +69,13 @@ from analysis.versions v
 join catalog.mcps m on m.id = v.mcp_id
 where v.id = :version::text::uuid;
 
+-- name: noteRelease
+-- What the registry says of the release now: what it is deprecated for, and the manifest that the archive is judged beside.
+update analysis.versions v
+set registry_deprecated = :deprecated,
+    registry_manifest = :manifest
+where v.id = :version::text::uuid;
+
 -- name: advanceVersion
 with step as (
     update analysis.versions v

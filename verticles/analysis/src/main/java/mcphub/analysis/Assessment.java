@@ -9,17 +9,20 @@ import java.util.HexFormat;
 import java.util.List;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.scoring.Scores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of judging one tarball: everything that a snapshot holds. No time, no random id: the same tarball, judged by the same versions,
  * gives the same content to the byte.
  *
  * @param tarball SHA-256 of the tarball
+ * @param registered what the registry says of it, which was judged beside it; null for what comes from no registry
  * @param facts what the source says of itself; not part of the content
  * @param dependencies what it asks to be installed with it; not part of the content
  */
 record Assessment(
         String tarball,
+        @Nullable String registered,
         String catalogue,
         String scoring,
         List<ControlResult> results,
@@ -27,7 +30,7 @@ record Assessment(
         JsonObject facts,
         JsonArray dependencies) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
-    static final String TOOLCHAIN = "mcphub-static:1.3.0";
+    static final String TOOLCHAIN = "mcphub-static:1.4.0";
 
     /** The scores as the API shows them. */
     JsonObject scoresDocument() {
@@ -47,6 +50,7 @@ record Assessment(
                 .put("scores", dimensions)
                 .put("grade", scores.grade())
                 .put("certification_level", scores.level().number())
+                .put("caps", caps())
                 .put(
                         "coverage",
                         new JsonObject()
@@ -54,6 +58,14 @@ record Assessment(
                                 .put("total", scores.coverage().all()))
                 .put("toolchain_version", TOOLCHAIN)
                 .put("scoring_version", scoring);
+    }
+
+    private JsonArray caps() {
+        var caps = new JsonArray();
+        scores.caps()
+                .forEach(cap ->
+                        caps.add(new JsonObject().put("reason", cap.reason()).put("at_most", cap.atMost())));
+        return caps;
     }
 
     /** The whole content as JSON, always in the same order. */
@@ -77,6 +89,7 @@ record Assessment(
         }
         return new JsonObject()
                 .put("tarball_sha256", tarball)
+                .put("registry_manifest_sha256", registered == null ? null : sha256(registered))
                 .put("controls_catalog_version", catalogue)
                 .put("scores", scoresDocument())
                 .put("controls", controls)

@@ -5,8 +5,10 @@ import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.scoring.Scoring;
 import mcphub.analysis.source.Origin;
+import mcphub.analysis.source.SourceRejected;
 import mcphub.analysis.source.Unpacked;
 import mcphub.analysis.source.Unpacker;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a tarball, judges every control over its files, and scores the outcome. Blocks and computes; any number may run at once. */
 final class Assessor {
@@ -20,16 +22,27 @@ final class Assessor {
         this.scoring = scoring;
     }
 
-    Assessment assess(Path file, String sha256, Origin origin) {
+    /**
+     * Judges one tarball.
+     *
+     * @param registered what its registry says of it, as JSON; null for what comes from no registry
+     * @throws SourceRejected where the tarball cannot be opened, or is a package without a manifest that npm could read
+     */
+    Assessment assess(Path file, String sha256, Origin origin, @Nullable String registered) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
-            var source = new Source(unpacked.tree(), origin);
+            var source = new Source(unpacked.tree(), origin, registered);
+            var noManifest = source.whyNoManifest();
+            if (origin == Origin.NPM && !noManifest.isEmpty()) {
+                throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
+            }
             var results = catalogue.judge(source);
             return new Assessment(
                     sha256,
+                    registered,
                     catalogue.version(),
                     scoring.version(),
                     results,
-                    scoring.score(results),
+                    scoring.score(results, source.codeReadPercent()),
                     Facts.of(unpacked.tree()),
                     Declared.of(source, catalogue::redacted));
         }

@@ -92,19 +92,28 @@ final class Pipeline implements Work<Job> {
         }
         String tarball = version.getString("tarball_sha256");
         if (tarball == null) {
-            tarball = ingest(job, version);
+            step(job, "INGESTING", null);
+            jobs.progress(job, "fetching");
         }
-        analyze(job, tarball, Origin.valueOf(version.getString("source_type").toUpperCase(Locale.ROOT)));
+        var release = release(version);
+        if (tarball == null) {
+            tarball = ingest(job, version, release);
+        } else if (release != null) {
+            jobs.step(job, connection -> note(job, connection, release));
+        }
+        var origin = Origin.valueOf(version.getString("source_type").toUpperCase(Locale.ROOT));
+        analyze(job, tarball, origin, release == null ? null : release.manifest());
     }
 
-    private String ingest(Job job, Row version) {
-        step(job, "INGESTING", null);
-        jobs.progress(job, "fetching");
-        boolean ofGit = version.getString("source_type").equals("git");
-        var release = ofGit
-                ? null
-                : steps.blocking(
-                        () -> registry.resolve(version.getString("source_package"), version.getString("source_ref")));
+    /** What the registry says of a release now; null for what comes from no registry. */
+    private @Nullable Release release(Row version) {
+        return version.getString("source_type").equals("npm")
+                ? steps.blocking(
+                        () -> registry.resolve(version.getString("source_package"), version.getString("source_ref")))
+                : null;
+    }
+
+    private String ingest(Job job, Row version, @Nullable Release release) {
         Path file = steps.blocking(() -> release == null
                 ? git.archive(version.getString("source_url"), version.getString("source_ref"), work)
                 : registry.download(release, work));
@@ -120,6 +129,7 @@ final class Pipeline implements Work<Job> {
                                 .put("tarball", stored[0])
                                 .put("license", release == null ? null : release.license()));
                 if (release != null) {
+                    note(job, connection, release);
                     describe(job, connection, release);
                 }
             });
@@ -127,6 +137,13 @@ final class Pipeline implements Work<Job> {
         } finally {
             delete(file);
         }
+    }
+
+    private void note(Job job, SqlConnection connection, Release release) {
+        run(
+                connection,
+                "noteRelease",
+                job.input().put("deprecated", release.deprecated()).put("manifest", release.manifest()));
     }
 
     private void describe(Job job, SqlConnection connection, Release release) {
@@ -141,12 +158,12 @@ final class Pipeline implements Work<Job> {
                         .put("language", release.language()));
     }
 
-    private void analyze(Job job, String tarball, Origin origin) {
+    private void analyze(Job job, String tarball, Origin origin, @Nullable String registered) {
         step(job, "ANALYZING", null);
         jobs.progress(job, "analysing");
         Path file = tarballs.fetch(tarball, work);
         try {
-            var assessment = steps.blocking(() -> assessor.assess(file, tarball, origin));
+            var assessment = steps.blocking(() -> assessor.assess(file, tarball, origin, registered));
             jobs.step(job, connection -> {
                 String snapshot = new SnapshotWriter(connection, job).write(assessment);
                 if (origin != Origin.NPM) {

@@ -14,6 +14,8 @@ function facts(mcp) {
     ['Licence', mcp.license], ['Language', mcp.language],
     ['Version', version && version.visible_version],
     ['Status', version && version.status.toLowerCase().replaceAll('_', ' ') + (version.status_reason ? `: ${version.status_reason}` : '')],
+    ['Deprecated by its registry', version && version.registry_deprecated],
+    ['Limits of the score', mcp.snapshot && mcp.snapshot.caps.map(cap => `at most ${cap.at_most}: ${cap.reason}`).join('; ')],
     ['Certified', version && version.certified_at && new Date(version.certified_at).toLocaleString()],
     ['Newest certified', certified && certified.id !== version.id && `${certified.visible_version} (${certified.global_score}, grade ${certified.grade})`],
     ['SHA-256', version && version.tarball_sha256],

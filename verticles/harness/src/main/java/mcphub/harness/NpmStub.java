@@ -62,18 +62,25 @@ public final class NpmStub implements AutoCloseable {
 
     /** The same with a digest of one's own. */
     public NpmStub publish(String name, String version, byte[] tarball, String integrity) {
+        return publish(name, version, tarball, integrity, Packages.manifest(tarball));
+    }
+
+    /** A release of which the registry says something else than its archive does. */
+    public NpmStub publish(String name, String version, byte[] tarball, JsonObject says) {
+        String integrity = "sha512-" + Base64.getEncoder().encodeToString(sha512(tarball));
+        return publish(name, version, tarball, integrity, says);
+    }
+
+    /** As registries do: what the archive's own manifest said when it was published, and where the archive is. */
+    private NpmStub publish(String name, String version, byte[] tarball, String integrity, JsonObject says) {
+        String repository = "git+https://github.com/example/" + name.replaceAll(".*/", "") + ".git";
         var manifest = new JsonObject()
-                .put("name", name)
-                .put("version", version)
                 .put("description", "Reads files for tests")
                 .put("license", "MIT")
-                .put(
-                        "repository",
-                        JsonObject.of(
-                                "type",
-                                "git",
-                                "url",
-                                "git+https://github.com/example/" + name.replaceAll(".*/", "") + ".git"))
+                .put("repository", JsonObject.of("type", "git", "url", repository))
+                .mergeIn(says)
+                .put("name", name)
+                .put("version", version)
                 .put(
                         "dist",
                         JsonObject.of("tarball", url() + "tarballs/" + name + "/" + version, "integrity", integrity));

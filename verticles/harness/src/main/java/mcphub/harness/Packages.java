@@ -1,13 +1,18 @@
 package mcphub.harness;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Makes packages for tests, byte for byte the same each time. */
@@ -43,6 +48,20 @@ public final class Packages {
         return "{\"name\":\"" + name + "\",\"version\":\"" + version
                 + "\",\"description\":\"Reads files for tests\",\"license\":\"MIT\",\"author\":\"The tests\",\"repository\":\"https://github.com/example/"
                 + name.replaceAll(".*/", "") + "\",\"dependencies\":{\"zod\":\"^3.22.0\"}}";
+    }
+
+    /** The package.json of a package; empty where it has none that can be read. */
+    static JsonObject manifest(byte[] tarball) {
+        try (var tar = new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(tarball)))) {
+            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.getName().equals("package/package.json")) {
+                    return new JsonObject(new String(tar.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException | DecodeException unreadable) {
+            return new JsonObject();
+        }
+        return new JsonObject();
     }
 
     /** A gzipped tar of these files, in the order of their names. */

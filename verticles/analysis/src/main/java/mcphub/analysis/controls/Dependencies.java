@@ -40,6 +40,32 @@ final class Dependencies {
                 : findings.verdict("The manifests can be read", control.name());
     }
 
+    /** One that lies deeper does not stand for an outer one that cannot be read. */
+    static Verdict missing(Source source, Control control) {
+        var outermost = source.manifests().stream()
+                .mapToInt(manifest -> depth(manifest.file().path()))
+                .min();
+        var worse = source.brokenManifests().stream()
+                .filter(broken -> outermost.isEmpty() || depth(broken.file().path()) <= outermost.getAsInt())
+                .findFirst();
+        var findings = new Findings();
+        if (worse.isPresent()) {
+            findings.onLine(
+                    worse.get().file(),
+                    1,
+                    control.severity(),
+                    worse.get().reason(),
+                    "The manifest cannot be read, so that nobody can tell what is installed with it");
+        } else if (outermost.isEmpty()) {
+            findings.overall(control.severity(), NO_MANIFEST);
+        }
+        return findings.verdict("There is a manifest that can be read", control.name());
+    }
+
+    private static int depth(String path) {
+        return (int) path.chars().filter(c -> c == '/').count();
+    }
+
     static Verdict unpinned(Source source, Control control) {
         return each(source, control, "Every dependency says which versions will do", (manifest, findings) -> {
             var open = new ArrayList<String>();

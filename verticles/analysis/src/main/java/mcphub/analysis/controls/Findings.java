@@ -62,10 +62,15 @@ final class Findings {
                 : Verdict.failed(failed + ": " + found.size() + (found.size() == 1 ? " finding" : " findings"), found);
     }
 
-    /** As {@link #verdict(String, String)}, and says how much could not be read. */
+    /** As {@link #verdict(String, String)}; nothing found is inconclusive where code was not read, for it may be there. */
     Verdict verdict(Source source, String passed, String failed) {
-        int unread = source.oversized().size();
-        var note = unread == 0 ? "" : " (" + unread + (unread == 1 ? " file" : " files") + " over 2 MiB not read)";
-        return verdict(passed + note, failed + note);
+        int unread = source.unreadCode().size();
+        if (unread == 0) {
+            return verdict(passed, failed);
+        }
+        var note = unread + (unread == 1 ? " file" : " files") + " of code not read";
+        return sorted().isEmpty()
+                ? Verdict.inconclusive("Nothing was found in what could be read; " + note)
+                : verdict(passed, failed + " (" + note + ")");
     }
 }

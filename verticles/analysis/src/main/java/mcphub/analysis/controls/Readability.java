@@ -2,7 +2,6 @@ package mcphub.analysis.controls;
 
 import java.util.List;
 import mcphub.analysis.controls.Search.Hit;
-import mcphub.analysis.reading.Language;
 import mcphub.analysis.reading.Source;
 
 /** Judges whether a person could read what runs: not obfuscated, not only minified, not binary, not too large. */
@@ -49,14 +48,18 @@ final class Readability {
     }
 
     static Verdict unread(Source source, Control control) {
+        var unread = source.unreadCode();
         var findings = new Findings();
         source.oversized().stream()
-                .filter(file -> Language.of(file.path()).isCode())
+                .filter(file -> unread.contains(file.path()))
                 .forEach(file -> findings.inFile(
                         file.path(),
                         control.severity(),
                         file.size() + " bytes",
                         "Too large to be analysed: what it does is unknown"));
+        source.leftOut(left -> left.reason().isLink() && unread.contains(left.path()))
+                .forEach(left -> findings.inFile(
+                        left.path(), control.severity(), left.target(), "A link: what it leads to was not read"));
         String elsewhere = findings.sorted().isEmpty() ? elsewhere(source, control) : "";
         return elsewhere.isEmpty()
                 ? findings.verdict("Every file of code was read", control.name())

@@ -1,7 +1,7 @@
 package mcphub.analysis.reading;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,10 +14,16 @@ import java.util.Map;
 import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 
-/** Reads package.json, pyproject.toml and requirements.txt; what cannot be read is kept with the reason. */
+/**
+ * Reads package.json, pyproject.toml and requirements.txt; what cannot be read is kept with the reason. A package.json is read as npm reads it: of two equal keys the last
+ * one counts, and nothing may stand behind the object.
+ */
 final class Manifests {
+    /** npm's own manifest, at the root of a package. */
+    static final String PACKAGE = "package.json";
+
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final TomlMapper TOML = new TomlMapper();
     private static final int DEPTH = 4;
@@ -38,8 +44,8 @@ final class Manifests {
         files.stream()
                 .filter(file -> !file.isVendored() && !file.isTest() && !file.isExample())
                 .filter(file -> file.path().chars().filter(c -> c == '/').count() < DEPTH)
-                .filter(file -> List.of("package.json", "pyproject.toml", "requirements.txt")
-                        .contains(file.name()))
+                .filter(file ->
+                        List.of(PACKAGE, "pyproject.toml", "requirements.txt").contains(file.name()))
                 .sorted((a, b) -> Long.compare(depth(a), depth(b)))
                 .limit(MOST)
                 .forEach(manifests::read);
@@ -61,7 +67,7 @@ final class Manifests {
     private void read(TextFile file) {
         try {
             switch (file.name()) {
-                case "package.json" -> npm(file, JSON.readTree(file.text()));
+                case PACKAGE -> npm(file, JSON.readTree(file.text()));
                 case "pyproject.toml" -> python(file, TOML.readTree(file.text()));
                 default -> requirements(file);
             }
@@ -71,10 +77,30 @@ final class Manifests {
     }
 
     private void npm(TextFile file, JsonNode root) {
-        if (!root.isObject()) {
-            broken.add(new BrokenManifest(file, "it is not a JSON object"));
+        var wrong = wrong(root);
+        if (!wrong.isEmpty()) {
+            broken.add(new BrokenManifest(file, wrong));
             return;
         }
+        readable.add(npmManifest(file, root));
+    }
+
+    /** Why npm would not take this for a manifest; empty where it would. */
+    private static String wrong(JsonNode root) {
+        if (!root.isObject()) {
+            return "it is not a JSON object";
+        }
+        for (var field : List.of("name", "version")) {
+            var value = root.path(field);
+            if (!value.isTextual() && !value.isMissingNode() && !value.isNull()) {
+                return "its \"" + field + "\" is not a text";
+            }
+        }
+        return "";
+    }
+
+    /** A package.json that npm would read. */
+    static Manifest npmManifest(TextFile file, JsonNode root) {
         var dependencies = new ArrayList<Dependency>();
         for (var field : List.of("dependencies", "optionalDependencies", "devDependencies")) {
             int from = Math.max(0, file.text().indexOf('"' + field + '"'));
@@ -88,7 +114,7 @@ final class Manifests {
                 dependencies.add(new Dependency(entry.getKey(), asked, scope, file.lineOf(from)));
             }
         }
-        readable.add(new Manifest(file, Ecosystem.NPM, root, dependencies));
+        return new Manifest(file, Ecosystem.NPM, root, dependencies);
     }
 
     private void python(TextFile file, JsonNode root) {

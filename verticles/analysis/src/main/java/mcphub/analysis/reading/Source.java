@@ -1,16 +1,21 @@
 package mcphub.analysis.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import mcphub.analysis.source.LeftOut;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceTree;
+import org.jspecify.annotations.Nullable;
 
-/** One version as judges see it: every file read once, told apart into text, binaries and what is too large to read. */
+/** One version as judges see it: every file read once, told apart into text, binaries and what is not read. */
 public final class Source {
     private static final int TEXT_LIMIT = 2 * 1024 * 1024;
     private static final int BINARY_HEAD = 8 * 1024;
@@ -19,15 +24,30 @@ public final class Source {
     private final Map<String, TextFile> texts = new TreeMap<>();
     private final List<BinaryFile> binaries = new ArrayList<>();
     private final List<SourceFile> oversized = new ArrayList<>();
+    private final SourceTree tree;
     private final List<String> paths;
     private final Manifests manifests;
+    private final Optional<RegistryManifest> registryManifest;
 
     /** Reads all files; whatever they hold is accepted. */
     public Source(SourceTree tree, Origin origin) {
+        this(tree, origin, null);
+    }
+
+    /**
+     * The same for a release of a registry.
+     *
+     * @param registered the registry's own manifest of it as JSON, if it is at hand
+     */
+    public Source(SourceTree tree, Origin origin, @Nullable String registered) {
         this.origin = origin;
+        this.tree = tree;
         this.paths = tree.files().stream().map(SourceFile::path).toList();
         tree.files().forEach(this::read);
         this.manifests = Manifests.in(texts());
+        this.registryManifest = manifest()
+                .filter(own -> registered != null)
+                .map(own -> RegistryManifest.of(String.valueOf(registered), own, paths));
     }
 
     private void read(SourceFile file) {
@@ -78,9 +98,52 @@ public final class Source {
         return List.copyOf(binaries);
     }
 
-    /** The files too large to be read as text, sorted by path. */
+    /** The files too large to be read as text, or to be unpacked at all, sorted by path. */
     public List<SourceFile> oversized() {
-        return List.copyOf(oversized);
+        return Stream.concat(
+                        oversized.stream(),
+                        leftOut(left -> left.reason() == LeftOut.Reason.TOO_LARGE).stream()
+                                .map(Source::unpackedNowhere))
+                .sorted(Comparator.comparing(SourceFile::path))
+                .toList();
+    }
+
+    private static SourceFile unpackedNowhere(LeftOut left) {
+        return new SourceFile(left.path(), left.size(), () -> {
+            throw new IllegalStateException("The file was too large to be unpacked.");
+        });
+    }
+
+    /** What the archive names and nobody unpacked, sorted by path. */
+    public List<LeftOut> leftOut(Predicate<LeftOut> which) {
+        return tree.leftOut().stream().filter(which).toList();
+    }
+
+    /** Paths that are one where case or the form of accents does not count, two or more of each. */
+    public List<List<String>> casePairs() {
+        return tree.casePairs();
+    }
+
+    /** The paths of code that would run and was not read, because it is too large or a link, sorted. */
+    public List<String> unreadCode() {
+        return Stream.concat(
+                        oversized.stream().map(SourceFile::path),
+                        tree.leftOut().stream().map(LeftOut::path))
+                .filter(path -> new TextFile(path, "").isProductCode())
+                .sorted()
+                .toList();
+    }
+
+    /** How much of the code that runs was read, in percent of its bytes, rounded down; less than 100 where anything was not, and 100 where there is none. */
+    public int codeReadPercent() {
+        var unread = unreadCode();
+        long missing = oversized().stream()
+                .filter(file -> unread.contains(file.path()))
+                .mapToLong(SourceFile::size)
+                .sum();
+        long read =
+                productCode().stream().mapToLong(file -> file.text().length()).sum();
+        return unread.isEmpty() ? 100 : (int) Math.min(99, read * 100 / Math.max(1, read + missing));
     }
 
     /** The code that runs in production, sorted by path. */
@@ -88,9 +151,45 @@ public final class Source {
         return texts.values().stream().filter(TextFile::isProductCode).toList();
     }
 
-    /** The manifests that can be read, the outermost first. */
+    /** The manifests that can be read, the outermost first; of a release last what only its registry says of it. */
     public List<Manifest> manifests() {
-        return manifests.readable();
+        return Stream.concat(manifests.readable().stream(), registryManifest.flatMap(RegistryManifest::added).stream())
+                .toList();
+    }
+
+    /** The package's own package.json, at its root. */
+    public Optional<Manifest> manifest() {
+        return manifests.readable().stream()
+                .filter(manifest -> manifest.file().path().equals(Manifests.PACKAGE))
+                .findFirst();
+    }
+
+    /** The registry's manifest of this release beside the archive's own; absent where one of them is. */
+    public Optional<RegistryManifest> registryManifest() {
+        return registryManifest;
+    }
+
+    /** Why nobody can say what npm would read as the package's manifest; empty where it can be said. */
+    public String whyNoManifest() {
+        var twins = casePairs().stream()
+                .filter(pair -> pair.stream().anyMatch(Manifests.PACKAGE::equalsIgnoreCase))
+                .findFirst();
+        if (twins.isPresent()) {
+            return "It is there under names that differ only by case: " + String.join(", ", twins.get());
+        }
+        if (manifest().isPresent()) {
+            return "";
+        }
+        var broken = manifests.broken().stream()
+                .filter(candidate -> candidate.file().path().equals(Manifests.PACKAGE))
+                .findFirst();
+        if (broken.isPresent()) {
+            return "It cannot be read: " + broken.get().reason();
+        }
+        if (oversized().stream().anyMatch(file -> file.path().equals(Manifests.PACKAGE))) {
+            return "It is too large to be read";
+        }
+        return paths.contains(Manifests.PACKAGE) ? "It is not a text" : "There is none";
     }
 
     /** The manifest that describes the version as a whole, if there is one. */

@@ -2,6 +2,7 @@ package mcphub.analysis.scoring;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import mcphub.analysis.controls.Dimension;
 import mcphub.analysis.controls.Severity;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the certification level
  * @param coverage how many of the controls were judged
  * @param findings how many findings there are of each severity, every severity present
+ * @param caps the limits that hold for the global score, the lowest first
  */
 public record Scores(
         int global,
@@ -24,9 +26,11 @@ public record Scores(
         String grade,
         CertificationLevel level,
         Coverage coverage,
-        Map<Severity, Integer> findings) {
+        Map<Severity, Integer> findings,
+        List<Cap> caps) {
 
     public Scores {
+        caps = List.copyOf(caps);
         dimensions = Collections.unmodifiableMap(new EnumMap<>(dimensions));
         findings = Collections.unmodifiableMap(new EnumMap<>(findings));
     }

@@ -1,5 +1,6 @@
 package mcphub.analysis.scoring;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights percent of each dimension, together 100
  * @param penalties points that a finding takes, by severity
  * @param fullPenaltyUpTo points of one control beyond this count half
- * @param criticalCap the global score's upper limit where anything critical was found
+ * @param caps upper limits of the global score, the lowest first
  * @param grades the least global score of each grade
  * @param levels the least global score of each certification level
  */
@@ -37,13 +38,14 @@ public record Scoring(
         Map<Dimension, Integer> weights,
         Map<Severity, Integer> penalties,
         int fullPenaltyUpTo,
-        int criticalCap,
+        List<Cap> caps,
         Map<String, Integer> grades,
         Map<CertificationLevel, Integer> levels) {
 
     public Scoring {
         weights = Map.copyOf(weights);
         penalties = Map.copyOf(penalties);
+        caps = caps.stream().sorted(Comparator.comparingInt(Cap::atMost)).toList();
         grades = Map.copyOf(grades);
         levels = Map.copyOf(levels);
         if (weights.values().stream().mapToInt(Integer::intValue).sum() != 100) {
@@ -59,15 +61,17 @@ public record Scoring(
     /** A method from the text of its file; says in words what is wrong with it. */
     public static Scoring of(String yaml) {
         var root = Yaml.parse("scoring.yaml", yaml)
-                .only(Set.of(
-                        "version", "weights", "penalties", "full_penalty_up_to", "critical_cap", "grades", "levels"));
+                .only(Set.of("version", "weights", "penalties", "full_penalty_up_to", "caps", "grades", "levels"));
         var grades = root.mapping("grades");
         return new Scoring(
                 root.text("version"),
                 numbers(root.mapping("weights"), Dimension.class, EnumSet.allOf(Dimension.class)),
                 numbers(root.mapping("penalties"), Severity.class, EnumSet.allOf(Severity.class)),
                 root.number("full_penalty_up_to"),
-                root.number("critical_cap"),
+                root.mappings("caps").stream()
+                        .map(cap ->
+                                Cap.of(cap.only(Set.of("reason", "at_most", "finding", "control", "code_read_below"))))
+                        .toList(),
                 grades.keys().stream().collect(Collectors.toMap(key -> key, grades::number)),
                 numbers(
                         root.mapping("levels"),
@@ -84,15 +88,25 @@ public record Scoring(
         return numbers;
     }
 
-    /** Scores the results of static analysis: without a check at run time, the level stops short of the last one. */
+    /** The same where all of the code was read. */
     public Scores score(List<ControlResult> results) {
+        return score(results, 100);
+    }
+
+    /**
+     * Scores the results of static analysis: without a check at run time, the level stops short of the last one.
+     *
+     * @param codeReadPercent how much of the code that runs was read, 0 to 100
+     */
+    public Scores score(List<ControlResult> results, int codeReadPercent) {
         var dimensions = new EnumMap<Dimension, DimensionScore>(Dimension.class);
         for (var dimension : Dimension.values()) {
             dimensions.put(dimension, dimension(dimension, results));
         }
         var findings = findings(results);
         int weighted = weighted(dimensions);
-        int global = count(findings, Severity.CRITICAL) > 0 ? Math.min(weighted, criticalCap) : weighted;
+        var applied = applied(results, codeReadPercent);
+        int global = applied.stream().mapToInt(Cap::atMost).reduce(weighted, Math::min);
         int judged = (int) results.stream().filter(Scoring::judged).count();
         return new Scores(
                 global,
@@ -100,7 +114,21 @@ public record Scoring(
                 grade(global),
                 level(global, judged),
                 new Coverage(judged, results.size()),
-                findings);
+                findings,
+                applied);
+    }
+
+    /** Of those about how much was read only the lowest. */
+    private List<Cap> applied(List<ControlResult> results, int codeReadPercent) {
+        var applied = new ArrayList<Cap>();
+        for (var cap : caps) {
+            boolean said =
+                    cap.codeReadBelow() != null && applied.stream().anyMatch(other -> other.codeReadBelow() != null);
+            if (!said && cap.holds(results, codeReadPercent)) {
+                applied.add(cap);
+            }
+        }
+        return applied;
     }
 
     private DimensionScore dimension(Dimension dimension, List<ControlResult> results) {
@@ -182,9 +210,5 @@ public record Scoring(
         results.forEach(result ->
                 result.verdict().findings().forEach(finding -> counts.merge(finding.severity(), 1, Integer::sum)));
         return counts;
-    }
-
-    private static int count(Map<Severity, Integer> findings, Severity severity) {
-        return findings.getOrDefault(severity, 0);
     }
 }

@@ -13,14 +13,14 @@ class ControlsTest {
     private static final Catalogue CATALOGUE = Catalogue.shipped();
 
     static Stream<Case> cases() {
-        return Stream.of(SecurityCases.all(), SupplyChainCases.all(), MaturityCases.all())
+        return Stream.of(SecurityCases.all(), SupplyChainCases.all(), MaturityCases.all(), ArchiveCases.all())
                 .flatMap(List::stream);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void a_control_judges_these_files_like_this(Case row) {
-        var result = CATALOGUE.judge(Case.tree(row.pathsAndTexts()), row.origin()).stream()
+        var result = CATALOGUE.judge(row.source()).stream()
                 .filter(candidate -> candidate.control().id().equals(row.control()))
                 .findFirst()
                 .orElseThrow();

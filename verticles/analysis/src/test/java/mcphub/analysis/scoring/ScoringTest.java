@@ -186,7 +186,54 @@ class ScoringTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scoring.of(yaml + "\nextra: 1\n"))
                 .withMessageContaining("unknown keys [extra]");
-        assertThat(SCORING.version()).isEqualTo("v2.1");
+        assertThat(SCORING.version()).isEqualTo("v2.1.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 100, ''",
+        "99, 89, not all",
+        "80, 89, not all",
+        "79, 79, less than 80",
+        "50, 79, less than 80",
+        "49, 69, less than half",
+        "0, 69, less than half"
+    })
+    void code_that_was_not_read_limits_the_score(int percent, int global, String reason) {
+        var scores = SCORING.score(List.of(passed(SubCategory.SECRETS)), percent);
+
+        assertThat(scores.global()).isEqualTo(global);
+        assertThat(scores.caps())
+                .hasSize(reason.isEmpty() ? 0 : 1)
+                .allMatch(cap -> cap.reason().startsWith(reason));
+    }
+
+    @Test
+    void every_limit_that_holds_is_told_and_the_lowest_counts() {
+        var critical = failed(SubCategory.SECRETS, 1, 0, 0, 0);
+        var missing = new ControlResult(
+                control("MANIFEST_MISSING", SubCategory.DEPENDENCIES),
+                Verdict.failed("none", List.of(new Finding(Severity.MEDIUM, null, null, "", "none"))));
+
+        assertThat(SCORING.score(List.of(missing, passed(SubCategory.SECRETS))).global())
+                .isEqualTo(69);
+        var both = SCORING.score(List.of(critical, missing, passed(SubCategory.LICENSES)), 90);
+        assertThat(both.global()).isEqualTo(59);
+        assertThat(both.grade()).isEqualTo("F");
+        assertThat(both.caps()).extracting(Cap::atMost).containsExactly(59, 69, 89);
+    }
+
+    @Test
+    void a_limit_without_one_cause_is_refused_in_words() {
+        var yaml = Yaml.resource("/config/scoring.yaml");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scoring.of(yaml.replace("{finding: critical, ", "{")))
+                .withMessageContaining("has 0 causes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Scoring.of(yaml.replace("finding: critical, at_most: 59", "finding: critical, at_most: 590")))
+                .withMessageContaining("590");
     }
 
     private static Map<SubCategory, @Nullable Integer> breakdown(List<ControlResult> results) {
@@ -216,8 +263,12 @@ class ScoringTest {
     }
 
     private static Control control(SubCategory sub) {
+        return control("X", sub);
+    }
+
+    private static Control control(String id, SubCategory sub) {
         return new Control(
-                "X",
+                id,
                 "X",
                 sub.dimension(),
                 sub,

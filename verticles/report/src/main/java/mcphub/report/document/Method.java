@@ -25,8 +25,12 @@ record Method(JsonObject numbers) {
         return version().equals(snapshot.getString("scoring_version"));
     }
 
-    int criticalCap() {
-        return numbers.getInteger("critical_cap");
+    /** "59 where something critical was found; 69 where there is no manifest that can be read". */
+    String caps() {
+        return numbers.getJsonArray("caps").stream()
+                .map(JsonObject.class::cast)
+                .map(cap -> cap.getInteger("at_most") + " where " + cap.getString("reason"))
+                .collect(Collectors.joining("; "));
     }
 
     int fullPenaltyUpTo() {

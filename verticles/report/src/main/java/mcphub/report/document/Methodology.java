@@ -32,7 +32,7 @@ final class Methodology {
                 "A control that cannot be judged from this source is inconclusive: neither a pass nor a fail. A sub-category of which nothing could be judged has no score and is left out.",
                 "A dimension is the mean of its judged sub-categories. The global score weighs " + method.weights()
                         + " percent; a dimension without a score gives its weight to the others.",
-                "Any critical finding caps the global score at " + method.criticalCap() + "."));
+                "The global score has upper limits: " + method.caps() + ". The lowest that holds counts."));
         sheet.heading(2, "What grade and level mean");
         int runtime = method.level("runtime_certified");
         sheet.bullets(

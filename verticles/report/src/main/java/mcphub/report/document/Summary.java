@@ -1,5 +1,6 @@
 package mcphub.report.document;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,11 +89,10 @@ final class Summary {
 
     private List<String> standsOut() {
         var points = new ArrayList<String>();
-        int critical = snapshot.getInteger("critical_findings");
-        var method = Method.shipped();
-        if (critical > 0 && method.judged(snapshot)) {
-            points.add(Words.count(critical, "critical finding caps", "critical findings cap") + " the global score at "
-                    + method.criticalCap() + ", whatever else is good.");
+        for (Object held : snapshot.getJsonArray("caps", new JsonArray())) {
+            var cap = (JsonObject) held;
+            points.add("The global score is at most " + cap.getInteger("at_most") + ", whatever else is good: "
+                    + cap.getString("reason") + ".");
         }
         extremes(points);
         var unknown = Words.DIMENSIONS.values().stream()

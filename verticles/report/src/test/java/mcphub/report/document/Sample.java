@@ -24,6 +24,7 @@ final class Sample {
     private String repository = "https://git.example.org/acme/mcp-database-tools";
     private JsonArray dependencies = new JsonArray();
     private final JsonArray vulnerabilities = new JsonArray();
+    private final JsonArray caps = new JsonArray();
     private String scoring = Method.shipped().version();
 
     Sample scoredBy(String other) {
@@ -86,6 +87,11 @@ final class Sample {
         return this;
     }
 
+    Sample capped(int atMost, String reason) {
+        caps.add(JsonObject.of("reason", reason, "at_most", atMost));
+        return this;
+    }
+
     JsonObject evidence() {
         var snapshot = new JsonObject()
                 .put("id", SNAPSHOT)
@@ -95,6 +101,7 @@ final class Sample {
                 .put("maturity_score", 75)
                 .put("grade", "B")
                 .put("certification_level", 2)
+                .put("caps", caps)
                 .put("coverage", JsonObject.of("judged", 2, "total", 3))
                 .put("toolchain_version", "mcphub-static:1.2.0")
                 .put("scoring_version", scoring)

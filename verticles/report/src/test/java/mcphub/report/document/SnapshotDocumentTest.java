@@ -72,18 +72,21 @@ final class SnapshotDocumentTest {
 
     @Test
     void the_methodology_is_the_one_that_is_shipped_and_says_when_the_snapshot_is_of_another() throws IOException {
-        try (var reader =
-                new Reader(new Sample().finding("critical", "a.js", "w").pdf(Paper.A4))) {
+        try (var reader = new Reader(new Sample()
+                .finding("critical", "a.js", "w")
+                .capped(59, "something critical was found")
+                .pdf(Paper.A4))) {
             assertThat(reader.text())
                     .contains("critical 40, high 20, medium 10, low 5", "security with 50, supply chain with 30")
                     .contains("Grade A from 90 points, B from 80, C from 70, D from 60, F below")
-                    .contains("caps the global score at 59")
+                    .contains("The global score is at most 59, whatever else is good: something critical was found")
+                    .contains("59 where something critical was found; 69 where there is no manifest")
                     .doesNotContain("was scored by the method");
         }
         try (var reader = new Reader(
                 new Sample().scoredBy("v1.0").finding("critical", "a.js", "w").pdf(Paper.A4))) {
             assertThat(reader.text()).contains("was scored by the method v1.0");
-            assertThat(reader.text(3)).doesNotContain("critical finding caps");
+            assertThat(reader.text(3)).doesNotContain("The global score is at most");
         }
     }
 
