@@ -55,6 +55,11 @@ for (const folder of versions('npm')) {
   }
   for (const [flag, kind] of Object.entries(kinds)) {
     for (const table of [npm, npx]) {
+      // npx takes the word behind a negated flag for its value and reads on
+      if (table === npx && (shorthands[flag.replace(/^-+/, '')]?.[0] ?? '').startsWith('--no-')) {
+        npx.flags.set(flag, 'unsure');
+        continue;
+      }
       // what one version knows, another takes for a word without a value
       if (folder !== versions('npm')[0] && !table.flags.has(flag)) table.flags.set(flag, 'unsure');
       table.add([flag], kind);

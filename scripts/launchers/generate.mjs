@@ -19,7 +19,7 @@ const QUIET = new Set(('--help -h -H -? --usage --version -v --versions --offlin
   + '--engine-strict --strict-ssl --no-bin-links  --provenance-file --allow-scripts --strict-allow-scripts --allow-scripts-pin --allow-scripts-pending --prefer-offline --use-env-proxy --inspect-publish-uid '
   + '--tls --tlsverify --tlscacert --tlscert --tlskey --host --context --config --index-url -i --authfile --storage-driver --storage-opt --identity --tmpdir --volumepath --conmon --hooks-dir --cgroup-manager '
   + '--events-backend --network-config-dir --runtime --runtime-flag --ssh --namespace --syslog --noout --network-cmd-path --preserve-fds --env-host --chrootdirs --hostuser --sdnotify --systemd --no-hosts --passwd '
-  + '--conmon-pidfile --pidfile --cgroups --log-level --stdin --seccomp-policy --gidmap --uidmap --subgidname --subuidname --cpu-count --cpu-percent --io-maxbandwidth --io-maxiops --network-alias --node-modules-linker -A --allow-all --tty -t').split(' '));
+  + '--conmon-pidfile --pidfile --cgroups --log-level --stdin --seccomp-policy --gidmap --uidmap --subgidname --subuidname --cpu-count --cpu-percent --io-maxbandwidth --io-maxiops --network-alias --node-modules-linker --no-healthcheck -A --allow-all --tty -t').split(' '));
 
 // What a flag takes, where any word would be refused.
 const VALUES = {
@@ -31,7 +31,7 @@ const VALUES = {
   '--network': ['host', 'none'], '--net': ['host'], '-e': ['A=b', 'TOKEN'], '--env': ['A=b', 'TOKEN'], '-v': ['/tmp:/data'], '--volume': ['/tmp:/data'], '-p': ['8080:80'], '--publish': ['8080:80'], '--expose': ['80'], '--memory': ['1g'], '-m': ['1g'],
   '--memory-swap': ['2g'], '--memory-reservation': ['1g'], '--kernel-memory': ['1g'], '--shm-size': ['1g'], '--cpus': ['1'], '--restart': ['no'], '--ulimit': ['nofile=10'], '--mount': ['type=tmpfs,dst=/x'], '--tmpfs': ['/x'],
   '--add-host': ['a:10.0.0.1'], '--dns': ['1.1.1.1'], '--ipc': ['host'], '--pid': ['host'], '--uts': ['host'], '--userns': ['host'], '--cgroupns': ['host'], '--stop-signal': ['TERM'], '--device': ['/dev/null'], '-a': ['stdout'], '--attach': ['stderr'],
-  '--sysctl': ['a=b'], '--annotation': ['a=b'], '--log-opt': ['a=b'], '--label': ['a=b', 'zq'], '-l': ['zq'], '--link-local-ip': ['169.254.1.1'], '--detach-keys': ['ctrl-a'], '--security-opt': ['no-new-privileges'], '-u': ['me'], '--user': ['me'],
+  '--sysctl': ['net.ipv4.ip_forward=1'], '--annotation': ['a=b'], '--log-opt': ['a=b'], '--label': ['a=b', 'zq'], '-l': ['zq'], '--link-local-ip': ['169.254.1.1'], '--detach-keys': ['ctrl-a'], '--security-opt': ['no-new-privileges'], '-u': ['me'], '--user': ['me'],
   '-w': ['/work'], '--workdir': ['/work'], '-h': ['host'], '--hostname': ['host'], '--umask': ['0022'], '--tz': ['UTC'], '--image-volume': ['ignore'], '--health-on-failure': ['none'], '--device-cgroup-rule': ['c 1:3 mr'],
   '--blkio-weight-device': ['/dev/sda:100'], '--device-read-bps': ['/dev/sda:1mb'], '--device-read-iops': ['/dev/sda:10'], '--device-write-bps': ['/dev/sda:1mb'], '--device-write-iops': ['/dev/sda:10'], '--storage-opt': ['size=1G'],
   '--io-maxbandwidth': ['1m'], '--cidfile': ['cid'], '-c': ['10'], '--cpuset-cpus': ['0'], '--cpuset-mems': ['0'], '--blkio-weight': ['100'], '--health-cmd': ['none'], '--cgroup-conf': ['a=b'], '--personality': ['LINUX'], '--dns-option': ['ndots:1'], '--dns-opt': ['ndots:1'],
@@ -74,7 +74,7 @@ export function line(tool, all, dice) {
   const named = () => {
     if (image) return dice.pick(['zq/good', 'zq-hub/evil', 'ghcr.io/zq/tool', 'docker.io/zq/good', 'zqgood']) + dice.pick(TAGS);
     const name = dice.pick(python ? ['zq-hub-good', 'zq-hub-evil', 'Zq_Hub.Odd'] : NAMES);
-    return (tool.prefix ?? '') + name + (python && dice.chance(10) ? '[extra]' : '') + dice.pick(python ? PYTHON : VERSIONS);
+    return (tool.prefix ?? '') + name + (python && dice.chance(10) ? '[extra]' : '') + dice.pick(python ? PYTHON : tool.command === 'deno' ? VERSIONS.filter(version => !/[=>]|08/.test(version)) : VERSIONS);
   };
   const known = (from, kinds) => kinds.flatMap(kind => (from[kind] ?? []).map(flag => [flag, kind])).filter(([flag]) => !QUIET.has(flag) && !tool.naming.includes(flag) && !tool.skip?.includes(flag));
   const flag = from => {
@@ -86,7 +86,12 @@ export function line(tool, all, dice) {
   let documented = true;
   const flags = most => {
     const words = [];
-    for (let i = dice.below(most + 1); i > 0; i--) words.push(...flag(table));
+    const used = new Set();
+    for (let i = dice.below(most + 1); i > 0; i--) {
+      const made = flag(table), name = made[0].split('=')[0].replace(/^-+/, '')[0];
+      if (!used.has(name)) words.push(...made);
+      used.add(name);
+    }
     return words;
   };
   const words = [];

@@ -115,7 +115,8 @@ cases.forEach((one, i) => {
   for (const entry of judged) {
     const fetched = one.asked.filter(its => its.name === entry.name);
     const versions = [...new Set(fetched.map(its => its.version).filter(Boolean))];
-    if (understood && entry.version && versions.some(version => version !== entry.version)) problems.push(`fetched ${entry.name} ${versions}`);
+    const pinned = judged.filter(its => its.name === entry.name).map(its => its.version);
+    if (understood && !pinned.includes(null) && !pinned.includes(undefined) && versions.some(version => !pinned.includes(version))) problems.push(`fetched ${entry.name} ${versions}`);
     if (understood && !entry.registry && fetched.some(its => its.other)) problems.push(`fetched ${entry.name} from another registry`);
   }
   if (!understood && missed.length) add(one.tool.name, 'fetched, not named, not understood');

@@ -33,7 +33,7 @@ record Asked(
      * @param server its key there
      * @param path the file; null where it was not told
      * @param line from 1
-     * @param kind {@code npm}, {@code pypi}, {@code oci}, {@code git}, {@code remote} or {@code local}
+     * @param kind {@code npm}, {@code pypi}, {@code oci}, {@code git}, {@code nuget}, {@code mcpb}, {@code remote} or {@code local}
      */
     record Place(String server, @Nullable String path, int line, String kind) {
         JsonObject encode() {

@@ -120,6 +120,7 @@ record Known(Asked asked, JsonObject json) {
             case "oci" -> "it is a container image, which is not analysed";
             case "git" ->
                 "it is fetched from a repository, " + asked.name() + ", and not from a release that was analysed";
+            case "nuget", "mcpb" -> "it is " + asked.name() + ", which is not analysed";
             case "remote" -> "it runs elsewhere, at " + asked.name() + ", where nobody sees its code";
             default -> "it is a command of this machine, " + asked.name();
         };

@@ -78,7 +78,11 @@ final class ClientConfigTest {
                           "e": {"command": "npm.cmd", "args": ["exec", "--", "e-mcp@1.0.0"]},
                           "p": {"command": "pnpm", "args": ["dlx", "@p/mcp@3.1.0"]},
                           "q": {"command": "yarn", "args": ["dlx", "--package", "q-mcp@0.1.0", "q"]}}}""",
-                        List.of("2 npm w-mcp 2", "3 npm e-mcp 1.0.0", "4 npm @p/mcp 3.1.0", "5 npm q-mcp 0.1.0 open")),
+                        List.of(
+                                "2 npm w-mcp - open",
+                                "3 npm e-mcp 1.0.0",
+                                "4 npm @p/mcp 3.1.0",
+                                "5 npm q-mcp 0.1.0 open")),
                 Arguments.of(
                         "uv from git, uv tool run, pipx",
                         """
@@ -88,24 +92,10 @@ final class ClientConfigTest {
                           "x": {"command": "pipx", "args": ["run", "x-server[extra]"]},
                           "d": {"command": "uv", "args": ["--directory", "/srv", "run", "server.py"]}}}""",
                         List.of(
-                                "2 local uvx -",
+                                "2 git git:example.org/r - open",
                                 "3 pypi pypi:serena-agent 0.1.4",
                                 "4 pypi pypi:x-server - open",
-                                "5 local uv -")),
-                Arguments.of(
-                        "a server.json of the registry",
-                        """
-                        {"name": "org.example/weather", "version": "1.0.2",
-                         "packages": [
-                           {"registryType": "npm", "identifier": "@example/weather", "version": "1.0.2"},
-                           {"registryType": "oci", "identifier": "docker.io/example/weather", "version": "1.0.2"}],
-                         "remotes": [{"type": "sse", "url": "https://weather.example.org/sse"}]}""",
-                        List.of(
-                                "3 npm @example/weather 1.0.2",
-                                "4 oci oci:docker.io/example/weather 1.0.2",
-                                "5 remote https://weather.example.org -")),
-                Arguments.of("an old server.json", """
-                        {"name": "w", "packages": [{"registry_name": "npm", "name": "w-mcp", "version": "0.9.0"}]}""", List.of("1 npm w-mcp 0.9.0")),
+                                "5 local uv run server.py -")),
                 Arguments.of(
                         "a whole command line in one string, an env in front, a byte order mark",
                         "\uFEFF" + """
@@ -114,8 +104,51 @@ final class ClientConfigTest {
                         "c": {}}}""",
                         List.of("1 npm a-mcp 1.1.1", "2 npm b-mcp - open", "3 local c -")),
                 Arguments.of("from a fork", """
-                        {"mcpServers": {"a": {"command": "npx", "args": ["github:somebody/a"]}, "b": {"command": "npx", "args": ["x@npm:y@1.0.0"]}}}""", List.of("1 local npx -", "1 local npx -")),
-                Arguments.of("no servers yet", "{\"mcpServers\": {}}", List.of()));
+                        {"mcpServers": {"a": {"command": "npx", "args": ["github:somebody/a"]}, "b": {"command": "npx", "args": ["x@npm:y@1.0.0"]}}}""", List.of("1 git git:github.com/somebody/a - open", "1 npm y 1.0.0")),
+                Arguments.of(
+                        "a command as a list, and arguments as one text",
+                        """
+                        {"mcpServers": {
+                          "a": {"command": ["npx", "-y", "a-mcp@1.0.0"]},
+                          "b": {"command": "npx -y", "args": ["b-mcp@1.0.0"]},
+                          "c": {"command": "npx", "args": "-y c-mcp@1.0.0"},
+                          "d": {"type": "local", "command": ["npx", "d-mcp@1.0.0"], "environment": {"npm_config_registry": "https://e.example"}}}}""",
+                        List.of(
+                                "2 npm a-mcp 1.0.0",
+                                "3 npm b-mcp 1.0.0",
+                                "4 npm c-mcp 1.0.0",
+                                "5 npm d-mcp 1.0.0 from https://e.example")),
+                Arguments.of(
+                        "a command beside an address: every reading",
+                        """
+                        {"mcpServers": {"s": {"type": "stdio", "url": "https://mcp.example.com/mcp", "command": "npx", "args": ["-y", "mcp-remote@0.1.15"]}}}""",
+                        List.of("1 npm mcp-remote 0.1.15", "1 remote https://mcp.example.com -")),
+                Arguments.of(
+                        "entries that are none",
+                        """
+                        {"mcpServers": {"a": "npx -y x", "b": {"command": 5}, "c": {"command": ""}, "d": null, "e": {"command": "npx", "args": [{}]}}}""",
+                        List.of(
+                                "1 local a -",
+                                "1 local 5 -",
+                                "1 local c -",
+                                "1 local d -",
+                                "1 local npx: a package that no registry has -")),
+                Arguments.of(
+                        "a variable with a default, in a package and in an address",
+                        """
+                        {"mcpServers": {"a": {"command": "npx", "args": ["mcp-remote@${MCP_VERSION:-0.1.15}"]},
+                        "b": {"url": "${API:-https://api.example.com}/mcp"}, "c": {"url": "${API}/mcp"}}}""",
+                        List.of(
+                                "1 npm mcp-remote 0.1.15 open",
+                                "2 remote https://api.example.com -",
+                                "2 remote a remote server -")),
+                Arguments.of("variables from a file", """
+                        {"servers": {"a": {"command": "npx", "args": ["a-mcp@1.0.0"], "envFile": "${workspaceFolder}/.env"}}}""", List.of("1 npm a-mcp 1.0.0 open")),
+                Arguments.of("no servers yet", "{\"mcpServers\": {}}", List.of()),
+                Arguments.of("no servers", "{\"mcpServers\": null}", List.of()),
+                Arguments.of("nothing", "{}", List.of()),
+                Arguments.of("no text", "", List.of()),
+                Arguments.of("nothing but a comment", "// servers\n", List.of()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -130,7 +163,8 @@ final class ClientConfigTest {
         var place = java.util.Objects.requireNonNull(asked.place());
         return place.line() + " " + place.kind() + " " + asked.name() + " "
                 + (asked.version() == null ? "-" : asked.version())
-                + ((asked.cautions().isEmpty() ? null : asked.cautions().getFirst()) == null ? "" : " open");
+                + (asked.registry() == null ? "" : " from " + asked.registry())
+                + (asked.cautions().isEmpty() ? "" : " open");
     }
 
     static Stream<Arguments> broken() {
@@ -139,7 +173,7 @@ final class ClientConfigTest {
                 Arguments.of("{\n\n\n", "line 4"),
                 Arguments.of("{\"mcpServers\": {}}\n{}", "line 2"),
                 Arguments.of("mcpServers:\n  a: {}", "line 1"),
-                Arguments.of("", "is empty"),
+                Arguments.of("\0{\0}\0", "UTF-16"),
                 Arguments.of("{\"editor\": 1}", "none of mcpServers"),
                 Arguments.of("[]", "none of mcpServers"),
                 Arguments.of("[".repeat(100_000), "line 1"));

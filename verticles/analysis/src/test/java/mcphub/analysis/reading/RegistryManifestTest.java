@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The registry's manifest beside the archive's: in the tables, both are what follows {@code {"name": "@acme/a", "version": "1.0.0"}. */
+/** The registry's manifest beside the archive's: in the tables, both are what follows the name {@code @acme/a} and the version 1.0.0. */
 class RegistryManifestTest {
     @ParameterizedTest
     @CsvSource(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arguments {
     /** Others may be secrets. */
-    private static final Pattern SHOWN = Pattern.compile("--?[a-z]+(-[a-z]+){0,4}");
+    private static final Pattern SHOWN = Pattern.compile("--[a-z]+(-[a-z]+){0,4}|-[A-Za-z]");
 
     private static final Pattern SCOPED = Pattern.compile("--(@[^:/]+):registry");
     /** A comma between packages, not one within brackets or between bounds of a version. */
@@ -100,7 +100,11 @@ final class Arguments {
         var flag = table.get(name);
         if (flag == null && launcher.npm() && name.startsWith("--no-")) {
             var positive = table.get("--" + name.substring(5));
-            return positive == null || positive.takes() == Takes.VALUE ? null : new Flag(Takes.ALONE, Role.NONE);
+            if (positive == null || positive.takes() == Takes.VALUE) {
+                return null;
+            }
+            // npx takes the word behind a negated flag for its value and reads on, npm does not
+            return new Flag(launcher.throughout() ? Takes.ALONE : Takes.UNSURE, Role.NONE);
         }
         if (flag == null && launcher.npm() && SCOPED.matcher(name).matches()) {
             return new Flag(Takes.VALUE, Role.REGISTRY);
@@ -227,6 +231,9 @@ final class Arguments {
     private Told told() {
         if (unread == null && first == null && packages.isEmpty() && with.isEmpty()) {
             unread = "it names no package";
+        }
+        if (unread == null && first != null && packages.isEmpty() && !launcher.script() && Named.isVariable(first)) {
+            unread = "a variable names its package";
         }
         return new Told(
                 packages,

@@ -115,7 +115,7 @@ record Launchers(
                                 one.words("programs").stream().map(program -> Map.entry(program, one.text("kind"))))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 top.sections("runtimes").stream()
-                        .map(one -> new Runtime(Set.copyOf(one.words("programs")), flags(one, "programs")))
+                        .map(one -> new Runtime(Set.copyOf(one.words("programs")), ownFlags(one, "programs")))
                         .toList(),
                 variables(top.section("variables")));
     }
@@ -162,7 +162,7 @@ record Launchers(
     }
 
     /** The flags that a wrapper or runtime has beside keys of its own. */
-    private static Flags flags(Section one, String... others) {
+    private static Flags ownFlags(Section one, String... others) {
         var keys = Stream.concat(Stream.of("value", "alone", "loads"), Stream.of(others))
                 .toArray(String[]::new);
         one.only(keys);
@@ -178,7 +178,7 @@ record Launchers(
         return new Wrapper(
                 Set.copyOf(one.words("programs")),
                 one.words("verbs"),
-                flags(one, "programs", "verbs", "split", "words", "assigns", "joined", "tools", "versions"),
+                ownFlags(one, "programs", "verbs", "split", "words", "assigns", "joined", "tools", "versions"),
                 Set.copyOf(one.words("split")),
                 one.number("words"),
                 one.is("assigns"),

@@ -10,6 +10,11 @@ import mcphub.policy.launch.Launchers.Launcher;
 final class Named {
     private Named() {}
 
+    /** A variable may be a flag, several words, or none. */
+    static boolean isVariable(String word) {
+        return GitSource.isVariable(word) && "$%{".indexOf(word.charAt(0)) >= 0;
+    }
+
     static List<String> in(Launcher launcher, List<String> verb, List<String> words) {
         var named = new ArrayList<String>();
         int verbs = 0;
@@ -29,7 +34,7 @@ final class Named {
             if (!word.startsWith("-")) {
                 if (!isFound && verbs == verb.size()) {
                     named.add(word);
-                    isFound = !mayBeValue;
+                    isFound = !mayBeValue && !isVariable(word);
                 }
                 mayBeValue = false;
                 continue;

@@ -11,6 +11,11 @@ final class NpmSource {
             Pattern.compile("(@[A-Za-z0-9~-][A-Za-z0-9._~-]*/)?[A-Za-z0-9~-][A-Za-z0-9._~-]*");
     private static final Pattern ALIAS = Pattern.compile("(?:[^@]|@[^@/]+/)[^@]*@npm:(.+)");
     private static final Pattern ARCHIVE = Pattern.compile(".*\\.(tgz|tar\\.gz|tar)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME =
+            Pattern.compile("(github|gitlab|bitbucket|gist|npm|file|https?|ssh|git)(\\+\\w+)?:");
+    /** As ssh names a repository: {@code git@github.com:acme/server}. */
+    private static final Pattern SCP = Pattern.compile("[\\w.-]+@[\\w.-]+:[\\w~.-].*/.*");
+
     private static final Pattern EXACT = Pattern.compile(
             "[v=\\s]*(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})(?:-?([A-Za-z-][0-9A-Za-z-]*(?:\\.[0-9A-Za-z-]+)*)|-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+[0-9A-Za-z.-]+)?");
 
@@ -34,7 +39,10 @@ final class NpmSource {
                         || GitSource.isVariable(version))) {
             return versioned(name, version);
         }
-        String target = isName && version != null ? version : bare;
+        boolean isRemote = version != null
+                && !SCHEME.matcher(version).lookingAt()
+                && SCP.matcher(bare).matches();
+        String target = isName && version != null && !isRemote ? version : bare;
         if (GitSource.isVariable(target)) {
             return CommandLine.local(program + ": a variable names its package");
         }

@@ -40,8 +40,8 @@ final class Reader {
     /** A command that is a line of its own: {@code npx -y}. One with a folder in front may have gaps in its path. */
     private List<String> split(String command, boolean isAll) {
         var words = ShellLine.posix(command);
-        String first = command.split("\\s", 2)[0];
-        boolean isLine = first.length() < command.length()
+        String first = words == null ? command.split("\\s", 2)[0] : words.getFirst();
+        boolean isLine = command.chars().anyMatch(Character::isWhitespace)
                 && (launchers.knows(Program.name(first)) || isAll && first.indexOf('/') < 0 && first.indexOf('\\') < 0);
         if (!isLine) {
             return List.of(command);

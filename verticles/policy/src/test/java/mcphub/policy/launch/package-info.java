@@ -1,0 +1,5 @@
+/** Tests of what command lines start. */
+@NullMarked
+package mcphub.policy.launch;
+
+import org.jspecify.annotations.NullMarked;
