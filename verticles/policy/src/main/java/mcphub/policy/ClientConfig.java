@@ -42,7 +42,7 @@ final class ClientConfig {
         var root = ConfigText.parse(text, path);
         config.collect(root, true);
         boolean isEmpty =
-                root == Node.NOTHING || root.isObject() && root.object().isEmpty();
+                root.value() == null || (root.isObject() && root.object().isEmpty());
         if (!config.hasServers && !isEmpty) {
             throw ConfigText.wrong(
                     path,
@@ -140,7 +140,7 @@ final class ClientConfig {
             }
         }
         boolean isOdd = Stream.of(packages, remotes).anyMatch(one -> one.isObject() || one.value() instanceof String);
-        if (isOdd || found.size() == before && !server.isObject()) {
+        if (isOdd || (found.size() == before && !server.isObject())) {
             local(name, server);
         }
     }

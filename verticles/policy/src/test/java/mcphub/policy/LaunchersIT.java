@@ -51,7 +51,7 @@ final class LaunchersIT extends GateCase {
                         "podman run --userns keep-id acme/x",
                         "docker run -ie A=b acme/x",
                         "docker --context d run acme/x")
-                .map(line -> Stream.of(line.split(" "))
+                .map(line -> Stream.of(line.split(" ", -1))
                         .map(word -> word.replace('~', ' '))
                         .toList());
     }

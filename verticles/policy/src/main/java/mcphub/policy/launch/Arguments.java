@@ -20,9 +20,6 @@ final class Arguments {
     private static final Pattern SHOWN = Pattern.compile("--[a-z]+(-[a-z]+){0,4}|-[A-Za-z]");
 
     private static final Pattern SCOPED = Pattern.compile("--(@[^:/]+):registry");
-    /** A comma between packages, not one within brackets or between bounds of a version. */
-    private static final Pattern COMMA = Pattern.compile(",(?=\\s*[A-Za-z])(?![^\\[]*])");
-
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
 
     private final Launcher launcher;
@@ -85,7 +82,7 @@ final class Arguments {
             }
         }
         // a flag in front of the verb that is not known: it is read if the verb stands somewhere behind it
-        return verbs == verb.size() || unread != null && words.containsAll(verb);
+        return verbs == verb.size() || (unread != null && words.containsAll(verb));
     }
 
     private void rest(int from) {
@@ -150,7 +147,7 @@ final class Arguments {
     }
 
     private int value(String name, Flag flag, @Nullable String next, int i) {
-        if (next == null || next.startsWith("-") && !launcher.dashed()) {
+        if (next == null || (next.startsWith("-") && !launcher.dashed())) {
             unread = "its " + name + " has no value";
         }
         return done(name, flag, next == null ? "" : next, i + 2);
@@ -200,12 +197,7 @@ final class Arguments {
     }
 
     private List<String> split(String value) {
-        return launcher.ecosystem().equals("pypi")
-                ? COMMA.splitAsStream(value)
-                        .map(String::strip)
-                        .filter(one -> !one.isEmpty())
-                        .toList()
-                : List.of(value);
+        return launcher.ecosystem().equals("pypi") ? PypiSource.split(value) : List.of(value);
     }
 
     private void registry(String name, String value) {

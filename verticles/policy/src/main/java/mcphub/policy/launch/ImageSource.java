@@ -22,7 +22,7 @@ public final class ImageSource {
         String tag = hasTag ? tagged.substring(colon + 1) : null;
         String name = hasTag ? tagged.substring(0, colon) : tagged;
         if (!NAME.matcher(name).matches()
-                || digest != null && !DIGEST.matcher(digest).matches()) {
+                || (digest != null && !DIGEST.matcher(digest).matches())) {
             return CommandLine.local(program + ": "
                     + (GitSource.isVariable(reference)
                             ? "a variable names its image"

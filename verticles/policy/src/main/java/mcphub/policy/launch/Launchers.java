@@ -23,7 +23,7 @@ record Launchers(
         List<Launcher> launchers,
         List<Wrapper> wrappers,
         Map<String, String> shells,
-        List<Runtime> runtimes,
+        List<ScriptRunner> runtimes,
         Variables variables) {
     static final Launchers SHIPPED = of(new Section("top", Yaml.resource("config/launchers.yaml")));
 
@@ -75,7 +75,7 @@ record Launchers(
             boolean versions) {}
 
     /** What runs a script. */
-    record Runtime(Set<String> programs, Flags flags) {}
+    record ScriptRunner(Set<String> programs, Flags flags) {}
 
     /** Which variables change what runs; by ecosystem where it is a map. */
     record Variables(
@@ -115,7 +115,7 @@ record Launchers(
                                 one.words("programs").stream().map(program -> Map.entry(program, one.text("kind"))))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 top.sections("runtimes").stream()
-                        .map(one -> new Runtime(Set.copyOf(one.words("programs")), ownFlags(one, "programs")))
+                        .map(one -> new ScriptRunner(Set.copyOf(one.words("programs")), ownFlags(one, "programs")))
                         .toList(),
                 variables(top.section("variables")));
     }
@@ -139,7 +139,7 @@ record Launchers(
         return new Launcher(
                 Set.copyOf(one.words("programs")),
                 one.words("verbs").stream()
-                        .map(verb -> verb.isEmpty() ? List.<String>of() : List.of(verb.split(" ")))
+                        .map(verb -> verb.isEmpty() ? List.<String>of() : List.of(verb.split(" ", -1)))
                         .toList(),
                 Set.copyOf(one.words("installed")),
                 one.text("ecosystem"),

@@ -44,7 +44,7 @@ final class Named {
             var flag = launcher.flags().get(name);
             var sure = flag == null && verbs < verb.size() ? launcher.before().get(name) : flag;
             boolean takes = sure != null && sure.takes() == Takes.VALUE;
-            if (takes && (sure.role() == Role.PACKAGE || sure.role() == Role.WITH)) {
+            if (sure != null && takes && (sure.role() == Role.PACKAGE || sure.role() == Role.WITH)) {
                 named.add(equals >= 0 ? word.substring(equals + 1) : i + 1 < words.size() ? words.get(i + 1) : "");
             }
             mayBeValue = equals < 0 && (sure == null || sure.takes() == Takes.UNSURE);

@@ -35,7 +35,7 @@ final class NpmSource {
                 && !(at < 0 && ARCHIVE.matcher(name).matches());
         if (isName
                 && (version == null
-                        || !version.contains(":") && !version.contains("/")
+                        || (!version.contains(":") && !version.contains("/"))
                         || GitSource.isVariable(version))) {
             return versioned(name, version);
         }

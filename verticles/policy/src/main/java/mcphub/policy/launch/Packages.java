@@ -108,7 +108,7 @@ record Packages(
         String name = read.name()
                 .substring(Math.max(read.name().lastIndexOf('/'), read.name().lastIndexOf(':')) + 1);
         return name.equals(program)
-                || read.kind().equals("pypi") && PypiSource.name(program).endsWith(':' + name);
+                || (read.kind().equals("pypi") && PypiSource.name(program).endsWith(':' + name));
     }
 
     /** What the package is told, with the name of the program in front: it may start another line. */

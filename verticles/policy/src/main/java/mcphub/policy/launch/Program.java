@@ -23,7 +23,7 @@ final class Program {
             return true;
         }
         String folder = word.substring(0, slash).replace('\\', '/');
-        return !List.of(folder.split("/")).contains("..")
+        return !List.of(folder.split("/", -1)).contains("..")
                 && folders.stream().anyMatch(usual -> usual.matcher(folder).matches());
     }
 }

@@ -16,7 +16,18 @@ final class PypiSource {
     private static final Pattern INTERPRETER =
             Pattern.compile("(python|pypy|cpython|graalpy)[0-9.]*(@.*)?", Pattern.CASE_INSENSITIVE);
 
+    /** A comma between packages, not one within brackets or between bounds of a version. */
+    private static final Pattern COMMA = Pattern.compile(",(?=\\s*[A-Za-z])(?![^\\[]*])");
+
     private PypiSource() {}
+
+    /** The packages that one word names, between commas. */
+    static List<String> split(String words) {
+        return COMMA.splitAsStream(words)
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
+    }
 
     /** Reads a package as a command line names it; {@code local} with the reason where no registry or repository has it. */
     static CommandLine read(String spec, String program) {

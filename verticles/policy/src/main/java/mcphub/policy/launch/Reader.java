@@ -42,11 +42,12 @@ final class Reader {
         var words = ShellLine.posix(command);
         String first = words == null ? command.split("\\s", 2)[0] : words.getFirst();
         boolean isLine = command.chars().anyMatch(Character::isWhitespace)
-                && (launchers.knows(Program.name(first)) || isAll && first.indexOf('/') < 0 && first.indexOf('\\') < 0);
+                && (launchers.knows(Program.name(first))
+                        || (isAll && first.indexOf('/') < 0 && first.indexOf('\\') < 0));
         if (!isLine) {
             return List.of(command);
         }
-        return words == null ? List.of(command.split("\\s+")) : words;
+        return words == null ? List.of(command.split("\\s+", -1)) : words;
     }
 
     private String expanded(String word) {
@@ -68,11 +69,12 @@ final class Reader {
             }
         }
         var inner = depth > DEEPEST ? null : inner(program, words);
-        if (inner != null && inner.words() == null) {
-            unread(program + ": a line within it, which is not read", words);
-        } else if (inner != null) {
+        var line = inner == null ? null : inner.words();
+        if (inner != null && line != null) {
             variables.putAll(inner.variables());
-            read(inner.words(), depth + 1);
+            read(line, depth + 1);
+        } else if (inner != null) {
+            unread(program + ": a line within it, which is not read", words);
         } else if (depth > DEEPEST || !launched(program, words)) {
             unread(local(words), words);
         }
@@ -162,9 +164,9 @@ final class Reader {
             String verb = plain.isEmpty() ? "" : plain.getFirst();
             if (launcher.programs().contains(program) && !verb.isEmpty()) {
                 boolean isVerb = launcher.installed().contains(verb);
-                if (isVerb
-                        || launcher.installed().contains("*")
-                                && !SCRIPT.matcher(verb).matches()) {
+                boolean isWord = launcher.installed().contains("*")
+                        && !SCRIPT.matcher(verb).matches();
+                if (isVerb || isWord) {
                     found.add(CommandLine.local(program + ": it runs what is installed"));
                     plain.stream().skip(isVerb ? 1 : 0).limit(1).forEach(name -> named(launcher, program, name));
                     search(rest);

@@ -54,7 +54,7 @@ public final class Registered {
         var host = HOST.matcher(base == null ? "" : base.toLowerCase(Locale.ROOT));
         String first = identifier.split("/", 2)[0];
         boolean hasHost = identifier.contains("://")
-                || first.length() < identifier.length() && (first.contains(".") || first.contains(":"));
+                || (first.length() < identifier.length() && (first.contains(".") || first.contains(":")));
         String image = host.matches() && !hasHost ? host.group(1) + '/' + identifier : identifier;
         boolean isTagged = image.contains("@") || image.lastIndexOf(':') > image.lastIndexOf('/');
         return ImageSource.read(isTagged || version.isEmpty() ? image : image + ':' + version, "server.json");

@@ -33,7 +33,7 @@ record Section(String where, Map<?, ?> map) {
         }
         return value == null || String.valueOf(value).isBlank()
                 ? List.of()
-                : List.of(String.valueOf(value).strip().split("\\s+"));
+                : List.of(String.valueOf(value).strip().split("\\s+", -1));
     }
 
     /** A text; empty where it is left out. */

@@ -33,7 +33,7 @@ final class ShellLine {
                 word.append(isKept ? "\\" : "").append(next);
                 isWord = true;
                 i++;
-            } else if (c == '`' || c == '$' && (next == '(' || next == '\'')) {
+            } else if (c == '`' || (c == '$' && (next == '(' || next == '\''))) {
                 return null;
             } else if (quote == '"') {
                 quote = c == '"' ? 0 : quote;
@@ -50,13 +50,13 @@ final class ShellLine {
                 word.setLength(0);
                 isWord = false;
             } else if (OPERATORS.indexOf(c) >= 0
-                    || !isWord && (c == '$' && next != '{' || c == '#')
-                    || c == '{' && (i == 0 || text.charAt(i - 1) != '$')) {
+                    || (!isWord && ((c == '$' && next != '{') || c == '#'))
+                    || (c == '{' && (i == 0 || text.charAt(i - 1) != '$'))) {
                 return null;
             } else {
                 int end = c == '$' && next == '{' ? text.indexOf('}', i) : i;
                 // outside quotes it may be no word or several
-                if (end < 0 || !isWord && end > i && !text.substring(i, end).contains(":-")) {
+                if (end < 0 || (!isWord && end > i && !text.substring(i, end).contains(":-"))) {
                     return null;
                 }
                 word.append(text, i, end + 1);
@@ -81,8 +81,9 @@ final class ShellLine {
         var word = new StringBuilder();
         boolean isWord = false;
         char quote = 0;
-        for (char c : text.toCharArray()) {
-            boolean opens = c == '"' || isPowerShell && c == '\'';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean opens = c == '"' || (isPowerShell && c == '\'');
             if (quote != 0 && c == quote) {
                 quote = 0;
             } else if (quote == 0 && opens) {
@@ -94,8 +95,8 @@ final class ShellLine {
                 }
                 word.setLength(0);
                 isWord = false;
-            } else if (refused.indexOf(c) >= 0 && !(c == '@' && isWord) && quote == 0
-                    || isPowerShell && c == '$' && quote != '\'') {
+            } else if ((quote == 0 && refused.indexOf(c) >= 0 && !(c == '@' && isWord))
+                    || (isPowerShell && c == '$' && quote != '\'')) {
                 return null;
             } else {
                 word.append(c);

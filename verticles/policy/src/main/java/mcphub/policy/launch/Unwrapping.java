@@ -147,7 +147,7 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
                             .contains(word)) {
                 return null;
             }
-            isCommand |= word.equals("--command") || !isLong && word.startsWith("-") && word.indexOf('c') > 0;
+            isCommand |= word.equals("--command") || (!isLong && word.startsWith("-") && word.indexOf('c') > 0);
             if (!isLong && (word.endsWith("o") || word.endsWith("O"))) {
                 i++;
             }

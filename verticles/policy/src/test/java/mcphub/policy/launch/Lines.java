@@ -13,7 +13,7 @@ final class Lines {
     static List<String> words(String text) {
         return text == null || text.equals("-")
                 ? List.of()
-                : List.of(text.split(" ")).stream()
+                : List.of(text.split(" ", -1)).stream()
                         .filter(word -> !word.isEmpty())
                         .map(word -> word.replace('~', ' '))
                         .toList();
