@@ -59,6 +59,7 @@ return (
         'visible_version', v.visible_version,
         'status', v.status,
         'status_reason', v.status_reason,
+        'suspicion', v.suspicion,
         'registry_deprecated', v.registry_deprecated,
         'global_score', s.global_score,
         'grade', s.grade,

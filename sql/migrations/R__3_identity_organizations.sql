@@ -185,3 +185,14 @@ return json_build_object(
         where a.user_id = u.id
     )
 );
+
+-- A scope of packages in the public catalog that somebody may take an organization of this slug for; null for none.
+create or replace function org.scope_like(slug text) returns text
+language sql stable parallel safe
+begin atomic
+    select split_part(m.source_package, '/', 1)
+    from catalog.mcps m
+    where m.source_type = 'npm' and m.visibility = 'public' and m.deleted_at is null and m.source_package like '@%'
+        and hub.skeleton(substr(split_part(m.source_package, '/', 1), 2)) = hub.skeleton(slug)
+    limit 1;
+end;

@@ -76,6 +76,57 @@ $$;
 create or replace trigger labelled after insert or update of category, tags on catalog.mcps
     for each row execute function catalog.labelled();
 
+-- An MCP by what it is, beside others that it may be taken for.
+create or replace function catalog.registration_doc(m catalog.mcps) returns json
+language sql stable parallel safe
+return json_build_object(
+    'id', m.id,
+    'name', m.name,
+    'identity', catalog.identity(m),
+    'visibility', m.visibility,
+    'owner', catalog.owner_doc(m),
+    'created_at', hub.utc(m.created_at)
+);
+
+-- The MCPs are the first 50, the oldest first.
+create or replace function catalog.clash_doc(kind text, name text, of_org uuid, mcps uuid[]) returns json
+language sql stable parallel safe
+return json_build_object(
+    'kind', kind,
+    'name', name,
+    'org', (select json_build_object('id', o.id, 'slug', o.slug, 'created_at', hub.utc(o.created_at)) from org.orgs o where o.id = of_org),
+    'mcps', (
+        select json_agg(catalog.registration_doc(m) order by one.position)
+        from unnest(mcps[1:50]) with ordinality one (id, position)
+        join catalog.mcps m on m.id = one.id),
+    'mcps_total', cardinality(mcps)
+);
+
+-- The versions that are the same release of the same source as this one, itself among them, whoever registered it.
+create or replace function analysis.same_release(of_mcp uuid, of_version uuid) returns setof uuid
+language sql stable
+begin atomic
+    select v.id
+    from catalog.mcps m
+    join analysis.versions one on one.mcp_id = m.id and one.id = of_version
+    cross join lateral (
+        select r.id
+        from catalog.mcps r
+        where r.source_type = 'npm' and r.deleted_at is null and r.source_package = m.source_package
+        union all
+        select r.id
+        from catalog.mcps r
+        where r.source_type = 'git' and r.deleted_at is null and r.repository_key = m.repository_key
+            and catalog.identity(r) = catalog.identity(m)
+        union all
+        select m.id
+        where m.source_package is null and m.repository_key is null
+    ) registered
+    join analysis.versions v on v.mcp_id = registered.id and v.visible_version = one.visible_version
+    where m.id = of_mcp
+        and m.deleted_at is null;
+end;
+
 create or replace function analysis.job_doc(j analysis.jobs) returns json
 language sql stable parallel safe
 return (

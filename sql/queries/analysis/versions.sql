@@ -84,6 +84,8 @@ with step as (
         tarball_sha256 = coalesce(:tarball, v.tarball_sha256),
         snapshot_id = coalesce(:snapshot::text::uuid, v.snapshot_id),
         license = coalesce(:license, v.license),
+        -- what is suspected stays so while it is looked at again, and where that fails
+        suspicion = case when :status = 'CERTIFIED' then null else coalesce(:suspicion::text::json, v.suspicion) end,
         certified_at = case when :status = 'CERTIFIED' then now() else v.certified_at end,
         updated_at = now()
     where v.id = :version::text::uuid
@@ -92,6 +94,14 @@ with step as (
 insert into analysis.version_events (version_id, status, reason)
 select id, :status, :reason
 from step;
+
+-- name: clearedFingerprints
+-- The findings of a version's source that administrators have cleared.
+select coalesce(json_agg(c.fingerprint order by c.fingerprint), '[]')::text as fingerprints
+from analysis.versions v
+join catalog.mcps m on m.id = v.mcp_id
+join analysis.clearances c on c.identity = catalog.identity(m)
+where v.id = :version::text::uuid;
 
 -- name: addMcp
 -- A platform-owned, public MCP; there already where the same source was added before.

@@ -27,7 +27,7 @@ where o.id = :orgId::text::uuid
     and o.deleted_at is null;
 
 -- name: createOrg
--- Whoever makes it owns it.
+-- Whoever makes it owns it. Names that strangers know as somebody else's are for administrators to give.
 with made as (
     insert into org.orgs (name, slug, display_name, plan)
     values (:name, :slug, coalesce(:display_name, :name), :plan)
@@ -38,7 +38,10 @@ owned as (
     select id, :caller::text::uuid, 'OWNER'
     from made
 )
-select m.id as target, m.id as org, org.org_doc(m::org.orgs)::text as doc, '/api/v1/orgs/' || m.id as location
+select
+    m.id as target, m.id as org, org.org_doc(m::org.orgs)::text as doc, '/api/v1/orgs/' || m.id as location,
+    'CONFLICT The slug ' || m.slug || ' is, or can be confused with, the scope ' || org.scope_like(m.slug)
+        || ' of packages in the public catalog; an administrator of the platform gives it to whom it belongs' as refusal
 from made m;
 
 -- name: updateOrg

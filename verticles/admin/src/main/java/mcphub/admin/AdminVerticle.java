@@ -144,7 +144,10 @@ public final class AdminVerticle extends VerticleBase {
                 .serve("assignCategory", request -> mcps.change(request, v -> v.put("sets_category", true)))
                 .serve("assignTags", request -> mcps.change(request, none -> {}))
                 .serve("setFeatured", request -> mcps.change(request, none -> {}))
-                .serve("deleteMcp", mcps::bury);
+                .serve("deleteMcp", mcps::bury)
+                .serve("listSuspicions", lists.list("suspicions", input -> "listSuspicions"))
+                .serve("clearSuspicion", mcps::clear)
+                .serve("listNameClashes", lists.list("clashes", input -> "listNameClashes"));
     }
 
     private static void taxonomy(Operations operations, Reads reads, Taxonomy taxonomy, Writes writes) {

@@ -1,6 +1,7 @@
 package mcphub.admin;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -18,6 +19,7 @@ import mcphub.kernel.Writes;
 /** Makes, changes and buries MCPs, whoever owns them. */
 record Mcps(Changes changes, Writes writes) {
     static final String NO_MCP = "MCP not found";
+    private static final String NO_VERSION = "Version not found";
 
     Future<Reply> create(Request request) {
         var body = Objects.requireNonNull(request.body());
@@ -71,6 +73,24 @@ record Mcps(Changes changes, Writes writes) {
                                 .compose(changed -> writes.write(
                                         connection, request, "changedMcp", Action.MCP_UPDATED, NO_MCP, values)))
                 .map(row -> Changes.tagged(200, row));
+    }
+
+    /** Clears a version of suspicion, and has it analysed again. */
+    Future<Reply> clear(Request request) {
+        var values = Changes.values(request, none -> {});
+        return changes.transaction(
+                        request,
+                        connection -> changes.run(connection, "lockAnalyses", values)
+                                .compose(locked -> writes.write(
+                                        connection,
+                                        request,
+                                        "clearSuspicion",
+                                        Action.MCP_SUSPICION_CLEARED,
+                                        NO_VERSION,
+                                        values))
+                                .compose(row -> changes.run(connection, "queueCleared", values)
+                                        .map(row)))
+                .map(row -> Reply.json(200, Buffer.buffer(row.getString("doc"))));
     }
 
     Future<Reply> bury(Request request) {

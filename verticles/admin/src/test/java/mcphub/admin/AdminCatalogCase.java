@@ -11,12 +11,14 @@ import mcphub.analysis.AnalysisVerticle;
 import mcphub.catalog.CatalogVerticle;
 import mcphub.gateway.GatewayVerticle;
 import mcphub.harness.ApiClient;
+import mcphub.harness.NpmStub;
 import mcphub.harness.People;
 import mcphub.harness.TestHub;
 import mcphub.identity.IdentityVerticle;
 import mcphub.org.OrgVerticle;
 import mcphub.policy.PolicyVerticle;
 import mcphub.webhook.WebhookVerticle;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +30,7 @@ abstract class AdminCatalogCase {
     static final String ADMIN = "/api/v1/admin/";
     static final String MCPS = ADMIN + "mcps";
     static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+    final NpmStub registry = new NpmStub();
     TestHub hub;
     People people;
     ApiClient admin;
@@ -37,6 +40,8 @@ abstract class AdminCatalogCase {
         hub = TestHub.start(
                 vertx,
                 Map.of(
+                        "npm.registry_url",
+                        registry.url(),
                         "webhook.github_secret",
                         "s3cret",
                         "webhook.poll_ms",
@@ -56,6 +61,11 @@ abstract class AdminCatalogCase {
         String id = people.account(email, "ENTERPRISE");
         hub.execute("update identity.users set platform_role = 'PLATFORM_ADMIN' where id = '" + id + "'");
         admin = people.signIn(email).api();
+    }
+
+    @AfterAll
+    void stop() {
+        registry.close();
     }
 
     String name(String what) {

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import mcphub.analysis.controls.ControlResult;
+import mcphub.analysis.controls.Suspicion;
 import mcphub.analysis.scoring.Scores;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param registered what the registry says of it, which was judged beside it; null for what comes from no registry
  * @param facts what the source says of itself; not part of the content
  * @param dependencies what it asks to be installed with it; not part of the content
+ * @param suspicion of malice, which the results are together; null for none
  */
 record Assessment(
         String tarball,
@@ -28,7 +30,8 @@ record Assessment(
         List<ControlResult> results,
         Scores scores,
         JsonObject facts,
-        JsonArray dependencies) {
+        JsonArray dependencies,
+        @Nullable Suspicion suspicion) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
     static final String TOOLCHAIN = "mcphub-static:1.4.0";
 

@@ -44,7 +44,8 @@ final class Assessor {
                     results,
                     scoring.score(results, source.codeReadPercent()),
                     Facts.of(unpacked.tree()),
-                    Declared.of(source, catalogue::redacted));
+                    Declared.of(source, catalogue::redacted),
+                    catalogue.suspicion(results).orElse(null));
         }
     }
 }

@@ -21,7 +21,7 @@ import mcphub.kernel.jobs.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job does: finds out which version is meant (see {@link Resolver}), or takes it through {@code INGESTING, INGESTED, ANALYZING, CERTIFIED}. Each step is one
+ * What a job does: finds out which version is meant (see {@link Resolver}), or takes it through {@code INGESTING, INGESTED, ANALYZING} to what it becomes (see {@link Judgement}). Each step is one
  * transaction; a worker that dies between two of them leaves a version from which the next worker goes on.
  */
 final class Pipeline implements Work<Job> {
@@ -172,8 +172,7 @@ final class Pipeline implements Work<Job> {
                 run(
                         connection,
                         "advanceVersion",
-                        job.input()
-                                .put("status", "CERTIFIED")
+                        Judgement.addTo(job.input(), assessment, steps, connection)
                                 .put("snapshot", snapshot)
                                 .put(
                                         "license",

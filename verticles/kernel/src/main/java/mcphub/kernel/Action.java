@@ -46,6 +46,7 @@ public enum Action {
     MCP_VERSION_UPLOADED("mcp.version_uploaded", "version"),
     MCP_VERSION_DEPRECATED("mcp.version_deprecated", "version"),
     MCP_VERSION_REANALYSED("mcp.version_reanalysed", "version"),
+    MCP_SUSPICION_CLEARED("mcp.suspicion_cleared", "version"),
     MCP_WEBHOOK_SECRET_ISSUED("mcp.webhook_secret_issued", "mcp"),
     MCP_WEBHOOK_SECRET_REMOVED("mcp.webhook_secret_removed", "mcp"),
     MCP_REPOSITORY_MOVED("mcp.repository_moved", "mcp"),

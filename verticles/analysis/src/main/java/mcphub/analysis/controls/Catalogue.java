@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
@@ -19,13 +20,20 @@ public final class Catalogue {
     private final int mostFindings;
     private final List<Control> controls;
     private final Map<String, Judge> judges;
+    private final List<Combination> suspicious;
 
-    Catalogue(String version, int mostFindings, List<Control> controls, Map<String, Judge> judges) {
+    Catalogue(
+            String version,
+            int mostFindings,
+            List<Control> controls,
+            Map<String, Judge> judges,
+            List<Combination> suspicious) {
         this.version = version;
         this.mostFindings = mostFindings;
         this.controls =
                 controls.stream().sorted(Comparator.comparing(Control::id)).toList();
         this.judges = Map.copyOf(judges);
+        this.suspicious = List.copyOf(suspicious);
         var ids = new TreeSet<>(controls.stream().map(Control::id).toList());
         if (ids.size() != controls.size()) {
             throw new IllegalArgumentException("the controls catalogue has two controls of one id");
@@ -36,6 +44,12 @@ public final class Catalogue {
         if (!ids.isEmpty() || !alone.isEmpty()) {
             throw new IllegalArgumentException(
                     "controls without a judge: " + ids + ", judges without a control: " + alone);
+        }
+        for (var combination : suspicious) {
+            if (!judges.keySet().containsAll(combination.controls())) {
+                throw new IllegalArgumentException(
+                        "suspicion: one of " + combination.controls() + " is no control of this catalogue");
+            }
         }
     }
 
@@ -49,7 +63,7 @@ public final class Catalogue {
         return CatalogueFile.read(controlsYaml, advisoriesYaml);
     }
 
-    /** The catalogue's version, such as {@code v1.4}. */
+    /** The catalogue's version, such as {@code v1.5}. */
     public String version() {
         return version;
     }
@@ -72,6 +86,11 @@ public final class Catalogue {
             results.add(new ControlResult(control, redaction.of(capped(verdict(source, control)))));
         }
         return List.copyOf(results);
+    }
+
+    /** What these results are together suspected of; empty where of nothing. */
+    public Optional<Suspicion> suspicion(List<ControlResult> results) {
+        return Suspicion.of(suspicious, results);
     }
 
     /** A text of the source without what its controls know as a secret. */

@@ -36,14 +36,30 @@ final class CatalogueFile {
     private CatalogueFile() {}
 
     static Catalogue read(String controlsYaml, String advisoriesYaml) {
-        var root =
-                Yaml.parse("controls.yaml", controlsYaml).only(Set.of("version", "most_findings", "lists", "controls"));
+        var root = Yaml.parse("controls.yaml", controlsYaml)
+                .only(Set.of("version", "most_findings", "lists", "suspicion", "controls"));
         var shared = lists(root.mapping("lists"));
         var controls = root.mappings("controls").stream()
                 .map(entry -> control(entry, shared))
                 .toList();
         return new Catalogue(
-                root.text("version"), root.number("most_findings"), controls, Judges.all(advisories(advisoriesYaml)));
+                root.text("version"),
+                root.number("most_findings"),
+                controls,
+                Judges.all(advisories(advisoriesYaml)),
+                root.mappings("suspicion").stream()
+                        .map(CatalogueFile::combination)
+                        .toList());
+    }
+
+    private static Combination combination(Yaml raw) {
+        var entry = raw.only(Set.of("all", "any", "says"));
+        return new Combination(severities(entry.mapping("all")), severities(entry.mapping("any")), entry.text("says"));
+    }
+
+    private static Map<String, Severity> severities(Yaml mapping) {
+        return mapping.keys().stream()
+                .collect(Collectors.toMap(id -> id, id -> mapping.choice(Severity.class, mapping.text(id))));
     }
 
     private static List<Advisory> advisories(String yaml) {

@@ -163,9 +163,13 @@ class CatalogueTest {
     @Test
     void a_judge_that_throws_is_inconclusive_and_the_others_go_on() {
         var broken = new Catalogue(
-                "v", 10, List.of(control("README_MISSING")), Map.of("README_MISSING", (source, control) -> {
+                "v",
+                10,
+                List.of(control("README_MISSING")),
+                Map.of("README_MISSING", (source, control) -> {
                     throw new IllegalStateException("a bug");
-                }));
+                }),
+                List.of());
 
         var verdict = broken.judge(Case.tree(List.of()), Origin.NPM).getFirst().verdict();
 

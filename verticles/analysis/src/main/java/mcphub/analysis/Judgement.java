@@ -1,0 +1,45 @@
+package mcphub.analysis;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Objects;
+import mcphub.analysis.controls.Suspicion;
+
+/** What an assessed version becomes: certified, or failed where it is suspected of malice and an administrator has not cleared it of that. */
+final class Judgement {
+    /** How the reason of a version that is suspected begins. */
+    static final String SUSPECTED = "MALICIOUS_SUSPECTED: ";
+
+    private Judgement() {}
+
+    /** Adds to the values of {@code advanceVersion} what the version becomes. */
+    static JsonObject addTo(JsonObject values, Assessment assessment, Steps steps, SqlConnection connection) {
+        var suspicion = assessment.suspicion();
+        if (suspicion == null || suspicion.isClearedBy(cleared(values, steps, connection))) {
+            return values.put("status", "CERTIFIED");
+        }
+        return values.put("status", "FAILED")
+                .put("reason", SUSPECTED + suspicion.reason())
+                .put("suspicion", document(suspicion).encode());
+    }
+
+    private static List<String> cleared(JsonObject values, Steps steps, SqlConnection connection) {
+        var row = Objects.requireNonNull(steps.run(connection, "clearedFingerprints", values));
+        return new JsonArray(row.getString("fingerprints"))
+                .stream().map(String::valueOf).toList();
+    }
+
+    private static JsonObject document(Suspicion suspicion) {
+        var fingerprints = new JsonArray();
+        suspicion
+                .traces()
+                .forEach(trace -> fingerprints.add(new JsonObject()
+                        .put("fingerprint", trace.fingerprint())
+                        .put("control_id", trace.control())
+                        .put("file", trace.file())
+                        .put("line", trace.line())));
+        return new JsonObject().put("reason", suspicion.reason()).put("fingerprints", fingerprints);
+    }
+}
