@@ -159,9 +159,8 @@ select json_build_object(
         select coalesce(json_agg(json_build_object(
             'name', u.item ->> 'name', 'version', u.item ->> 'version', 'result', u.item ->> 'result', 'reason', u.item ->> 'reason',
             'warnings', u.item -> 'warnings', 'environment', u.environment, 'asked_at', hub.utc(u.created_at),
-            'area_ids', array_remove(array[
-                policy.area_of(u.known),
-                case when m.visibility = 'private' then m.area_id::text end], null),
+            'area_ids', array_remove(
+                array(select policy.areas_of(u.known)) || case when m.visibility = 'private' then m.area_id::text end, null),
             'status', v.status, 'license', m.license, 'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
             'trend', (
                 select coalesce(json_agg(t.global_score order by t.at), '[]')
