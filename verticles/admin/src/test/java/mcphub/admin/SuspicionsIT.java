@@ -117,7 +117,7 @@ final class SuspicionsIT extends AdminCatalogCase {
         assertThat(verdict.getString("reason")).startsWith("MALICIOUS_SUSPECTED: The model is told to hide");
         var other = evaluated(pipeline, org, name, "1.0.0");
         assertThat(other.getString("status")).isEqualTo("ALLOWED");
-        assertThat(other.encode()).contains("1.0.1").contains("suspected");
+        assertThat(other.encode()).contains("Suspected of malice is another release of it: 1.0.1");
 
         // while it is looked at again it is not let through
         hub.execute("update analysis.versions set status = 'ANALYZING' where mcp_id = '" + mcp
