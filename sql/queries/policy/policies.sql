@@ -187,7 +187,7 @@ one as (
 ),
 made as (
     insert into policy.exceptions (org_id, policy_id, mcp_id, identity, version, reason, approved_by, ends_at)
-    select p.org_id, p.id, one.id, one.identity, :version, :reason, :caller::text::uuid, :ends_at::text::timestamptz
+    select p.org_id, p.id, one.id, one.identity, case when one.identity like 'npm:%' then regexp_replace(:version, '^[v=\s]+', '') else :version end, :reason, :caller::text::uuid, :ends_at::text::timestamptz
     from one, policy.policies p
     where one.n = 1
         and p.org_id = :orgId::text::uuid
@@ -197,7 +197,11 @@ made as (
 select
     coalesce(made.id, p.id) as target, policy.exception_doc(made::policy.exceptions)::text as doc,
     '/api/v1/orgs/' || p.org_id || '/policies/' || p.id || '/exceptions/' || made.id as location,
-    case one.n when 0 then 'NOT_FOUND MCP not found' when 1 then null else 'CONFLICT This name may mean ' || one.identities || '; say which' end as refusal
+    case
+        when one.n = 0 then 'NOT_FOUND MCP not found'
+        when one.n > 1 then 'CONFLICT This name may mean ' || one.identities || '; say which'
+        when one.identity like 'npm:%' and :version !~ '^[v=\s]*\d+\.\d+\.\d+' then 'BAD_REQUEST Invalid field ''version'': must be exact, such as 1.2.0'
+    end as refusal
 from policy.policies p
 cross join one
 left join made on true

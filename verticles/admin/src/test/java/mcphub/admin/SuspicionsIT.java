@@ -113,16 +113,16 @@ final class SuspicionsIT extends AdminCatalogCase {
         var pipeline = hub.api().as(people.token(owner, org, "ci:org:*").getString("token"));
 
         var verdict = evaluated(pipeline, org, name, "1.0.1");
-        assertThat(verdict.getString("status")).isEqualTo("DENIED");
+        assertThat(verdict.getString("result")).isEqualTo("DENIED");
         assertThat(verdict.getString("reason")).startsWith("MALICIOUS_SUSPECTED: The model is told to hide");
         var other = evaluated(pipeline, org, name, "1.0.0");
-        assertThat(other.getString("status")).isEqualTo("ALLOWED");
+        assertThat(other.getString("result")).isEqualTo("ALLOWED");
         assertThat(other.encode()).contains("Suspected of malice is another release of it: 1.0.1");
 
         // while it is looked at again it is not let through
         hub.execute("update analysis.versions set status = 'ANALYZING' where mcp_id = '" + mcp
                 + "' and visible_version = '1.0.1'");
-        assertThat(evaluated(pipeline, org, name, "1.0.1").getString("status")).isEqualTo("DENIED");
+        assertThat(evaluated(pipeline, org, name, "1.0.1").getString("result")).isEqualTo("DENIED");
     }
 
     private static JsonObject evaluated(ApiClient pipeline, String org, String name, String version) {

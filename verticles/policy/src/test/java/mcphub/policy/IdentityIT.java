@@ -23,7 +23,9 @@ final class IdentityIT extends GateCase {
     void catalogue() {
         registry.publish(TWO, "1.0.0", Packages.good(TWO, "1.0.0"));
         registry.publish(TWO, "2.0.0", Packages.bad(TWO, "2.0.0"));
-        hub.certify(TWO, "");
+        hub.certify(TWO, "1.0.0");
+        hub.execute(
+                "insert into catalog.categories (slug, name) values ('databases', 'Databases') on conflict do nothing");
     }
 
     /** A house that asks for a least score, with a plain member and a token that publishes. */
