@@ -125,17 +125,32 @@ public final class GateBench {
         }
     }
 
-    private static JsonObject gateInput(JsonArray asked) {
-        return new JsonObject().put("org", ORG).put("viewer", new JsonObject().put("whole", new JsonArray().add(ORG))).put("asked", asked);
+    private static JsonObject asker() {
+        return new JsonObject().put("org", ORG).put("viewer", new JsonObject().put("whole", new JsonArray().add(ORG)));
     }
 
-    /** The least that does the same: a route, the body, the same two statements on the same kind of connections, the bytes. */
+    /** What each name means, asked for as the gate asks. */
+    private static JsonObject names(JsonArray asked) {
+        var names = new JsonArray();
+        asked.forEach(one -> names.add(((JsonObject) one).getString("name")));
+        return asker().put("names", names);
+    }
+
+    private static JsonObject gateInput(JsonArray asked) {
+        var items = new JsonArray();
+        asked.forEach(one -> items.add(new JsonObject().put("package", ((JsonObject) one).getString("name")).put("versions", new JsonArray().add("1.0.0"))));
+        return asker().put("asked", items);
+    }
+
+    /** The least that does the same: a route, the body, the same three statements on the same kind of connections, the bytes. */
     private static void bare(Vertx vertx, Database database, JsonArray asked) {
+        var mean = PolicyVerticle.queries().get("whatIsMeant");
         var read = PolicyVerticle.queries().get("gateInput");
         var keep = PolicyVerticle.queries().get("keepEvaluation");
         var router = Router.router(vertx);
         router.post("/evaluate").handler(BodyHandler.create(false)).handler(ctx -> database
-                .run(read, gateInput(ctx.body().asJsonObject().getJsonArray("mcps")))
+                .run(mean, names(ctx.body().asJsonObject().getJsonArray("mcps")))
+                .compose(meant -> database.run(read, gateInput(ctx.body().asJsonObject().getJsonArray("mcps"))))
                 .compose(rows -> {
                     var row = rows.iterator().next();
                     var input = new JsonObject().put("id", UUID.randomUUID().toString()).put("org", ORG).put("at", Instant.now().toString())

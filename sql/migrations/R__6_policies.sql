@@ -156,6 +156,15 @@ begin atomic
         'version', v.visible_version,
         'status', v.status,
         'status_reason', v.status_reason,
+        'since', hub.utc(v.created_at),
+        -- what its registry says against it, as it said last
+        'registry_deprecated', coalesce((
+            select p.deprecated
+            from analysis.releases p
+            where r.source_type = 'npm'
+                and p.ecosystem = 'npm'
+                and p.name = r.source_package
+                and p.version = v.visible_version), v.registry_deprecated),
         -- suspected wherever it was registered
         'suspicion', (
             select one.suspicion
@@ -235,6 +244,13 @@ begin atomic
     ) a (area)
     where area is not null;
 end;
+
+-- The facts that a verdict was made of: of the release that it names. Evaluations of before have but one.
+create or replace function policy.judged_facts(known json, version text) returns json
+language sql immutable parallel safe
+return coalesce(
+    known -> 'facts',
+    (select release -> 'facts' from json_array_elements(known -> 'releases') release where release ->> 'version' = version limit 1));
 
 create or replace function policy.evaluation_doc(e policy.evaluations) returns json
 language sql stable parallel safe

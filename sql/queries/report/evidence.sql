@@ -105,7 +105,7 @@ asked as (
     where newest.mcps_before < 50000
 ),
 used as (
-    select distinct on (lower(a.item ->> 'name')) a.item, asked.created_at, asked.environment, a.known
+    select distinct on (lower(a.item ->> 'name')) a.item, asked.created_at, asked.environment, a.known, policy.judged_facts(a.known, a.item ->> 'version') as facts
     from asked
     cross join lateral rows from (json_array_elements(asked.answers), json_array_elements(asked.facts)) with ordinality a (item, known, place)
     order by lower(a.item ->> 'name'), asked.created_at desc, a.place
@@ -174,11 +174,11 @@ select json_build_object(
                 ) t))
             order by lower(u.item ->> 'name')), '[]')
         from listed u
-        left join catalog.mcps m on m.id = (u.known -> 'facts' ->> 'mcp_id')::uuid
+        left join catalog.mcps m on m.id = (u.facts ->> 'mcp_id')::uuid
             and m.deleted_at is null
             and (m.visibility = 'public' or m.org_id = o.id)
-        left join analysis.versions v on v.id = (u.known -> 'facts' ->> 'version_id')::uuid and v.mcp_id = m.id
-        left join analysis.snapshots s on s.id = (u.known -> 'facts' ->> 'snapshot_id')::uuid and s.version_id = v.id)
+        left join analysis.versions v on v.id = (u.facts ->> 'version_id')::uuid and v.mcp_id = m.id
+        left join analysis.snapshots s on s.id = (u.facts ->> 'snapshot_id')::uuid and s.version_id = v.id)
 )::text as doc
 from org.orgs o
 where o.id = :org::text::uuid

@@ -38,7 +38,12 @@ record Judgement(
                         : Worst.of(rules, circumstances, new Known(asked.get(i), known.getJsonObject(i))))
                 .toList();
         return new Judgement(
-                id, circumstances.now(), circumstances.environment(), asked, verdicts, notes(rules, circumstances));
+                id,
+                circumstances.now(),
+                circumstances.environment(),
+                asked,
+                verdicts,
+                notes(rules, circumstances, asked));
     }
 
     private static Verdict first(Rulebook rules, Gate.Circumstances circumstances, Asked asked, JsonObject known) {
@@ -47,10 +52,13 @@ record Judgement(
                 .warning(asked.cautions());
     }
 
-    private static List<String> notes(Rulebook rules, Gate.Circumstances circumstances) {
+    private static List<String> notes(Rulebook rules, Gate.Circumstances circumstances, List<Asked> asked) {
         var notes = new ArrayList<String>();
         if (rules.semantics() == 1) {
             return notes;
+        }
+        if (asked.isEmpty()) {
+            notes.add("Nothing was asked: no server is named");
         }
         if (rules.deniesNothing()) {
             notes.add("No enabled policy of this organization denies anything that the hub knows");

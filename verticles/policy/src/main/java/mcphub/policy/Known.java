@@ -61,7 +61,8 @@ record Known(Asked asked, JsonObject json) {
                     : "no MCP '" + asked.name() + "' is in the catalog";
         }
         if (unknown != null) {
-            return List.of(new Subject(asked.name(), asked.version(), names, pinned(), null, null, null, unknown));
+            return List.of(
+                    new Subject(asked.name(), asked.version(), names, pinned(), null, null, null, null, unknown));
         }
         return releases.stream()
                 .map(release -> release((JsonObject) release, names, pinned()))
@@ -79,6 +80,7 @@ record Known(Asked asked, JsonObject json) {
                 names,
                 pinned,
                 suspicion == null ? status : "MALICIOUS_SUSPECTED",
+                release.getString("registry_deprecated"),
                 suspicion == null ? null : suspicion.getString("reason"),
                 facts == null ? null : Facts.of(facts),
                 facts == null ? unknown(version, status, release.getString("status_reason")) : null);

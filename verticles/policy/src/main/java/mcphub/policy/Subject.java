@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param names what may speak against it where nothing else is known
  * @param pinned whether what is asked can be nothing but this one; null where there is nothing to pin, as of a command of the machine
  * @param status the version's, such as {@code FAILED}; null where the hub does not have it
+ * @param deprecated what its registry says against it; null: nothing
  * @param suspicion why it is suspected of malice; null where it is not
  * @param facts what is known; null where the hub does not know it
  * @param unknown why it is not known, in words; null where it is
@@ -21,6 +22,7 @@ record Subject(
         List<String> names,
         @Nullable Boolean pinned,
         @Nullable String status,
+        @Nullable String deprecated,
         @Nullable String suspicion,
         @Nullable Facts facts,
         @Nullable String unknown) {
@@ -31,11 +33,11 @@ record Subject(
 
     /** A release that was analysed. */
     static Subject of(String name, Facts facts, @Nullable Boolean pinned) {
-        return new Subject(name, facts.version(), List.of(name), pinned, facts.status(), null, facts, null);
+        return new Subject(name, facts.version(), List.of(name), pinned, facts.status(), null, null, facts, null);
     }
 
     /** What nothing is known of but its name. */
     static Subject unknown(String name, @Nullable String version, List<String> names, String why) {
-        return new Subject(name, version, names, null, null, null, null, why);
+        return new Subject(name, version, names, null, null, null, null, null, why);
     }
 }

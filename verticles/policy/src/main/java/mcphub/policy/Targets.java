@@ -205,7 +205,9 @@ final class Targets {
                 // what failed cannot be spoken for, only against
                 return status == null || (subject.facts() == null && effect == Effect.ALLOW)
                         ? null
-                        : new Match(value.equals(status), "status " + status);
+                        : value.equals("DEPRECATED") && subject.deprecated() != null
+                                ? new Match(true, "deprecated by its registry")
+                                : new Match(value.equals(status), "status " + status);
             }
         };
     }

@@ -51,9 +51,13 @@ final class Worst {
             }
         }
         warnings.addAll(known.cautions());
-        var facts = worst.subject().facts();
-        if (facts != null && facts.status().equals("DEPRECATED")) {
-            warnings.add("Version " + facts.version() + " is deprecated");
+        for (Subject subject : subjects) {
+            if (subject.facts() != null && "DEPRECATED".equals(subject.status())) {
+                warnings.add("Version " + subject.version() + " is deprecated");
+            } else if (subject.deprecated() != null) {
+                warnings.add(
+                        "Version " + subject.version() + " is deprecated by its registry: " + subject.deprecated());
+            }
         }
         return worst.with(List.copyOf(warnings));
     }
