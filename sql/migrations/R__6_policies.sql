@@ -140,7 +140,7 @@ begin atomic
         union all
         select m
         from catalog.mcps m
-        where m.deleted_at is null and m.id in (select jsonb_array_elements_text(asked -> 'mcps')::uuid)
+        where m.deleted_at is null and m.id = any (array(select jsonb_array_elements_text(asked -> 'mcps')::uuid))
     ) candidate
     join catalog.listings l on l.mcp_id = (candidate.m).id
     where ((candidate.m).visibility = 'public' or (candidate.m).org_id = of_org)
@@ -148,86 +148,52 @@ begin atomic
     order by (candidate.m).visibility <> 'public', (candidate.m).created_at, (candidate.m).id;
 end;
 
--- What is known of one release, of all its registrations: what the public catalog's says, once it has said it; else the one that was judged.
-create or replace function policy.release(registered catalog.mcps[], wanted text) returns json
+-- What is known of releases of a source, of all its registrations (the first of them stands for the source): what the public catalog's says, once it has said it; else the one
+-- that was judged. Asked in FROM, with columns, it is planned with whatever asks.
+create or replace function policy.releases(m catalog.mcps, ids uuid[], versions text[]) returns table (place bigint, release json)
 language sql stable parallel safe
 begin atomic
-    select json_build_object(
-        'version', v.visible_version,
-        'status', v.status,
-        'status_reason', v.status_reason,
-        'since', hub.utc(v.created_at),
-        -- what its registry says against it, as it said last
-        'registry_deprecated', coalesce((
-            select p.deprecated
-            from analysis.releases p
-            where r.source_type = 'npm'
-                and p.ecosystem = 'npm'
-                and p.name = r.source_package
-                and p.version = v.visible_version), v.registry_deprecated),
-        -- suspected wherever it was registered
-        'suspicion', (
-            select one.suspicion
-            from unnest(registered) r
-            join analysis.versions one on one.mcp_id = r.id and one.visible_version = v.visible_version
-            where one.suspicion is not null
-            limit 1),
-        'facts', case when s.id is not null and v.status <> 'FAILED' then
-            policy.facts(registered[1], v, s) end)
-    from unnest(registered) with ordinality r
-    join analysis.versions v on v.mcp_id = r.id
-    left join analysis.snapshots s on s.id = v.snapshot_id
-    where v.visible_version = wanted
-        or (r.source_type = 'git' and v.source_ref = wanted)
-    order by
-        case when r.visibility = 'public' and v.status in ('CERTIFIED', 'KNOWN_VULNERABLE', 'DEPRECATED', 'FAILED') then 0 when s.id is not null then 1 else 2 end,
-        r.ordinality, v.created_at desc, v.id
-    limit 1;
-end;
-
--- What is known of a source: {catalogued, areas, suspected, releases}. Asked for no versions, the latest one is meant.
-create or replace function policy.known(of_org uuid, viewer jsonb, asked jsonb) returns json
-language sql stable parallel safe
-begin atomic
-    select json_build_object(
-        'catalogued', cardinality(r.registered) > 0,
-        -- whose area has to be seen by who reads of it; what is public is for everybody
-        'areas', (select coalesce(json_agg(distinct one.area_id), '[]') from unnest(r.registered) one where one.visibility = 'private' and one.area_id is not null),
-        'suspected', (
-            select coalesce(json_agg(distinct v.visible_version), '[]')
-            from unnest(r.registered) one
-            join analysis.versions v on v.mcp_id = one.id
-            where v.suspicion is not null),
-        'releases', (
-            select coalesce(json_agg(coalesce(policy.release(r.registered, wanted.version), json_build_object('version', wanted.version)) order by wanted.ordinality), '[]')
-            from (
-                select version, ordinality
-                from jsonb_array_elements_text(asked -> 'versions') with ordinality w (version, ordinality)
-                union all
-                select (catalog.latest_version((r.registered[1]).id)).visible_version, 1
-                where jsonb_typeof(asked -> 'versions') is distinct from 'array' and cardinality(r.registered) > 0
-            ) wanted
-            where wanted.version is not null))
-    from (select array(select n from policy.registered(of_org, viewer, asked) n) as registered) r;
-end;
-
--- The newest certified releases of a source, as policy.release tells them: one of them may be what to take instead.
-create or replace function policy.alternatives(of_org uuid, viewer jsonb, asked jsonb) returns json
-language sql stable parallel safe
-begin atomic
-    select coalesce(json_agg(policy.release(r.registered, newest.version) order by newest.key desc), '[]')
-    from (select array(select n from policy.registered(of_org, viewer, asked) n) as registered) r
-    cross join lateral (
-        select v.visible_version as version, max(hub.semver_key(v.visible_version)) as key
-        from unnest(r.registered) one
-        join analysis.versions v on v.mcp_id = one.id
-        where v.status = 'CERTIFIED'
-            and v.snapshot_id is not null
-            and v.visible_version not like '%-%'
-        group by v.visible_version
-        order by 2 desc
-        limit 10
-    ) newest;
+    select
+        w.ordinality,
+        json_build_object(
+            'version', w.version,
+            'status', (best.v).status,
+            'status_reason', (best.v).status_reason,
+            'since', hub.utc((best.v).created_at),
+            -- what its registry says against it, as it said last
+            'registry_deprecated', coalesce((
+                select p.deprecated
+                from analysis.releases p
+                where p.ecosystem = 'npm'
+                    and p.name = m.source_package
+                    and p.version = w.version), (best.v).registry_deprecated),
+            -- suspected wherever it was registered
+            'suspicion', (
+                select one.suspicion
+                from analysis.versions one
+                where one.mcp_id = any (ids)
+                    and one.visible_version = (best.v).visible_version
+                    and one.suspicion is not null
+                limit 1),
+            'facts', case when (best.s).id is not null and (best.v).status <> 'FAILED' then policy.facts(m, best.v, best.s) end)
+    from unnest(versions) with ordinality w (version, ordinality)
+    left join lateral (
+        select v, s
+        from unnest(ids) with ordinality r (id, place)
+        join analysis.versions v on v.mcp_id = r.id
+        left join analysis.snapshots s on s.id = v.snapshot_id
+        where v.visible_version = w.version
+            or (m.source_type = 'git' and v.source_ref = w.version)
+        order by
+            case
+                when r.place = 1 and m.visibility = 'public' and v.status in ('CERTIFIED', 'KNOWN_VULNERABLE', 'DEPRECATED', 'FAILED') then 0
+                when s.id is not null then 1
+                else 2
+            end,
+            r.place, v.created_at desc, v.id
+        limit 1
+    ) best on true
+    where w.version is not null;
 end;
 
 -- The areas that what an evaluation knew of an MCP belongs to; none where everybody may know. Evaluations of before say it elsewhere.

@@ -40,8 +40,37 @@ select
     policy.rulebook(o.id)::text as rulebook,
     (select a.id from org.areas a where a.org_id = o.id and (a.id::text = lower(:area) or a.slug = :area))::text as area,
     (
-        select coalesce(json_agg(policy.known(o.id, :viewer::jsonb, asked.item) order by asked.ordinality), '[]')
+        select coalesce(json_agg(json_build_object(
+            'catalogued', r.ids is not null,
+            -- whose area has to be seen by who reads of it; what is public is for everybody
+            'areas', coalesce(r.areas, '[]'),
+            'suspected', (
+                select coalesce(json_agg(distinct v.visible_version), '[]')
+                from analysis.versions v
+                where v.mcp_id = any (r.ids)
+                    and v.suspicion is not null),
+            'releases', coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, wanted.versions) x), '[]'))
+            order by asked.ordinality), '[]')
         from jsonb_array_elements(:asked::jsonb) with ordinality asked (item, ordinality)
+        left join lateral (
+            select n as m
+            from policy.registered(o.id, :viewer::jsonb, asked.item) n
+            limit 1
+        ) first on true
+        cross join lateral (
+            select
+                array_agg(n.id order by n.visibility <> 'public', n.created_at, n.id) as ids,
+                json_agg(distinct n.area_id) filter (where n.visibility = 'private' and n.area_id is not null) as areas
+            from policy.registered(o.id, :viewer::jsonb, asked.item) n
+        ) r
+        cross join lateral (
+            -- asked for none, the latest one is meant
+            select case
+                when jsonb_typeof(asked.item -> 'versions') = 'array' then array(select jsonb_array_elements_text(asked.item -> 'versions'))
+                when r.ids is not null then array[(catalog.latest_version(r.ids[1])).visible_version]
+            end as versions
+            offset 0
+        ) wanted
     )::text as facts
 from org.orgs o
 where o.id = :org::text::uuid
@@ -49,9 +78,33 @@ where o.id = :org::text::uuid
 
 -- name: alternatives
 -- The newest certified releases of packages of which another was denied.
-select json_agg(policy.alternatives(o.id, :viewer::jsonb, json_build_object('package', asked.name)::jsonb) order by asked.ordinality)::text as alternatives
+select json_agg(
+    coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, newest.versions) x), '[]')
+    order by asked.ordinality)::text as alternatives
 from org.orgs o
 cross join jsonb_array_elements_text(:packages::jsonb) with ordinality asked (name, ordinality)
+left join lateral (
+    select n as m
+    from policy.registered(o.id, :viewer::jsonb, jsonb_build_object('package', asked.name)) n
+    limit 1
+) first on true
+cross join lateral (
+    select array_agg(n.id order by n.visibility <> 'public', n.created_at, n.id) as ids
+    from policy.registered(o.id, :viewer::jsonb, jsonb_build_object('package', asked.name)) n
+) r
+cross join lateral (
+    select array(
+        select v.visible_version
+        from analysis.versions v
+        where v.mcp_id = any (r.ids)
+            and v.status = 'CERTIFIED'
+            and v.snapshot_id is not null
+            and v.visible_version not like '%-%'
+        group by v.visible_version
+        order by hub.semver_key(v.visible_version) collate "C" desc
+        limit 10) as versions
+    offset 0
+) newest
 where o.id = :org::text::uuid
     and o.deleted_at is null;
 
