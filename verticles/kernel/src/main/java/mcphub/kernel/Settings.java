@@ -94,7 +94,7 @@ public record Settings(
     public record Policy(int recheckMinutes, int recheckTickMs) {}
 
     /** What the clients are that start servers, as exact versions: which release a name without one means depends on them. */
-    public record Gate(List<String> nodeVersions, List<String> npmVersions) {}
+    public record Gate(List<String> nodeVersions, List<String> npmVersions, int graceMinutes) {}
 
     /** What comes in from forges and from Stripe, each with all secrets that are good at the time, and what goes out to organizations' receivers. */
     public record Webhook(

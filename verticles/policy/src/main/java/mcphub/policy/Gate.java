@@ -102,6 +102,9 @@ final class Gate {
     private Verdict undecided(Subject subject, Said said) {
         String unknown = subject.unknown();
         var rule = unknown == null ? rules.unmatched() : rules.unknown();
+        if (subject.grace() && rule == Effect.DENY) {
+            rule = Effect.WARN;
+        }
         String reason = unknown == null
                 ? "No policy decides about it, and what no policy decides about "
                         + (rule == Effect.DENY ? "is denied" : "is warned of")

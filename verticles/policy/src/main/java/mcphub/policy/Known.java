@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * can be known), {@code refused} (why it is denied whatever is known) and {@code cautions}.
  */
 record Known(Asked asked, JsonObject json) {
-    private static final Set<String> RUNNING = Set.of("PENDING_ANALYSIS", "INGESTING", "INGESTED", "ANALYZING");
+    /** The statuses of a version on its way. */
+    static final Set<String> RUNNING = Set.of("PENDING_ANALYSIS", "INGESTING", "INGESTED", "ANALYZING");
 
     /** An MCP of the catalog in one version, of which the facts are these. */
     static Known catalogued(JsonObject facts) {
@@ -61,8 +62,8 @@ record Known(Asked asked, JsonObject json) {
                     : "no MCP '" + asked.name() + "' is in the catalog";
         }
         if (unknown != null) {
-            return List.of(
-                    new Subject(asked.name(), asked.version(), names, pinned(), null, null, null, null, unknown));
+            return List.of(new Subject(
+                    asked.name(), asked.version(), names, pinned(), null, null, null, null, unknown, false));
         }
         return releases.stream()
                 .map(release -> release((JsonObject) release, names, pinned()))
@@ -83,7 +84,8 @@ record Known(Asked asked, JsonObject json) {
                 release.getString("registry_deprecated"),
                 suspicion == null ? null : suspicion.getString("reason"),
                 facts == null ? null : Facts.of(facts),
-                facts == null ? unknown(version, status, release.getString("status_reason")) : null);
+                facts == null ? unknown(version, status, release.getString("status_reason")) : null,
+                release.getBoolean("grace", false));
     }
 
     private String unknown(String version, @Nullable String status, @Nullable String reason) {

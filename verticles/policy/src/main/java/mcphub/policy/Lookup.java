@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * exactly, and the evidence.
  *
  * @param mirrors addresses below which everything is what the npm registry has, for every organization
+ * @param grace for how long what is queued is only warned of
  */
-record Lookup(Database database, Queries queries, NpmPick picks, List<String> mirrors) {
+record Lookup(Database database, Queries queries, NpmPick picks, List<String> mirrors, Duration grace) {
     static final String NO_AREA = "Area not found";
 
     /** How a caution begins that says that a version is not exact. */
@@ -97,10 +100,11 @@ record Lookup(Database database, Queries queries, NpmPick picks, List<String> mi
         var rulebook = new JsonObject(row.getString("rulebook"));
         var ofAll = new ArrayList<>(mirrors);
         rulebook.getJsonArray("mirrors").forEach(mirror -> ofAll.add(String.valueOf(mirror)));
+        var graceSince = Instant.now().minus(grace);
         var told = new JsonArray(row.getString("facts"));
         var known = new JsonArray();
         for (int i = 0; i < told.size(); i++) {
-            known.add(wanted.get(i).known(told.getJsonObject(i), ofAll));
+            known.add(wanted.get(i).known(told.getJsonObject(i), ofAll, graceSince));
         }
         return new Found(row.getString("rulebook"), row.getString("area"), known);
     }

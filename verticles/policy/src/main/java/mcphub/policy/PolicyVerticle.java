@@ -3,6 +3,7 @@ package mcphub.policy;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import mcphub.kernel.Action;
 import mcphub.kernel.Contract;
@@ -51,7 +52,8 @@ public final class PolicyVerticle extends VerticleBase {
                 database,
                 queries,
                 NpmPick.of(settings.gate()),
-                settings.sources().npm().mirrors());
+                settings.sources().npm().mirrors(),
+                Duration.ofMinutes(settings.gate().graceMinutes()));
         var evaluations = new Evaluations(vertx, database, queries, lookup, Clock.systemUTC());
         var simulation = new Simulation(vertx, database, queries, lookup, Clock.systemUTC());
         if (settings.policy().recheckMinutes() > 0) {

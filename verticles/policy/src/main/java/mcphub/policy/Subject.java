@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspicion why it is suspected of malice; null where it is not
  * @param facts what is known; null where the hub does not know it
  * @param unknown why it is not known, in words; null where it is
+ * @param grace whether it is queued for so short a time that it is only warned of
  */
 record Subject(
         String name,
@@ -25,7 +26,8 @@ record Subject(
         @Nullable String deprecated,
         @Nullable String suspicion,
         @Nullable Facts facts,
-        @Nullable String unknown) {
+        @Nullable String unknown,
+        boolean grace) {
 
     Subject {
         names = List.copyOf(names);
@@ -33,11 +35,12 @@ record Subject(
 
     /** A release that was analysed. */
     static Subject of(String name, Facts facts, @Nullable Boolean pinned) {
-        return new Subject(name, facts.version(), List.of(name), pinned, facts.status(), null, null, facts, null);
+        return new Subject(
+                name, facts.version(), List.of(name), pinned, facts.status(), null, null, facts, null, false);
     }
 
     /** What nothing is known of but its name. */
     static Subject unknown(String name, @Nullable String version, List<String> names, String why) {
-        return new Subject(name, version, names, null, null, null, null, null, why);
+        return new Subject(name, version, names, null, null, null, null, null, why, false);
     }
 }

@@ -2,6 +2,7 @@ package mcphub.policy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,21 @@ final class Wanted {
         return item;
     }
 
-    /** What there is to keep, of what was told. */
-    JsonObject known(JsonObject told, List<String> mirrors) {
+    /**
+     * What there is to keep, of what was told.
+     *
+     * @param graceSince what was queued after this is only warned of
+     */
+    JsonObject known(JsonObject told, List<String> mirrors, Instant graceSince) {
+        for (Object each : told.getJsonArray("releases")) {
+            var release = (JsonObject) each;
+            String status = release.getString("status");
+            if (status != null
+                    && Known.RUNNING.contains(status)
+                    && Instant.parse(release.getString("since")).isAfter(graceSince)) {
+                release.put("grace", true);
+            }
+        }
         if (unasked && told.getBoolean("catalogued")) {
             unknown = "it is not pinned, and the registry was not asked yet which releases '" + npmPackage + "' has";
         }

@@ -156,6 +156,21 @@ final class CircumstancesTest {
     }
 
     @Test
+    void what_is_queued_is_denied_and_for_the_time_of_grace_only_warned_of() {
+        var queued = JsonObject.of("version", "1.2.0", "status", "PENDING_ANALYSIS");
+        var asked = new Asked("@acme/files", "1.2.0", null, null, null, List.of());
+        var now = new Gate.Circumstances(null, null, NOW);
+        var rules = Rulebook.of(rulebook(List.of()));
+        var denied = Worst.of(
+                rules, now, new Known(asked, JsonObject.of("catalogued", true, "releases", JsonArray.of(queued))));
+        assertThat(denied.result()).isEqualTo("DENIED");
+        assertThat(Objects.requireNonNull(denied.reason())).contains("is queued and not analysed yet");
+        var graced = JsonArray.of(queued.copy().put("grace", true));
+        var warned = Worst.of(rules, now, new Known(asked, JsonObject.of("catalogued", true, "releases", graced)));
+        assertThat(warned.shade()).isEqualTo("WARNED");
+    }
+
+    @Test
     void what_is_not_pinned_can_be_denied_as_such_and_its_worst_release_counts() {
         var good = JsonObject.of("version", "1.2.0", "status", "CERTIFIED", "facts", facts());
         var bad = JsonObject.of(
