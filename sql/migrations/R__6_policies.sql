@@ -102,7 +102,7 @@ return json_build_object(
             and c.outcome = 'failed')
 );
 
--- The registrations that a name may mean to an organization: each branch is one look-up in an index.
+-- The registrations that a name, or upload: and an id, may mean to an organization: each branch is one look-up in an index.
 create or replace function policy.named(of_org uuid, viewer jsonb, by_name text) returns setof catalog.mcps
 language sql stable parallel safe
 begin atomic
@@ -122,6 +122,13 @@ begin atomic
         from catalog.mcps m
         where m.visibility = 'public' and m.deleted_at is null
             and lower(m.name) = lower(by_name)
+        union all
+        -- uploads are nowhere else, and have no other name of their own
+        select m
+        from catalog.mcps m
+        where m.id = case when by_name ~ '^upload:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then substr(by_name, 8)::uuid end
+            and m.source_type = 'upload' and m.deleted_at is null
+            and (m.visibility = 'public' or m.org_id = of_org)
     ) candidate
     join catalog.listings l on l.mcp_id = (candidate.m).id
     where catalog.sees(viewer, l)

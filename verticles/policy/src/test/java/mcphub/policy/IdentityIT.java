@@ -233,6 +233,8 @@ final class IdentityIT extends GateCase {
         var byName = first(guarded.house().evaluate(mcps("late-comer")));
         assertThat(byName.getString("result")).isEqualTo("ALLOWED");
         assertThat(byName.getJsonArray("warnings").encode()).contains("upload:" + mine, "npm:late-comer");
+        assertThat(first(guarded.house().evaluate(mcps("upload:" + mine))).getString("result"))
+                .isEqualTo("ALLOWED");
         assertThat(first(guarded.house().evaluate(config("-y", "late-comer"))).getString("result"))
                 .as("npx fetches the package")
                 .isEqualTo("DENIED");
