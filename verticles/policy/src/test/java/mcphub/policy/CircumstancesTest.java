@@ -123,6 +123,7 @@ final class CircumstancesTest {
                 "e", Rulebook.of(rulebook(rules)), new Gate.Circumstances(null, null, NOW), List.of(), new JsonArray());
         assertThat(judged.notes())
                 .containsExactly(
+                        "Nothing was asked: no server is named",
                         "No enabled policy of this organization denies anything that the hub knows",
                         "No area was named: the policies of 2 areas were not asked");
     }
