@@ -20,18 +20,30 @@ where o.id = :org::text::uuid
     and o.deleted_at is null;
 
 -- name: packuments
--- What the registry has of each package, null where it was never asked; and that a gate has asked for it, so that it is looked at sooner.
+-- What the registry has of each package that the organization knows of, null for all others: that somebody else has registered one is nobody's business. The choices are null where they
+-- were made for other clients than now. That a gate has asked is noted, so that they are looked at sooner.
+with known as (
+    select asked.name, asked.ordinality, exists (
+        select from policy.registered(:org::text::uuid, :viewer::jsonb, jsonb_build_object('package', asked.name))) as yes
+    from jsonb_array_elements_text(:packages::jsonb) with ordinality asked (name, ordinality)
+)
 select
     json_agg(
         (select json_build_object(
-            'as_of', hub.utc(p.as_of), 'stale', analysis.package_is_stale('npm', p.name), 'packument', analysis.packument('npm', p.name))
+            'as_of', hub.utc(p.as_of), 'stale', analysis.package_is_stale('npm', p.name), 'latest', p.tags ->> 'latest',
+            'choices', case when p.choices_for = :clients then to_json(p.choices) end)
         from analysis.packages p
-        where p.ecosystem = 'npm'
-            and p.name = asked.name
+        where k.yes
+            and p.ecosystem = 'npm'
+            and p.name = k.name
             and p.as_of is not null)
-        order by asked.ordinality)::text as packuments
-from jsonb_array_elements_text(:packages::jsonb) with ordinality asked (name, ordinality)
-cross join analysis.note_asked('npm', array(select jsonb_array_elements_text(:packages::jsonb))) noted;
+        order by k.ordinality)::text as packuments
+from known k
+cross join (select analysis.note_asked('npm', array(select known.name from known where known.yes)) offset 0) noted;
+
+-- name: packument
+-- The whole of one, for a range.
+select analysis.packument('npm', :name)::text as packument;
 
 -- name: gateInput
 -- All that a verdict is made of, as of one moment: the rules, and what is known of each source that is asked about, in the releases that are asked about. Evidence belongs to the
@@ -102,7 +114,7 @@ cross join lateral (
             and v.visible_version not like '%-%'
         group by v.visible_version
         order by hub.semver_key(v.visible_version) collate "C" desc
-        limit 10) as versions
+        limit 5) as versions
     offset 0
 ) newest
 where o.id = :org::text::uuid

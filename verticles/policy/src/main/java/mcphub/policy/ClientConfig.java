@@ -21,6 +21,8 @@ final class ClientConfig {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][\\w@/:.-]*=.*", Pattern.DOTALL);
     private static final Pattern GAPS = Pattern.compile("[\\s'\"]+");
     private static final List<String> SERVERS = List.of("mcpServers", "servers", "context_servers");
+    private static final int MOST_WORDS = 1_000;
+    private static final int MOST_CHARACTERS = 20_000;
     private static final List<String> URLS = List.of("url", "serverUrl", "httpUrl", "uri");
 
     private final @Nullable String path;
@@ -91,6 +93,7 @@ final class ClientConfig {
         } else {
             words.addAll(arguments.texts());
         }
+        requireShort(words, server, entry);
         if (!words.isEmpty() && !words.getFirst().isBlank()) {
             var started =
                     CommandLine.read(words.getFirst(), words.subList(1, words.size()), environment(entry, command));
@@ -105,6 +108,19 @@ final class ClientConfig {
         }
         if (found.size() == before) {
             local(server, entry);
+        }
+    }
+
+    /** A line longer than any that a machine starts costs more to read than it could mean; it is refused, not passed. */
+    private void requireShort(List<String> words, String server, Node entry) {
+        int characters = words.stream().mapToInt(String::length).sum();
+        if (words.size() > MOST_WORDS || characters > MOST_CHARACTERS) {
+            throw ConfigText.wrong(
+                    path,
+                    "line " + entry.line() + ": the server '" + server + "' is started by a line of " + words.size()
+                            + " words and " + characters + " characters; expected " + MOST_WORDS + " and "
+                            + MOST_CHARACTERS
+                            + " or fewer");
         }
     }
 

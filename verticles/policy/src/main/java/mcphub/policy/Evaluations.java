@@ -32,8 +32,9 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
     Future<Reply> evaluate(Request request) {
         var body = Objects.requireNonNull(request.body());
         String org = org(request.caller(), body.getString("org_id"));
-        var asked = asked(body);
-        return judge(org, whole(org), body.getString("environment"), body.getString("area"), asked)
+        // configurations may be megabytes
+        return vertx.executeBlocking(() -> asked(body), false)
+                .compose(asked -> judge(org, whole(org), body.getString("environment"), body.getString("area"), asked))
                 .compose(judged -> keep(request, org, body, judged)
                         .map(kept -> Reports.write(
                                 judged.judgement(),

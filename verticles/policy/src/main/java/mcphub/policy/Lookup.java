@@ -1,6 +1,7 @@
 package mcphub.policy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +18,24 @@ import mcphub.kernel.Database;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
 import mcphub.kernel.npm.NpmPick;
+import mcphub.kernel.npm.Packument;
 import mcphub.policy.Meaning.By;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what is known of what is asked about, in at most three statements: what names mean, which releases of a package may be taken where none is named
+ * Finds out what is known of what is asked about, in a few statements: what names mean, which releases of a package may be taken where none is named
  * exactly, and the evidence.
  *
  * @param mirrors addresses below which everything is what the npm registry has, for every organization
  * @param grace for how long what is queued is only warned of
  */
-record Lookup(Database database, Queries queries, NpmPick picks, List<String> mirrors, Duration grace) {
+record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, List<String> mirrors, Duration grace) {
     static final String NO_AREA = "Area not found";
 
     /** How a caution begins that says that a version is not exact. */
     static final String NOT_PINNED = "Not pinned";
+
+    private static final int MOST_REMEDIES = 100;
 
     /**
      * All that verdicts are made of.
@@ -62,8 +67,7 @@ record Lookup(Database database, Queries queries, NpmPick picks, List<String> mi
             for (int i = 0; i < asked.size(); i++) {
                 wanted.add(Wanted.of(asked.get(i), meanings.get(i), sources));
             }
-            return packuments(wanted).compose(packuments -> {
-                wanted.forEach(one -> one.choose(packuments, picks));
+            return choose(asker, wanted).compose(chosen -> {
                 var input = asker.input()
                         .put(
                                 "asked",
@@ -81,7 +85,7 @@ record Lookup(Database database, Queries queries, NpmPick picks, List<String> mi
     /** Adds to what is known of these packages which other releases of them were certified; tells whether there was anything to ask. */
     Future<Boolean> addAlternatives(Asker asker, List<JsonObject> denied) {
         var packages = new LinkedHashSet<String>();
-        denied.forEach(known -> packages.add(known.getString("package")));
+        denied.stream().limit(MOST_REMEDIES).forEach(known -> packages.add(known.getString("package")));
         if (packages.isEmpty()) {
             return Future.succeededFuture(false);
         }
@@ -125,20 +129,48 @@ record Lookup(Database database, Queries queries, NpmPick picks, List<String> mi
                 });
     }
 
-    private Future<Map<String, JsonObject>> packuments(List<Wanted> wanted) {
-        var packages = new LinkedHashSet<String>();
+    /** Has each that is not pinned choose its releases: by what was chosen for a bare name already, or, for a range, by all that the registry has. */
+    private Future<Void> choose(Asker asker, List<Wanted> wanted) {
+        var open = new LinkedHashMap<String, List<Wanted>>();
         for (var one : wanted) {
             if (one.isOpen()) {
-                packages.add(Objects.requireNonNull(one.npmPackage()));
+                open.computeIfAbsent(Objects.requireNonNull(one.npmPackage()), name -> new ArrayList<>())
+                        .add(one);
             }
         }
-        if (packages.isEmpty()) {
-            return Future.succeededFuture(Map.of());
+        if (open.isEmpty()) {
+            return Future.succeededFuture();
         }
-        var input = new JsonObject().put("packages", new JsonArray(List.copyOf(packages)));
-        return database.run(queries.get("packuments"), input)
-                .map(rows ->
-                        zip(packages, new JsonArray(rows.iterator().next().getString("packuments")), JsonObject.class));
+        var packages = new LinkedHashSet<>(open.keySet());
+        var input = asker.input()
+                .put("packages", new JsonArray(List.copyOf(packages)))
+                .put("clients", picks.clients());
+        return database.run(queries.get("packuments"), input).compose(rows -> {
+            var told = zip(packages, new JsonArray(rows.iterator().next().getString("packuments")), JsonObject.class);
+            Future<Void> all = Future.succeededFuture();
+            for (var of : open.entrySet()) {
+                var ranges = of.getValue().stream()
+                        .filter(one -> !one.choose(told.get(of.getKey())))
+                        .toList();
+                if (!ranges.isEmpty()) {
+                    all = all.compose(before -> chooseOf(of.getKey(), ranges));
+                }
+            }
+            return all;
+        });
+    }
+
+    /** One package after the other, away from the event loop: one may have twenty thousand releases. */
+    private Future<Void> chooseOf(String npmPackage, List<Wanted> ranges) {
+        return database.run(queries.get("packument"), new JsonObject().put("name", npmPackage))
+                .compose(rows -> vertx.executeBlocking(
+                        () -> {
+                            var packument = Packument.of(
+                                    new JsonObject(rows.iterator().next().getString("packument")));
+                            ranges.forEach(one -> one.choose(packument, picks));
+                            return null;
+                        },
+                        false));
     }
 
     private static <T> Map<String, T> zip(LinkedHashSet<String> keys, JsonArray values, Class<T> type) {

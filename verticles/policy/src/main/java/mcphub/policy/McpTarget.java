@@ -21,6 +21,9 @@ record McpTarget(String glob) implements Target {
     static McpTarget of(String value) {
         if (value.startsWith("pkg:npm/")) {
             var meaning = Meaning.of(new Asked(value, null, null, null, null, List.of()));
+            if (meaning.by() != Meaning.By.PACKAGE) {
+                throw new IllegalArgumentException("must be a purl that can be read, such as pkg:npm/mcp-remote");
+            }
             String version = meaning.version() == null ? meaning.range() : meaning.version();
             return new McpTarget(NPM + meaning.key() + (version == null ? "" : '@' + version));
         }

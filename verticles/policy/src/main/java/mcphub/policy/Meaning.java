@@ -29,7 +29,7 @@ record Meaning(
     }
 
     private static final Pattern SEMVER = Pattern.compile(
-            "\\s*[v=\\s]*(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})((?:-?[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?)(\\+[0-9A-Za-z.-]+)?\\s*");
+            "[v=\\s]*(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})((?:-?[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?)(\\+[0-9A-Za-z.-]+)?\\s*");
     private static final String PURL = "pkg:npm/";
     private static final String NPM = "npm:";
 
@@ -44,7 +44,11 @@ record Meaning(
         String name = asked.name().strip();
         boolean isPackage = name.startsWith(PURL) || name.startsWith(NPM);
         if (name.startsWith(PURL)) {
-            name = decoded(name.substring(PURL.length()));
+            String decoded = decoded(name.substring(PURL.length()));
+            if (decoded == null) {
+                return new Meaning(By.NOTHING, asked.name(), null, null);
+            }
+            name = decoded;
         } else if (name.startsWith(NPM)) {
             name = name.substring(NPM.length());
         }
@@ -83,9 +87,14 @@ record Meaning(
         return Long.toString(Long.parseLong(digits));
     }
 
-    private static String decoded(String purl) {
+    /** What a purl says once its escapes are read; null where they cannot be. */
+    private static @Nullable String decoded(String purl) {
         String bare = purl.split("[?#]", 2)[0];
-        return URLDecoder.decode(bare.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(bare.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** The names under which a rule against something may know what is asked about. */

@@ -139,7 +139,7 @@ record Policies(Queries queries, Writes writes) {
         var meaning = Meaning.of(new Asked(mcp, body.getString("version"), null, null, null, List.of()));
         if (meaning.by() == Meaning.By.NOTHING || meaning.range() != null) {
             throw Problem.BAD_REQUEST.because(
-                    "Invalid field 'version': must be exact, and the only one; an exception for all versions names none");
+                    "Invalid field 'version': must be exact, and the only one; an exception for all versions names none. A purl must be one that can be read");
         }
         values.put("version", meaning.version());
         return meaning.by() == Meaning.By.PACKAGE

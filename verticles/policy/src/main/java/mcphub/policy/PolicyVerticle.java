@@ -49,6 +49,7 @@ public final class PolicyVerticle extends VerticleBase {
         var writes = new Writes(database, queries, CONFLICTS);
         var policies = new Policies(queries, writes);
         var lookup = new Lookup(
+                vertx,
                 database,
                 queries,
                 NpmPick.of(settings.gate()),

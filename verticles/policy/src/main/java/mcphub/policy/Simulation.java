@@ -40,12 +40,18 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
         if (!org.equalsIgnoreCase(body.getString("org_id", org))) {
             throw Problem.BAD_REQUEST.because("Invalid field 'org_id': must be the organization of the path");
         }
-        if (!body.containsKey("policies") || !request.accept().equals(JSON)) {
-            return with(request, body.getString("area"), Evaluations.asked(body), input -> verdicts(input, request));
+        String area = body.getString("area");
+        boolean isComparison = body.containsKey("policies") && request.accept().equals(JSON);
+        if (isComparison && Evaluations.asksNothing(body)) {
+            return with(request, area, null, input -> compare(input, body))
+                    .map(effect -> Reply.json(200, effect.toBuffer()));
         }
-        var asked = Evaluations.asksNothing(body) ? null : Evaluations.asked(body);
-        return with(request, body.getString("area"), asked, input -> compare(input, body))
-                .map(effect -> Reply.json(200, effect.toBuffer()));
+        // configurations may be megabytes
+        return vertx.executeBlocking(() -> Evaluations.asked(body), false)
+                .compose(asked -> isComparison
+                        ? with(request, area, asked, input -> compare(input, body))
+                                .map(effect -> Reply.json(200, effect.toBuffer()))
+                        : with(request, area, asked, input -> verdicts(input, request)));
     }
 
     private record Input(JsonObject rulebook, @Nullable String areaId, List<Known> known, boolean more) {}

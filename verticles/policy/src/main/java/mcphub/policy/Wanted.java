@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is looked up of one thing that is asked about, while it is found out step by step. */
 final class Wanted {
+    private static final String LATEST = "latest";
+
     private final Asked asked;
     private final JsonObject item = new JsonObject();
     private final List<String> cautions = new ArrayList<>();
@@ -40,7 +42,7 @@ final class Wanted {
             wanted.isNamed(meaning, sources.getOrDefault(meaning.key(), new JsonArray()));
         } else {
             String elsewhere = Known.elsewhere(asked);
-            wanted.unknown = elsewhere == null ? "it names two versions" : elsewhere;
+            wanted.unknown = elsewhere == null ? "its name cannot be read, or names another version" : elsewhere;
         }
         return wanted;
     }
@@ -100,28 +102,49 @@ final class Wanted {
         return npmPackage;
     }
 
-    /** Chooses the releases that may be taken now where none is named exactly. */
-    void choose(Map<String, JsonObject> packuments, NpmPick picks) {
-        if (!isOpen()) {
-            return;
-        }
-        var packument = packuments.get(npmPackage);
-        if (packument == null) {
+    /**
+     * Chooses the releases that may be taken now where none is named exactly.
+     *
+     * @param told what is known of the package without all its releases; null where that is nothing
+     * @return whether that was enough; for a range it is not
+     */
+    boolean choose(@Nullable JsonObject told) {
+        if (told == null) {
             unasked = true;
-            return;
+            return true;
         }
-        if (packument.getBoolean("stale")) {
+        if (told.getBoolean("stale")) {
             unknown = "it is not pinned, and what the registry has of '" + npmPackage + "' was seen last at "
-                    + packument.getString("as_of") + ", too long ago";
-            return;
+                    + told.getString("as_of") + ", too long ago";
+            return true;
         }
-        var chosen = picks.choices(Packument.of(packument.getJsonObject("packument")), range);
-        if (chosen.nothing() != null) {
-            unknown = "it is not pinned, and " + chosen.nothing();
-            return;
+        boolean isBare = range == null || range.isBlank() || range.strip().equals("*");
+        var choices = told.getJsonArray("choices");
+        String latest = told.getString("latest");
+        if (isBare && choices != null && !choices.isEmpty()) {
+            chosen(strings(choices));
+            return true;
         }
-        item.put("versions", new JsonArray(chosen.versions()));
-        cautions.add(Lookup.NOT_PINNED + ": judged is what npm may take now, " + String.join(", ", chosen.versions()));
+        if (LATEST.equals(range) && latest != null) {
+            chosen(List.of(latest));
+            return true;
+        }
+        return false;
+    }
+
+    /** Chooses by all that the registry has. */
+    void choose(Packument packument, NpmPick picks) {
+        var choices = picks.choices(packument, range);
+        if (choices.nothing() == null) {
+            chosen(choices.versions());
+        } else {
+            unknown = "it is not pinned, and " + choices.nothing();
+        }
+    }
+
+    private void chosen(List<String> versions) {
+        item.put("versions", new JsonArray(versions));
+        cautions.add(Lookup.NOT_PINNED + ": judged is what npm may take now, " + String.join(", ", versions));
     }
 
     /** As the statement takes it. */

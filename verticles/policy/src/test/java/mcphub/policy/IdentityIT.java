@@ -220,6 +220,44 @@ final class IdentityIT extends GateCase {
     }
 
     @Test
+    void what_another_organization_has_registered_for_itself_is_told_by_nothing() {
+        var guarded = guarded();
+        registry.publish("@house/secret", "1.0.0", Packages.good("@house/secret", "1.0.0"));
+        certified(guarded.member().api(), guarded.npm("@house/secret", "@house/secret"));
+        assertThat(first(guarded.house().evaluate(config("-y", "@house/secret")))
+                        .getString("result"))
+                .isEqualTo("ALLOWED");
+        var stranger = house();
+        for (String spec : List.of("", "@latest", "@^1.0.0", "@1.0.0")) {
+            String theirs = first(stranger.evaluate(config("-y", "@house/secret" + spec)))
+                    .encode();
+            String nobodys = first(stranger.evaluate(config("-y", "@house/absent" + spec)))
+                    .encode();
+            assertThat(theirs).isEqualTo(nobodys.replace("@house/absent", "@house/secret"));
+        }
+    }
+
+    @Test
+    void names_that_cannot_be_read_are_unknown_and_lines_without_end_are_refused() {
+        var house = house();
+        assertThat(first(house.evaluate(JsonObject.of("mcps", JsonArray.of(JsonObject.of("name", "pkg:npm/%zz")))))
+                        .getString("reason"))
+                .contains("cannot be read");
+        var odd = json("Odd", "DENY", "MCP", "pkg:npm/%zz", 1);
+        assertThat(house.owner()
+                        .api()
+                        .call(400, "POST", house.path() + "/policies", odd)
+                        .getString("message"))
+                .contains("a purl that can be read");
+        var words = new String[1_001];
+        java.util.Arrays.fill(words, "a");
+        for (var request : List.of(config(words), config("a".repeat(20_001)))) {
+            assertThat(house.pipeline().call(400, "POST", EVALUATE, request).getString("message"))
+                    .contains("expected 1000 and 20000 or fewer");
+        }
+    }
+
+    @Test
     void of_a_private_and_a_public_one_of_one_name_the_older_keeps_it_and_both_are_named() {
         var guarded = guarded();
         String mine = guarded.member()

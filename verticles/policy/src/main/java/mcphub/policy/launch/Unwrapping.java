@@ -59,7 +59,8 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
                     return UNREAD;
                 }
                 var behind = words.subList(Math.min(words.size(), equals >= 0 ? i + 1 : i + 2), words.size());
-                return of(wrapper, joined(List.of(words.getFirst()), joined(split, behind)), variables);
+                // the same wrapper again, one deeper: how deep is bounded by whoever reads
+                return new Unwrapping(joined(List.of(words.getFirst()), joined(split, behind)), variables);
             }
             if (word.startsWith("-")) {
                 var known = wrapper.flags().get(flag);
@@ -97,13 +98,6 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
         return wrapper.joined() && !line.equals(ShellLine.posix(String.join(" ", line)))
                 ? UNREAD
                 : new Unwrapping(line, variables);
-    }
-
-    private static Unwrapping of(Wrapper wrapper, List<String> words, Map<String, String> variables) {
-        var inner = of(wrapper, words);
-        var all = new LinkedHashMap<>(variables);
-        all.putAll(inner.variables());
-        return new Unwrapping(inner.words(), all);
     }
 
     private static List<String> joined(List<String> front, List<String> behind) {

@@ -104,4 +104,10 @@ final class WrappersTest {
         assertThat(Lines.shown(CommandLine.read(words.getFirst(), words.subList(1, words.size()), Map.of())))
                 .isEqualTo("[nohup], evil");
     }
+
+    @Test
+    void a_wrapper_within_itself_without_end_is_not_read_and_no_reader_runs_out_of_stack() {
+        var deep = CommandLine.read("env", List.of("-S=".repeat(6_000) + "npx"), Map.of());
+        assertThat(deep).allMatch(CommandLine::isLocal).isNotEmpty();
+    }
 }
