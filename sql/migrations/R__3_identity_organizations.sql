@@ -29,6 +29,7 @@ return json_build_object(
     'unknown_environment', o.unknown_environment,
     'environments', to_json(o.environments),
     'mirrors', to_json(o.mirrors),
+    'grace_minutes', o.grace_minutes,
     'created_at', hub.utc(o.created_at),
     'updated_at', hub.utc(o.updated_at)
 );
@@ -96,6 +97,7 @@ return json_build_object(
     'name', t.name,
     'description', t.description,
     'scopes', to_json(t.scopes),
+    'area_id', t.area_id,
     'hint', t.hint,
     'status', case when t.revoked_at is not null then 'REVOKED' when t.expires_at <= now() then 'EXPIRED' else 'ACTIVE' end,
     'created_by', t.created_by,

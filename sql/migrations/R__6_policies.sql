@@ -45,6 +45,7 @@ return (
     select json_build_object(
         'semantics', 2,
         'mirrors', to_json(o.mirrors),
+        'grace_minutes', o.grace_minutes,
         'unknown_mcps', o.unknown_mcps,
         'unmatched', o.unmatched,
         'unknown_environment', o.unknown_environment,
@@ -102,7 +103,7 @@ return json_build_object(
             and c.outcome = 'failed')
 );
 
--- The registrations that a name, or upload: and an id, may mean to an organization: each branch is one look-up in an index.
+-- The registrations that a name, git: and a repository, or upload: and an id, may mean to an organization: each branch is one look-up in an index.
 create or replace function policy.named(of_org uuid, viewer jsonb, by_name text) returns setof catalog.mcps
 language sql stable parallel safe
 begin atomic
@@ -122,6 +123,13 @@ begin atomic
         from catalog.mcps m
         where m.visibility = 'public' and m.deleted_at is null
             and lower(m.name) = lower(by_name)
+        union all
+        -- repositories as lines name them, which forges compare without case
+        select m
+        from catalog.mcps m
+        where m.source_type = 'git' and m.deleted_at is null
+            and m.repository_key = case when by_name like 'git:%' then lower(substr(by_name, 5)) end
+            and (m.visibility = 'public' or m.org_id = of_org)
         union all
         -- uploads are nowhere else, and have no other name of their own
         select m

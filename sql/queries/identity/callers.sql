@@ -27,6 +27,7 @@ select json_build_object(
     'suspended', o.status = 'SUSPENDED',
     'scopes', (select json_agg(distinct split_part(scope, ':', 1)) from unnest(t.scopes) scope),
     'orgs', json_build_object(o.id, json_build_object('slug', o.slug, 'role', null, 'plan', o.plan, 'suspended', o.status = 'SUSPENDED')),
+    'areas', case when t.area_id is null then json_build_object() else json_build_object(t.area_id, 'VIEWER') end,
     'good_until', (extract(epoch from t.expires_at) * 1000)::bigint
 )::text as doc
 from org.tokens t

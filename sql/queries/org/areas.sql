@@ -60,6 +60,12 @@ select
 from org.area_members m
 where m.org_id = :orgId::text::uuid
     and m.area_id = :areaId::text::uuid
+union all
+select 'TOKEN_REVOKED', t.id::text, org.token_doc(t)::text
+from org.tokens t
+where t.org_id = :orgId::text::uuid
+    and t.area_id = :areaId::text::uuid
+    and t.revoked_at is null
 order by action desc, target;
 
 -- name: deleteArea

@@ -82,6 +82,7 @@ changed as (
         unmatched = coalesce(:unmatched, o.unmatched),
         unknown_environment = coalesce(:unknown_environment, o.unknown_environment),
         environments = coalesce((select l.environments from listed l), o.environments),
+        grace_minutes = coalesce(:grace_minutes::int, o.grace_minutes),
         mirrors = case when :mirrors::jsonb is null then o.mirrors else array(select jsonb_array_elements_text(:mirrors::jsonb)) end,
         updated_at = now()
     from old

@@ -11,11 +11,20 @@ left join lateral (
 order by page.created_at desc, page.id;
 
 -- name: createToken
-with made as (
-    insert into org.tokens (org_id, name, description, scopes, digest, hint, lifetime_days, created_by, expires_at)
+-- No row where there is no such area.
+with bound as (
+    select a.id
+    from org.areas a
+    where a.org_id = :orgId::text::uuid
+        and (a.id::text = lower(:area) or a.slug = :area)
+),
+made as (
+    insert into org.tokens (org_id, name, description, scopes, area_id, digest, hint, lifetime_days, created_by, expires_at)
     select
-        :orgId::text::uuid, :name, coalesce(:description, ''), array(select jsonb_array_elements_text(:scopes::jsonb)), :digest, :hint,
-        :expires_in_days::int, :caller::text::uuid, now() + make_interval(days => :expires_in_days::int)
+        :orgId::text::uuid, :name, coalesce(:description, ''), array(select jsonb_array_elements_text(:scopes::jsonb)), (select bound.id from bound),
+        :digest, :hint, :expires_in_days::int, :caller::text::uuid, now() + make_interval(days => :expires_in_days::int)
+    where :area::text is null
+        or exists (select from bound)
     returning *
 )
 select t.id as target, org.token_doc(t::org.tokens)::text as doc, '/api/v1/orgs/' || t.org_id || '/tokens/' || t.id as location

@@ -1,14 +1,14 @@
 -- name: whatIsMeant
--- The sources that each name may mean, the oldest first: an MCP is found by its name and by its package, among the organization's own and in the public catalog.
+-- The sources that each name may mean, the oldest first: an MCP is found by its name, its package and its repository, among the organization's own and in the public catalog.
 select (
         select coalesce(json_agg(meant.sources order by asked.ordinality), '[]')
         from jsonb_array_elements_text(:names::jsonb) with ordinality asked (name, ordinality)
         left join lateral (
             select coalesce(json_agg(json_build_object(
-                'identity', s.identity, 'package', s.package, 'name', s.name, 'public', s.public, 'mcps', s.mcps) order by s.since, s.identity), '[]') as sources
+                'identity', s.identity, 'package', s.package, 'name', s.name, 'public', s.public, 'branch', s.branch, 'mcps', s.mcps) order by s.since, s.identity), '[]') as sources
             from (
                 select
-                    catalog.identity(c) as identity, min(c.source_package) as package, min(c.name) as name,
+                    catalog.identity(c) as identity, min(c.source_package) as package, min(c.source_branch) as branch, min(c.name) as name,
                     bool_or(c.visibility = 'public') as public, json_agg(c.id) as mcps, min(c.created_at) as since
                 from policy.named(o.id, :viewer::jsonb, asked.name) c
                 group by 1

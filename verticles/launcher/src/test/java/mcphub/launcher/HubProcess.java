@@ -1,6 +1,7 @@
 package mcphub.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,33 @@ final class HubProcess implements AutoCloseable {
     /** The hub as it is built. */
     private static final Path BUILT = Path.of("target", "hub").toAbsolutePath();
 
+    /** What a hub loads, read once for all that start: half of the work of a start. */
+    private static final class Classes {
+        static final Path ARCHIVE = archive();
+
+        private static Path archive() {
+            Path file = BUILT.resolveSibling("hub.jsa");
+            try {
+                Path home = Files.createTempDirectory("hub-classes");
+                Files.deleteIfExists(file);
+                Process hub = launched(
+                        home,
+                        TestServers.newDatabase(),
+                        List.of("-XX:ArchiveClassesAtExit=" + file),
+                        List.of("--port", "0"),
+                        Map.of("identity.secret", "a secret that only the tests have"));
+                port(hub, home.resolve("hub.log"));
+                hub.destroy();
+                hub.waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return file;
+        }
+    }
+
     private final Process process;
     private final String database;
     private final ApiClient api;
@@ -31,6 +59,14 @@ final class HubProcess implements AutoCloseable {
 
     /** Starts the command with these arguments of Java and these settings; its output goes to the end of {@code hub.log} in the folder. */
     static Process launch(
+            Path folder, String database, List<String> java, List<String> arguments, Map<String, Object> settings)
+            throws IOException {
+        var more = new ArrayList<>(java);
+        more.add("-XX:SharedArchiveFile=" + Classes.ARCHIVE);
+        return launched(folder, database, more, arguments, settings);
+    }
+
+    private static Process launched(
             Path folder, String database, List<String> java, List<String> arguments, Map<String, Object> settings)
             throws IOException {
         var command = new ArrayList<>(
@@ -57,11 +93,16 @@ final class HubProcess implements AutoCloseable {
             throws IOException, InterruptedException {
         String database = TestServers.newDatabase();
         Process process = launch(folder, database, java, List.of("--port", "0"), settings);
-        Path log = folder.resolve("hub.log");
+        return new HubProcess(
+                process, database, new ApiClient("http://127.0.0.1:" + port(process, folder.resolve("hub.log"))));
+    }
+
+    /** Waits until a log says where the hub serves. */
+    private static String port(Process process, Path log) throws IOException, InterruptedException {
         for (int i = 0; i < 2_400; i++) {
             var match = PORT.matcher(Files.readString(log));
             if (match.find()) {
-                return new HubProcess(process, database, new ApiClient("http://127.0.0.1:" + match.group(1)));
+                return match.group(1);
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

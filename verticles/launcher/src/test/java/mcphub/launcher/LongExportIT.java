@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** More audit events than the memory of the hub could hold. */
 @Order(1) // what takes long begins first
 final class LongExportIT {
-    private static final int EVENTS = 580_000;
+    private static final int EVENTS = 90_000;
     private static final String HEAP = "-Xmx96m";
 
     @TempDir
@@ -75,7 +75,7 @@ final class LongExportIT {
                         + " insert into audit.events (id, chain, position, at, actor_kind, credential, action, target_type, target_id, after, previous, hash)"
                         + " select gen_random_uuid(), '" + org
                         + "', n + 1, now(), 'user', 'session', 'org.updated', 'org', '" + org
-                        + "', '{\"name\": \"an organization with a name of some length\"}', sha256('a'), sha256('b')"
+                        + "', json_build_object('name', 'acme', 'display_name', repeat('an organization of some length; ', 120)), sha256('a'), sha256('b')"
                         + " from generate_series(1, " + EVENTS + ") n;"
                         + " do $$ declare i text; begin for i in select indexdef from later loop execute i; end loop; end $$;"
                         + " update audit.chains set length = length + " + EVENTS + " where chain = '" + org + "'");

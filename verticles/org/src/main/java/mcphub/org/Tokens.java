@@ -24,10 +24,12 @@ record Tokens(Writes writes) {
 
     Future<Reply> create(Request request) {
         requireOwnScopes(request);
+        requireOnlyCi(request);
         String token = ServiceTokens.generate();
         var values = values(request, token);
         values.put("expires_in_days", values.getInteger("expires_in_days", DEFAULT_DAYS));
-        return writes.write(request, "createToken", Action.TOKEN_CREATED, OrgVerticle.NO_ORG, values)
+        String missing = values.getString("area") == null ? OrgVerticle.NO_ORG : OrgVerticle.NO_AREA;
+        return writes.write(request, "createToken", Action.TOKEN_CREATED, missing, values)
                 .map(row -> Writes.created(row, withSecret(row, token).encode()));
     }
 
@@ -45,6 +47,19 @@ record Tokens(Writes writes) {
         return request.values()
                 .put("digest", Digests.sha256(token))
                 .put("hint", ServiceTokens.PREFIX + "…" + token.substring(token.length() - HINT));
+    }
+
+    /** What an area's token reads or publishes, the catalog would have to know the area for; for the gate it does. */
+    private static void requireOnlyCi(Request request) {
+        var body = Objects.requireNonNull(request.body());
+        if (body.containsKey("area")
+                && !body.getJsonArray("scopes").stream()
+                        .allMatch(scope -> scope.toString().startsWith("ci:"))) {
+            throw new Refusal(
+                    Problem.BAD_REQUEST,
+                    "Invalid field 'scopes': a token that is bound to an area is for the gate only",
+                    List.of(new Refusal.Detail("scopes", "must all be ci where an area is named")));
+        }
     }
 
     /** A scope that names another organization would never be good for anything, and reads as if it were. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param version exactly, in its canonical form; null where none is named exactly
  * @param range what stands where a version is not exact: a range, a tag, or nothing that can be read (""); null where nothing stands there
  * @param registry the address of another registry that it comes from; null for the usual one
+ * @param node the version of Node that it is started on; null where nobody says
  * @param place where a configuration names it; null for what was asked by name
  * @param cautions what to say of it whatever the verdict is
  */
@@ -20,11 +21,17 @@ record Asked(
         @Nullable String version,
         @Nullable String range,
         @Nullable String registry,
+        @Nullable String node,
         @Nullable Place place,
         List<String> cautions) {
 
     Asked {
         cautions = List.copyOf(cautions);
+    }
+
+    /** Without a word of where it comes from or what it is started on. */
+    Asked(String name, @Nullable String version, @Nullable String range, @Nullable Place place) {
+        this(name, version, range, null, null, place, List.of());
     }
 
     /**
@@ -53,6 +60,9 @@ record Asked(
         if (registry != null) {
             json.put("registry", registry);
         }
+        if (node != null) {
+            json.put("node", node);
+        }
         if (place != null) {
             json.put("used_in", place.encode());
         }
@@ -71,6 +81,7 @@ record Asked(
                 json.getString("version"),
                 json.getString("range"),
                 json.getString("registry"),
+                json.getString("node"),
                 place == null
                         ? null
                         : new Place(

@@ -21,26 +21,33 @@ final class ClientConfig {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][\\w@/:.-]*=.*", Pattern.DOTALL);
     private static final Pattern GAPS = Pattern.compile("[\\s'\"]+");
     private static final List<String> SERVERS = List.of("mcpServers", "servers", "context_servers");
+    /** A folder that need not lie in the project. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("^(/|~|[A-Za-z]:|%)|^\\$(?!\\{workspaceFolder})|(^|[/\\\\])\\.\\.([/\\\\]|$)");
+
     private static final int MOST_WORDS = 1_000;
     private static final int MOST_CHARACTERS = 20_000;
     private static final List<String> URLS = List.of("url", "serverUrl", "httpUrl", "uri");
 
     private final @Nullable String path;
+    private final Project project;
     private final List<Asked> found = new ArrayList<>();
     private boolean hasServers;
 
-    private ClientConfig(@Nullable String path) {
+    private ClientConfig(@Nullable String path, Project project) {
         this.path = path;
+        this.project = project;
     }
 
     /**
      * The servers in the order of the text; none where it is empty.
      *
      * @param path the file that it is from; null where nobody said
+     * @param project what the files beside it say
      * @throws Refusal BAD_REQUEST that names the line where the text is no JSON, or that says that it is no configuration
      */
-    static List<Asked> read(String text, @Nullable String path) {
-        var config = new ClientConfig(path);
+    static List<Asked> read(String text, @Nullable String path, Project project) {
+        var config = new ClientConfig(path, project);
         var root = ConfigText.parse(text, path);
         config.collect(root, true);
         boolean isEmpty =
@@ -124,8 +131,8 @@ final class ClientConfig {
         }
     }
 
-    private static Map<String, String> environment(Node entry, Node command) {
-        var variables = new LinkedHashMap<String, String>();
+    private Map<String, String> environment(Node entry, Node command) {
+        var variables = new LinkedHashMap<>(project.variables());
         for (var node : List.of(entry.get("env"), entry.get("environment"), command.get("env"))) {
             node.object()
                     .forEach((name, value) -> variables.put(
@@ -165,12 +172,12 @@ final class ClientConfig {
     private void remote(String url, String server, Node entry) {
         var match = ORIGIN.matcher(Defaults.filled(url));
         String origin = match.find() ? match.group(1) + match.group(2) : "a remote server";
-        found.add(new Asked(origin, null, null, null, place(server, entry, "remote"), List.of()));
+        found.add(new Asked(origin, null, null, place(server, entry, "remote")));
     }
 
     /** What is not understood is something of the machine that starts it. */
     private void local(String server, Node entry) {
-        found.add(new Asked(server, null, null, null, place(server, entry, "local"), List.of()));
+        found.add(new Asked(server, null, null, place(server, entry, "local")));
     }
 
     private void add(CommandLine started, String server, Node entry) {
@@ -178,11 +185,16 @@ final class ClientConfig {
         if (entry.has("envFile")) {
             cautions.add("Its envFile is not read, which may hold variables that change what runs");
         }
+        String cwd = entry.text("cwd");
+        if (cwd != null && ELSEWHERE.matcher(cwd).find()) {
+            cautions.add("It is started in another folder, whose settings are not read");
+        }
         found.add(new Asked(
                 started.name(),
                 started.version(),
                 started.range(),
                 started.registry(),
+                started.node() == null ? project.node(path) : started.node(),
                 place(server, entry, started.kind()),
                 cautions));
     }

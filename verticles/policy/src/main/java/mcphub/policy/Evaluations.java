@@ -31,15 +31,24 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
     /** {@code POST /ci/evaluate}. */
     Future<Reply> evaluate(Request request) {
         var body = Objects.requireNonNull(request.body());
-        String org = org(request.caller(), body.getString("org_id"));
+        var caller = request.caller();
+        String org = org(caller, body.getString("org_id"));
+        // a token that is bound to an area asks for that one
+        String bound = caller.areas().keySet().stream().findFirst().orElse(null);
+        String area = body.getString("area", bound);
         // configurations may be megabytes
         return vertx.executeBlocking(() -> asked(body), false)
-                .compose(asked -> judge(org, whole(org), body.getString("environment"), body.getString("area"), asked))
-                .compose(judged -> keep(request, org, body, judged)
-                        .map(kept -> Reports.write(
-                                judged.judgement(),
-                                request.accept(),
-                                request.input().getBoolean("explain"))));
+                .compose(asked -> judge(org, viewer(caller, org), body.getString("environment"), area, asked))
+                .compose(judged -> {
+                    if (bound != null && !bound.equals(judged.areaId())) {
+                        throw Problem.FORBIDDEN.because("This token is bound to another area, " + bound);
+                    }
+                    return keep(request, org, body.put("area", area), judged)
+                            .map(kept -> Reports.write(
+                                    judged.judgement(),
+                                    request.accept(),
+                                    request.input().getBoolean("explain")));
+                });
     }
 
     /** The organization whose gate is asked: the token's, on the plan that has a gate. */
@@ -68,12 +77,16 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
         if (asksNothing(body)) {
             throw Problem.BAD_REQUEST.because("Invalid body: mcps, config or configs must say what is used");
         }
+        var files = body.getJsonArray("configs", new JsonArray());
+        var project = Project.of(files);
         if (body.containsKey("config")) {
-            asked.addAll(ClientConfig.read(body.getString("config"), body.getString("config_path")));
+            asked.addAll(ClientConfig.read(body.getString("config"), body.getString("config_path"), project));
         }
-        for (Object entry : body.getJsonArray("configs", new JsonArray())) {
+        for (Object entry : files) {
             var file = (JsonObject) entry;
-            asked.addAll(ClientConfig.read(file.getString("text"), file.getString("path")));
+            if (!Project.isPartOf(file.getString("path"))) {
+                asked.addAll(ClientConfig.read(file.getString("text"), file.getString("path"), project));
+            }
         }
         if (asked.size() > MOST) {
             throw Problem.BAD_REQUEST.because(
@@ -127,9 +140,18 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
         return denied;
     }
 
-    /** A token of the organization sees all of it, whatever its scopes: it asks for verdicts, not for the catalog. A person sees what the catalog shows. */
+    /**
+     * A token of the organization sees all of it, whatever its scopes: it asks for verdicts, not for the catalog; one that is bound to an area sees what a member of that area does.
+     * A person sees what the catalog shows.
+     */
     static @Nullable JsonObject viewer(Caller caller, String org) {
-        return caller.kind() == Caller.Kind.TOKEN ? whole(org) : caller.viewer();
+        if (caller.kind() != Caller.Kind.TOKEN) {
+            return caller.viewer();
+        }
+        var areas = caller.areas().keySet();
+        return areas.isEmpty()
+                ? whole(org)
+                : JsonObject.of("orgs", JsonArray.of(org), "areas", new JsonArray(List.copyOf(areas)));
     }
 
     /** Who sees all of an organization. */

@@ -20,7 +20,7 @@ record Known(Asked asked, JsonObject json) {
         String version = facts.getString("version");
         var release = JsonObject.of("version", version, "status", facts.getString("status"), "facts", facts);
         return new Known(
-                new Asked(facts.getString("name"), version, null, null, null, List.of()),
+                new Asked(facts.getString("name"), version, null, null),
                 JsonObject.of("catalogued", true, "pinned", true, "releases", JsonArray.of(release)));
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * exactly, and the evidence.
  *
  * @param mirrors addresses below which everything is what the npm registry has, for every organization
- * @param grace for how long what is queued is only warned of
+ * @param grace for how long what is queued is only warned of, where the organization says nothing else
  */
 record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, List<String> mirrors, Duration grace) {
     static final String NO_AREA = "Area not found";
@@ -104,7 +104,8 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
         var rulebook = new JsonObject(row.getString("rulebook"));
         var ofAll = new ArrayList<>(mirrors);
         rulebook.getJsonArray("mirrors").forEach(mirror -> ofAll.add(String.valueOf(mirror)));
-        var graceSince = Instant.now().minus(grace);
+        Integer own = rulebook.getInteger("grace_minutes");
+        var graceSince = Instant.now().minus(own == null ? grace : Duration.ofMinutes(own));
         var told = new JsonArray(row.getString("facts"));
         var known = new JsonArray();
         for (int i = 0; i < told.size(); i++) {
@@ -116,7 +117,9 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
     /** The sources that each plain name may mean. */
     private Future<Map<String, JsonArray>> sources(Asker asker, List<Meaning> meanings) {
         var names = new LinkedHashSet<String>();
-        meanings.stream().filter(meaning -> meaning.by() == By.NAME).forEach(meaning -> names.add(meaning.key()));
+        meanings.stream()
+                .filter(meaning -> meaning.by() == By.NAME || meaning.by() == By.REPOSITORY)
+                .forEach(meaning -> names.add(meaning.key()));
         if (names.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }

@@ -20,7 +20,7 @@ record McpTarget(String glob) implements Target {
     /** Reads a value; a purl of npm or GitHub is the source that it names. */
     static McpTarget of(String value) {
         if (value.startsWith("pkg:npm/")) {
-            var meaning = Meaning.of(new Asked(value, null, null, null, null, List.of()));
+            var meaning = Meaning.of(new Asked(value, null, null, null));
             if (meaning.by() != Meaning.By.PACKAGE) {
                 throw new IllegalArgumentException("must be a purl that can be read, such as pkg:npm/mcp-remote");
             }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What something that is asked about means, as far as its own words tell: a package of npm, a name of the catalog, or something that the catalog cannot have.
+ * What something that is asked about means, as far as its own words tell: a package of npm, a repository, a name of the catalog, or something that the catalog cannot have.
  *
  * @param by how it is looked up
- * @param key the package, the name, or all that there is
+ * @param key the package, the repository behind {@code git:}, the name, or all that there is
  * @param version exactly; of a name as it stands, since only its source tells how versions are written
  * @param range what stands where a version is not exact; null where nothing stands there
  */
@@ -24,6 +24,7 @@ record Meaning(
     /** How something is looked up. */
     enum By {
         PACKAGE,
+        REPOSITORY,
         NAME,
         NOTHING
     }
@@ -37,9 +38,12 @@ record Meaning(
     static Meaning of(Asked asked) {
         var place = asked.place();
         if (place != null) {
-            return place.kind().equals("npm")
-                    ? new Meaning(By.PACKAGE, asked.name(), asked.version(), asked.range())
-                    : new Meaning(By.NOTHING, asked.name(), asked.version(), asked.range());
+            var by = switch (place.kind()) {
+                case "npm" -> By.PACKAGE;
+                case "git" -> By.REPOSITORY;
+                default -> By.NOTHING;
+            };
+            return new Meaning(by, asked.name(), asked.version(), asked.range());
         }
         String name = asked.name().strip();
         boolean isPackage = name.startsWith(PURL) || name.startsWith(NPM);

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import mcphub.kernel.Action;
@@ -136,7 +135,7 @@ record Policies(Queries queries, Writes writes) {
         if (UUID.matcher(mcp).matches()) {
             return values.put("mcp_source", JsonObject.of("mcps", JsonArray.of(mcp)));
         }
-        var meaning = Meaning.of(new Asked(mcp, body.getString("version"), null, null, null, List.of()));
+        var meaning = Meaning.of(new Asked(mcp, body.getString("version"), null, null));
         if (meaning.by() == Meaning.By.NOTHING || meaning.range() != null) {
             throw Problem.BAD_REQUEST.because(
                     "Invalid field 'version': must be exact, and the only one; an exception for all versions names none. A purl must be one that can be read");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mcphub.kernel.npm.NpmPick;
 import mcphub.kernel.npm.Packument;
 import mcphub.policy.Meaning.By;
@@ -40,6 +41,8 @@ final class Wanted {
             wanted.isPackage(meaning);
         } else if (meaning.by() == By.NAME) {
             wanted.isNamed(meaning, sources.getOrDefault(meaning.key(), new JsonArray()));
+        } else if (meaning.by() == By.REPOSITORY) {
+            wanted.isRepository(meaning, sources.getOrDefault(meaning.key(), new JsonArray()));
         } else {
             String elsewhere = Known.elsewhere(asked);
             wanted.unknown = elsewhere == null ? "its name cannot be read, or names another version" : elsewhere;
@@ -88,6 +91,31 @@ final class Wanted {
         }
     }
 
+    /** A commit of a repository, whichever branch was watched when it was analysed; else where the branch stands that is meant. */
+    private void isRepository(Meaning meaning, JsonArray sources) {
+        var meant = new JsonArray();
+        version = meaning.version();
+        for (Object each : sources) {
+            var source = (JsonObject) each;
+            boolean isBranch = Objects.equals(meaning.range(), source.getString("branch"));
+            if (version != null || isBranch) {
+                meant.addAll(source.getJsonArray("mcps"));
+            }
+        }
+        if (sources.isEmpty()) {
+            unknown = Known.elsewhere(asked);
+        } else if (meant.isEmpty()) {
+            unknown = "it is fetched from a repository, " + asked.name() + ", at "
+                    + (meaning.range() == null || meaning.range().isEmpty() ? "no commit" : "'" + meaning.range() + "'")
+                    + ", and neither a commit nor a branch that is watched; name the commit";
+        } else {
+            item.put("mcps", meant);
+            if (version != null) {
+                item.put("versions", JsonArray.of(version));
+            }
+        }
+    }
+
     private static String shown(JsonObject source) {
         return (source.getBoolean("public") ? "the public " : "the organization's own ") + source.getString("identity");
     }
@@ -119,7 +147,8 @@ final class Wanted {
             return true;
         }
         boolean isBare = range == null || range.isBlank() || range.strip().equals("*");
-        var choices = told.getJsonArray("choices");
+        // chosen beforehand for the versions of Node of the settings
+        var choices = asked.node() == null ? told.getJsonArray("choices") : null;
         String latest = told.getString("latest");
         if (isBare && choices != null && !choices.isEmpty()) {
             chosen(strings(choices));
@@ -134,7 +163,7 @@ final class Wanted {
 
     /** Chooses by all that the registry has. */
     void choose(Packument packument, NpmPick picks) {
-        var choices = picks.choices(packument, range);
+        var choices = picks.onNode(asked.node()).choices(packument, range);
         if (choices.nothing() == null) {
             chosen(choices.versions());
         } else {

@@ -108,4 +108,86 @@ final class AreasOfPoliciesIT extends GateCase {
         assertThat(events(house).stream().map(event -> event.getString("action")))
                 .doesNotContain("policy.deleted", "area.deleted");
     }
+
+    @Test
+    void a_token_that_is_bound_to_an_area_asks_for_that_area_and_ends_with_it() {
+        var house = house();
+        var api = house.owner().api();
+        String area = area(house).getString("id");
+        api.call(201, "POST", house.path() + "/areas", JsonObject.of("name", "Other", "slug", "other"));
+        api.call(
+                201,
+                "POST",
+                house.path() + "/policies",
+                json("Strict", "DENY", "SCORE", "min:100", 10).put("area_id", area));
+        var asked = mcps("@example/files@1.2.0").put("org_id", house.id());
+        assertThat(house.evaluate(asked.copy()).getString("result")).isEqualTo("PASS");
+
+        String tokens = house.path() + "/tokens";
+        var wanted = JsonObject.of("name", "vault", "scopes", JsonArray.of("ci:org:*"), "area", "vault");
+        api.call(400, "POST", tokens, wanted.copy().put("scopes", JsonArray.of("ci:org:*", "read:org:*")));
+        api.call(404, "POST", tokens, wanted.copy().put("area", "nowhere"));
+        var made = api.call(201, "POST", tokens, wanted);
+        assertThat(made.getString("area_id")).isEqualTo(area);
+        var bound = hub.api().as(made.getString("token"));
+
+        var verdict = bound.call(200, "POST", EVALUATE, asked.copy());
+        assertThat(verdict.getString("result")).isEqualTo("FAIL");
+        assertThat(first(verdict).getJsonObject("matched_policy").getString("name"))
+                .isEqualTo("Strict");
+        assertThat(bound.call(200, "POST", EVALUATE, asked.copy().put("area", "vault"))
+                        .getString("result"))
+                .isEqualTo("FAIL");
+        assertThat(bound.call(403, "POST", EVALUATE, asked.copy().put("area", "other"))
+                        .getString("message"))
+                .contains("bound to another area");
+        String kept = house.path() + "/evaluations/" + verdict.getString("evaluation_id");
+        assertThat(api.get(kept).getJsonObject("request").getString("area_id")).isEqualTo(area);
+        assertThat(api.call(200, "POST", kept + "/replay", null)
+                        .getJsonObject("now")
+                        .getString("result"))
+                .isEqualTo("FAIL");
+
+        api.call(204, "DELETE", house.path() + "/areas/" + area, null);
+        bound.call(401, "POST", EVALUATE, asked.copy());
+        assertThat(events(house).stream()
+                        .filter(event -> event.getString("action").equals("token.revoked"))
+                        .map(event -> event.getJsonObject("target").getString("id")))
+                .containsExactly(made.getString("id"));
+    }
+
+    @Test
+    void a_token_of_an_area_knows_what_its_members_do() {
+        var house = house();
+        var api = house.owner().api();
+        area(house);
+        api.call(201, "POST", house.path() + "/areas", JsonObject.of("name", "Other", "slug", "other"));
+        registry.publish("@vault/secret", "1.0.0", Packages.good("@vault/secret", "1.0.0"));
+        hub.awaitSettled(api.call(
+                        201,
+                        "POST",
+                        "/api/v1/mcps",
+                        JsonObject.of(
+                                "organization",
+                                api.get(house.path()).getString("slug"),
+                                "area",
+                                "vault",
+                                "visibility",
+                                "private",
+                                "source",
+                                JsonObject.of("type", "npm", "package", "@vault/secret")))
+                .getString("id"));
+        for (var expected : List.of("vault ALLOWED", "other DENIED")) {
+            String slug = expected.split(" ")[0];
+            String token = api.call(
+                            201,
+                            "POST",
+                            house.path() + "/tokens",
+                            JsonObject.of("name", slug, "scopes", JsonArray.of("ci:org:*"), "area", slug))
+                    .getString("token");
+            assertThat(first(hub.api().as(token).call(200, "POST", EVALUATE, mcps("@vault/secret@1.0.0")))
+                            .getString("result"))
+                    .isEqualTo(expected.split(" ")[1]);
+        }
+    }
 }

@@ -133,7 +133,7 @@ final class CircumstancesTest {
         var release = JsonObject.of("version", "1.2.0", "status", "FAILED")
                 .put("suspicion", JsonObject.of("reason", "a tool's text asks for a private key"));
         var known = JsonObject.of("catalogued", true, "pinned", true, "releases", JsonArray.of(release));
-        var asked = new Asked("@acme/files", "1.2.0", null, null, null, List.of());
+        var asked = new Asked("@acme/files", "1.2.0", null, null);
         var rulebook = rulebook(List.of(policy("1", "ALLOW", "MCP", "*"))).put("unknown_mcps", "ALLOW");
         var verdict = Worst.of(Rulebook.of(rulebook), new Gate.Circumstances(null, null, NOW), new Known(asked, known));
         assertThat(verdict.allowed()).isFalse();
@@ -144,7 +144,7 @@ final class CircumstancesTest {
     void a_release_that_failed_is_unknown_and_says_why_and_a_policy_may_name_its_status() {
         var release = JsonObject.of("version", "1.2.0", "status", "FAILED", "status_reason", "it has no manifest");
         var known = JsonObject.of("catalogued", true, "pinned", true, "releases", JsonArray.of(release));
-        var asked = new Known(new Asked("@acme/files", "1.2.0", null, null, null, List.of()), known);
+        var asked = new Known(new Asked("@acme/files", "1.2.0", null, null), known);
         var now = new Gate.Circumstances(null, null, NOW);
         var plain = Worst.of(Rulebook.of(rulebook(List.of())), now, asked);
         assertThat(plain.reason())
@@ -159,7 +159,7 @@ final class CircumstancesTest {
     @Test
     void what_is_queued_is_denied_and_for_the_time_of_grace_only_warned_of() {
         var queued = JsonObject.of("version", "1.2.0", "status", "PENDING_ANALYSIS");
-        var asked = new Asked("@acme/files", "1.2.0", null, null, null, List.of());
+        var asked = new Asked("@acme/files", "1.2.0", null, null);
         var now = new Gate.Circumstances(null, null, NOW);
         var rules = Rulebook.of(rulebook(List.of()));
         var denied = Worst.of(
@@ -182,7 +182,7 @@ final class CircumstancesTest {
                 "facts",
                 facts().put("version", "1.1.0").put("global_score", 20));
         var known = JsonObject.of("catalogued", true, "pinned", false, "releases", JsonArray.of(good, bad));
-        var asked = new Known(new Asked("npm:@acme/files", null, "^1.0.0", null, null, List.of()), known);
+        var asked = new Known(new Asked("npm:@acme/files", null, "^1.0.0", null), known);
         var now = new Gate.Circumstances(null, null, NOW);
         var score = Worst.of(Rulebook.of(rulebook(List.of(policy("1", "DENY", "SCORE", "min:70")))), now, asked);
         assertThat(score.reason()).isEqualTo("Policy 'P1' denied: global score 20 < 70");

@@ -154,7 +154,7 @@ final class ClientConfigTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
     void reads(String what, String text, List<String> expected) {
-        assertThat(ClientConfig.read(text, ".mcp.json").stream().map(ClientConfigTest::shown))
+        assertThat(ClientConfig.read(text, ".mcp.json", Project.NONE).stream().map(ClientConfigTest::shown))
                 .as(what)
                 .isEqualTo(expected);
     }
@@ -182,7 +182,7 @@ final class ClientConfigTest {
     @ParameterizedTest
     @MethodSource("broken")
     void what_is_broken_is_refused_with_its_line(String text, String expected) {
-        assertThatThrownBy(() -> ClientConfig.read(text, null))
+        assertThatThrownBy(() -> ClientConfig.read(text, null, Project.NONE))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("'config'")
                 .hasMessageContaining(expected);
@@ -199,7 +199,7 @@ final class ClientConfigTest {
                   "e": {"command": "docker", "args": ["run", "-e", "KEY=sk-secret", "image", "sk-secret"]},
                   "f": {"command": "npx", "args": ["-y", "pkg@1.0.0", "--token=sk-secret"], "env": {"K": "sk-secret"}},
                   "g": {"command": "uvx", "args": ["--from", "git+https://me:sk-secret@example.org/r.git", "tool"]},
-                  "h": {"command": "env", "args": ["KEY=sk-secret", "sh", "-c", "x sk-secret"]}}}""", null);
+                  "h": {"command": "env", "args": ["KEY=sk-secret", "sh", "-c", "x sk-secret"]}}}""", null, Project.NONE);
         assertThat(read).hasSize(8);
         assertThat(read.toString()).doesNotContain("sk-secret").contains("https://example.org:8443", "node /srv/b.js");
     }
@@ -207,7 +207,9 @@ final class ClientConfigTest {
     @Test
     void a_key_that_stands_twice_is_the_last_one_as_clients_take_it() {
         assertThat(ClientConfig.read(
-                        "{\"mcpServers\": {\"a\": {\"url\": \"https://a\"}, \"a\": {\"url\": \"https://b\"}}}", null))
+                        "{\"mcpServers\": {\"a\": {\"url\": \"https://a\"}, \"a\": {\"url\": \"https://b\"}}}",
+                        null,
+                        Project.NONE))
                 .singleElement()
                 .extracting(Asked::name)
                 .isEqualTo("https://b");

@@ -38,7 +38,13 @@ abstract class GateCase {
         registry.publish("risky-shell", "0.0.1", Packages.bad("risky-shell", "0.0.1"));
         hub = TestHub.start(
                 vertx,
-                Map.of("npm.registry_url", registry.url(), "policy.recheck_tick_ms", 100),
+                Map.of(
+                        "npm.registry_url",
+                        registry.url(),
+                        "policy.recheck_tick_ms",
+                        100,
+                        "outbound.private_networks",
+                        "127.0.0.0/8"),
                 AnalysisVerticle.PART,
                 CatalogVerticle.PART,
                 PolicyVerticle.PART,

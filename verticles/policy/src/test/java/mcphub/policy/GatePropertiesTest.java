@@ -155,7 +155,7 @@ final class GatePropertiesTest {
         var rules = rules(anyPolicies(random, 8));
         var circumstances = new Gate.Circumstances("production", null, NOW);
         var asked = IntStream.range(0, 20)
-                .mapToObj(i -> new Asked("mcp-" + i, null, null, null, null, List.of()))
+                .mapToObj(i -> new Asked("mcp-" + i, null, null, null))
                 .toList();
         var known = new JsonArray();
         asked.forEach(one -> known.add(

@@ -18,7 +18,7 @@ final class ServerJsonTest {
              "remotes": [{"type": "sse", "url": "https://weather.example.org/sse"}]}""";
 
     private static List<String> read(String text) {
-        return ClientConfig.read(text, "server.json").stream()
+        return ClientConfig.read(text, "server.json", Project.NONE).stream()
                 .map(asked -> Objects.requireNonNull(asked.place()).kind()
                         + ' '
                         + asked.name()

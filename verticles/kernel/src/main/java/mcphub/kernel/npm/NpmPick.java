@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public record NpmPick(List<String> nodeVersions, List<String> npmVersions) {
     private static final String LATEST = "latest";
     private static final String ANY = "*";
+    /** A version of Node, or the beginning of one; {@code .x} may stand for the rest. */
+    private static final Pattern NODE =
+            Pattern.compile("(?:node-?)?v?(\\d{1,4})(?:\\.(\\d{1,4}))?(?:\\.(\\d{1,4})|(?:\\.[x*]){0,2})");
+
+    private static final int LAST = 999;
     private static final int OLD_READING = 10;
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_.!~*'()-]+");
 
@@ -53,6 +58,32 @@ public record NpmPick(List<String> nodeVersions, List<String> npmVersions) {
     /** The same on other versions of Node, where it is known which ones run. */
     public NpmPick on(List<String> otherNodeVersions) {
         return new NpmPick(otherNodeVersions, npmVersions);
+    }
+
+    /**
+     * The same on what somebody names as the version of Node: exactly, or as the line of some. Of a line, the version of the settings counts, where they have one; else its first and
+     * last one, of which either may run. What names neither, such as {@code lts/*}, changes nothing.
+     *
+     * @param named such as {@code v22.4.0}, {@code 22} or {@code lts/jod}; null where nobody names one
+     */
+    public NpmPick onNode(@Nullable String named) {
+        var line = NODE.matcher(named == null ? "" : named.strip());
+        if (!line.matches()) {
+            return this;
+        }
+        if (line.group(3) != null) {
+            return on(List.of(line.group(1) + '.' + line.group(2) + '.' + line.group(3)));
+        }
+        String prefix = line.group(1) + '.' + (line.group(2) == null ? "" : line.group(2) + '.');
+        var known = nodeVersions.stream()
+                .filter(version -> version.startsWith(prefix))
+                .toList();
+        return on(
+                !known.isEmpty()
+                        ? known
+                        : line.group(2) == null
+                                ? List.of(prefix + "0.0", prefix + LAST + '.' + LAST)
+                                : List.of(prefix + '0', prefix + LAST));
     }
 
     /** What the choice depends on besides the package, as one text. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version exactly, in the form that its registry has it; null where the line leaves it open
  * @param range what stands there where it is no exact version: a range or a tag; empty for a variable, null where nothing is named
  * @param registry another registry than the usual one: its address without credentials, or in words; null for the usual one
+ * @param node the version of Node that the line has it started on; null where it names none
  * @param cautions sentences about why what runs may not be what is judged
  */
 public record CommandLine(
@@ -21,6 +22,7 @@ public record CommandLine(
         @Nullable String version,
         @Nullable String range,
         @Nullable String registry,
+        @Nullable String node,
         List<String> cautions) {
 
     /** Takes a copy. */
@@ -38,12 +40,12 @@ public record CommandLine(
     }
 
     static CommandLine local(String name) {
-        return new CommandLine("local", name, null, null, null, List.of());
+        return new CommandLine("local", name, null, null, null, null, List.of());
     }
 
     /** With an exact version. */
     static CommandLine pinned(String kind, String name, String version) {
-        return new CommandLine(kind, name, version, null, null, List.of());
+        return new CommandLine(kind, name, version, null, null, null, List.of());
     }
 
     /** What is not pinned could be any release when it runs. */
@@ -56,6 +58,7 @@ public record CommandLine(
                 name,
                 null,
                 range,
+                null,
                 null,
                 List.of("Not pinned: " + what + ", so what runs may be newer than what was judged"));
     }
@@ -70,6 +73,7 @@ public record CommandLine(
                         version,
                         range,
                         registry,
+                        node,
                         Stream.concat(cautions.stream(), Stream.of(caution)).toList());
     }
 
@@ -77,7 +81,12 @@ public record CommandLine(
     CommandLine from(@Nullable String address) {
         return address == null || registry != null
                 ? this
-                : new CommandLine(kind, name, version, range, address, cautions);
+                : new CommandLine(kind, name, version, range, address, node, cautions);
+    }
+
+    /** The same on a version of Node. */
+    CommandLine on(@Nullable String nodeVersion) {
+        return new CommandLine(kind, name, version, range, registry, nodeVersion, cautions);
     }
 
     /** The same with the registry and the cautions, save those about its version, that the line of that name has. */

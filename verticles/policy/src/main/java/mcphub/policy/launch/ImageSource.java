@@ -37,6 +37,7 @@ public final class ImageSource {
         if (tag == null || tag.equals("latest") || GitSource.isVariable(tag)) {
             return CommandLine.open("oci", plain, tag == null || tag.equals("latest") ? tag : "");
         }
-        return CommandLine.pinned("oci", plain, tag);
+        return CommandLine.pinned("oci", plain, tag)
+                .warned("Not pinned: the tag '" + tag + "' may name another image tomorrow; its digest would not");
     }
 }

@@ -14,11 +14,13 @@ import mcphub.kernel.Yaml;
  *
  * @param own the addresses that are an ecosystem itself, by its name
  * @param folders where launchers usually stand
+ * @param homes where the settings of a user usually are
  * @param scripts the ends of paths that are a launcher when a runtime runs them
  */
 record Launchers(
         Map<String, List<String>> own,
         List<Pattern> folders,
+        List<Pattern> homes,
         Map<String, String> scripts,
         List<Launcher> launchers,
         List<Wrapper> wrappers,
@@ -61,6 +63,8 @@ record Launchers(
      * @param assigns whether {@code NAME=value} may stand in front of the line
      * @param joined whether a shell reads the line again
      * @param tools whether names with versions may stand in front of {@code --}
+     * @param node the flags whose word is a version of Node
+     * @param nodeWord whether the words of its own are one
      * @param versions whether the program's name may have a version behind an at sign
      */
     record Wrapper(
@@ -72,6 +76,8 @@ record Launchers(
             boolean assigns,
             boolean joined,
             boolean tools,
+            Set<String> node,
+            boolean nodeWord,
             boolean versions) {}
 
     /** What runs a script. */
@@ -91,6 +97,7 @@ record Launchers(
                 "version",
                 "own",
                 "folders",
+                "homes",
                 "scripts",
                 "launchers",
                 "roles",
@@ -105,6 +112,7 @@ record Launchers(
         return new Launchers(
                 own.keys().stream().collect(Collectors.toMap(key -> key, own::words)),
                 top.words("folders").stream().map(Pattern::compile).toList(),
+                top.words("homes").stream().map(Pattern::compile).toList(),
                 scripts.keys().stream().collect(Collectors.toMap(key -> key, scripts::text)),
                 top.sections("launchers").stream()
                         .map(one -> launcher(top, one))
@@ -178,12 +186,25 @@ record Launchers(
         return new Wrapper(
                 Set.copyOf(one.words("programs")),
                 one.words("verbs"),
-                ownFlags(one, "programs", "verbs", "split", "words", "assigns", "joined", "tools", "versions"),
+                ownFlags(
+                        one,
+                        "programs",
+                        "verbs",
+                        "split",
+                        "words",
+                        "assigns",
+                        "joined",
+                        "tools",
+                        "node",
+                        "node_word",
+                        "versions"),
                 Set.copyOf(one.words("split")),
                 one.number("words"),
                 one.is("assigns"),
                 one.is("joined"),
                 one.is("tools"),
+                Set.copyOf(one.words("node")),
+                one.is("node_word"),
                 one.is("versions"));
     }
 

@@ -23,6 +23,7 @@ final class Reader {
     private final Set<String> varied = new LinkedHashSet<>();
     private final List<String> cautions = new ArrayList<>();
     private final Set<CommandLine> found = new LinkedHashSet<>();
+    private @Nullable String node;
 
     Reader(Launchers launchers, Map<String, String> environment) {
         this.launchers = launchers;
@@ -72,6 +73,7 @@ final class Reader {
         var line = inner == null ? null : inner.words();
         if (inner != null && line != null) {
             variables.putAll(inner.variables());
+            node = inner.node() == null ? node : inner.node();
             read(line, depth + 1);
         } else if (inner != null) {
             unread(program + ": a line within it, which is not read", words);
@@ -118,7 +120,7 @@ final class Reader {
                         cautions.addAll(loads);
                         var line = Stream.concat(
                                 Stream.of(script.getValue()), words.subList(i + 1, words.size()).stream());
-                        return new Unwrapping(line.toList(), Map.of());
+                        return new Unwrapping(line.toList(), Map.of(), null);
                     }
                 }
                 return null;
@@ -190,7 +192,7 @@ final class Reader {
     }
 
     private void add(CommandLine line) {
-        var result = new Surroundings(launchers, variables).around(line);
+        var result = new Surroundings(launchers, variables).around(line).on(node);
         for (String caution : line.isLocal() ? List.<String>of() : cautions) {
             result = result.warned(caution);
         }

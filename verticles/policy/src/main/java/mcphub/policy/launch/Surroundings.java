@@ -60,11 +60,20 @@ record Surroundings(Launchers launchers, Map<String, String> variables) {
         return result;
     }
 
+    /** Whether it is a folder in which the settings of a user usually are: those that it is started with anyway. */
+    private boolean isUsual(String folder) {
+        String plain = folder.replace('\\', '/').replaceFirst("/+$", "");
+        return launchers.homes().stream().anyMatch(home -> home.matcher(plain).matches());
+    }
+
     private @Nullable String registry(CommandLine read, String name, String value) {
         String ecosystem = read.kind();
         var rules = launchers.variables();
         List<String> own = launchers.own().getOrDefault(ecosystem, List.of());
         if (rules.config().getOrDefault(ecosystem, NOBODY).matcher(name).matches()) {
+            if (isUsual(value)) {
+                return null;
+            }
             return ecosystem.equals("npm") ? Registries.NPMRC : Registries.SETTINGS;
         }
         var scoped = SCOPED.matcher(name);

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words null where it is not understood
  * @param variables that are set for it
+ * @param node the version of Node that it is started on; null where none is named
  */
-record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
-    private static final Unwrapping UNREAD = new Unwrapping(null, Map.of());
+record Unwrapping(
+        @Nullable List<String> words,
+        Map<String, String> variables,
+        @Nullable String node) {
+    private static final Unwrapping UNREAD = new Unwrapping(null, Map.of(), null);
     private static final Pattern ASSIGNED = Pattern.compile("([A-Za-z_@][A-Za-z0-9_@/:.-]*)=(.*)", Pattern.DOTALL);
     private static final Pattern TOOL = Pattern.compile("[a-z][\\w:./-]*(@[\\w.-]+)?");
     private static final Set<String> POWERSHELL_ALONE = Set.of(
@@ -42,6 +46,7 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
         int i = 1;
         int verbs = 0;
         int own = wrapper.words();
+        String node = null;
         var variables = new LinkedHashMap<String, String>();
         for (; i < words.size(); i++) {
             String word = words.get(i);
@@ -60,7 +65,7 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
                 }
                 var behind = words.subList(Math.min(words.size(), equals >= 0 ? i + 1 : i + 2), words.size());
                 // the same wrapper again, one deeper: how deep is bounded by whoever reads
-                return new Unwrapping(joined(List.of(words.getFirst()), joined(split, behind)), variables);
+                return new Unwrapping(joined(List.of(words.getFirst()), joined(split, behind)), variables, node);
             }
             if (word.startsWith("-")) {
                 var known = wrapper.flags().get(flag);
@@ -72,7 +77,11 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
                 if (known == null && !isCluster) {
                     return UNREAD;
                 }
-                i += known != null && known.takes() == Takes.VALUE && equals < 0 ? 1 : 0;
+                boolean takesNext = known != null && known.takes() == Takes.VALUE && equals < 0;
+                if (wrapper.node().contains(flag)) {
+                    node = takesNext ? words.get(Math.min(i + 1, words.size() - 1)) : word.substring(equals + 1);
+                }
+                i += takesNext ? 1 : 0;
             } else if (verbs < wrapper.verbs().size()) {
                 if (!wrapper.verbs().contains(word)) {
                     return UNREAD;
@@ -82,10 +91,13 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
                 variables.put(assigned.group(1), assigned.group(2));
             } else if (own > 0) {
                 own--;
+                node = wrapper.nodeWord() ? word : node;
             } else if (!(wrapper.tools()
                     && TOOL.matcher(word).matches()
                     && words.subList(i, words.size()).contains("--"))) {
                 break;
+            } else if (word.matches("node(js)?@.+")) {
+                node = word.substring(word.indexOf('@') + 1);
             }
         }
         if (i >= words.size() || verbs < wrapper.verbs().size()) {
@@ -97,7 +109,7 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
         }
         return wrapper.joined() && !line.equals(ShellLine.posix(String.join(" ", line)))
                 ? UNREAD
-                : new Unwrapping(line, variables);
+                : new Unwrapping(line, variables, node);
     }
 
     private static List<String> joined(List<String> front, List<String> behind) {
@@ -123,7 +135,7 @@ record Unwrapping(@Nullable List<String> words, Map<String, String> variables) {
             }
             variables.put(assigned.group(1), assigned.group(2));
         }
-        return i == line.size() ? UNREAD : new Unwrapping(line.subList(i, line.size()), variables);
+        return i == line.size() ? UNREAD : new Unwrapping(line.subList(i, line.size()), variables, null);
     }
 
     private static @Nullable List<String> posix(List<String> words) {

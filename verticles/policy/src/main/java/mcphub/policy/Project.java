@@ -1,0 +1,100 @@
+package mcphub.policy;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mcphub.policy.launch.Registries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the files beside configurations say of how their lines are started: {@code .npmrc}, wherever it lies, since a server may be started in any folder; and the version of
+ * Node that {@code .nvmrc}, {@code .node-version} or {@code .tool-versions} name for what lies below them.
+ *
+ * @param variables the settings of npm, by the variables of the environment that say the same
+ * @param nodes versions of Node, by the folder that they are for, with a slash behind it; the root is ""
+ */
+record Project(Map<String, String> variables, Map<String, String> nodes) {
+    static final Project NONE = new Project(Map.of(), Map.of());
+    private static final String NPMRC = ".npmrc";
+    private static final String TOOLS = ".tool-versions";
+    private static final Set<String> NODE_FILES = Set.of(".nvmrc", ".node-version", TOOLS);
+    private static final Pattern TOOL = Pattern.compile("nodejs\\s+(\\S+).*");
+
+    /** Reads those among the files of a request ({@code path} and {@code text} each) that are such. */
+    static Project of(JsonArray files) {
+        var variables = new LinkedHashMap<String, String>();
+        var nodes = new HashMap<String, String>();
+        for (Object each : files) {
+            var file = (JsonObject) each;
+            String path = normal(file.getString("path"));
+            String folder = path.substring(0, path.lastIndexOf('/') + 1);
+            String name = path.substring(folder.length());
+            if (name.equals(NPMRC)) {
+                file.getString("text").lines().forEach(line -> npmrc(line.strip(), variables));
+            } else if (NODE_FILES.contains(name)) {
+                String node = node(name, file.getString("text"));
+                if (node != null) {
+                    nodes.putIfAbsent(folder, node);
+                }
+            }
+        }
+        return new Project(variables, nodes);
+    }
+
+    /** Whether a file is read as part of the project, and is no configuration of servers. */
+    static boolean isPartOf(String path) {
+        String plain = normal(path);
+        String name = plain.substring(plain.lastIndexOf('/') + 1);
+        return name.equals(NPMRC) || NODE_FILES.contains(name);
+    }
+
+    private static String normal(String path) {
+        return path.replace('\\', '/').replaceFirst("^(\\./)+", "");
+    }
+
+    /** Of two files that say different things, the one counts that leads elsewhere. */
+    private static void npmrc(String line, Map<String, String> variables) {
+        int equals = line.indexOf('=');
+        if (equals <= 0 || line.startsWith("#") || line.startsWith(";") || line.startsWith("//")) {
+            return;
+        }
+        String key = "npm_config_" + line.substring(0, equals).strip().replaceFirst("\\[]$", "");
+        String value = line.substring(equals + 1).strip().replaceFirst("^([\"'])(.*)\\1$", "$2");
+        String before = variables.get(key);
+        if (before == null || Registries.other("npm", before) == null) {
+            variables.put(key, value);
+        }
+    }
+
+    private static @Nullable String node(String name, String text) {
+        for (String line : text.lines().map(String::strip).toList()) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            var tool = TOOL.matcher(line);
+            if (!name.equals(TOOLS)) {
+                return line.replaceFirst("\\s.*$", "");
+            } else if (tool.matches()) {
+                return tool.group(1);
+            }
+        }
+        return null;
+    }
+
+    /** The version of Node for what a configuration starts: that of the nearest folder above it; null where none is named. */
+    @Nullable
+    String node(@Nullable String path) {
+        String folder = path == null ? "" : normal(path);
+        while (!folder.isEmpty()) {
+            folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+            if (nodes.containsKey(folder)) {
+                return nodes.get(folder);
+            }
+        }
+        return nodes.get("");
+    }
+}
