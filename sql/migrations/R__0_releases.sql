@@ -83,7 +83,7 @@ begin atomic
     select v
     from catalog.mcps m
     join analysis.versions v on v.mcp_id = m.id
-    left join analysis.packages p on m.source_type = 'npm' and p.ecosystem = 'npm' and p.name = m.source_package
+    left join analysis.packages p on m.source_type = 'npm' and p.ecosystem = 'npm' and p.name = m.package_key
     left join analysis.heads h on m.source_type = 'git' and h.mcp_id = m.id and h.commit = v.source_ref
     where m.id = of_mcp
     order by

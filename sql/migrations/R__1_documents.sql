@@ -139,7 +139,7 @@ return json_build_object(
     'category', m.category,
     'tags', m.tags,
     'featured', m.featured,
-    'source', json_build_object('type', m.source_type, 'package', m.source_package, 'url', m.source_url, 'branch', m.source_branch),
+    'source', json_build_object('type', m.source_type, 'package', m.source_package, 'registry', m.source_registry, 'url', m.source_url, 'branch', m.source_branch),
     'latest_version', case when v.id is not null then analysis.version_doc(v) end,
     'latest_certified_version', catalog.version_brief(catalog.latest_certified_version(m.id)),
     'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,

@@ -4,7 +4,7 @@
 create or replace function catalog.identity(m catalog.mcps) returns text
 language sql immutable parallel safe
 return case m.source_type
-    when 'npm' then 'npm:' || m.source_package
+    when 'npm' then 'npm:' || m.source_package || coalesce('?registry=' || m.source_registry, '')
     when 'git' then 'git:' || coalesce(m.repository_key, m.source_url) || coalesce('#' || m.source_branch, '')
     else 'upload:' || m.id
 end;
@@ -84,7 +84,7 @@ begin
             select id
             from catalog.mcps
             where source_type = 'npm'
-                and source_package = new.name
+                and package_key = new.name
                 and deleted_at is null
             order by id
         ) m;

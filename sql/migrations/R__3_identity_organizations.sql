@@ -107,6 +107,16 @@ return json_build_object(
     'last_used_at', hub.utc(t.last_used_at)
 );
 
+create or replace function org.registry_doc(r org.registries) returns json
+language sql stable parallel safe
+return case when r.scope is not null then json_build_object(
+    'scope', r.scope,
+    'url', r.url,
+    'has_token', r.token is not null,
+    'created_at', hub.utc(r.created_at),
+    'updated_at', hub.utc(r.updated_at)
+) end;
+
 -- Whose rights changed is told with the commit to every node that listens; nobody who writes can forget it.
 create or replace function identity.tell_user() returns trigger
 language plpgsql

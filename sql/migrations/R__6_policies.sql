@@ -45,6 +45,7 @@ return (
     select json_build_object(
         'semantics', 2,
         'mirrors', to_json(o.mirrors),
+        'scopes', (select coalesce(json_object_agg(r.scope, r.url order by r.scope), '{}') from org.registries r where r.org_id = of_org),
         'grace_minutes', o.grace_minutes,
         'unknown_mcps', o.unknown_mcps,
         'unmatched', o.unmatched,
@@ -85,7 +86,7 @@ return json_build_object(
     'license', v.license,
     'area_id', m.area_id,
     -- where it was fetched from; and with it where it says that it comes from
-    'fetched_from', coalesce(m.source_url, 'npm:' || m.source_package, 'upload:' || m.id),
+    'fetched_from', coalesce(m.source_url, catalog.identity(m)),
     'sources', array_remove(array[m.source_url, m.repo_url, case when m.source_package is not null then 'npm:' || m.source_package end], null),
     'snapshot_id', s.id,
     'snapshot_at', hub.utc(s.created_at),
@@ -103,6 +104,15 @@ return json_build_object(
             and c.outcome = 'failed')
 );
 
+-- What a package is known by, to an organization: those of a scope that it has in a registry of its own are its own.
+create or replace function policy.package_key(of_org uuid, package text) returns text
+language sql stable parallel safe
+begin atomic
+    select coalesce(
+        (select r.org_id || ' ' || package from org.registries r where r.org_id = of_org and r.scope = split_part(package, '/', 1)),
+        package);
+end;
+
 -- The registrations that a name, git: and a repository, or upload: and an id, may mean to an organization: each branch is one look-up in an index.
 create or replace function policy.named(of_org uuid, viewer jsonb, by_name text) returns setof catalog.mcps
 language sql stable parallel safe
@@ -116,7 +126,7 @@ begin atomic
         union all
         select m
         from catalog.mcps m
-        where m.source_type = 'npm' and m.deleted_at is null and m.source_package = by_name
+        where m.source_type = 'npm' and m.deleted_at is null and m.package_key = policy.package_key(of_org, by_name)
             and (m.visibility = 'public' or m.org_id = of_org)
         union all
         select m
@@ -151,7 +161,7 @@ begin atomic
     from (
         select m
         from catalog.mcps m
-        where m.source_type = 'npm' and m.deleted_at is null and m.source_package = asked ->> 'package'
+        where m.source_type = 'npm' and m.deleted_at is null and m.package_key = policy.package_key(of_org, asked ->> 'package')
         union all
         select m
         from catalog.mcps m
@@ -180,7 +190,7 @@ begin atomic
                 select p.deprecated
                 from analysis.releases p
                 where p.ecosystem = 'npm'
-                    and p.name = m.source_package
+                    and p.name = m.package_key
                     and p.version = w.version), (best.v).registry_deprecated),
             -- suspected wherever it was registered
             'suspicion', (

@@ -112,7 +112,7 @@ begin atomic
     cross join lateral (
         select r.id
         from catalog.mcps r
-        where r.source_type = 'npm' and r.deleted_at is null and r.source_package = m.source_package
+        where r.source_type = 'npm' and r.deleted_at is null and r.package_key = m.package_key
         union all
         select r.id
         from catalog.mcps r

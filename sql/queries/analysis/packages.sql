@@ -89,11 +89,11 @@ set checked_at = now(),
 -- Packages whose turn it is: taken by one node, and put off for the time that it may take.
 with begun as (
     insert into analysis.packages (ecosystem, name)
-    select distinct 'npm', m.source_package
+    select distinct 'npm', m.package_key
     from catalog.mcps m
     where m.source_type = 'npm'
         and m.deleted_at is null
-        and not exists (select from analysis.packages p where p.ecosystem = 'npm' and p.name = m.source_package)
+        and not exists (select from analysis.packages p where p.ecosystem = 'npm' and p.name = m.package_key)
     on conflict do nothing
 ),
 due as (
@@ -104,7 +104,7 @@ due as (
             select
             from catalog.mcps m
             where m.source_type = 'npm'
-                and m.source_package = p.name
+                and m.package_key = p.name
                 and m.deleted_at is null)
     order by p.next_at
     limit 50
@@ -129,7 +129,7 @@ where p.choices_for <> :clients
 select analysis.queue_resolve(m.id, '')
 from catalog.mcps m
 where m.source_type = 'npm'
-    and m.source_package = :name
+    and m.package_key = :name
     and m.deleted_at is null
     and m.id is distinct from :mcp::text::uuid
 order by m.id;
@@ -142,3 +142,10 @@ join analysis.releases r on r.ecosystem = p.ecosystem and r.name = p.name and r.
 where p.ecosystem = 'npm'
     and p.name = :name
 order by latest desc, hub.semver_key(r.version) collate "C" desc, r.version;
+
+-- name: findRegistry
+-- Where an organization has a scope, as it was declared when the package was catalogued.
+select r.url, r.token
+from org.registries r
+where r.org_id = :org::text::uuid
+    and r.scope = :scope;

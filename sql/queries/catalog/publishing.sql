@@ -46,11 +46,18 @@ where m.visibility = 'public'
         or coalesce(m.source_package, m.repository_key) is distinct from coalesce(:package, :repository_key))
 limit 1;
 
+-- name: registryOfScope
+-- Where an organization has the scope of a package.
+select r.url
+from org.registries r
+where r.org_id = :org::text::uuid
+    and r.scope = split_part(:package, '/', 1);
+
 -- name: addPublishedMcp
 insert into catalog.mcps (
-    name, visibility, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, tags, org_id, area_id, owner_id)
+    name, visibility, source_type, source_package, source_registry, source_url, source_branch, repository_key, repo_url, category, tags, org_id, area_id, owner_id)
 values (
-    :name, :visibility, :source_type, :package, :url, :branch, :repository_key, :repo_url, :category, array(select jsonb_array_elements_text(coalesce(:tags::jsonb, '[]'))),
+    :name, :visibility, :source_type, :package, :registry, :url, :branch, :repository_key, :repo_url, :category, array(select jsonb_array_elements_text(coalesce(:tags::jsonb, '[]'))),
     :org::text::uuid, :area_id::text::uuid, :owner::text::uuid)
 returning id;
 
@@ -60,7 +67,7 @@ select analysis.queue_resolve(:mcpId::text::uuid, :wanted);
 -- name: findPublishable
 -- An MCP that the viewer may see, with whose it is; nobody else changes it meanwhile.
 select
-    m.id, m.org_id, m.area_id, m.owner_id, m.visibility, m.source_type, m.name, m.source_package, m.repository_key, m.category, l.detail as before
+    m.id, m.org_id, m.area_id, m.owner_id, m.visibility, m.source_type, m.name, m.source_package, m.source_registry, m.repository_key, m.category, l.detail as before
 from catalog.mcps m
 join catalog.listings l on l.mcp_id = m.id
 where m.id = :mcpId::text::uuid

@@ -23,7 +23,7 @@ where o.id = :org::text::uuid
 -- What the registry has of each package that the organization knows of, null for all others: that somebody else has registered one is nobody's business. The choices are null where they
 -- were made for other clients than now. That a gate has asked is noted, so that they are looked at sooner.
 with known as (
-    select asked.name, asked.ordinality, exists (
+    select asked.name, policy.package_key(:org::text::uuid, asked.name) as key, asked.ordinality, exists (
         select from policy.registered(:org::text::uuid, :viewer::jsonb, jsonb_build_object('package', asked.name))) as yes
     from jsonb_array_elements_text(:packages::jsonb) with ordinality asked (name, ordinality)
 )
@@ -35,15 +35,15 @@ select
         from analysis.packages p
         where k.yes
             and p.ecosystem = 'npm'
-            and p.name = k.name
+            and p.name = k.key
             and p.as_of is not null)
         order by k.ordinality)::text as packuments
 from known k
-cross join (select analysis.note_asked('npm', array(select known.name from known where known.yes)) offset 0) noted;
+cross join (select analysis.note_asked('npm', array(select known.key from known where known.yes)) offset 0) noted;
 
 -- name: packument
 -- The whole of one, for a range.
-select analysis.packument('npm', :name)::text as packument;
+select analysis.packument('npm', policy.package_key(:org::text::uuid, :name))::text as packument;
 
 -- name: gateInput
 -- All that a verdict is made of, as of one moment: the rules, and what is known of each source that is asked about, in the releases that are asked about. Evidence belongs to the

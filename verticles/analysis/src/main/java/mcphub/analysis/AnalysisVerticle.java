@@ -17,11 +17,13 @@ import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.RegistrySettings;
 import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.Database;
+import mcphub.kernel.HubSecret;
 import mcphub.kernel.Outbound;
 import mcphub.kernel.Part;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
 import mcphub.kernel.UploadSlices;
+import mcphub.kernel.Vault;
 import mcphub.kernel.jobs.Jobs;
 import mcphub.kernel.jobs.Worker;
 import mcphub.kernel.npm.NpmPick;
@@ -54,7 +56,7 @@ public final class AnalysisVerticle extends VerticleBase {
     private @Nullable Worker<Job> worker;
 
     /**
-     * Needs the database, the npm settings and the bounds of an analysis.
+     * Needs the database, the hub's secret, the npm settings and the bounds of an analysis.
      *
      * @param folder an existing folder for archives while they are worked on
      */
@@ -77,12 +79,15 @@ public final class AnalysisVerticle extends VerticleBase {
         var slices = takeSlices(database);
         poll(database);
         var steps = new Steps(vertx, database, queries());
-        registry = new NpmRegistry(RegistrySettings.of(settings));
+        var reached = RegistrySettings.of(settings);
+        registry = new NpmRegistry(reached);
+        var vault = new Vault(new HubSecret(settings.identity()), Vault.REGISTRIES);
+        var registries = new PackageRegistries(steps, registry, reached, vault, new Outbound(settings.outbound()));
         int minutes = settings.sources().npm().pollMinutes();
-        var packuments = new Packuments(steps, registry, NpmPick.of(settings.gate()), minutes, folder);
+        var packuments = new Packuments(steps, registries, NpmPick.of(settings.gate()), minutes, folder);
         pollPackages(new PackagePolls(steps, packuments), minutes);
         var jobs = new Jobs<>(database, queries(), settings.analysis(), Job::of);
-        var started = new Worker<>(vertx, jobs, pipeline(steps, jobs, registry, packuments));
+        var started = new Worker<>(vertx, jobs, pipeline(steps, jobs, registries, packuments));
         started.start(settings.database(), CHANNEL);
         worker = started;
         return Future.all(intake.completion(), slices);
@@ -114,7 +119,7 @@ public final class AnalysisVerticle extends VerticleBase {
         }
     }
 
-    private Pipeline pipeline(Steps steps, Jobs<Job> jobs, NpmRegistry from, Packuments packuments) {
+    private Pipeline pipeline(Steps steps, Jobs<Job> jobs, PackageRegistries from, Packuments packuments) {
         var analysis = settings.analysis();
         var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
         var assessor =

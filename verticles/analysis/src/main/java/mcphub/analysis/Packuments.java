@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import mcphub.analysis.source.Described;
-import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.SourceRejected;
 import mcphub.analysis.source.SourceUnavailable;
 import mcphub.kernel.Database;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param minutes after which a package is looked at again
  */
-record Packuments(Steps steps, NpmRegistry registry, NpmPick pick, int minutes, Path folder) {
+record Packuments(Steps steps, PackageRegistries registries, NpmPick pick, int minutes, Path folder) {
     private static final Logger log = LoggerFactory.getLogger(Packuments.class);
 
     /**
@@ -40,6 +39,7 @@ record Packuments(Steps steps, NpmRegistry registry, NpmPick pick, int minutes, 
     /**
      * Asks the registry what is new of a package. Where its name means something else than before, all MCPs that are made of it have the releases analysed.
      *
+     * @param name its key, as {@link PackageRegistries#of} takes it
      * @param except an MCP that is at it already; null: none
      * @return whether the registry's word is at hand; it is not where it knows no such package, or says more of it than we take
      * @throws SourceUnavailable where the registry is away
@@ -47,9 +47,9 @@ record Packuments(Steps steps, NpmRegistry registry, NpmPick pick, int minutes, 
     boolean refresh(String name, @Nullable UUID except) {
         var known = steps.first("findPackage", JsonObject.of("name", name));
         boolean isKnown = known != null && known.getBoolean("known");
-        try {
+        try (var at = registries.of(name)) {
             var etag = isKnown ? Objects.requireNonNull(known).getString("etag") : null;
-            var described = steps.blocking(() -> registry.describe(name, etag, folder));
+            var described = steps.blocking(() -> at.registry().describe(at.name(), etag, folder));
             described.ifPresentOrElse(
                     now -> took(name, known, now, except), () -> keep(name, Objects.requireNonNull(known), except));
             return true;

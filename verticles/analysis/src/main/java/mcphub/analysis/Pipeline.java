@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import mcphub.analysis.git.GitSource;
-import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.Release;
 import mcphub.analysis.source.SourceRejected;
@@ -28,7 +27,7 @@ final class Pipeline implements Work<Job> {
     private final Steps steps;
     private final Jobs<Job> jobs;
     private final Tarballs tarballs;
-    private final NpmRegistry registry;
+    private final PackageRegistries registries;
     private final GitSource git;
     private final Resolver resolver;
     private final Assessor assessor;
@@ -37,7 +36,7 @@ final class Pipeline implements Work<Job> {
     Pipeline(
             Steps steps,
             Jobs<Job> jobs,
-            NpmRegistry registry,
+            PackageRegistries registries,
             Packuments packuments,
             GitSource git,
             Assessor assessor,
@@ -45,9 +44,9 @@ final class Pipeline implements Work<Job> {
         this.steps = steps;
         this.jobs = jobs;
         this.tarballs = new Tarballs(steps.database());
-        this.registry = registry;
+        this.registries = registries;
         this.git = git;
-        this.resolver = new Resolver(steps, jobs, registry, packuments, git, work);
+        this.resolver = new Resolver(steps, jobs, registries, packuments, git, work);
         this.assessor = assessor;
         this.work = work;
     }
@@ -107,16 +106,25 @@ final class Pipeline implements Work<Job> {
 
     /** What the registry says of a release now; null for what comes from no registry. */
     private @Nullable Release release(Row version) {
-        return version.getString("source_type").equals("npm")
-                ? steps.blocking(
-                        () -> registry.resolve(version.getString("source_package"), version.getString("source_ref")))
-                : null;
+        if (!version.getString("source_type").equals("npm")) {
+            return null;
+        }
+        try (var at = registries.of(version.getString("package_key"))) {
+            return steps.blocking(() -> at.registry().resolve(at.name(), version.getString("source_ref")));
+        }
+    }
+
+    private Path downloaded(String key, Release release) {
+        try (var at = registries.of(key)) {
+            return steps.blocking(() -> at.registry().download(release, work));
+        }
     }
 
     private String ingest(Job job, Row version, @Nullable Release release) {
-        Path file = steps.blocking(() -> release == null
-                ? git.archive(version.getString("source_url"), version.getString("source_ref"), work)
-                : registry.download(release, work));
+        Path file = release == null
+                ? steps.blocking(
+                        () -> git.archive(version.getString("source_url"), version.getString("source_ref"), work))
+                : downloaded(version.getString("package_key"), release);
         try {
             var stored = new String[1];
             jobs.step(job, connection -> {

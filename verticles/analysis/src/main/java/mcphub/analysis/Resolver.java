@@ -9,7 +9,6 @@ import java.util.Objects;
 import mcphub.analysis.Packuments.Meant;
 import mcphub.analysis.git.Commit;
 import mcphub.analysis.git.GitSource;
-import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.Release;
 import mcphub.analysis.source.SourceRejected;
 import mcphub.kernel.jobs.Jobs;
@@ -27,15 +26,21 @@ final class Resolver {
 
     private final Steps steps;
     private final Jobs<Job> jobs;
-    private final NpmRegistry registry;
+    private final PackageRegistries registries;
     private final Packuments packuments;
     private final GitSource git;
     private final Path work;
 
-    Resolver(Steps steps, Jobs<Job> jobs, NpmRegistry registry, Packuments packuments, GitSource git, Path work) {
+    Resolver(
+            Steps steps,
+            Jobs<Job> jobs,
+            PackageRegistries registries,
+            Packuments packuments,
+            GitSource git,
+            Path work) {
         this.steps = steps;
         this.jobs = jobs;
-        this.registry = registry;
+        this.registries = registries;
         this.packuments = packuments;
         this.git = git;
         this.work = work;
@@ -62,13 +67,10 @@ final class Resolver {
     /** A wish for the newest is one for all releases that the name alone may mean; these are analysed whatever is wished for, once the registry has told of them. */
     private void release(Job job, Row source) {
         jobs.progress(job, "asking the registry");
-        String name = source.getString("source_package");
+        String name = source.getString("package_key");
         boolean isKnown = packuments.refresh(name, job.mcp());
         List<Meant> meant = isKnown ? packuments.meant(name) : List.of();
-        @Nullable
-        Release wanted = job.wanted().isEmpty() && !meant.isEmpty()
-                ? null
-                : steps.blocking(() -> registry.resolve(name, job.wanted()));
+        @Nullable Release wanted = job.wanted().isEmpty() && !meant.isEmpty() ? null : resolved(name, job.wanted());
         jobs.step(job, connection -> {
             if (wanted != null) {
                 String reason = job.wanted().isEmpty() ? "the newest release" : "asked for " + job.wanted();
@@ -85,6 +87,12 @@ final class Resolver {
             }
             jobs.end(job, connection, "done", null);
         });
+    }
+
+    private Release resolved(String key, String wanted) {
+        try (var at = registries.of(key)) {
+            return steps.blocking(() -> at.registry().resolve(at.name(), wanted));
+        }
     }
 
     private Row released(SqlConnection connection, Job job, String release, @Nullable String integrity, String reason) {

@@ -47,12 +47,35 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
         return writes.transaction(
                         request,
                         connection -> place(connection, request, values, owner.plan())
-                                .compose(placed -> free(connection, values))
+                                .compose(placed -> ownRegistry(connection, values))
+                                .compose(found -> free(connection, values))
                                 .compose(free -> run(connection, "addPublishedMcp", values))
                                 .compose(rows -> queue(connection, values, first(rows)))
                                 .compose(queued -> writes.write(
                                         connection, request, "publishedMcp", Action.MCP_REGISTERED, NO_MCP, values)))
                 .map(row -> Writes.created(row, row.getString("doc")));
+    }
+
+    /** A package of a scope that the organization has in a registry of its own comes from there, and is nobody else's. */
+    private Future<Void> ownRegistry(SqlConnection connection, JsonObject values) {
+        if (values.getString("org") == null || values.getString("package") == null) {
+            return Future.succeededFuture();
+        }
+        return run(connection, "registryOfScope", values).map(rows -> {
+            if (rows.size() > 0) {
+                values.put("registry", first(rows).getString("url"));
+                requirePrivate(values.getString("visibility"), values.getString("registry"));
+            }
+            return null;
+        });
+    }
+
+    private static void requirePrivate(String visibility, String registry) {
+        if (visibility.equals(PUBLIC)) {
+            throw Problem.BAD_REQUEST.because(
+                    "Invalid field 'visibility': must be private for what comes from the organization's own registry, "
+                            + registry);
+        }
     }
 
     /** What the public catalog has of a package bears the package's name. */
@@ -142,6 +165,9 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
                     String visibility = body.getString("visibility");
                     boolean turns = visibility != null && !visibility.equals(mcp.getString("visibility"));
                     requireMine(mcp, turns, "visibility");
+                    if (turns && mcp.getString("source_registry") != null) {
+                        requirePrivate(visibility, mcp.getString("source_registry"));
+                    }
                     requireMine(mcp, body.getString("category") != null, "category");
                     values.put("source_type", mcp.getString("source_type"))
                             .put("package", mcp.getString("source_package"))

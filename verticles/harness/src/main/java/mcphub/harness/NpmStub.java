@@ -39,6 +39,7 @@ public final class NpmStub implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile int delayMs;
+    private volatile @Nullable String token;
 
     public NpmStub() {
         try {
@@ -131,6 +132,12 @@ public final class NpmStub implements AutoCloseable {
         delayMs = ms;
     }
 
+    /** From now on answers 401 to whoever does not show this bearer token. */
+    public NpmStub requireToken(String expected) {
+        token = expected;
+        return this;
+    }
+
     private Catalogued of(String name) {
         return packages.computeIfAbsent(name, key -> new Catalogued());
     }
@@ -140,12 +147,14 @@ public final class NpmStub implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(delayMs);
             String path =
                     URLDecoder.decode(exchange.getRequestURI().getRawPath().substring(1), StandardCharsets.UTF_8);
-            byte[] body = status == 200 ? body(path) : null;
+            boolean isLetIn = token == null
+                    || ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = status == 200 && isLetIn ? body(path) : null;
             String etag = body == null
                     ? ""
                     : "\"" + HexFormat.of().formatHex(sha512(body)).substring(0, 32) + "\"";
             int answered = body == null
-                    ? (status == 200 ? 404 : status)
+                    ? (status == 200 ? isLetIn ? 404 : 401 : status)
                     : etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match")) ? 304 : 200;
             asked.add(answered + " " + path);
             exchange.getResponseHeaders().add("content-type", "application/json");

@@ -11,6 +11,8 @@ public enum Action {
     ORG_ACTIVATED("org.activated", "org"),
     ORG_RESTORED("org.restored", "org"),
     ORG_PURGED("org.purged", "org"),
+    ORG_REGISTRY_DECLARED("org.registry_declared", "org"),
+    ORG_REGISTRY_REMOVED("org.registry_removed", "org"),
     ORG_MEMBER_INVITED("org.member_invited", "invitation"),
     ORG_INVITATION_RESENT("org.invitation_resent", "invitation"),
     ORG_INVITATION_REVOKED("org.invitation_revoked", "invitation"),

@@ -13,6 +13,9 @@ public final class Vault {
     /** What is kept for webhooks, in and out. */
     public static final String WEBHOOKS = "webhook secrets";
 
+    /** What packages of an organization's own registries are fetched with. */
+    public static final String REGISTRIES = "registry tokens";
+
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

@@ -78,6 +78,7 @@ final class LongExportIT {
                         + "', json_build_object('name', 'acme', 'display_name', repeat('an organization of some length; ', 120)), sha256('a'), sha256('b')"
                         + " from generate_series(1, " + EVENTS + ") n;"
                         + " do $$ declare i text; begin for i in select indexdef from later loop execute i; end loop; end $$;"
-                        + " update audit.chains set length = length + " + EVENTS + " where chain = '" + org + "'");
+                        + " analyze audit.events; update audit.chains set length = length + " + EVENTS
+                        + " where chain = '" + org + "'");
     }
 }

@@ -14,6 +14,7 @@ import mcphub.kernel.Post;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Settings;
+import mcphub.kernel.Vault;
 import mcphub.kernel.Writes;
 
 /** Serves organizations and what is in them. */
@@ -63,6 +64,7 @@ public final class OrgVerticle extends VerticleBase {
                 new Post(vertx, settings.mail()),
                 settings);
         var tokens = new Tokens(writes);
+        var registries = new Registries(writes, new Vault(new HubSecret(settings.identity()), Vault.REGISTRIES));
         var audit = new AuditTrail(database, queries);
         return Operations.of(NAME)
                 .serve("listOrgs", orgs::list)
@@ -95,6 +97,11 @@ public final class OrgVerticle extends VerticleBase {
                 .serve("createToken", tokens::create)
                 .serve("rotateToken", tokens::rotate)
                 .serve("revokeToken", writes.remove("revokeToken", Action.TOKEN_REVOKED, Tokens.NO_TOKEN))
+                .serve("listRegistries", reads.list("listRegistries", "registries", NO_ORG))
+                .serve("declareRegistry", registries::declare)
+                .serve(
+                        "removeRegistry",
+                        writes.remove("removeRegistry", Action.ORG_REGISTRY_REMOVED, Registries.NO_REGISTRY))
                 .serve("listAuditEvents", audit::list)
                 .serve("verifyAudit", audit::verify)
                 .promisedBy(contract)

@@ -106,10 +106,11 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
         rulebook.getJsonArray("mirrors").forEach(mirror -> ofAll.add(String.valueOf(mirror)));
         Integer own = rulebook.getInteger("grace_minutes");
         var graceSince = Instant.now().minus(own == null ? grace : Duration.ofMinutes(own));
+        var sources = new Wanted.Sources(ofAll, rulebook.getJsonObject("scopes"));
         var told = new JsonArray(row.getString("facts"));
         var known = new JsonArray();
         for (int i = 0; i < told.size(); i++) {
-            known.add(wanted.get(i).known(told.getJsonObject(i), ofAll, graceSince));
+            known.add(wanted.get(i).known(told.getJsonObject(i), sources, graceSince));
         }
         return new Found(row.getString("rulebook"), row.getString("area"), known);
     }
@@ -156,7 +157,7 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
                         .filter(one -> !one.choose(told.get(of.getKey())))
                         .toList();
                 if (!ranges.isEmpty()) {
-                    all = all.compose(before -> chooseOf(of.getKey(), ranges));
+                    all = all.compose(before -> chooseOf(asker, of.getKey(), ranges));
                 }
             }
             return all;
@@ -164,8 +165,8 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
     }
 
     /** One package after the other, away from the event loop: one may have twenty thousand releases. */
-    private Future<Void> chooseOf(String npmPackage, List<Wanted> ranges) {
-        return database.run(queries.get("packument"), new JsonObject().put("name", npmPackage))
+    private Future<Void> chooseOf(Asker asker, String npmPackage, List<Wanted> ranges) {
+        return database.run(queries.get("packument"), asker.input().put("name", npmPackage))
                 .compose(rows -> vertx.executeBlocking(
                         () -> {
                             var packument = Packument.of(

@@ -60,9 +60,10 @@ record McpTarget(String glob) implements Target {
         String identity = facts.identity();
         var names = new ArrayList<String>();
         if (identity.startsWith(NPM)) {
-            names.add(identity.substring(NPM.length()));
-            names.add(identity);
-            names.add(identity + '@' + facts.version());
+            String npm = identity.split("[?]", 2)[0];
+            names.add(npm.substring(NPM.length()));
+            names.add(npm);
+            names.add(npm + '@' + facts.version());
         } else if (identity.startsWith(GIT)) {
             String repository = identity.substring(GIT.length()).split("#", 2)[0];
             names.add(repository);

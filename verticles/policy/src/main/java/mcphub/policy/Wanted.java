@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Wanted {
     private static final String LATEST = "latest";
 
+    /**
+     * Which addresses are a source under another name.
+     *
+     * @param mirrors addresses below which everything is what npm's registry has
+     * @param scopes the registries of the organization's own scopes
+     */
+    record Sources(List<String> mirrors, JsonObject scopes) {}
+
     private final Asked asked;
     private final JsonObject item = new JsonObject();
     private final List<String> cautions = new ArrayList<>();
@@ -184,9 +192,10 @@ final class Wanted {
     /**
      * What there is to keep, of what was told.
      *
+     * @param sources which addresses are a source under another name
      * @param graceSince what was queued after this is only warned of
      */
-    JsonObject known(JsonObject told, List<String> mirrors, Instant graceSince) {
+    JsonObject known(JsonObject told, Sources sources, Instant graceSince) {
         for (Object each : told.getJsonArray("releases")) {
             var release = (JsonObject) each;
             String status = release.getString("status");
@@ -200,7 +209,7 @@ final class Wanted {
             unknown = "it is not pinned, and the registry was not asked yet which releases '" + npmPackage + "' has";
         }
         if (asked.registry() != null) {
-            elsewhere(asked.registry(), mirrors);
+            elsewhere(asked.registry(), sources);
         }
         if (npmPackage == null && version == null && !item.isEmpty() && told.getBoolean("catalogued")) {
             var releases = told.getJsonArray("releases");
@@ -228,12 +237,23 @@ final class Wanted {
     }
 
     /** Another registry is another source, unless somebody who may has said that it is the same. */
-    private void elsewhere(String registry, List<String> mirrors) {
-        if (mirrors.stream().anyMatch(mirror -> isBelow(registry, mirror))) {
+    private void elsewhere(String registry, Sources sources) {
+        String scope = npmPackage == null || !npmPackage.startsWith("@")
+                ? ""
+                : npmPackage.split("/", 2)[0];
+        String own = sources.scopes().getString(scope);
+        if (own == null
+                ? sources.mirrors().stream().anyMatch(mirror -> isBelow(registry, mirror))
+                : isBelow(registry, own)) {
             return;
         }
-        unknown = "it comes from another registry, " + registry
-                + ", which may have other code under this name; where that is a mirror of npm's, an administrator can declare it as one of the organization's mirrors";
+        unknown = "it comes from another registry, " + registry + ", which may have other code under this name; "
+                + (own == null
+                        ? "where that is a mirror of npm's, an administrator can declare it as one of the organization's mirrors"
+                                + (scope.isEmpty()
+                                        ? ""
+                                        : ", and where it has " + scope + " alone, as that scope's registry")
+                        : "the organization has " + scope + " at " + own);
     }
 
     /** Whether an address is the prefix or lies below it, by whole segments. */

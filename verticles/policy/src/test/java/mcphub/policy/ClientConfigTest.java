@@ -69,7 +69,7 @@ final class ClientConfigTest {
                         {"mcpServers": {
                           "gh": {"command": "docker", "args": ["run", "-i", "--rm", "-e", "TOKEN", "--network=none", "ghcr.io/example/server:1.4", "stdio"]},
                           "pinned": {"command": "/usr/bin/podman", "args": ["run", "mcp/fetch@sha256:abc"]}}}""",
-                        List.of("2 oci oci:ghcr.io/example/server 1.4", "3 oci oci:mcp/fetch sha256:abc")),
+                        List.of("2 oci oci:ghcr.io/example/server 1.4 open", "3 oci oci:mcp/fetch sha256:abc")),
                 Arguments.of(
                         "Windows' cmd, npm exec, pnpm and yarn",
                         """

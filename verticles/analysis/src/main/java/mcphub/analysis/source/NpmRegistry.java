@@ -24,12 +24,19 @@ public final class NpmRegistry implements AutoCloseable {
     private static final Pattern EXACT = Pattern.compile("\\d+\\.\\d+\\.\\d+([-+].*)?");
 
     private final RegistrySettings settings;
+    private final RegistryAccess access;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http;
 
     /** A client of one registry; it connects only when asked for something. */
     public NpmRegistry(RegistrySettings settings) {
+        this(settings, RegistryAccess.OPEN);
+    }
+
+    /** The same, asked with these credentials. */
+    public NpmRegistry(RegistrySettings settings, RegistryAccess access) {
         this.settings = settings;
+        this.access = access;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -168,7 +175,7 @@ public final class NpmRegistry implements AutoCloseable {
     }
 
     private RegistryRequest request(String subject) {
-        return new RegistryRequest(http, settings, subject);
+        return new RegistryRequest(http, settings, access, subject);
     }
 
     /** Old manifests name tarballs by http on a registry that now speaks https only; npm's client goes by https as well. */

@@ -19,6 +19,7 @@ final class RegistryRequest {
 
     private final HttpClient http;
     private final RegistrySettings settings;
+    private final RegistryAccess access;
     private final String subject;
 
     /**
@@ -26,9 +27,10 @@ final class RegistryRequest {
      *
      * @param subject what is asked for, such as {@code "package" version 1.0}
      */
-    RegistryRequest(HttpClient http, RegistrySettings settings, String subject) {
+    RegistryRequest(HttpClient http, RegistrySettings settings, RegistryAccess access, String subject) {
         this.http = http;
         this.settings = settings;
+        this.access = access;
         this.subject = subject;
     }
 
@@ -57,7 +59,11 @@ final class RegistryRequest {
                                 + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
                         + "; expected its own host, or one that the configuration allows.");
             }
+            access.require(uri);
             var request = HttpRequest.newBuilder(uri).header("Accept", accept).header("User-Agent", "mcp-hub");
+            if (access.token() != null && settings.isOwn(uri)) {
+                request.header("Authorization", "Bearer " + access.token());
+            }
             if (etag != null) {
                 request.header("If-None-Match", etag);
             }

@@ -81,6 +81,25 @@ public record RegistrySettings(
                 usual.maxRedirects);
     }
 
+    /** The same for another registry, which sends us nowhere else. */
+    public RegistrySettings at(URI other) {
+        return new RegistrySettings(
+                other,
+                Set.of(),
+                connectTimeout,
+                manifestTimeout,
+                tarballTimeout,
+                maxManifestBytes,
+                maxPackumentBytes,
+                maxTarballBytes,
+                maxRedirects);
+    }
+
+    /** Whether an address is on the registry's own host and port. */
+    boolean isOwn(URI uri) {
+        return String.valueOf(uri.getHost()).equalsIgnoreCase(base.getHost()) && port(uri) == port(base);
+    }
+
     /** Whether we may connect there: http or https, without a user, on the registry's own host and port or a configured one. */
     boolean allows(URI uri) {
         if (uri.getHost() == null || uri.getRawUserInfo() != null || port(uri) < 0) {
