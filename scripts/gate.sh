@@ -6,12 +6,13 @@ usage() {
     cat <<'END'
 Usage: gate.sh [--environment NAME] [--area SLUG] [--out FILE]… [--fail-open] [--retries N] [FOLDER]
 
-Finds the MCP client configurations of a folder (the current one, if none is named), asks the hub about every server in them, and prints the verdict
+Finds the MCP client configurations in and below a folder (the current one, if none is named; not in node_modules and .git), asks the hub about every server in them, and prints the verdict
 as Markdown. --out writes it into a file as well: .md, .json, .sarif or .xml (JUnit); may be given several times.
 
 Environment: HUB_URL (such as https://hub.example.org) and HUB_TOKEN (a service token with the scope ci).
 
-Exit: 0 allowed, 1 something is denied, 2 the hub could not be asked; with --fail-open the last is 0, too.
+Exit: 0 allowed, 1 something is denied, 2 it could not be asked. With --fail-open it is 0 where the hub does not answer (no connection, 429 or 5xx,
+after all tries), and still 2 for what somebody has to mend: a refused token, a bad request, a folder that is not there.
 END
 }
 
@@ -32,6 +33,12 @@ ${2:?--out needs a file}"; shift 2 ;;
     esac
 done
 
+wrong() {
+    say "$*"
+    exit 2
+}
+
+# where the hub does not answer, and nowhere else
 could_not_ask() {
     say "$*"
     if [ $open = yes ]; then
@@ -41,13 +48,67 @@ could_not_ask() {
     exit 2
 }
 
-[ -n "${HUB_URL:-}" ] || could_not_ask "HUB_URL is not set: it must be the hub's address, such as https://hub.example.org"
-[ -n "${HUB_TOKEN:-}" ] || could_not_ask "HUB_TOKEN is not set: it must be a service token with the scope ci"
-[ -d "$folder" ] || could_not_ask "there is no folder $folder"
+[ -n "${HUB_URL:-}" ] || wrong "HUB_URL is not set: it must be the hub's address, such as https://hub.example.org"
+[ -n "${HUB_TOKEN:-}" ] || wrong "HUB_TOKEN is not set: it must be a service token with the scope ci"
+[ -d "$folder" ] || wrong "there is no folder $folder"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' HUP INT TERM
+
+# config/clients.yaml: the end of a path, then the words of which one must stand in the file
+clients() {
+    cat <<'END'
+.mcp.json
+.claude.json mcpServers
+.claude-plugin/plugin.json mcpServers
+claude_desktop_config.json
+.vscode/mcp.json
+.vscode/settings.json "mcp" "mcp. mcpServers
+*.code-workspace "mcp" "mcp. mcpServers
+devcontainer.json "mcp" "mcp. mcpServers
+.devcontainer.json "mcp" "mcp. mcpServers
+.vs/mcp.json
+.github/mcp.json
+.copilot/mcp-config.json
+.cursor/mcp.json
+.windsurf/mcp.json
+.windsurf/mcp_config.json
+.codeium/windsurf/mcp_config.json
+.zed/settings.json context_servers
+cline_mcp_settings.json
+.cline/mcp.json
+.roo/mcp.json
+mcp_settings.json
+.kiro/settings/mcp.json
+.amazonq/mcp.json mcpServers
+.amazonq/cli-agents/*.json mcpServers
+.amazonq/agents/*.json mcpServers
+.junie/mcp/mcp.json
+.idea/mcp.json
+.codex/config.toml mcp_servers
+.gemini/settings.json mcpServers
+gemini-extension.json mcpServers
+.qwen/settings.json mcpServers
+.goose/config.yaml extensions
+.config/goose/config.yaml extensions
+.continue/mcpServers/*.yaml mcpServers command url
+.continue/mcpServers/*.yml mcpServers command url
+.continue/mcpServers/*.json mcpServers command url
+.continue/config.yaml mcpServers command url
+opencode.json "mcp"
+opencode.jsonc "mcp"
+.opencode/opencode.json "mcp"
+crush.json "mcp"
+.crush.json "mcp"
+.amp/settings.json mcpServers
+mcp.json
+manifest.json mcp_config
+server.json "packages" "remotes"
+mcp-servers.json
+mcp_servers.json
+END
+}
 
 # The text on standard input as the inside of a JSON string.
 json_text() {
@@ -55,30 +116,86 @@ json_text() {
         awk '{ printf "%s%s", (NR > 1 ? "\\n" : ""), $0 }'
 }
 
-found=0
-printf '{"configs": [' > "$work/request"
-for name in .mcp.json mcp.json .vscode/mcp.json .cursor/mcp.json .windsurf/mcp.json .claude/mcp.json .gemini/settings.json .vscode/settings.json \
-    .zed/settings.json claude_desktop_config.json server.json; do
-    file=$folder/$name
-    [ -f "$file" ] || continue
-    # settings of an editor count only where they speak of servers
-    case $name in
-        *settings.json | server.json) grep -q -e mcpServers -e context_servers -e '"mcp"' -e '"packages"' -e '"remotes"' "$file" || continue ;;
+# Windows writes UTF-16 with a mark in front; the hub reads UTF-8
+utf8() {
+    case $(head -c 2 "$1" | od -An -tx1 | tr -d ' ') in
+        fffe | feff) iconv -f UTF-16 -t UTF-8 "$1" 2> /dev/null || wrong "$1 is UTF-16, which is not read without iconv; expected UTF-8" ;;
+        *) cat "$1" ;;
     esac
+}
+
+# matches PATH PATTERN
+matches() {
+    case /$1 in
+        */$2) return 0 ;;
+        *) return 1 ;;
+    esac
+}
+
+# wanted PATH FILE: whether it is one of the table's; then its text is in $work/text
+wanted() {
+    while read -r pattern words; do
+        matches "$1" "$pattern" || continue
+        utf8 "$2" > "$work/text"
+        [ -n "$words" ] || return 0
+        for word in $words; do
+            if grep -q -F -e "$word" "$work/text"; then return 0; fi
+        done
+    done < "$work/clients"
+    return 1
+}
+
+# send PATH: the text in $work/text, as that of this path
+found=0 read_files=''
+send() {
     [ $found -eq 0 ] || printf ', ' >> "$work/request"
     found=$((found + 1))
-    printf '{"path": "%s", "text": "' "$name" >> "$work/request"
-    json_text < "$file" >> "$work/request"
+    printf '{"path": "%s", "text": "' "$(printf '%s' "$1" | json_text)" >> "$work/request"
+    json_text < "$work/text" >> "$work/request"
     printf '"}' >> "$work/request"
-done
+}
+
+clients > "$work/clients"
+find "$folder" \( -name node_modules -o -name .git \) -prune -o \( -type f -o -type l \) \( -name '*.json' -o -name '*.jsonc' -o -name '*.toml' \
+    -o -name '*.yaml' -o -name '*.yml' -o -name '*.code-workspace' -o -name .npmrc -o -name .nvmrc -o -name .node-version -o -name .tool-versions \) \
+    -print > "$work/files"
+printf '{"configs": [' > "$work/request"
+configs=0
+sort "$work/files" > "$work/sorted"
+while IFS= read -r file; do
+    [ -f "$file" ] || continue
+    path=${file#"$folder"}
+    path=${path#/}
+    shown=$path
+    case $folder in
+        . | /* | ../* | ..) ;;
+        *) shown=${folder#./} shown=${shown%/}/$path ;;
+    esac
+    case $path in
+        .npmrc | */.npmrc)
+            # no line with a secret
+            utf8 "$file" > "$work/whole"
+            grep -v -i -e '^ *//' -e auth -e password -e token "$work/whole" > "$work/text" || true
+            send "$shown" ;;
+        .nvmrc | */.nvmrc | .node-version | */.node-version | .tool-versions | */.tool-versions)
+            utf8 "$file" > "$work/text"
+            send "$shown" ;;
+        *)
+            wanted "$path" "$file" || continue
+            configs=$((configs + 1))
+            read_files="$read_files $shown"
+            send "$shown" ;;
+    esac
+done < "$work/sorted"
 printf ']' >> "$work/request"
 [ -z "$environment" ] || printf ', "environment": "%s"' "$(printf '%s' "$environment" | json_text)" >> "$work/request"
 [ -z "$area" ] || printf ', "area": "%s"' "$(printf '%s' "$area" | json_text)" >> "$work/request"
 printf '}' >> "$work/request"
-if [ $found -eq 0 ]; then
-    say "no MCP client configuration in $folder: nothing to ask"
+if [ $configs -eq 0 ]; then
+    say "no MCP client configuration below $folder: nothing to ask. Looked for: $(clients | sed 's/ .*//' | tr '\n' ' ')"
     exit 0
 fi
+say "read$read_files"
 
 # ask ACCEPT FILE: the token goes through standard input, where no list of processes shows it
 ask() {
@@ -90,7 +207,7 @@ ask() {
         case $status in
             200) return 0 ;;
             000 | 429 | 5??) ;;
-            *) could_not_ask "the hub answered $status: $(cat "$2" 2> /dev/null)" ;;
+            *) wrong "the hub answered $status: $(cat "$2" 2> /dev/null)" ;;
         esac
         try=$((try + 1))
         [ $try -le "$retries" ] || could_not_ask "the hub does not answer ($status): $(cat "$work/error")$(cat "$2" 2> /dev/null)"
@@ -111,12 +228,12 @@ while IFS= read -r out; do
         *.md) cp "$work/markdown" "$out" ;;
         *.sarif) ask application/sarif+json "$work/out"; cp "$work/out" "$out" ;;
         *.xml) ask application/xml "$work/out"; cp "$work/out" "$out" ;;
-        *) could_not_ask "--out $out: must end in .md, .json, .sarif or .xml" ;;
+        *) wrong "--out $out: must end in .md, .json, .sarif or .xml" ;;
     esac
 done < "$work/outs"
 
 case $(head -c 16 "$work/verdict") in
     '{"result":"PASS"') exit 0 ;;
     '{"result":"FAIL"') exit 1 ;;
-    *) could_not_ask "the answer is no verdict: $(head -c 200 "$work/verdict")" ;;
+    *) wrong "the answer is no verdict: $(head -c 200 "$work/verdict")" ;;
 esac

@@ -1,6 +1,5 @@
 package mcphub.launcher;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -10,12 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,8 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "gate",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds the MCP client configurations of a folder, asks a hub about every server in them, and prints the verdict.",
-            "Exit: 0 allowed, 1 something is denied, 2 the hub could not be asked."
+            "Finds the MCP client configurations in and below a folder (not in node_modules and .git), asks a hub about every server in them, and prints the verdict.",
+            "Exit: 0 allowed, 1 something is denied, 2 it could not be asked."
         },
         footer = {
             "",
@@ -45,22 +43,6 @@ final class GateCommand implements Callable<Integer> {
     private static final String MARKDOWN = "text/markdown";
     private static final Map<String, String> TYPES =
             Map.of("json", JSON, "md", MARKDOWN, "sarif", "application/sarif+json", "xml", "application/xml");
-    /** Where clients look, in a repository. */
-    private static final List<String> FILES = List.of(
-            ".mcp.json",
-            "mcp.json",
-            ".vscode/mcp.json",
-            ".cursor/mcp.json",
-            ".windsurf/mcp.json",
-            ".claude/mcp.json",
-            ".gemini/settings.json",
-            ".vscode/settings.json",
-            ".zed/settings.json",
-            "claude_desktop_config.json",
-            "server.json");
-    /** Settings of an editor, and other files of the name server.json, count only where they speak of servers. */
-    private static final Pattern SPEAKS_OF_SERVERS =
-            Pattern.compile("mcpServers|context_servers|\"mcp\"|\"packages\"|\"remotes\"");
 
     @Parameters(
             arity = "0..1",
@@ -80,7 +62,10 @@ final class GateCommand implements Callable<Integer> {
     @Option(names = "--out", description = "Writes the verdict into a file, too: .json, .md, .sarif or .xml (JUnit).")
     private List<Path> out = List.of();
 
-    @Option(names = "--fail-open", description = "Exit 0 where the hub cannot be asked.")
+    @Option(
+            names = "--fail-open",
+            description =
+                    "Exit 0 where the hub does not answer: no connection, 429 or 5xx after all tries. What somebody has to mend, such as a refused token, stays 2.")
     private boolean failOpen;
 
     @Option(
@@ -91,9 +76,16 @@ final class GateCommand implements Callable<Integer> {
     /** That the hub could not be asked, and why. */
     private static final class NotAsked extends Exception {
         private static final long serialVersionUID = 1;
+        private final boolean isAway;
 
         NotAsked(String message) {
+            this(message, false);
+        }
+
+        /** Away is a hub that does not answer; all else somebody has to mend. */
+        NotAsked(String message, boolean isAway) {
             super(message);
+            this.isAway = isAway;
         }
     }
 
@@ -103,10 +95,11 @@ final class GateCommand implements Callable<Integer> {
             return ask(http);
         } catch (NotAsked e) {
             System.err.println("gate: " + e.getMessage());
-            if (failOpen) {
+            boolean goesOn = failOpen && e.isAway;
+            if (goesOn) {
                 System.err.println("gate: --fail-open: going on without a verdict");
             }
-            return failOpen ? PASS : NOT_ASKED;
+            return goesOn ? PASS : NOT_ASKED;
         }
     }
 
@@ -123,11 +116,17 @@ final class GateCommand implements Callable<Integer> {
                 throw new NotAsked("--out " + file + ": must end in .json, .md, .sarif or .xml");
             }
         }
-        var request = request();
-        if (request.getJsonArray("configs").isEmpty()) {
-            System.err.println("gate: no MCP client configuration in " + folder + ": nothing to ask");
+        if (!Files.isDirectory(folder)) {
+            throw new NotAsked("there is no folder " + folder);
+        }
+        var files = GateFiles.below(folder);
+        if (files.configurations().isEmpty()) {
+            System.err.println("gate: no MCP client configuration below " + folder + ": nothing to ask. Looked for: "
+                    + GateFiles.table().stream().map(GateFiles.Wanted::pattern).collect(Collectors.joining(" ")));
             return PASS;
         }
+        System.err.println("gate: read " + String.join(" ", files.configurations()));
+        var request = request(files);
         var verdict = new JsonObject(send(http, token, request, JSON));
         System.out.println(send(http, token, request, MARKDOWN));
         for (Path file : out) {
@@ -140,24 +139,8 @@ final class GateCommand implements Callable<Integer> {
         return file.toString().substring(file.toString().lastIndexOf('.') + 1);
     }
 
-    private JsonObject request() throws NotAsked, IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new NotAsked("there is no folder " + folder);
-        }
-        var texts = new LinkedHashMap<String, String>();
-        for (String name : FILES) {
-            Path file = folder.resolve(name);
-            if (Files.isRegularFile(file)) {
-                String text = Files.readString(file);
-                boolean isOwnFile = !name.endsWith("settings.json") && !name.equals("server.json");
-                if (isOwnFile || SPEAKS_OF_SERVERS.matcher(text).find()) {
-                    texts.put(name, text);
-                }
-            }
-        }
-        var configs = new JsonArray();
-        texts.forEach((path, text) -> configs.add(JsonObject.of("path", path, "text", text)));
-        var request = JsonObject.of("configs", configs);
+    private JsonObject request(GateFiles files) {
+        var request = JsonObject.of("configs", files.configs());
         if (environment != null) {
             request.put("environment", environment);
         }
@@ -195,6 +178,6 @@ final class GateCommand implements Callable<Integer> {
                 throw new NotAsked("--url " + url + ": " + e.getMessage());
             }
         }
-        throw new NotAsked("the hub does not answer: " + last);
+        throw new NotAsked("the hub does not answer: " + last, true);
     }
 }

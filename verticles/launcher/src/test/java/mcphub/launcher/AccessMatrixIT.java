@@ -177,6 +177,7 @@ final class AccessMatrixIT {
                 .replace("/api/v1/orgs/{orgId}", inOrg)
                 .replace("{token}", "mcphub_inv_none")
                 .replace("{asset}", "home.css")
+                .replace("{scope}", "@acme")
                 .replaceAll("\\{\\w+}", NOBODY);
     }
 

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
 import mcphub.harness.People;
@@ -26,10 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What pipelines run: {@code hub gate}, the shell script, the GitHub Action and the GitLab job, all as processes. */
 final class PipelinesIT {
-    private static final Path SCRIPTS = scripts();
+    private static final Path SCRIPTS = GateRunner.SCRIPTS;
     /** All that the shell script may use; sh and curl besides. */
-    private static final List<String> TOOLS =
-            List.of("sh", "curl", "mktemp", "rm", "tr", "sed", "awk", "grep", "cat", "cp", "head", "sleep", "printf");
+    private static final List<String> TOOLS = List.of(
+            "sh", "curl", "mktemp", "rm", "tr", "sed", "awk", "grep", "cat", "cp", "head", "sleep", "printf", "find",
+            "sort", "od");
 
     private static final NpmStub REGISTRY = new NpmStub();
     private static WholeHub hub;
@@ -40,17 +37,6 @@ final class PipelinesIT {
 
     private static JsonObject yaml(String file) throws IOException {
         return new JsonObject(Yaml.parse(Files.readString(SCRIPTS.resolve(file))));
-    }
-
-    /** What a process said, and how it ended. */
-    private record Ended(int exit, String out) {}
-
-    private static Path scripts() {
-        Path here = Path.of("").toAbsolutePath();
-        while (!Files.isRegularFile(here.resolve("scripts/gate.sh"))) {
-            here = java.util.Objects.requireNonNull(here.getParent());
-        }
-        return here.resolve("scripts");
     }
 
     @BeforeAll
@@ -73,6 +59,10 @@ final class PipelinesIT {
         REGISTRY.close();
     }
 
+    private GateRunner gates() {
+        return new GateRunner(repository, token);
+    }
+
     @BeforeEach
     void makeRepository() throws IOException {
         uses(".mcp.json", "good-files@1.0.0");
@@ -87,55 +77,13 @@ final class PipelinesIT {
                         + spec + "\"]}}\n}\n");
     }
 
-    private Ended run(Map<String, String> environment, List<String> command) {
-        try {
-            var builder =
-                    new ProcessBuilder(command).directory(repository.toFile()).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(name -> name.startsWith("HUB_"));
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(out).doesNotContain(token);
-            return new Ended(process.exitValue(), out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static Map<String, String> asked() {
         return new LinkedHashMap<>(Map.of("HUB_URL", hub.api().base(), "HUB_TOKEN", token));
     }
 
-    private Ended script(Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<>(List.of("sh", SCRIPTS.resolve("gate.sh").toString()));
-        command.addAll(List.of(arguments));
-        return run(environment, command);
-    }
-
-    private Ended java(Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> a.startsWith("--"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "mcphub.launcher.HubCommand",
-                "gate"));
-        command.addAll(List.of(arguments));
-        return run(environment, command);
-    }
-
     /** Both gates do the same. */
     private void both(int exit, String said, Map<String, String> environment, String... arguments) {
-        for (Ended ended : List.of(script(environment, arguments), java(environment, arguments))) {
+        for (var ended : gates().both(environment, arguments)) {
             assertThat(ended.out()).contains(said);
             assertThat(ended.exit()).as(ended.out()).isEqualTo(exit);
         }
@@ -160,7 +108,19 @@ final class PipelinesIT {
         both(2, "HUB_URL", Map.of("HUB_TOKEN", token));
         both(2, "HUB_TOKEN", Map.of("HUB_URL", hub.api().base()));
         Files.writeString(repository.resolve("mcp.json"), "{\n oops");
-        both(2, "line 2", asked());
+        both(1, "line 2", asked());
+        for (String[] open : List.of(new String[] {"--fail-open"}, new String[] {"--fail-open", "--retries", "0"})) {
+            both(2, "401", wrong, open);
+            both(2, "HUB_URL", Map.of("HUB_TOKEN", token), open);
+            both(1, "line 2", asked(), open);
+            both(
+                    2,
+                    "Area not found",
+                    asked(),
+                    Stream.concat(Stream.of(open), Stream.of("--area", "nowhere"))
+                            .toArray(String[]::new));
+        }
+        both(2, "there is no folder", asked(), "--fail-open", "nowhere");
     }
 
     @Test
@@ -176,7 +136,7 @@ final class PipelinesIT {
         uses("mcp.json", "risky-shell@0.0.1");
         String[] out = {"--out", "v.json", "--out", "v.md", "--out", "v.sarif", "--out", "v.xml"};
         for (boolean withJava : new boolean[] {false, true}) {
-            var ended = withJava ? java(asked(), out) : script(asked(), out);
+            var ended = withJava ? gates().java(asked(), out) : gates().script(asked(), out);
             assertThat(ended.exit()).isEqualTo(1);
             assertThat(new JsonObject(Files.readString(repository.resolve("v.json"))).getString("result"))
                     .isEqualTo("FAIL");
@@ -204,9 +164,9 @@ final class PipelinesIT {
         }
         var environment = asked();
         environment.put("PATH", bin.toString());
-        assertThat(script(environment).exit()).isZero();
+        assertThat(gates().script(environment).exit()).isZero();
         uses("mcp.json", "risky-shell@0.0.1");
-        var denied = script(environment, "--out", "summary.md");
+        var denied = gates().script(environment, "--out", "summary.md");
         assertThat(denied.exit()).isEqualTo(1);
         assertThat(Files.readString(repository.resolve("summary.md"))).contains("| risky-shell | 0.0.1 |");
     }
@@ -237,11 +197,11 @@ final class PipelinesIT {
                 "GITHUB_ACTION_PATH", SCRIPTS.resolve("ci/github").toString(),
                 "GITHUB_STEP_SUMMARY", repository.resolve("summary.md").toString(),
                 "RUNNER_TEMP", repository.toString()));
-        assertThat(run(environment, List.of("sh", "-e", "-c", step.getString("run")))
+        assertThat(gates().run(environment, List.of("sh", "-e", "-c", step.getString("run")))
                         .exit())
                 .isZero();
         uses("mcp.json", "risky-shell@0.0.1");
-        assertThat(run(environment, List.of("sh", "-e", "-c", step.getString("run")))
+        assertThat(gates().run(environment, List.of("sh", "-e", "-c", step.getString("run")))
                         .exit())
                 .isEqualTo(1);
         assertThat(Files.readString(repository.resolve("summary.md"))).contains("PASS", "FAIL");
@@ -257,7 +217,8 @@ final class PipelinesIT {
         environment.put("MCP_HUB_GATE", SCRIPTS.resolve("gate.sh").toString());
         String script = String.join(
                 "\n", job.getJsonArray("script").stream().map(String::valueOf).toList());
-        assertThat(run(environment, List.of("sh", "-e", "-c", script)).exit()).isZero();
+        assertThat(gates().run(environment, List.of("sh", "-e", "-c", script)).exit())
+                .isZero();
         for (Object artifact : job.getJsonObject("artifacts").getJsonArray("paths")) {
             assertThat(repository.resolve(String.valueOf(artifact))).exists();
         }

@@ -25,6 +25,9 @@ record Asked(
         @Nullable Place place,
         List<String> cautions) {
 
+    /** The kind of a file of which nobody can tell what it names. */
+    static final String UNREADABLE = "unreadable";
+
     Asked {
         cautions = List.copyOf(cautions);
     }
@@ -40,7 +43,7 @@ record Asked(
      * @param server its key there
      * @param path the file; null where it was not told
      * @param line from 1
-     * @param kind {@code npm}, {@code pypi}, {@code oci}, {@code git}, {@code nuget}, {@code mcpb}, {@code remote} or {@code local}
+     * @param kind {@code npm}, {@code pypi}, {@code oci}, {@code git}, {@code nuget}, {@code mcpb}, {@code remote}, {@code local}, or {@code unreadable} for a whole file
      */
     record Place(String server, @Nullable String path, int line, String kind) {
         JsonObject encode() {

@@ -13,26 +13,24 @@ import mcphub.policy.launch.Defaults;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which servers a client's configuration uses: {@code .mcp.json}, {@code claude_desktop_config.json}, Cursor's, VS Code's {@code mcp.json} and settings, and a
- * {@code server.json} of the MCP registry. An entry that cannot be read is one that nobody knows; none is dropped.
+ * Reads which servers a client's configuration uses, whichever client it is for ({@code config/clients.yaml} lists their files), or a {@code server.json} of the MCP registry. An entry that cannot be read is one that nobody knows; none is dropped.
  */
 final class ClientConfig {
     private static final Pattern ORIGIN = Pattern.compile("^(\\w+://)(?:[^/?#@]*@)?([^/?#@]+)");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][\\w@/:.-]*=.*", Pattern.DOTALL);
     private static final Pattern GAPS = Pattern.compile("[\\s'\"]+");
-    private static final List<String> SERVERS = List.of("mcpServers", "servers", "context_servers");
+    private static final Pattern LINE = Pattern.compile("line (\\d{1,6})");
     /** A folder that need not lie in the project. */
     private static final Pattern ELSEWHERE =
             Pattern.compile("^(/|~|[A-Za-z]:|%)|^\\$(?!\\{workspaceFolder})|(^|[/\\\\])\\.\\.([/\\\\]|$)");
 
     private static final int MOST_WORDS = 1_000;
     private static final int MOST_CHARACTERS = 20_000;
-    private static final List<String> URLS = List.of("url", "serverUrl", "httpUrl", "uri");
+    private static final List<String> URLS = List.of("url", "serverUrl", "httpUrl", "uri", "endpoint");
 
     private final @Nullable String path;
     private final Project project;
     private final List<Asked> found = new ArrayList<>();
-    private boolean hasServers;
 
     private ClientConfig(@Nullable String path, Project project) {
         this.path = path;
@@ -47,50 +45,56 @@ final class ClientConfig {
      * @throws Refusal BAD_REQUEST that names the line where the text is no JSON, or that says that it is no configuration
      */
     static List<Asked> read(String text, @Nullable String path, Project project) {
-        var config = new ClientConfig(path, project);
         var root = ConfigText.parse(text, path);
-        config.collect(root, true);
+        var places = ConfigPlaces.of(root, project);
         boolean isEmpty =
                 root.value() == null || (root.isObject() && root.object().isEmpty());
-        if (!config.hasServers && !isEmpty) {
+        if (!places.isConfiguration() && !isEmpty) {
             throw ConfigText.wrong(
                     path,
-                    "has none of mcpServers, servers, context_servers, packages and remotes; expected the text of a client's"
-                            + " configuration or of a server.json");
+                    "has no place for servers, such as mcpServers, servers, context_servers, mcp_servers, mcp, packages or"
+                            + " remotes; expected the text of a client's configuration or of a server.json");
         }
-        return config.found;
+        return new ClientConfig(path, project).asked(places);
     }
 
-    private void collect(Node root, boolean isTop) {
-        for (String key : SERVERS) {
-            var servers = root.get(key);
-            hasServers |= root.has(key);
-            servers.object().forEach((name, server) -> client(String.valueOf(name), (Node) server));
-            servers.list().forEach(server -> manifest(server.has("server") ? server.get("server") : server));
-            if (servers.value() instanceof String) {
-                local(key, servers);
+    /**
+     * The servers of one file of several: none where it has no place for any. One that cannot be read is denied, and says why; the others are judged.
+     *
+     * @param path the file that it is from
+     */
+    static List<Asked> ofSeveral(String text, String path, Project project) {
+        try {
+            var places = ConfigPlaces.of(ConfigText.parse(text, path), project);
+            return new ClientConfig(path, project).asked(places);
+        } catch (Refusal refusal) {
+            String why = String.valueOf(refusal.getMessage()).replaceFirst("^Invalid field 'config' ", "");
+            var line = LINE.matcher(why);
+            var place =
+                    new Asked.Place(path, path, line.find() ? Integer.parseInt(line.group(1)) : 1, Asked.UNREADABLE);
+            return List.of(new Asked(path, null, null, null, null, place, List.of("It cannot be read: " + why)));
+        }
+    }
+
+    private List<Asked> asked(ConfigPlaces.Places places) {
+        for (var place : places.found()) {
+            switch (place.kind()) {
+                case SERVER -> client(place.name(), place.entry());
+                case MANIFEST -> manifest(place.entry());
+                case UNREAD -> local(place.name(), place.entry());
             }
         }
-        if (!isTop) {
-            return;
-        }
-        collect(root.get("mcp"), false);
-        root.get("projects").object().values().forEach(project -> collect((Node) project, false));
-        var server = root.get("server").isObject() ? root.get("server") : root;
-        if (server.has("packages") || server.has("remotes")) {
-            hasServers = true;
-            manifest(server);
-        }
+        return found;
     }
 
     /** Every reading of an entry: one client starts the command, another goes to the address. */
     private void client(String server, Node entry) {
         int before = found.size();
-        var command = entry.get("command");
+        var command = entry.has("command") ? entry.get("command") : entry.get("cmd");
         // Zed writes an object, opencode an array
         var arguments = command.isObject() ? command.get("args") : entry.get("args");
         var words = new ArrayList<>(command.texts());
-        String program = command.isObject() ? command.text("path") : entry.text("command");
+        String program = command.isObject() ? command.text("path") : entry.first("command", "cmd");
         if (program != null) {
             words.add(program);
         }
@@ -133,7 +137,7 @@ final class ClientConfig {
 
     private Map<String, String> environment(Node entry, Node command) {
         var variables = new LinkedHashMap<>(project.variables());
-        for (var node : List.of(entry.get("env"), entry.get("environment"), command.get("env"))) {
+        for (var node : List.of(entry.get("env"), entry.get("environment"), entry.get("envs"), command.get("env"))) {
             node.object()
                     .forEach((name, value) -> variables.put(
                             String.valueOf(name), ((Node) value).value() instanceof String text ? text : ""));
@@ -146,7 +150,6 @@ final class ClientConfig {
     }
 
     private void manifest(Node server) {
-        hasServers = true;
         String name = server.text("name") == null ? "server.json" : String.valueOf(server.text("name"));
         var packages = server.get("packages");
         var remotes = server.get("remotes");

@@ -10,12 +10,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a configuration as nodes that know their lines; with comments and trailing commas, as editors write them. */
+/** The text of a configuration as nodes that know their lines: TOML and YAML by the name of the file, else JSON with comments and trailing commas, as editors write it. */
 final class ConfigText {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -85,10 +86,21 @@ final class ConfigText {
      * Reads it; a text of nothing but space and comments is nothing.
      *
      * @param path the file that it is from; null where nobody said
-     * @throws Refusal BAD_REQUEST that names the line where the text is no JSON
+     * @throws Refusal BAD_REQUEST that names the line where the text is no JSON, TOML or YAML
      */
     static Node parse(String text, @Nullable String path) {
         String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String name = path == null ? "" : path.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".toml")) {
+            return TomlText.parse(bare, path);
+        }
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            return YamlText.parse(bare, path);
+        }
+        return json(bare, path);
+    }
+
+    private static Node json(String bare, @Nullable String path) {
         try (JsonParser parser = JSON.createParser(bare)) {
             if (parser.nextToken() == null) {
                 return Node.NOTHING;

@@ -85,7 +85,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
         for (Object entry : files) {
             var file = (JsonObject) entry;
             if (!Project.isPartOf(file.getString("path"))) {
-                asked.addAll(ClientConfig.read(file.getString("text"), file.getString("path"), project));
+                asked.addAll(ClientConfig.ofSeveral(file.getString("text"), file.getString("path"), project));
             }
         }
         if (asked.size() > MOST) {

@@ -27,11 +27,19 @@ record Known(Asked asked, JsonObject json) {
     /** Why it is denied whatever is known of it; null where it is not. */
     @Nullable
     String refused() {
-        return json.getString("refused");
+        return isUnreadable() ? asked.cautions().getFirst() : json.getString("refused");
+    }
+
+    private boolean isUnreadable() {
+        var place = asked.place();
+        return place != null && place.kind().equals(Asked.UNREADABLE);
     }
 
     /** What to say of it whatever the verdict is. */
     List<String> cautions() {
+        if (isUnreadable()) {
+            return List.of();
+        }
         var all = new ArrayList<String>();
         var own = json.getJsonArray("cautions", new JsonArray());
         for (String caution : asked.cautions()) {
@@ -106,7 +114,7 @@ record Known(Asked asked, JsonObject json) {
         var place = asked.place();
         String kind = place == null ? "npm" : place.kind();
         return switch (kind) {
-            case "remote", "local" -> null;
+            case "remote", "local", Asked.UNREADABLE -> null;
             case "oci" -> asked.version() != null && asked.version().startsWith("sha256:");
             case "npm" -> json.getBoolean("pinned", Meaning.of(asked).version() != null);
             default -> asked.version() != null;
@@ -126,6 +134,7 @@ record Known(Asked asked, JsonObject json) {
                 "it is fetched from a repository, " + asked.name() + ", and not from a release that was analysed";
             case "nuget", "mcpb" -> "it is " + asked.name() + ", which is not analysed";
             case "remote" -> "it runs elsewhere, at " + asked.name() + ", where nobody sees its code";
+            case Asked.UNREADABLE -> "it cannot be read";
             default -> "it is a command of this machine, " + asked.name();
         };
     }

@@ -3,6 +3,7 @@ package mcphub.policy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variables the settings of npm, by the variables of the environment that say the same
  * @param nodes versions of Node, by the folder that they are for, with a slash behind it; the root is ""
+ * @param paths of all files that are there
  */
-record Project(Map<String, String> variables, Map<String, String> nodes) {
-    static final Project NONE = new Project(Map.of(), Map.of());
+record Project(Map<String, String> variables, Map<String, String> nodes, Set<String> paths) {
+    static final Project NONE = new Project(Map.of(), Map.of(), Set.of());
     private static final String NPMRC = ".npmrc";
     private static final String TOOLS = ".tool-versions";
     private static final Set<String> NODE_FILES = Set.of(".nvmrc", ".node-version", TOOLS);
@@ -28,9 +30,11 @@ record Project(Map<String, String> variables, Map<String, String> nodes) {
     static Project of(JsonArray files) {
         var variables = new LinkedHashMap<String, String>();
         var nodes = new HashMap<String, String>();
+        var paths = new HashSet<String>();
         for (Object each : files) {
             var file = (JsonObject) each;
             String path = normal(file.getString("path"));
+            paths.add(path);
             String folder = path.substring(0, path.lastIndexOf('/') + 1);
             String name = path.substring(folder.length());
             if (name.equals(NPMRC)) {
@@ -42,7 +46,7 @@ record Project(Map<String, String> variables, Map<String, String> nodes) {
                 }
             }
         }
-        return new Project(variables, nodes);
+        return new Project(variables, nodes, paths);
     }
 
     /** Whether a file is read as part of the project, and is no configuration of servers. */
@@ -83,6 +87,12 @@ record Project(Map<String, String> variables, Map<String, String> nodes) {
             }
         }
         return null;
+    }
+
+    /** Whether a file that another one names is there, too: it is judged by itself. */
+    boolean has(String named) {
+        String plain = normal(named.replaceFirst("^\\$\\{CLAUDE_PLUGIN_ROOT}/", ""));
+        return paths.stream().anyMatch(path -> path.equals(plain) || path.endsWith('/' + plain));
     }
 
     /** The version of Node for what a configuration starts: that of the nearest folder above it; null where none is named. */

@@ -1,13 +1,8 @@
 package mcphub.policy;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -19,87 +14,17 @@ final class Reports {
     private static final String SARIF = "application/sarif+json";
     private static final String JUNIT = "application/xml";
     private static final String MARKDOWN = "text/markdown";
-    private static final String DEFAULT_RULE = "mcphub/unknown";
-    private static final String NOT_PINNED = "mcphub/warning";
-    private static final String NOWHERE = ".mcp.json";
 
     private Reports() {}
 
     /** 200 in this media type. */
     static Reply write(Judgement judgement, String accept, boolean explain) {
         return switch (accept) {
-            case SARIF -> Reply.ok(SARIF, Buffer.buffer(sarif(judgement).encodePrettily()));
+            case SARIF -> Reply.ok(SARIF, Buffer.buffer(Sarif.of(judgement).encodePrettily()));
             case JUNIT -> Reply.ok(JUNIT + "; charset=utf-8", Buffer.buffer(junit(judgement)));
             case MARKDOWN -> Reply.ok(MARKDOWN + "; charset=utf-8", Buffer.buffer(markdown(judgement)));
             default -> Reply.json(200, Buffer.buffer(judgement.encode(explain).encode()));
         };
-    }
-
-    /** One thing that a report says of one MCP. */
-    private record Remark(Asked asked, String rule, String ruleName, boolean denied, String text) {}
-
-    private static List<Remark> remarks(Judgement judgement) {
-        var remarks = new ArrayList<Remark>();
-        for (int i = 0; i < judgement.verdicts().size(); i++) {
-            var asked = judgement.asked().get(i);
-            var verdict = judgement.verdicts().get(i);
-            if (!verdict.allowed()) {
-                var policy = verdict.decidedBy();
-                remarks.add(new Remark(
-                        asked,
-                        policy == null ? DEFAULT_RULE : policy.id(),
-                        policy == null ? "MCPs that the hub does not know" : policy.name(),
-                        true,
-                        String.valueOf(verdict.reason())));
-            }
-            for (String warning : verdict.warnings()) {
-                remarks.add(new Remark(asked, NOT_PINNED, "Warnings", false, warning));
-            }
-        }
-        return remarks;
-    }
-
-    static JsonObject sarif(Judgement judgement) {
-        Map<String, JsonObject> rules = new LinkedHashMap<>();
-        var results = new JsonArray();
-        for (Remark remark : remarks(judgement)) {
-            rules.computeIfAbsent(
-                    remark.rule(),
-                    id -> JsonObject.of(
-                            "id",
-                            id,
-                            "name",
-                            remark.ruleName(),
-                            "shortDescription",
-                            JsonObject.of("text", remark.ruleName())));
-            var place = remark.asked().place();
-            String file = place == null || place.path() == null ? NOWHERE : place.path();
-            results.add(JsonObject.of(
-                    "ruleId", remark.rule(),
-                    "level", remark.denied() ? "error" : "warning",
-                    "message", JsonObject.of("text", remark.asked().name() + ": " + remark.text()),
-                    "locations",
-                            JsonArray.of(JsonObject.of(
-                                    "physicalLocation",
-                                    JsonObject.of(
-                                            "artifactLocation", JsonObject.of("uri", file.replace(" ", "%20")),
-                                            "region", JsonObject.of("startLine", place == null ? 1 : place.line()))))));
-        }
-        return JsonObject.of(
-                "$schema", "https://json.schemastore.org/sarif-2.1.0.json",
-                "version", "2.1.0",
-                "runs",
-                        JsonArray.of(JsonObject.of(
-                                "tool",
-                                JsonObject.of(
-                                        "driver",
-                                        JsonObject.of(
-                                                "name",
-                                                "MCP Hub",
-                                                "rules",
-                                                new JsonArray(new ArrayList<>(rules.values())))),
-                                "results",
-                                results)));
     }
 
     static String junit(Judgement judgement) {
@@ -128,9 +53,11 @@ final class Reports {
 
     private static void testcase(XMLStreamWriter xml, Asked asked, Verdict verdict) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "mcp");
-        xml.writeAttribute("name", printable(asked.name() + (version(verdict) == null ? "" : ' ' + version(verdict))));
         var place = asked.place();
+        // readers take equal ones for one test
+        xml.writeAttribute("classname", printable(place == null || place.path() == null ? "mcp" : place.path()));
+        String what = asked.name() + (version(verdict) == null ? "" : ' ' + version(verdict));
+        xml.writeAttribute("name", printable(place == null ? what : place.server() + " (" + what + ')'));
         if (place != null && place.path() != null) {
             xml.writeAttribute("file", printable(place.path()));
             xml.writeAttribute("line", Integer.toString(place.line()));
@@ -167,7 +94,9 @@ final class Reports {
         if (judgement.id() == null) {
             out.append(", simulated");
         }
-        out.append(".\n\n| MCP | version | score | verdict | why |\n| --- | --- | --- | --- | --- |\n");
+        out.append(".\n\n");
+        judgement.notes().forEach(note -> out.append(cell(note)).append(".\n\n"));
+        out.append("| MCP | version | score | verdict | used in | why |\n| --- | --- | --- | --- | --- | --- |\n");
         for (int i = 0; i < judgement.verdicts().size(); i++) {
             var asked = judgement.asked().get(i);
             var verdict = judgement.verdicts().get(i);
@@ -187,10 +116,16 @@ final class Reports {
                     .append(" | ")
                     .append(verdict.shade())
                     .append(" | ")
+                    .append(asked.place() == null ? "" : cell(shown(asked.place())))
+                    .append(" | ")
                     .append(cell(String.join("; ", why)))
                     .append(" |\n");
         }
         return out.toString();
+    }
+
+    private static String shown(Asked.Place place) {
+        return (place.path() == null ? "line " : place.path() + ':') + place.line() + ' ' + place.server();
     }
 
     private static @Nullable String version(Verdict verdict) {

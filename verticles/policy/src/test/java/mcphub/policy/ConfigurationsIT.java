@@ -88,6 +88,41 @@ final class ConfigurationsIT extends GateCase {
     }
 
     @Test
+    void servers_are_told_apart_in_each_format_and_rules_explain_themselves() throws Exception {
+        var house = house();
+        var request = JsonObject.of(
+                "config",
+                "{\"mcpServers\": {\"fetch\": {\"command\": \"sh\", \"args\": [\"-c\", \"a\"]},\n\"db\": {\"command\": \"sh\", \"args\": [\"-c\", \"b\"]}}}",
+                "config_path",
+                ".mcp.json");
+        var junit = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(as(house, request, "application/xml"))));
+        var cases = junit.getElementsByTagName("testcase");
+        for (int i = 0; i < 2; i++) {
+            var attributes = cases.item(i).getAttributes();
+            assertThat(attributes.getNamedItem("classname").getNodeValue()).isEqualTo(".mcp.json");
+            assertThat(attributes.getNamedItem("name").getNodeValue()).startsWith((i == 0 ? "fetch" : "db") + " (sh");
+        }
+        assertThat(as(house, request, "text/markdown")).contains("| .mcp.json:1 fetch |", "| .mcp.json:2 db |");
+        var run = new JsonObject(as(house, request.copy().put("environment", "production"), "application/sarif+json"))
+                .getJsonArray("runs")
+                .getJsonObject(0);
+        var prints = new java.util.HashSet<String>();
+        run.getJsonArray("results")
+                .forEach(result -> prints.add(((JsonObject) result)
+                        .getJsonObject("partialFingerprints")
+                        .getString("mcpHub/v1")));
+        assertThat(prints).hasSize(run.getJsonArray("results").size());
+        var rule = run.getJsonObject("tool")
+                .getJsonObject("driver")
+                .getJsonArray("rules")
+                .getJsonObject(0);
+        assertThat(rule.fieldNames()).contains("fullDescription", "help", "helpUri", "shortDescription");
+        assertThat(run.getJsonObject("automationDetails").getString("id")).isEqualTo("mcp-hub/production/");
+    }
+
+    @Test
     void managed_clients_may_start_what_the_gate_allows() {
         var house = house();
         house.policy("Require Minimum Score", "DENY", "SCORE", "min:70", 20);

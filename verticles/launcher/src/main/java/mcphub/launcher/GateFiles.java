@@ -1,0 +1,133 @@
+package mcphub.launcher;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mcphub.kernel.Yaml;
+import org.apache.commons.io.FilenameUtils;
+import org.apache.commons.io.IOCase;
+
+/**
+ * The files of a folder that a gate asks about: those that clients read for servers, wherever below it, and what beside them says how their lines are started. The table is
+ * {@code config/clients.yaml}.
+ *
+ * @param configurations the paths of those that clients read, as they are shown
+ * @param texts all that are sent, by their paths
+ */
+record GateFiles(List<String> configurations, Map<String, String> texts) {
+    private static final Set<String> LEFT_OUT = Set.of("node_modules", ".git");
+    private static final String NPMRC = ".npmrc";
+    private static final Pattern SECRET = Pattern.compile("^ *//|auth|password|token", Pattern.CASE_INSENSITIVE);
+    private static final int MARK_BYTES = 2;
+
+    /**
+     * A pattern for the end of a path.
+     *
+     * @param only words of which one must stand in the file; none: any file
+     */
+    record Wanted(String pattern, List<String> only) {
+        boolean matches(String path, String text) {
+            return FilenameUtils.wildcardMatch("/" + path, "*/" + pattern, IOCase.SENSITIVE)
+                    && (only.isEmpty() || only.stream().anyMatch(text::contains));
+        }
+    }
+
+    /** The table, in its order. */
+    static List<Wanted> table() {
+        var clients = (List<?>) Yaml.resource("config/clients.yaml").getOrDefault("clients", List.of());
+        return clients.stream()
+                .map(client -> (Map<?, ?>) client)
+                .flatMap(client -> strings(client.get("files"))
+                        .map(file ->
+                                new Wanted(file, strings(client.get("only")).toList())))
+                .toList();
+    }
+
+    private static Stream<String> strings(@org.jspecify.annotations.Nullable Object list) {
+        return list instanceof List<?> items ? items.stream().map(String::valueOf) : Stream.empty();
+    }
+
+    /** Finds them, in the order of their paths. */
+    static GateFiles below(Path folder) throws IOException {
+        var table = table();
+        var project =
+                strings(Yaml.resource("config/clients.yaml").get("project")).collect(Collectors.toSet());
+        var found = new TreeMap<String, Path>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                boolean isLeftOut = !each.equals(folder) && LEFT_OUT.contains(String.valueOf(each.getFileName()));
+                return isLeftOut ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file)) {
+                    found.put(folder.relativize(file).toString().replace('\\', '/'), file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                throw new IOException("cannot be read: " + file, e);
+            }
+        });
+        String shown = shown(folder);
+        var configurations = new ArrayList<String>();
+        var texts = new TreeMap<String, String>();
+        for (var each : found.entrySet()) {
+            String path = each.getKey();
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (project.contains(name)) {
+                String text = text(each.getValue());
+                texts.put(shown + path, name.equals(NPMRC) ? withoutSecrets(text) : text);
+            } else if (table.stream().anyMatch(wanted -> new Wanted(wanted.pattern(), List.of()).matches(path, ""))) {
+                String text = text(each.getValue());
+                if (table.stream().anyMatch(wanted -> wanted.matches(path, text))) {
+                    configurations.add(shown + path);
+                    texts.put(shown + path, text);
+                }
+            }
+        }
+        return new GateFiles(configurations, texts);
+    }
+
+    /** Reports name files from where the gate was started, if the folder lies below. */
+    private static String shown(Path folder) {
+        String plain = folder.normalize().toString().replace('\\', '/');
+        return folder.isAbsolute() || plain.isEmpty() || plain.startsWith("..") ? "" : plain + '/';
+    }
+
+    /** Windows writes UTF-16 with a mark in front. */
+    private static String text(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int mark = bytes.length < MARK_BYTES ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+        return new String(bytes, mark == 0xfffe || mark == 0xfeff ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+    }
+
+    private static String withoutSecrets(String text) {
+        return text.lines().filter(line -> !SECRET.matcher(line).find()).collect(Collectors.joining("\n"));
+    }
+
+    /** As the request has them. */
+    JsonArray configs() {
+        var configs = new JsonArray();
+        texts.forEach((path, text) -> configs.add(JsonObject.of("path", path, "text", text)));
+        return configs;
+    }
+}

@@ -1,0 +1,169 @@
+package mcphub.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import mcphub.harness.NpmStub;
+import mcphub.harness.Packages;
+import mcphub.harness.People;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both gates find every client's file, wherever it lies, and the hub reads it right; what is none stops nobody. */
+final class GateFilesIT {
+    private static final NpmStub REGISTRY = new NpmStub();
+    private static WholeHub hub;
+    private static String token;
+
+    @TempDir
+    private Path repository;
+
+    @BeforeAll
+    static void startHub() {
+        REGISTRY.publish("risky-shell", "0.0.1", Packages.bad("risky-shell", "0.0.1"));
+        hub = WholeHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
+        hub.certify("risky-shell", "");
+        var people = new People(hub);
+        var owner = people.join("owner");
+        String org = people.organization(owner);
+        people.requireScore(owner, org, "Require Minimum Score");
+        token = people.token(owner, org, "ci:org:*").getString("token");
+    }
+
+    @AfterAll
+    static void stopHub() {
+        hub.close();
+        REGISTRY.close();
+    }
+
+    private static Map<String, String> asked() {
+        return Map.of("HUB_URL", hub.api().base(), "HUB_TOKEN", token);
+    }
+
+    private void write(Map<String, String> files) throws IOException {
+        for (var file : files.entrySet()) {
+            write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void write(String path, byte[] bytes) throws IOException {
+        Path file = repository.resolve(path);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.write(file, bytes);
+    }
+
+    /** What each gate was told, both of which ended so. */
+    private List<JsonArray> verdicts(int exit, String... arguments) throws IOException {
+        var all = new ArrayList<JsonArray>();
+        var more = new ArrayList<>(List.of(arguments));
+        more.addAll(0, List.of("--out", "verdict.json"));
+        for (boolean withJava : new boolean[] {false, true}) {
+            String[] words = more.toArray(String[]::new);
+            var gates = new GateRunner(repository, token);
+            var ended = withJava ? gates.java(asked(), words) : gates.script(asked(), words);
+            assertThat(ended.exit()).as(ended.out()).isEqualTo(exit);
+            Path out = repository.resolve("verdict.json");
+            all.add(new JsonObject(Files.readString(out)).getJsonArray("mcps"));
+            Files.delete(out);
+        }
+        return all;
+    }
+
+    private static Collection<String> paths(JsonArray mcps) {
+        var paths = new TreeSet<String>();
+        mcps.forEach(
+                mcp -> paths.add(((JsonObject) mcp).getJsonObject("used_in").getString("path")));
+        return paths;
+    }
+
+    @Test
+    void the_file_of_each_client_is_found_and_read() throws IOException {
+        var files = ClientFiles.all();
+        write(files);
+        write(ClientFiles.others());
+        for (var mcps : verdicts(1)) {
+            assertThat(paths(mcps)).isEqualTo(new TreeSet<>(files.keySet()));
+            for (Object each : mcps) {
+                var mcp = (JsonObject) each;
+                assertThat(mcp.getString("name")).as(mcp.encode()).isEqualTo("risky-shell");
+                assertThat(mcp.getString("version")).as(mcp.encode()).isEqualTo("0.0.1");
+                assertThat(mcp.getString("result")).isEqualTo("DENIED");
+            }
+            assertThat(mcps).hasSize(files.size());
+        }
+        assertThat(files.size()).isGreaterThanOrEqualTo(40);
+        var toml = new ArrayList<Integer>();
+        for (var mcps : verdicts(1, "codex")) {
+            toml.add(mcps.getJsonObject(0).getJsonObject("used_in").getInteger("line"));
+            assertThat(paths(mcps)).containsExactly("codex/.codex/config.toml");
+        }
+        assertThat(toml).containsExactly(3, 3);
+    }
+
+    @Test
+    void what_has_no_servers_passes_and_what_cannot_be_read_is_denied_beside_the_others() throws IOException {
+        write(ClientFiles.others());
+        for (var ended : new GateRunner(repository, token).both(asked())) {
+            assertThat(ended.exit()).as(ended.out()).isZero();
+            assertThat(ended.out()).contains("other/empty/.mcp.json other/none/.mcp.json", "no server is named");
+        }
+        write("good/.mcp.json", ClientFiles.all().get("claude/.mcp.json").getBytes(StandardCharsets.UTF_8));
+        write(
+                "wide/.mcp.json",
+                ("\uFEFF" + ClientFiles.all().get("claude/.mcp.json")).getBytes(StandardCharsets.UTF_16LE));
+        write("broken/.codex/config.toml", "[mcp_servers.x]\ncommand = \n".getBytes(StandardCharsets.UTF_8));
+        for (var mcps : verdicts(1)) {
+            assertThat(paths(mcps)).containsExactly("broken/.codex/config.toml", "good/.mcp.json", "wide/.mcp.json");
+            var broken = mcps.getJsonObject(0);
+            assertThat(broken.getString("reason"))
+                    .contains("It cannot be read: (broken/.codex/config.toml): line 2: is no TOML");
+            assertThat(broken.getJsonObject("used_in").getInteger("line")).isEqualTo(2);
+            assertThat(mcps.getJsonObject(2).getString("name")).isEqualTo("risky-shell");
+        }
+    }
+
+    @Test
+    void without_any_file_a_gate_says_where_it_looked() {
+        for (var ended : new GateRunner(repository, token).both(asked())) {
+            assertThat(ended.exit()).isZero();
+            assertThat(ended.out())
+                    .contains("nothing to ask. Looked for: .mcp.json ", ".codex/config.toml", "opencode.json");
+        }
+    }
+
+    @Test
+    void both_gates_have_one_table_and_send_no_secret_of_an_npmrc() throws IOException {
+        var lines =
+                Files.readString(GateRunner.SCRIPTS.resolve("gate.sh")).lines().toList();
+        int from = lines.indexOf("clients() {") + 2;
+        assertThat(lines.subList(from, from + GateFiles.table().size()))
+                .isEqualTo(GateFiles.table().stream()
+                        .map(wanted -> (wanted.pattern() + ' ' + String.join(" ", wanted.only())).strip())
+                        .toList());
+        assertThat(lines.get(from + GateFiles.table().size())).isEqualTo("END");
+
+        write(".mcp.json", ClientFiles.all().get("claude/.mcp.json").getBytes(StandardCharsets.UTF_8));
+        write(
+                ".npmrc",
+                "//npm.acme.example/:_authToken=npm_secret\n_auth=c2VjcmV0\nregistry=https://npm.acme.example/\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(GateFiles.below(repository).texts().get(".npmrc")).isEqualTo("registry=https://npm.acme.example/");
+        for (var mcps : verdicts(1)) {
+            assertThat(mcps.getJsonObject(0).getString("reason"))
+                    .contains("another registry, https://npm.acme.example");
+        }
+    }
+}
