@@ -30,6 +30,8 @@ return json_build_object(
     'environments', to_json(o.environments),
     'mirrors', to_json(o.mirrors),
     'grace_minutes', o.grace_minutes,
+    'enforcement', o.enforcement,
+    'baseline', o.baseline,
     'created_at', hub.utc(o.created_at),
     'updated_at', hub.utc(o.updated_at)
 );
@@ -56,6 +58,7 @@ return json_build_object(
     'name', a.name,
     'slug', a.slug,
     'description', a.description,
+    'enforcement', a.enforcement,
     'created_at', hub.utc(a.created_at),
     'updated_at', hub.utc(a.updated_at)
 );
@@ -98,6 +101,7 @@ return json_build_object(
     'description', t.description,
     'scopes', to_json(t.scopes),
     'area_id', t.area_id,
+    'enforcement', t.enforcement,
     'hint', t.hint,
     'status', case when t.revoked_at is not null then 'REVOKED' when t.expires_at <= now() then 'EXPIRED' else 'ACTIVE' end,
     'created_by', t.created_by,

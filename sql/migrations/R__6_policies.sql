@@ -38,6 +38,36 @@ return json_build_object(
     'ended_at', hub.utc(e.ended_at)
 );
 
+create or replace function policy.approval_doc(a policy.approvals) returns json
+language sql stable parallel safe
+return json_build_object(
+    'id', a.id,
+    'identity', a.identity,
+    'reason', a.reason,
+    'approved_by', a.approved_by,
+    'status', case when a.ended_at is not null then 'ENDED' when a.ends_at <= now() then 'EXPIRED' else 'ACTIVE' end,
+    'created_at', hub.utc(a.created_at),
+    'ends_at', hub.utc(a.ends_at),
+    'ended_at', hub.utc(a.ended_at)
+);
+
+create or replace function policy.request_doc(r policy.requests) returns json
+language sql stable parallel safe
+return json_build_object(
+    'id', r.id,
+    'identity', r.identity,
+    'environment', r.environment,
+    'reason', r.reason,
+    'status', r.status,
+    'requested_by', r.requested_by,
+    'created_at', hub.utc(r.created_at),
+    'decided_by', r.decided_by,
+    'decided_at', hub.utc(r.decided_at),
+    'decision', r.decision,
+    'exception_id', r.exception_id,
+    'approval_id', r.approval_id
+);
+
 -- All that decides for an organization, in the order in which it does.
 create or replace function policy.rulebook(of_org uuid) returns json
 language sql stable parallel safe
@@ -66,7 +96,29 @@ return (
             from policy.exceptions e
             where e.org_id = of_org
                 and e.ended_at is null
-                and e.ends_at > now()), '[]'))
+                and e.ends_at > now()), '[]'),
+        -- what was denied in the evaluation that the organization begins with
+        'baseline', (
+            select json_build_object('evaluation', e.id, 'at', hub.utc(e.created_at), 'denied', coalesce(json_agg(asked.mcp order by asked.position), '[]'))
+            from policy.evaluations e
+            left join lateral (
+                select a.mcp, a.position
+                from json_array_elements(e.request::json -> 'mcps') with ordinality a (mcp, position)
+                join json_array_elements(e.answer::json -> 'mcps') with ordinality r (verdict, position) using (position)
+                where r.verdict ->> 'result' = 'DENIED'
+            ) asked on true
+            where e.id = o.baseline
+                and e.org_id = of_org
+            group by e.id),
+        'approvals', coalesce((
+            select json_agg(json_build_object(
+                'id', a.id, 'digest', a.digest, 'identity', a.identity, 'reason', a.reason, 'approved_by', u.email, 'ends_at', hub.utc(a.ends_at))
+                order by a.created_at, a.id)
+            from policy.approvals a
+            join identity.users u on u.id = a.approved_by
+            where a.org_id = of_org
+                and a.ended_at is null
+                and a.ends_at > now()), '[]'))
     from org.orgs o
     where o.id = of_org
 );

@@ -20,8 +20,8 @@ where a.org_id = :orgId::text::uuid
 
 -- name: createArea
 with made as (
-    insert into org.areas (org_id, name, slug, description)
-    values (:orgId::text::uuid, :name, :slug, coalesce(:description, ''))
+    insert into org.areas (org_id, name, slug, description, enforcement)
+    values (:orgId::text::uuid, :name, :slug, coalesce(:description, ''), :enforcement)
     returning *
 )
 select m.id as target, org.area_doc(m::org.areas)::text as doc, '/api/v1/orgs/' || m.org_id || '/areas/' || m.id as location
@@ -39,6 +39,7 @@ changed as (
     set name = :name,
         slug = coalesce(:slug, a.slug),
         description = coalesce(:description, ''),
+        enforcement = coalesce(:enforcement, a.enforcement),
         updated_at = now()
     from old
     where a.id = old.id

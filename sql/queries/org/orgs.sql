@@ -82,6 +82,11 @@ changed as (
         unmatched = coalesce(:unmatched, o.unmatched),
         unknown_environment = coalesce(:unknown_environment, o.unknown_environment),
         environments = coalesce((select l.environments from listed l), o.environments),
+        enforcement = coalesce(:enforcement, o.enforcement),
+        baseline = case
+            when :baseline::text = 'none' then null
+            else coalesce((select e.id from policy.evaluations e where e.org_id = o.id and e.id::text = lower(:baseline)), o.baseline)
+        end,
         grace_minutes = coalesce(:grace_minutes::int, o.grace_minutes),
         mirrors = case when :mirrors::jsonb is null then o.mirrors else array(select jsonb_array_elements_text(:mirrors::jsonb)) end,
         updated_at = now()
@@ -96,6 +101,7 @@ select
     case
         when twice.names is not null
             then 'BAD_REQUEST Invalid field ''environments'': ' || array_to_string(twice.names, ' and ') || ' are one environment'
+        when :baseline::text <> 'none' and c.baseline::text is distinct from lower(:baseline) then 'NOT_FOUND Evaluation not found'
         when missed.name is not null then 'CONFLICT A policy names the environment ' || missed.name || ': change it first'
     end as refusal
 from changed c

@@ -19,9 +19,9 @@ with bound as (
         and (a.id::text = lower(:area) or a.slug = :area)
 ),
 made as (
-    insert into org.tokens (org_id, name, description, scopes, area_id, digest, hint, lifetime_days, created_by, expires_at)
+    insert into org.tokens (org_id, name, description, scopes, area_id, enforcement, digest, hint, lifetime_days, created_by, expires_at)
     select
-        :orgId::text::uuid, :name, coalesce(:description, ''), array(select jsonb_array_elements_text(:scopes::jsonb)), (select bound.id from bound),
+        :orgId::text::uuid, :name, coalesce(:description, ''), array(select jsonb_array_elements_text(:scopes::jsonb)), (select bound.id from bound), :enforcement,
         :digest, :hint, :expires_in_days::int, :caller::text::uuid, now() + make_interval(days => :expires_in_days::int)
     where :area::text is null
         or exists (select from bound)

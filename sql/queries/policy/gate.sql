@@ -154,7 +154,13 @@ insert into policy.evaluations (
     id, org_id, environment, result, mcps, denied, caller_kind, caller_id, caller_name, rulebook, request, facts, answer, created_at)
 values (
     :id::text::uuid, :org::text::uuid, :environment, :result, :mcps::int, :denied::int, :caller_kind, :caller::text::uuid, :caller_name, :digest,
-    :request, :facts, :answer, :at::text::timestamptz);
+    :request, :facts, :answer, :at::text::timestamptz)
+returning (
+    select coalesce(t.enforcement, a.enforcement, o.enforcement)
+    from org.orgs o
+    left join org.tokens t on t.org_id = o.id and t.id = :caller::text::uuid
+    left join org.areas a on a.org_id = o.id and a.id = :area_id::text::uuid
+    where o.id = :org::text::uuid) as enforcement;
 
 -- name: listEvaluations
 select page.doc::text as doc, total.n as total

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param node the version of Node that it is started on; null where nobody says
  * @param place where a configuration names it; null for what was asked by name
  * @param cautions what to say of it whatever the verdict is
+ * @param keys digests of what an address or a command is, by which an approval may name it; see {@link Approvable}
  */
 record Asked(
         String name,
@@ -23,18 +24,20 @@ record Asked(
         @Nullable String registry,
         @Nullable String node,
         @Nullable Place place,
-        List<String> cautions) {
+        List<String> cautions,
+        List<String> keys) {
 
     /** The kind of a file of which nobody can tell what it names. */
     static final String UNREADABLE = "unreadable";
 
     Asked {
         cautions = List.copyOf(cautions);
+        keys = List.copyOf(keys);
     }
 
     /** Without a word of where it comes from or what it is started on. */
     Asked(String name, @Nullable String version, @Nullable String range, @Nullable Place place) {
-        this(name, version, range, null, null, place, List.of());
+        this(name, version, range, null, null, place, List.of(), List.of());
     }
 
     /**
@@ -49,6 +52,14 @@ record Asked(
         JsonObject encode() {
             return JsonObject.of("server", server, "path", path, "line", line, "kind", kind);
         }
+    }
+
+    /** What it is, wherever it is used. */
+    String what() {
+        return JsonObject.of("name", name, "version", version, "range", range, "registry", registry)
+                .put("kind", place == null ? null : place.kind())
+                .put("keys", new JsonArray(keys))
+                .encode();
     }
 
     /** As an evaluation keeps it. */
@@ -71,6 +82,9 @@ record Asked(
         }
         if (!cautions.isEmpty()) {
             json.put("cautions", new JsonArray(cautions));
+        }
+        if (!keys.isEmpty()) {
+            json.put("keys", new JsonArray(keys));
         }
         return json;
     }
@@ -96,6 +110,9 @@ record Asked(
                         ? List.of(open)
                         : json.getJsonArray("cautions", new JsonArray()).stream()
                                 .map(String::valueOf)
-                                .toList());
+                                .toList(),
+                json.getJsonArray("keys", new JsonArray()).stream()
+                        .map(String::valueOf)
+                        .toList());
     }
 }

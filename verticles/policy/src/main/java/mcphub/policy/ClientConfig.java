@@ -72,7 +72,8 @@ final class ClientConfig {
             var line = LINE.matcher(why);
             var place =
                     new Asked.Place(path, path, line.find() ? Integer.parseInt(line.group(1)) : 1, Asked.UNREADABLE);
-            return List.of(new Asked(path, null, null, null, null, place, List.of("It cannot be read: " + why)));
+            return List.of(
+                    new Asked(path, null, null, null, null, place, List.of("It cannot be read: " + why), List.of()));
         }
     }
 
@@ -106,9 +107,11 @@ final class ClientConfig {
         }
         requireShort(words, server, entry);
         if (!words.isEmpty() && !words.getFirst().isBlank()) {
-            var started =
-                    CommandLine.read(words.getFirst(), words.subList(1, words.size()), environment(entry, command));
-            started.forEach(one -> add(one, server, entry));
+            var environment = environment(entry, command);
+            // what else is loaded into it, nobody has approved
+            List<String> keys = CommandLine.mayLoad(environment) ? List.of() : Approvable.local(words);
+            CommandLine.read(words.getFirst(), words.subList(1, words.size()), environment)
+                    .forEach(one -> add(one, server, entry, one.kind().equals("local") ? keys : List.of()));
         }
         for (String key : URLS) {
             String url = entry.text(key);
@@ -155,7 +158,7 @@ final class ClientConfig {
         var remotes = server.get("remotes");
         int before = found.size();
         for (Node entry : packages.list()) {
-            ServerJson.started(entry).forEach(one -> add(one, name, entry));
+            ServerJson.started(entry).forEach(one -> add(one, name, entry, List.of()));
         }
         for (Node entry : remotes.list()) {
             String url = entry.text("url");
@@ -175,7 +178,15 @@ final class ClientConfig {
     private void remote(String url, String server, Node entry) {
         var match = ORIGIN.matcher(Defaults.filled(url));
         String origin = match.find() ? match.group(1) + match.group(2) : "a remote server";
-        found.add(new Asked(origin, null, null, place(server, entry, "remote")));
+        found.add(new Asked(
+                origin,
+                null,
+                null,
+                null,
+                null,
+                place(server, entry, "remote"),
+                List.of(),
+                Approvable.remote(Defaults.filled(url))));
     }
 
     /** What is not understood is something of the machine that starts it. */
@@ -183,7 +194,7 @@ final class ClientConfig {
         found.add(new Asked(server, null, null, place(server, entry, "local")));
     }
 
-    private void add(CommandLine started, String server, Node entry) {
+    private void add(CommandLine started, String server, Node entry, List<String> keys) {
         var cautions = new ArrayList<>(started.cautions());
         if (entry.has("envFile")) {
             cautions.add("Its envFile is not read, which may hold variables that change what runs");
@@ -199,7 +210,8 @@ final class ClientConfig {
                 started.registry(),
                 started.node() == null ? project.node(path) : started.node(),
                 place(server, entry, started.kind()),
-                cautions));
+                cautions,
+                keys));
     }
 
     private Asked.Place place(String server, Node entry, String kind) {

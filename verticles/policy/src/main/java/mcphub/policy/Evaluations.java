@@ -44,10 +44,12 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
                         throw Problem.FORBIDDEN.because("This token is bound to another area, " + bound);
                     }
                     return keep(request, org, body.put("area", area), judged)
-                            .map(kept -> Reports.write(
+                            .map(isAudit -> Reports.write(
                                     judged.judgement(),
                                     request.accept(),
-                                    request.input().getBoolean("explain")));
+                                    request.input().getBoolean("explain"),
+                                    isAudit,
+                                    "/api/v1/orgs/" + org + "/requests"));
                 });
     }
 
@@ -159,7 +161,8 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
         return new JsonObject().put("whole", new JsonArray().add(org));
     }
 
-    private Future<Void> keep(Request request, String org, JsonObject body, Judged judged) {
+    /** Tells whether nothing is enforced for who asks. */
+    private Future<Boolean> keep(Request request, String org, JsonObject body, Judged judged) {
         var judgement = judged.judgement();
         // a configuration's text may hold secrets: only what was read from it is kept
         var kept = new JsonObject()
@@ -189,7 +192,8 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
                 .put("request", kept.encode())
                 .put("facts", judged.facts())
                 .put("answer", judgement.encode(false).encode());
-        return database.run(queries.get("keepEvaluation"), input).mapEmpty();
+        return database.run(queries.get("keepEvaluation"), input.put("area_id", judged.areaId()))
+                .map(rows -> rows.iterator().next().getString("enforcement").equals("audit"));
     }
 
     /** Judges a kept evaluation again: by the rules and facts of then, and by those of now. */

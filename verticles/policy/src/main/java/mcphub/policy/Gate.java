@@ -109,6 +109,13 @@ final class Gate {
                 ? "No policy decides about it, and what no policy decides about "
                         + (rule == Effect.DENY ? "is denied" : "is warned of")
                 : "Unknown to this hub: " + unknown;
+        var approval = unknown == null ? null : rules.approval(subject.keys());
+        if (approval != null) {
+            said.warnings()
+                    .add("Approved without evidence by " + approval.by() + " until " + approval.endsAt() + ": "
+                            + approval.reason());
+            return said.verdict(subject, true, null, null);
+        }
         if (rule == Effect.WARN) {
             said.warnings().add(reason);
         }

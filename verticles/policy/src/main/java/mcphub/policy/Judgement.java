@@ -35,7 +35,10 @@ record Judgement(
         var verdicts = IntStream.range(0, asked.size())
                 .mapToObj(i -> rules.semantics() == 1
                         ? first(rules, circumstances, asked.get(i), known.getJsonObject(i))
-                        : Worst.of(rules, circumstances, new Known(asked.get(i), known.getJsonObject(i))))
+                        : begun(
+                                rules,
+                                Worst.of(rules, circumstances, new Known(asked.get(i), known.getJsonObject(i))),
+                                asked.get(i)))
                 .toList();
         return new Judgement(
                 id,
@@ -44,6 +47,17 @@ record Judgement(
                 asked,
                 verdicts,
                 notes(rules, circumstances, asked));
+    }
+
+    /** What was there when the gate was begun with is warned of; what is suspected of malice, or cannot be read, is denied all the same. */
+    private static Verdict begun(Rulebook rules, Verdict verdict, Asked asked) {
+        var baseline = rules.baseline();
+        var place = asked.place();
+        boolean isNever = verdict.subject().suspicion() != null
+                || (place != null && place.kind().equals(Asked.UNREADABLE));
+        return verdict.allowed() || isNever || baseline == null || !baseline.has(asked)
+                ? verdict
+                : verdict.let("In the baseline of " + baseline.at() + ": would be denied. " + verdict.reason());
     }
 
     private static Verdict first(Rulebook rules, Gate.Circumstances circumstances, Asked asked, JsonObject known) {

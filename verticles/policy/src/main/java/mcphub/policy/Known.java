@@ -71,7 +71,17 @@ record Known(Asked asked, JsonObject json) {
         }
         if (unknown != null) {
             return List.of(new Subject(
-                    asked.name(), asked.version(), names, pinned(), null, null, null, null, unknown, false));
+                    asked.name(),
+                    asked.version(),
+                    names,
+                    pinned(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    unknown,
+                    false,
+                    Approvable.keys(asked)));
         }
         return releases.stream()
                 .map(release -> release((JsonObject) release, names, pinned()))
@@ -93,7 +103,8 @@ record Known(Asked asked, JsonObject json) {
                 suspicion == null ? null : suspicion.getString("reason"),
                 facts == null ? null : Facts.of(facts),
                 facts == null ? unknown(version, status, release.getString("status_reason")) : null,
-                release.getBoolean("grace", false));
+                release.getBoolean("grace", false),
+                status == null ? Approvable.keys(asked) : List.of());
     }
 
     private String unknown(String version, @Nullable String status, @Nullable String reason) {

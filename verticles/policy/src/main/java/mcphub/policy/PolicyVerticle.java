@@ -10,6 +10,7 @@ import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
 import mcphub.kernel.Operations;
 import mcphub.kernel.Part;
+import mcphub.kernel.Post;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reads;
 import mcphub.kernel.Settings;
@@ -24,8 +25,9 @@ public final class PolicyVerticle extends VerticleBase {
     /** How a process deploys it. */
     public static final Part PART = Part.of(NAME, PolicyVerticle::new);
 
-    private static final Map<String, String> CONFLICTS =
-            Map.of("policies_name", "This organization has a policy with this name already");
+    private static final Map<String, String> CONFLICTS = Map.of(
+            "policies_name", "This organization has a policy with this name already",
+            "requests_pending", "You have asked for this already, and nobody has decided yet");
 
     private final Settings settings;
     private final Contract contract;
@@ -57,6 +59,7 @@ public final class PolicyVerticle extends VerticleBase {
                 Duration.ofMinutes(settings.gate().graceMinutes()));
         var evaluations = new Evaluations(vertx, database, queries, lookup, Clock.systemUTC());
         var simulation = new Simulation(vertx, database, queries, lookup, Clock.systemUTC());
+        var requests = new Requests(database, queries, writes, evaluations, new Post(vertx, settings.mail()));
         if (settings.policy().recheckMinutes() > 0) {
             var rechecks = new Rechecks(database, queries, evaluations, settings.policy());
             vertx.setTimer(settings.policy().recheckTickMs(), tick -> recheck(rechecks));
@@ -76,6 +79,15 @@ public final class PolicyVerticle extends VerticleBase {
                         "endException",
                         writes.remove(
                                 "endException", Action.POLICY_EXCEPTION_ENDED, "Exception not found, or ended already"))
+                .serve("listRequests", reads.list("listRequests", "requests", Evaluations.NO_ORG))
+                .serve("createRequest", requests::create)
+                .serve("getRequest", requests::get)
+                .serve("withdrawRequest", requests::withdraw)
+                .serve("approveRequest", requests::approve)
+                .serve("declineRequest", requests::decline)
+                .serve("listApprovals", reads.list("listApprovals", "approvals", Evaluations.NO_ORG))
+                .serve("createApproval", requests::approveUnasked)
+                .serve("endApproval", writes.remove("endApproval", Action.POLICY_APPROVAL_ENDED, Requests.NO_APPROVAL))
                 .serve("evaluate", evaluations::evaluate)
                 .serve("listEvaluations", reads.list("listEvaluations", "evaluations", Evaluations.NO_ORG))
                 .serve("getEvaluation", reads.one("getEvaluation", "Evaluation not found"))

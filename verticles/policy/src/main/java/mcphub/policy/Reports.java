@@ -17,17 +17,30 @@ final class Reports {
 
     private Reports() {}
 
-    /** 200 in this media type. */
-    static Reply write(Judgement judgement, String accept, boolean explain) {
+    /**
+     * 200 in this media type.
+     *
+     * @param isAudit whether nothing is enforced: a failure is told, and stops nobody
+     * @param ask where what is denied can be asked for; null: nowhere
+     */
+    static Reply write(Judgement judgement, String accept, boolean explain, boolean isAudit, @Nullable String ask) {
+        String where = judgement.denied() == 0 ? null : ask;
         return switch (accept) {
-            case SARIF -> Reply.ok(SARIF, Buffer.buffer(Sarif.of(judgement).encodePrettily()));
-            case JUNIT -> Reply.ok(JUNIT + "; charset=utf-8", Buffer.buffer(junit(judgement)));
-            case MARKDOWN -> Reply.ok(MARKDOWN + "; charset=utf-8", Buffer.buffer(markdown(judgement)));
-            default -> Reply.json(200, Buffer.buffer(judgement.encode(explain).encode()));
+            case SARIF ->
+                Reply.ok(SARIF, Buffer.buffer(Sarif.of(judgement, isAudit).encodePrettily()));
+            case JUNIT -> Reply.ok(JUNIT + "; charset=utf-8", Buffer.buffer(junit(judgement, isAudit)));
+            case MARKDOWN -> Reply.ok(MARKDOWN + "; charset=utf-8", Buffer.buffer(markdown(judgement, isAudit, where)));
+            default -> {
+                var json = judgement.encode(explain);
+                if (isAudit) {
+                    json.put("would_be", json.getString("result")).put("result", "PASS");
+                }
+                yield Reply.json(200, (where == null ? json : json.put("ask", where)).toBuffer());
+            }
         };
     }
 
-    static String junit(Judgement judgement) {
+    static String junit(Judgement judgement, boolean isAudit) {
         var out = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
@@ -36,10 +49,10 @@ final class Reports {
             xml.writeStartElement("testsuite");
             xml.writeAttribute("name", "MCP Hub");
             xml.writeAttribute("tests", Integer.toString(judgement.verdicts().size()));
-            xml.writeAttribute("failures", Long.toString(judgement.denied()));
+            xml.writeAttribute("failures", Long.toString(isAudit ? 0 : judgement.denied()));
             xml.writeAttribute("timestamp", judgement.at().toString());
             for (int i = 0; i < judgement.verdicts().size(); i++) {
-                testcase(xml, judgement.asked().get(i), judgement.verdicts().get(i));
+                testcase(xml, judgement.asked().get(i), judgement.verdicts().get(i), isAudit);
             }
             xml.writeEndElement();
             xml.writeEndElement();
@@ -51,7 +64,8 @@ final class Reports {
         return out.toString();
     }
 
-    private static void testcase(XMLStreamWriter xml, Asked asked, Verdict verdict) throws XMLStreamException {
+    private static void testcase(XMLStreamWriter xml, Asked asked, Verdict verdict, boolean isAudit)
+            throws XMLStreamException {
         xml.writeStartElement("testcase");
         var place = asked.place();
         // readers take equal ones for one test
@@ -62,13 +76,16 @@ final class Reports {
             xml.writeAttribute("file", printable(place.path()));
             xml.writeAttribute("line", Integer.toString(place.line()));
         }
-        if (!verdict.allowed()) {
+        if (!verdict.allowed() && !isAudit) {
             xml.writeStartElement("failure");
             xml.writeAttribute("message", printable(String.valueOf(verdict.reason())));
             xml.writeCharacters(printable(String.valueOf(verdict.reason())));
             xml.writeEndElement();
         }
-        var warnings = verdict.warnings();
+        var warnings = new ArrayList<>(verdict.warnings());
+        if (!verdict.allowed() && isAudit) {
+            warnings.addFirst("Would be denied: " + verdict.reason());
+        }
         if (!warnings.isEmpty()) {
             xml.writeStartElement("system-out");
             xml.writeCharacters(printable(String.join("\n", warnings)));
@@ -82,10 +99,15 @@ final class Reports {
         return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "\uFFFD");
     }
 
-    static String markdown(Judgement judgement) {
+    static String markdown(Judgement judgement, boolean isAudit, @Nullable String ask) {
         long denied = judgement.denied();
         var out = new StringBuilder();
-        out.append(denied == 0 ? "## ✅ MCP Hub: PASS\n\n" : "## ❌ MCP Hub: FAIL\n\n");
+        out.append(
+                denied == 0
+                        ? "## ✅ MCP Hub: PASS\n\n"
+                        : isAudit
+                                ? "## ⚠️ MCP Hub: PASS, and would be FAIL (audit mode)\n\n"
+                                : "## ❌ MCP Hub: FAIL\n\n");
         int many = judgement.verdicts().size();
         out.append(many).append(many == 1 ? " MCP, " : " MCPs, ").append(denied).append(" denied");
         if (judgement.environment() != null) {
@@ -120,6 +142,9 @@ final class Reports {
                     .append(" | ")
                     .append(cell(String.join("; ", why)))
                     .append(" |\n");
+        }
+        if (ask != null) {
+            out.append("\nWhat is denied can be asked for at `").append(ask).append("`.\n");
         }
         return out.toString();
     }

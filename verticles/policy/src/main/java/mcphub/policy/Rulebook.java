@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param environments those that the organization has
  * @param policies the enabled ones, in the order in which they are looked at
  * @param exceptions those that run, by policy and source
+ * @param baseline what was there when the gate was begun with; null where it began with nothing
+ * @param approvals of what the hub has no evidence of, those that run, by digest
  */
 record Rulebook(
         int semantics,
@@ -26,7 +30,9 @@ record Rulebook(
         boolean strictElsewhere,
         List<String> environments,
         List<Policy> policies,
-        Map<String, List<PolicyException>> exceptions) {
+        Map<String, List<PolicyException>> exceptions,
+        Map<String, Approval> approvals,
+        @Nullable Baseline baseline) {
 
     /**
      * An exception that runs.
@@ -42,10 +48,36 @@ record Rulebook(
             String reason,
             String endsAt) {}
 
+    /**
+     * What was denied in an earlier evaluation, and is only warned of.
+     *
+     * @param at when that was
+     * @param denied each as it was asked
+     */
+    record Baseline(String at, Set<String> denied) {
+        static @Nullable Baseline of(@Nullable JsonObject json) {
+            return json == null
+                    ? null
+                    : new Baseline(
+                            json.getString("at"),
+                            json.getJsonArray("denied").stream()
+                                    .map(asked -> Asked.of((JsonObject) asked).what())
+                                    .collect(Collectors.toUnmodifiableSet()));
+        }
+
+        boolean has(Asked asked) {
+            return denied.contains(asked.what());
+        }
+    }
+
+    /** That somebody lets pass what nobody has evidence of. */
+    record Approval(String by, String reason, String endsAt) {}
+
     Rulebook {
         environments = List.copyOf(environments);
         policies = List.copyOf(policies);
         exceptions = Map.copyOf(exceptions);
+        approvals = Map.copyOf(approvals);
     }
 
     /** Reads what {@code policy.rulebook} made, now or before. */
@@ -76,7 +108,30 @@ record Rulebook(
                 json.getJsonArray("policies").stream()
                         .map(policy -> Policy.of((JsonObject) policy, semantics))
                         .toList(),
-                exceptions);
+                exceptions,
+                approvals(json.getJsonArray("approvals", new JsonArray())),
+                Baseline.of(json.getJsonObject("baseline")));
+    }
+
+    private static Map<String, Approval> approvals(JsonArray list) {
+        var approvals = new HashMap<String, Approval>();
+        for (Object entry : list) {
+            var a = (JsonObject) entry;
+            approvals.put(
+                    a.getString("digest"),
+                    new Approval(a.getString("approved_by"), a.getString("reason"), a.getString("ends_at")));
+        }
+        return approvals;
+    }
+
+    /** The approval of what has one of these digests; null where there is none. */
+    @Nullable
+    Approval approval(List<String> keys) {
+        return keys.stream()
+                .filter(approvals::containsKey)
+                .findFirst()
+                .map(approvals::get)
+                .orElse(null);
     }
 
     /** The exception to this policy for this version; null where there is none. */

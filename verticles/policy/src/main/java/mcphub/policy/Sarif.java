@@ -48,13 +48,13 @@ final class Sarif {
         return remarks;
     }
 
-    static JsonObject of(Judgement judgement) {
+    static JsonObject of(Judgement judgement, boolean isAudit) {
         Map<String, JsonObject> rules = new LinkedHashMap<>();
         var seen = new HashMap<String, Integer>();
         var results = new JsonArray();
         for (Remark remark : remarks(judgement)) {
             rules.computeIfAbsent(remark.rule(), id -> rule(id, remark.ruleName()));
-            results.add(result(remark, seen));
+            results.add(result(remark, isAudit, seen));
         }
         var driver = JsonObject.of("name", "MCP Hub", "semanticVersion", "0.1.0", "informationUri", PAGE)
                 .put("rules", new JsonArray(new ArrayList<>(rules.values())));
@@ -94,7 +94,7 @@ final class Sarif {
                 .put("properties", JsonObject.of("tags", JsonArray.of("security", "mcp")));
     }
 
-    private static JsonObject result(Remark remark, Map<String, Integer> seen) {
+    private static JsonObject result(Remark remark, boolean isAudit, Map<String, Integer> seen) {
         var place = remark.asked().place();
         String file = place == null || place.path() == null ? NOWHERE : place.path();
         String who = place == null
@@ -107,7 +107,7 @@ final class Sarif {
                 .substring(0, 32);
         var location = JsonObject.of("artifactLocation", JsonObject.of("uri", uri(file)))
                 .put("region", JsonObject.of("startLine", place == null ? 1 : place.line()));
-        return JsonObject.of("ruleId", remark.rule(), "level", remark.denied() ? "error" : "warning")
+        return JsonObject.of("ruleId", remark.rule(), "level", remark.denied() && !isAudit ? "error" : "warning")
                 .put("message", JsonObject.of("text", who + ": " + remark.text()))
                 .put("locations", JsonArray.of(JsonObject.of("physicalLocation", location)))
                 .put("partialFingerprints", JsonObject.of("mcpHub/v1", print));

@@ -103,7 +103,12 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
                 circumstances(input, body.getString("environment")),
                 input.known().stream().map(Known::asked).toList(),
                 new JsonArray(input.known().stream().map(Known::json).toList()));
-        return Reports.write(judgement, request.accept(), request.input().getBoolean("explain"));
+        return Reports.write(
+                judgement,
+                request.accept(),
+                request.input().getBoolean("explain"),
+                false,
+                "/api/v1/orgs/" + request.input().getString("orgId") + "/requests");
     }
 
     private Gate.Circumstances circumstances(Input input, @Nullable String environment) {

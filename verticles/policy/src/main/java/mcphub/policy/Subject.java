@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what is known; null where the hub does not know it
  * @param unknown why it is not known, in words; null where it is
  * @param grace whether it is queued for so short a time that it is only warned of
+ * @param keys digests by which an approval may name it
  */
 record Subject(
         String name,
@@ -27,20 +28,32 @@ record Subject(
         @Nullable String suspicion,
         @Nullable Facts facts,
         @Nullable String unknown,
-        boolean grace) {
+        boolean grace,
+        List<String> keys) {
 
     Subject {
         names = List.copyOf(names);
+        keys = List.copyOf(keys);
     }
 
     /** A release that was analysed. */
     static Subject of(String name, Facts facts, @Nullable Boolean pinned) {
         return new Subject(
-                name, facts.version(), List.of(name), pinned, facts.status(), null, null, facts, null, false);
+                name,
+                facts.version(),
+                List.of(name),
+                pinned,
+                facts.status(),
+                null,
+                null,
+                facts,
+                null,
+                false,
+                List.of());
     }
 
     /** What nothing is known of but its name. */
     static Subject unknown(String name, @Nullable String version, List<String> names, String why) {
-        return new Subject(name, version, names, null, null, null, null, null, why, false);
+        return new Subject(name, version, names, null, null, null, null, null, why, false, List.of());
     }
 }

@@ -50,6 +50,19 @@ record Verdict(
         return new Verdict(subject, allowed, reason, decidedBy, warnings, used, trace, by);
     }
 
+    /** Allowed with this warning instead. */
+    Verdict let(String warning) {
+        return new Verdict(
+                subject,
+                true,
+                null,
+                null,
+                Stream.concat(Stream.of(warning), warnings.stream()).toList(),
+                used,
+                trace,
+                null);
+    }
+
     /** Denied before any policy was looked at. */
     static Verdict refused(Subject subject, String reason) {
         return new Verdict(subject, false, reason, null, List.of(), List.of(), List.of(), null);

@@ -174,8 +174,8 @@ final class ClientConfigTest {
                 Arguments.of("{\"mcpServers\": {}}\n{}", "line 2"),
                 Arguments.of("mcpServers:\n  a: {}", "line 1"),
                 Arguments.of("\0{\0}\0", "UTF-16"),
-                Arguments.of("{\"editor\": 1}", "none of mcpServers"),
-                Arguments.of("[]", "none of mcpServers"),
+                Arguments.of("{\"editor\": 1}", "no place for servers"),
+                Arguments.of("[]", "no place for servers"),
                 Arguments.of("[".repeat(100_000), "line 1"));
     }
 

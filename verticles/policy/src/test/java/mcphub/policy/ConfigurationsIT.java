@@ -102,7 +102,7 @@ final class ConfigurationsIT extends GateCase {
         for (int i = 0; i < 2; i++) {
             var attributes = cases.item(i).getAttributes();
             assertThat(attributes.getNamedItem("classname").getNodeValue()).isEqualTo(".mcp.json");
-            assertThat(attributes.getNamedItem("name").getNodeValue()).startsWith((i == 0 ? "fetch" : "db") + " (sh");
+            assertThat(attributes.getNamedItem("name").getNodeValue()).startsWith((i == 0 ? "fetch (a" : "db (b"));
         }
         assertThat(as(house, request, "text/markdown")).contains("| .mcp.json:1 fetch |", "| .mcp.json:2 db |");
         var run = new JsonObject(as(house, request.copy().put("environment", "production"), "application/sarif+json"))

@@ -39,6 +39,13 @@ public record CommandLine(
         return new Reader(Launchers.SHIPPED, environment).line(command, arguments);
     }
 
+    /** Whether one of these variables may load other code into what runs. */
+    public static boolean mayLoad(Map<String, String> environment) {
+        var loads = Launchers.SHIPPED.variables().loads();
+        return environment.keySet().stream()
+                .anyMatch(name -> loads.matcher(Surroundings.plain(name)).matches());
+    }
+
     static CommandLine local(String name) {
         return new CommandLine("local", name, null, null, null, null, List.of());
     }

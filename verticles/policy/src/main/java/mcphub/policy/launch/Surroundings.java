@@ -12,7 +12,7 @@ record Surroundings(Launchers launchers, Map<String, String> variables) {
     private static final Pattern NOBODY = Pattern.compile("(?!)");
     private static final Pattern SCOPED = Pattern.compile("npm_config_(@[^:/]+):registry");
 
-    private static String plain(String variable) {
+    static String plain(String variable) {
         return variable.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
