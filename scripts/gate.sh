@@ -4,10 +4,12 @@ set -eu
 
 usage() {
     cat <<'END'
-Usage: gate.sh [--environment NAME] [--area SLUG] [--out FILE]… [--fail-open] [--retries N] [FOLDER]
+Usage: gate.sh [--environment NAME] [--area SLUG] [--subject NAME] [--out FILE]… [--fail-open] [--retries N] [FOLDER]
 
 Finds the MCP client configurations in and below a folder (the current one, if none is named; not in node_modules and .git), asks the hub about every server in them, and prints the verdict
 as Markdown. --out writes it into a file as well: .md, .json, .sarif or .xml (JUnit); may be given several times.
+
+--subject says who asks, such as the repository acme/shop; else HUB_SUBJECT, or what GitHub, GitLab and Azure say.
 
 Environment: HUB_URL (such as https://hub.example.org) and HUB_TOKEN (a service token with the scope ci).
 
@@ -18,10 +20,11 @@ END
 
 say() { printf '%s\n' "gate: $*" >&2; }
 
-environment='' area='' outs='' open=no retries=4 folder=.
+environment='' area='' subject=${HUB_SUBJECT:-${GITHUB_REPOSITORY:-${CI_PROJECT_PATH:-${BUILD_REPOSITORY_NAME:-}}}} outs='' open=no retries=4 folder=.
 while [ $# -gt 0 ]; do
     case $1 in
         --environment) environment=${2:?--environment needs a name}; shift 2 ;;
+        --subject) subject=${2:?--subject needs a name}; shift 2 ;;
         --area) area=${2:?--area needs a slug}; shift 2 ;;
         --out) outs="$outs
 ${2:?--out needs a file}"; shift 2 ;;
@@ -189,6 +192,7 @@ while IFS= read -r file; do
 done < "$work/sorted"
 printf ']' >> "$work/request"
 [ -z "$environment" ] || printf ', "environment": "%s"' "$(printf '%s' "$environment" | json_text)" >> "$work/request"
+[ -z "$subject" ] || printf ', "subject": "%s"' "$(printf '%s' "$subject" | json_text)" >> "$work/request"
 [ -z "$area" ] || printf ', "area": "%s"' "$(printf '%s' "$area" | json_text)" >> "$work/request"
 printf '}' >> "$work/request"
 if [ $configs -eq 0 ]; then

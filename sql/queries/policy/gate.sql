@@ -149,18 +149,65 @@ with book as (
     insert into policy.rulebooks (org_id, digest, doc)
     values (:org::text::uuid, :digest, :rulebook)
     on conflict do nothing
+),
+used as (
+    insert into policy.usages (org_id, mcp_id, subject, version, environment, evaluation_id, seen_at)
+    select distinct on (r.release -> 'facts' ->> 'mcp_id')
+        :org::text::uuid, (r.release -> 'facts' ->> 'mcp_id')::uuid, :subject, r.release ->> 'version', :environment::text, :id::text::uuid, :at::text::timestamptz
+    from json_array_elements(:facts::text::json) known
+    cross join json_array_elements(known -> 'releases') r (release)
+    where :subject::text is not null
+        and r.release -> 'facts' ->> 'mcp_id' is not null
+    order by r.release -> 'facts' ->> 'mcp_id'
+    on conflict (org_id, mcp_id, subject) do update
+    set version = excluded.version,
+        environment = excluded.environment,
+        evaluation_id = excluded.evaluation_id,
+        seen_at = excluded.seen_at
 )
 insert into policy.evaluations (
     id, org_id, environment, result, mcps, denied, caller_kind, caller_id, caller_name, rulebook, request, facts, answer, created_at)
 values (
-    :id::text::uuid, :org::text::uuid, :environment, :result, :mcps::int, :denied::int, :caller_kind, :caller::text::uuid, :caller_name, :digest,
-    :request, :facts, :answer, :at::text::timestamptz)
+    :id::text::uuid, :org::text::uuid, :environment::text, :result, :mcps::int, :denied::int, :caller_kind, :caller::text::uuid, :caller_name, :digest,
+    :request, :facts::text, :answer, :at::text::timestamptz)
 returning (
     select coalesce(t.enforcement, a.enforcement, o.enforcement)
     from org.orgs o
     left join org.tokens t on t.org_id = o.id and t.id = :caller::text::uuid
     left join org.areas a on a.org_id = o.id and a.id = :area_id::text::uuid
     where o.id = :org::text::uuid) as enforcement;
+
+-- name: listUsages
+-- Which repositories of the organization use an MCP, whichever registration of its source stood for it; the latest first.
+with asked as (
+    select catalog.identity(m) as identity
+    from catalog.mcps m
+    join catalog.listings l on l.mcp_id = m.id
+    where m.id = :mcpId::text::uuid
+        and m.deleted_at is null
+        and (m.visibility = 'public' or m.org_id = :orgId::text::uuid)
+        and catalog.sees(:viewer::jsonb, l)
+),
+used as (
+    select distinct on (u.subject) u.*
+    from policy.usages u
+    join catalog.mcps m on m.id = u.mcp_id
+    join asked on catalog.identity(m) = asked.identity
+    where u.org_id = :orgId::text::uuid
+    order by u.subject, u.seen_at desc
+)
+select page.doc::text as doc, (select count(*)::int from used) as total
+from asked
+left join lateral (
+    select
+        json_build_object(
+            'subject', u.subject, 'version', u.version, 'environment', u.environment, 'evaluation_id', u.evaluation_id, 'seen_at', hub.utc(u.seen_at)) as doc,
+        u.seen_at, u.subject
+    from used u
+    order by u.seen_at desc, u.subject
+    limit :limit::bigint offset :offset::bigint
+) page on true
+order by page.seen_at desc, page.subject;
 
 -- name: listEvaluations
 select page.doc::text as doc, total.n as total

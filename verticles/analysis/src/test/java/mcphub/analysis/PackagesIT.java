@@ -10,11 +10,13 @@ import mcphub.harness.Packages;
 import mcphub.harness.TestHub;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the hub knows of packages, and keeps knowing: their releases, and which of them a bare name may mean. */
 @ExtendWith(VertxExtension.class)
+@Order(1) // what takes long begins first
 final class PackagesIT {
     private static final NpmStub REGISTRY = new NpmStub();
     private static final int MOST_BYTES = 20_000;

@@ -22,6 +22,7 @@ import mcphub.org.OrgVerticle;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archives that mean harm, taken through the whole pipeline: FAILED, with a reason for a person, and the hub goes on. */
 @ExtendWith(VertxExtension.class)
+@Order(1) // what takes long begins first
 final class HostileUploadsIT {
     private static TestHub hub;
 

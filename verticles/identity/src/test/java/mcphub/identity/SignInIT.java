@@ -10,9 +10,11 @@ import java.util.Map;
 import mcphub.harness.HubUnderTest;
 import mcphub.harness.Parallel;
 import mcphub.harness.People;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Signing in: who is let in, who has to wait, who hears what. */
+@Order(1) // what takes long begins first
 final class SignInIT extends SignInCase {
     @Test
     void a_sign_in_answers_with_tokens_that_work() {

@@ -45,7 +45,12 @@ public record McpSource(String type, JsonObject fields) {
             throw wrong(required, "must be given for the type " + type);
         }
         if (type.equals("git")) {
-            requireFetchable(fields.getString("url"));
+            String url = fields.getString("url");
+            requireFetchable(url);
+            // the address of a folder in a forge's pages is fetched as the repository
+            if (url.matches("(?i)https?://.*/(tree|blob|commits?|src)(/.*)?")) {
+                fields = fields.copy().put("url", RepositoryUrl.normalised(url).orElse(url));
+            }
         }
         return new McpSource(type, fields);
     }

@@ -12,6 +12,9 @@ public final class RepositoryUrl {
     private static final Pattern SHORT = Pattern.compile("(?:(github|gitlab|bitbucket):)?([\\w.-]+/[\\w.-]+)");
     private static final Pattern SSH = Pattern.compile("[\\w.-]+@([\\w.-]+):(?!\\d+/)/?(.+)");
 
+    private static final Pattern FOLDER = Pattern.compile("^(/[^/]+/[^/]+)/(?:tree|blob|commits?)(?:/.*)?$");
+    private static final Pattern SOURCES = Pattern.compile("^(/[^/]+/[^/]+)/src(?:/.*)?$");
+
     private RepositoryUrl() {}
 
     /** The normal form, or empty where the text names no repository that can be reached by https. */
@@ -66,7 +69,7 @@ public final class RepositoryUrl {
     }
 
     private static Optional<String> https(String host, String rawPath) {
-        var path = rawPath.replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        var path = withoutFolder(host, rawPath.replaceFirst("/+$", "")).replaceFirst("\\.git$", "");
         var url = "https://" + host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "") + path;
         return path.length() > 1
                         && host.contains(".")
@@ -74,6 +77,15 @@ public final class RepositoryUrl {
                         && url.length() <= 500
                 ? Optional.of(url)
                 : Optional.empty();
+    }
+
+    /** People copy the address of a folder: what stands behind the repository there names no repository. */
+    private static String withoutFolder(String host, String path) {
+        return switch (host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "")) {
+            case "github.com" -> FOLDER.matcher(path).replaceFirst("$1");
+            case "bitbucket.org" -> SOURCES.matcher(path).replaceFirst("$1");
+            default -> path.replaceFirst("/-/(tree|blob|commits)(/.*)?$", "");
+        };
     }
 
     private static String host(@Nullable String shorthand) {

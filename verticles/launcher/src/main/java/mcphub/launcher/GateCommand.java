@@ -2,18 +2,14 @@ package mcphub.launcher;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mcphub.launcher.GateClient.NotAsked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,14 +31,9 @@ final class GateCommand implements Callable<Integer> {
     private static final int PASS = 0;
     private static final int FAIL = 1;
     private static final int NOT_ASKED = 2;
-    private static final int OK = 200;
-    private static final int TOO_MANY = 429;
-    private static final int SERVER_ERRORS = 500;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String JSON = "application/json";
     private static final String MARKDOWN = "text/markdown";
-    private static final Map<String, String> TYPES =
-            Map.of("json", JSON, "md", MARKDOWN, "sarif", "application/sarif+json", "xml", "application/xml");
+    private static final Map<String, String> TYPES = Map.of(
+            "json", GateClient.JSON, "md", MARKDOWN, "sarif", "application/sarif+json", "xml", "application/xml");
 
     @Parameters(
             arity = "0..1",
@@ -59,6 +50,17 @@ final class GateCommand implements Callable<Integer> {
     @Option(names = "--area", description = "The id or slug of the area that asks.")
     private @Nullable String area;
 
+    @Option(
+            names = "--subject",
+            description =
+                    "Who asks, such as the repository acme/shop; else HUB_SUBJECT, or what GitHub, GitLab and Azure say.")
+    private @Nullable String subject = Stream.of(
+                    "HUB_SUBJECT", "GITHUB_REPOSITORY", "CI_PROJECT_PATH", "BUILD_REPOSITORY_NAME")
+            .map(System::getenv)
+            .filter(name -> name != null && !name.isBlank())
+            .findFirst()
+            .orElse(null);
+
     @Option(names = "--out", description = "Writes the verdict into a file, too: .json, .md, .sarif or .xml (JUnit).")
     private List<Path> out = List.of();
 
@@ -73,44 +75,31 @@ final class GateCommand implements Callable<Integer> {
             description = "How often to try again where the hub does not answer: ${DEFAULT-VALUE}.")
     private int retries = 4;
 
-    /** That the hub could not be asked, and why. */
-    private static final class NotAsked extends Exception {
-        private static final long serialVersionUID = 1;
-        private final boolean isAway;
-
-        NotAsked(String message) {
-            this(message, false);
-        }
-
-        /** Away is a hub that does not answer; all else somebody has to mend. */
-        NotAsked(String message, boolean isAway) {
-            super(message);
-            this.isAway = isAway;
-        }
-    }
+    @Option(
+            names = "--preview",
+            paramLabel = "ORG",
+            description =
+                    "Tries the gate of this organization as a person, with HUB_EMAIL and HUB_PASSWORD; nothing is kept.")
+    private @Nullable String preview;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return ask(http);
+    public Integer call() throws InterruptedException {
+        try {
+            return ask();
         } catch (NotAsked e) {
             System.err.println("gate: " + e.getMessage());
-            boolean goesOn = failOpen && e.isAway;
+            boolean goesOn = failOpen && e.isAway();
             if (goesOn) {
                 System.err.println("gate: --fail-open: going on without a verdict");
             }
             return goesOn ? PASS : NOT_ASKED;
+        } catch (IOException e) {
+            System.err.println("gate: " + e.getMessage());
+            return NOT_ASKED;
         }
     }
 
-    private int ask(HttpClient http) throws NotAsked, IOException, InterruptedException {
-        String token = System.getenv("HUB_TOKEN");
-        if (url == null || url.isBlank()) {
-            throw new NotAsked("--url or HUB_URL must be the hub's address, such as https://hub.example.org");
-        }
-        if (token == null || token.isBlank()) {
-            throw new NotAsked("HUB_TOKEN must be a service token with the scope ci");
-        }
+    private int ask() throws NotAsked, IOException, InterruptedException {
         for (Path file : out) {
             if (!TYPES.containsKey(extension(file))) {
                 throw new NotAsked("--out " + file + ": must end in .json, .md, .sarif or .xml");
@@ -127,12 +116,14 @@ final class GateCommand implements Callable<Integer> {
         }
         System.err.println("gate: read " + String.join(" ", files.configurations()));
         var request = request(files);
-        var verdict = new JsonObject(send(http, token, request, JSON));
-        System.out.println(send(http, token, request, MARKDOWN));
-        for (Path file : out) {
-            Files.writeString(file, send(http, token, request, String.valueOf(TYPES.get(extension(file)))));
+        try (var client = new GateClient(url, retries, preview)) {
+            var verdict = new JsonObject(client.verdict(request, GateClient.JSON));
+            System.out.println(client.verdict(request, MARKDOWN));
+            for (Path file : out) {
+                Files.writeString(file, client.verdict(request, String.valueOf(TYPES.get(extension(file)))));
+            }
+            return verdict.getString("result").equals("PASS") ? PASS : FAIL;
         }
-        return verdict.getString("result").equals("PASS") ? PASS : FAIL;
     }
 
     private static String extension(Path file) {
@@ -144,40 +135,9 @@ final class GateCommand implements Callable<Integer> {
         if (environment != null) {
             request.put("environment", environment);
         }
-        return area == null ? request : request.put("area", area);
-    }
-
-    private String send(HttpClient http, String token, JsonObject body, String accept)
-            throws NotAsked, InterruptedException {
-        String last = "";
-        for (int attempt = 0; attempt <= retries; attempt++) {
-            if (attempt > 0) {
-                System.err.println("gate: the hub does not answer (" + last + "), trying again");
-                TimeUnit.SECONDS.sleep(1L << Math.min(attempt - 1, 5));
-            }
-            try {
-                var request = HttpRequest.newBuilder(
-                                URI.create(String.valueOf(url).replaceFirst("/$", "") + "/api/v1/ci/evaluate"))
-                        .timeout(PATIENCE)
-                        .header("authorization", "Bearer " + token)
-                        .header("content-type", JSON)
-                        .header("accept", accept)
-                        .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
-                        .build();
-                var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() == OK) {
-                    return response.body();
-                }
-                last = response.statusCode() + " " + response.body();
-                if (response.statusCode() != TOO_MANY && response.statusCode() < SERVER_ERRORS) {
-                    throw new NotAsked("the hub answered " + last);
-                }
-            } catch (IOException e) {
-                last = e.toString();
-            } catch (IllegalArgumentException e) {
-                throw new NotAsked("--url " + url + ": " + e.getMessage());
-            }
+        if (subject != null && preview == null) {
+            request.put("subject", subject);
         }
-        throw new NotAsked("the hub does not answer: " + last, true);
+        return area == null ? request : request.put("area", area);
     }
 }

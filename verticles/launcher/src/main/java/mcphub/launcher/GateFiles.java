@@ -27,8 +27,9 @@ import org.apache.commons.io.IOCase;
  *
  * @param configurations the paths of those that clients read, as they are shown
  * @param texts all that are sent, by their paths
+ * @param files where each is
  */
-record GateFiles(List<String> configurations, Map<String, String> texts) {
+record GateFiles(List<String> configurations, Map<String, String> texts, Map<String, Path> files) {
     private static final Set<String> LEFT_OUT = Set.of("node_modules", ".git");
     private static final String NPMRC = ".npmrc";
     private static final Pattern SECRET = Pattern.compile("^ *//|auth|password|token", Pattern.CASE_INSENSITIVE);
@@ -90,6 +91,7 @@ record GateFiles(List<String> configurations, Map<String, String> texts) {
         String shown = shown(folder);
         var configurations = new ArrayList<String>();
         var texts = new TreeMap<String, String>();
+        var files = new TreeMap<String, Path>();
         for (var each : found.entrySet()) {
             String path = each.getKey();
             String name = path.substring(path.lastIndexOf('/') + 1);
@@ -101,10 +103,11 @@ record GateFiles(List<String> configurations, Map<String, String> texts) {
                 if (table.stream().anyMatch(wanted -> wanted.matches(path, text))) {
                     configurations.add(shown + path);
                     texts.put(shown + path, text);
+                    files.put(shown + path, each.getValue());
                 }
             }
         }
-        return new GateFiles(configurations, texts);
+        return new GateFiles(configurations, texts, files);
     }
 
     /** Reports name files from where the gate was started, if the folder lies below. */
@@ -116,12 +119,21 @@ record GateFiles(List<String> configurations, Map<String, String> texts) {
     /** Windows writes UTF-16 with a mark in front. */
     private static String text(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
+        return new String(bytes, isWide(bytes) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+    }
+
+    static boolean isWide(byte[] bytes) {
         int mark = bytes.length < MARK_BYTES ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
-        return new String(bytes, mark == 0xfffe || mark == 0xfeff ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return mark == 0xfffe || mark == 0xfeff;
     }
 
     private static String withoutSecrets(String text) {
         return text.lines().filter(line -> !SECRET.matcher(line).find()).collect(Collectors.joining("\n"));
+    }
+
+    /** The file that is shown as this path. */
+    Path file(String path) {
+        return java.util.Objects.requireNonNull(files.get(path));
     }
 
     /** As the request has them. */

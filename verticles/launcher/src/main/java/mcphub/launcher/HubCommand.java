@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             AddCommand.class,
             AdminCommand.class,
             GateCommand.class,
+            PinCommand.class,
             FontsCommand.class,
             ConfigCommand.class
         },

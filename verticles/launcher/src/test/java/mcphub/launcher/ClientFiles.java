@@ -25,6 +25,11 @@ final class ClientFiles {
 
     private ClientFiles() {}
 
+    /** Claude Code's. */
+    static String claude() {
+        return MCP_SERVERS;
+    }
+
     /** By path; each in a folder of its own, so that a walk has to find it. */
     static Map<String, String> all() {
         var files = new LinkedHashMap<String, String>();

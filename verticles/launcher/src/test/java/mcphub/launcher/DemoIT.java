@@ -10,10 +10,12 @@ import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
 import mcphub.kernel.ServiceTokens;
 import mcphub.kernel.Yaml;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first command, on embedded servers of its own; only the registry is a stand-in. */
+@Order(1) // what takes long begins first
 final class DemoIT {
 
     @TempDir

@@ -19,14 +19,17 @@ import mcphub.harness.Packages;
 import mcphub.harness.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Both gates find every client's file, wherever it lies, and the hub reads it right; what is none stops nobody. */
+@Order(1) // what takes long begins first
 final class GateFilesIT {
     private static final NpmStub REGISTRY = new NpmStub();
     private static WholeHub hub;
     private static String token;
+    private static String email;
 
     @TempDir
     private Path repository;
@@ -34,11 +37,14 @@ final class GateFilesIT {
     @BeforeAll
     static void startHub() {
         REGISTRY.publish("risky-shell", "0.0.1", Packages.bad("risky-shell", "0.0.1"));
+        REGISTRY.publish("good-files", "1.0.0", Packages.good("good-files", "1.0.0"));
         hub = WholeHub.inProcess(Map.of("npm.registry_url", REGISTRY.url()));
         hub.certify("risky-shell", "");
+        hub.certify("good-files", "");
         var people = new People(hub);
         var owner = people.join("owner");
-        String org = people.organization(owner);
+        String org = people.organization(owner, "files");
+        email = owner.email();
         people.requireScore(owner, org, "Require Minimum Score");
         token = people.token(owner, org, "ci:org:*").getString("token");
     }
@@ -120,10 +126,8 @@ final class GateFilesIT {
             assertThat(ended.exit()).as(ended.out()).isZero();
             assertThat(ended.out()).contains("other/empty/.mcp.json other/none/.mcp.json", "no server is named");
         }
-        write("good/.mcp.json", ClientFiles.all().get("claude/.mcp.json").getBytes(StandardCharsets.UTF_8));
-        write(
-                "wide/.mcp.json",
-                ("\uFEFF" + ClientFiles.all().get("claude/.mcp.json")).getBytes(StandardCharsets.UTF_16LE));
+        write("good/.mcp.json", ClientFiles.claude().getBytes(StandardCharsets.UTF_8));
+        write("wide/.mcp.json", ("\uFEFF" + ClientFiles.claude()).getBytes(StandardCharsets.UTF_16LE));
         write("broken/.codex/config.toml", "[mcp_servers.x]\ncommand = \n".getBytes(StandardCharsets.UTF_8));
         for (var mcps : verdicts(1)) {
             assertThat(paths(mcps)).containsExactly("broken/.codex/config.toml", "good/.mcp.json", "wide/.mcp.json");
@@ -145,6 +149,55 @@ final class GateFilesIT {
     }
 
     @Test
+    void pinning_changes_nothing_but_versions_and_the_gate_is_content() throws IOException {
+        var files = new java.util.TreeMap<String, String>();
+        ClientFiles.all()
+                .forEach((path, text) -> files.put(
+                        path,
+                        text.replace("risky-shell@0.0.1", "good-files")
+                                .replace("risky-shell", "good-files")
+                                .replace("0.0.1", "1.0.0")));
+        write(files);
+        var gates = new GateRunner(repository, token);
+        var before = gates.command("pin", asked(), "--dry-run");
+        assertThat(before.exit()).as(before.out()).isZero();
+        assertThat(Files.readString(repository.resolve("claude/.mcp.json"))).isEqualTo(files.get("claude/.mcp.json"));
+        var pinned = gates.command("pin", asked());
+        assertThat(pinned.exit()).as(pinned.out()).isZero();
+        for (var file : files.entrySet()) {
+            assertThat(Files.readString(repository.resolve(file.getKey())))
+                    .as(file.getKey())
+                    .isEqualTo(
+                            file.getValue().contains("\"identifier\"")
+                                    ? file.getValue()
+                                    : file.getValue().replace("good-files", "good-files@1.0.0"));
+        }
+        for (var mcps : verdicts(0)) {
+            assertThat(mcps.encode()).doesNotContain("Not pinned");
+        }
+        write(
+                "docker/.mcp.json",
+                ClientFiles.claude().replace("risky-shell@0.0.1", "risky-shell").getBytes(StandardCharsets.UTF_8));
+        var open = gates.command("pin", asked());
+        assertThat(open.exit()).isEqualTo(1);
+        assertThat(open.out()).contains("docker/.mcp.json:1 risky (risky-shell) is not pinned: Policy");
+    }
+
+    @Test
+    void a_person_previews_the_gate_of_the_organization() throws IOException {
+        write(".mcp.json", ClientFiles.claude().getBytes(StandardCharsets.UTF_8));
+        var environment = new java.util.HashMap<>(
+                Map.of("HUB_URL", hub.api().base(), "HUB_EMAIL", email, "HUB_PASSWORD", People.PASSWORD));
+        var gates = new GateRunner(repository, token);
+        var tried = gates.java(environment, "--preview", "files");
+        assertThat(tried.exit()).as(tried.out()).isEqualTo(1);
+        assertThat(tried.out()).contains("simulated", "Require Minimum Score");
+        assertThat(gates.java(environment, "--preview", "others").exit()).isEqualTo(2);
+        environment.put("HUB_PASSWORD", "wrong");
+        assertThat(gates.java(environment, "--preview", "files").exit()).isEqualTo(2);
+    }
+
+    @Test
     void both_gates_have_one_table_and_send_no_secret_of_an_npmrc() throws IOException {
         var lines =
                 Files.readString(GateRunner.SCRIPTS.resolve("gate.sh")).lines().toList();
@@ -155,7 +208,7 @@ final class GateFilesIT {
                         .toList());
         assertThat(lines.get(from + GateFiles.table().size())).isEqualTo("END");
 
-        write(".mcp.json", ClientFiles.all().get("claude/.mcp.json").getBytes(StandardCharsets.UTF_8));
+        write(".mcp.json", ClientFiles.claude().getBytes(StandardCharsets.UTF_8));
         write(
                 ".npmrc",
                 "//npm.acme.example/:_authToken=npm_secret\n_auth=c2VjcmV0\nregistry=https://npm.acme.example/\n"

@@ -11,6 +11,7 @@ import mcphub.harness.ApiClient;
 import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
 import mcphub.harness.People;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Deployment.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(1) // what takes long begins first
 final class GateRoundIT {
     private static final String MCPS = "/api/v1/mcps";
     private static final String TWO = "two-faced";

@@ -61,6 +61,11 @@ record GateRunner(Path repository, String token) {
 
     /** {@code hub gate}. */
     Ended java(Map<String, String> environment, String... arguments) {
+        return command("gate", environment, arguments);
+    }
+
+    /** Another command of the hub. */
+    Ended command(String name, Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -72,7 +77,7 @@ record GateRunner(Path repository, String token) {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "mcphub.launcher.HubCommand",
-                "gate"));
+                name));
         command.addAll(List.of(arguments));
         return run(environment, command);
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
 import mcphub.harness.People;
@@ -17,10 +16,12 @@ import mcphub.kernel.Yaml;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What pipelines run: {@code hub gate}, the shell script, the GitHub Action and the GitLab job, all as processes. */
+@Order(1) // what takes long begins first
 final class PipelinesIT {
     private static final Path SCRIPTS = GateRunner.SCRIPTS;
     /** All that the shell script may use; sh and curl besides. */
@@ -109,17 +110,10 @@ final class PipelinesIT {
         both(2, "HUB_TOKEN", Map.of("HUB_URL", hub.api().base()));
         Files.writeString(repository.resolve("mcp.json"), "{\n oops");
         both(1, "line 2", asked());
-        for (String[] open : List.of(new String[] {"--fail-open"}, new String[] {"--fail-open", "--retries", "0"})) {
-            both(2, "401", wrong, open);
-            both(2, "HUB_URL", Map.of("HUB_TOKEN", token), open);
-            both(1, "line 2", asked(), open);
-            both(
-                    2,
-                    "Area not found",
-                    asked(),
-                    Stream.concat(Stream.of(open), Stream.of("--area", "nowhere"))
-                            .toArray(String[]::new));
-        }
+        both(2, "401", wrong, "--fail-open");
+        both(2, "HUB_URL", Map.of("HUB_TOKEN", token), "--fail-open");
+        both(1, "line 2", asked(), "--fail-open");
+        both(2, "Area not found", asked(), "--fail-open", "--area", "nowhere");
         both(2, "there is no folder", asked(), "--fail-open", "nowhere");
     }
 
@@ -184,6 +178,8 @@ final class PipelinesIT {
                 "production",
                 "folder",
                 ".",
+                "retries",
+                "1",
                 "sarif",
                 "v.sarif",
                 "fail-open",
@@ -196,6 +192,7 @@ final class PipelinesIT {
         environment.putAll(Map.of(
                 "GITHUB_ACTION_PATH", SCRIPTS.resolve("ci/github").toString(),
                 "GITHUB_STEP_SUMMARY", repository.resolve("summary.md").toString(),
+                "GITHUB_OUTPUT", repository.resolve("output").toString(),
                 "RUNNER_TEMP", repository.toString()));
         assertThat(gates().run(environment, List.of("sh", "-e", "-c", step.getString("run")))
                         .exit())
@@ -205,7 +202,33 @@ final class PipelinesIT {
                         .exit())
                 .isEqualTo(1);
         assertThat(Files.readString(repository.resolve("summary.md"))).contains("PASS", "FAIL");
+        assertThat(Files.readString(repository.resolve("output"))).isEqualTo("result=allowed\nresult=denied\n");
         assertThat(repository.resolve("v.sarif")).exists();
+    }
+
+    @Test
+    void the_steps_of_azure_and_jenkins_run() throws IOException {
+        var environment = asked();
+        environment.put("MCP_HUB_GATE", SCRIPTS.resolve("gate.sh").toString());
+        environment.put("GATE_ENVIRONMENT", "production");
+        environment.put("GATE_FOLDER", ".");
+        String azure = yaml("ci/azure/mcp-hub.yml")
+                .getJsonArray("steps")
+                .getJsonObject(0)
+                .getString("script");
+        String jenkins =
+                Files.readString(SCRIPTS.resolve("ci/jenkins/Jenkinsfile")).split("'''", -1)[1];
+        for (String script : List.of(azure, jenkins)) {
+            uses(".mcp.json", "good-files@1.0.0");
+            assertThat(gates().run(environment, List.of("sh", "-e", "-c", script))
+                            .exit())
+                    .isZero();
+            uses(".mcp.json", "risky-shell@0.0.1");
+            assertThat(gates().run(environment, List.of("sh", "-e", "-c", script))
+                            .exit())
+                    .isEqualTo(1);
+            assertThat(repository.resolve("mcp-hub.xml")).exists();
+        }
     }
 
     @Test

@@ -17,10 +17,12 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A git server on loopback whose pushes become certified versions. */
+@Order(1) // what takes long begins first
 final class PushIT {
     private static final String SECRET = "what the forge signs with";
     private static final long FIRST = 1_768_384_800L;

@@ -13,11 +13,13 @@ import mcphub.harness.People;
 import mcphub.harness.TestHub;
 import mcphub.identity.IdentityVerticle;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many who want the same thing at the same moment: one gets it, and the rest are told so. */
 @ExtendWith(VertxExtension.class)
+@Order(1) // what takes long begins first
 final class RacesIT {
     private static TestHub hub;
 

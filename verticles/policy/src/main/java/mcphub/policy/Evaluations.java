@@ -192,7 +192,9 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
                 .put("request", kept.encode())
                 .put("facts", judged.facts())
                 .put("answer", judgement.encode(false).encode());
-        return database.run(queries.get("keepEvaluation"), input.put("area_id", judged.areaId()))
+        return database.run(
+                        queries.get("keepEvaluation"),
+                        input.put("area_id", judged.areaId()).put("subject", body.getString("subject")))
                 .map(rows -> rows.iterator().next().getString("enforcement").equals("audit"));
     }
 

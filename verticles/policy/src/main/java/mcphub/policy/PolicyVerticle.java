@@ -89,6 +89,7 @@ public final class PolicyVerticle extends VerticleBase {
                 .serve("createApproval", requests::approveUnasked)
                 .serve("endApproval", writes.remove("endApproval", Action.POLICY_APPROVAL_ENDED, Requests.NO_APPROVAL))
                 .serve("evaluate", evaluations::evaluate)
+                .serve("listUsages", reads.list("listUsages", "usages", "MCP not found"))
                 .serve("listEvaluations", reads.list("listEvaluations", "evaluations", Evaluations.NO_ORG))
                 .serve("getEvaluation", reads.one("getEvaluation", "Evaluation not found"))
                 .serve("replayEvaluation", evaluations::replay)

@@ -227,17 +227,23 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
             if (!facts.identity().startsWith("npm:")) {
                 continue;
             }
-            String name = facts.identity().substring("npm:".length());
+            String name = facts.identity().split("[?]", 2)[0].substring("npm:".length());
             if (verdict.allowed()) {
-                allowed.add(npx(name + '@' + facts.version()));
+                spelled(allowed, name + '@' + facts.version());
             } else {
-                deniedServers.add(npx(name)).add(npx(name + '@' + facts.version()));
+                spelled(deniedServers, name);
+                spelled(deniedServers, name + "@latest");
+                spelled(deniedServers, name + '@' + facts.version());
             }
         }
         return new JsonObject().put("allowedMcpServers", allowed).put("deniedMcpServers", deniedServers);
     }
 
-    private static JsonObject npx(String spec) {
-        return JsonObject.of("serverCommand", JsonArray.of("npx", "-y", spec));
+    /** Clients compare the whole array: each usual way to say the same is one more. */
+    private static void spelled(JsonArray servers, String spec) {
+        for (var words : List.of(
+                JsonArray.of("npx", "-y", spec), JsonArray.of("npx", "--yes", spec), JsonArray.of("npx", spec))) {
+            servers.add(JsonObject.of("serverCommand", words));
+        }
     }
 }

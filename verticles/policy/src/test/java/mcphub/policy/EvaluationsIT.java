@@ -117,4 +117,29 @@ final class EvaluationsIT extends GateCase {
         viewer.api().call(200, "GET", evaluation, null);
         viewer.api().call(200, "POST", evaluation + "/replay", null);
     }
+
+    @Test
+    void an_mcps_usage_names_the_repositories_whose_pipelines_named_it() {
+        var house = house();
+        house.evaluate(mcps("@example/files@1.2.0").put("subject", "acme/shop"));
+        house.evaluate(mcps("@example/files", "risky-shell").put("subject", "acme/web"));
+        house.evaluate(mcps("@example/files@1.2.0").put("subject", "acme/shop"));
+        house.evaluate(mcps("@example/files@1.2.0"));
+        String id = hub.query("select id from catalog.mcps where source_package = '@example/files'");
+        String path = house.path() + "/mcps/" + id + "/usage";
+        var usages = house.owner().api().get(path);
+        assertThat(usages.getInteger("total")).isEqualTo(2);
+        assertThat(usages.getJsonArray("usages").getJsonObject(0).getString("subject"))
+                .isEqualTo("acme/shop");
+        assertThat(usages.getJsonArray("usages").getJsonObject(0).getString("version"))
+                .isEqualTo("1.2.0");
+        var stranger = house();
+        assertThat(stranger.owner()
+                        .api()
+                        .get(stranger.path() + "/mcps/" + id + "/usage")
+                        .getInteger("total"))
+                .isZero();
+        stranger.owner().api().call(404, "GET", path, null);
+        house.owner().api().call(404, "GET", house.path() + "/mcps/00000000-0000-4000-8000-000000000000/usage", null);
+    }
 }

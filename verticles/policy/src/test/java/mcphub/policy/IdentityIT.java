@@ -12,9 +12,11 @@ import mcphub.harness.ApiClient;
 import mcphub.harness.Packages;
 import mcphub.harness.People;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A verdict is about what runs: no registration, no name and no category of a member changes it. */
+@Order(1) // what takes long begins first
 final class IdentityIT extends GateCase {
     private static final String MCPS = "/api/v1/mcps";
     private static final String TWO = "two-faced";

@@ -9,9 +9,11 @@ import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A scope in a registry of the organization's own is a source of its own: fetched with its token, judged by what is there, and known to nobody else. */
+@Order(1) // what takes long begins first
 final class PrivateScopesIT extends GateCase {
     private static final String MCPS = "/api/v1/mcps";
     private static final String TOKEN = "npm_only-for-the-tests";

@@ -11,9 +11,11 @@ import mcphub.harness.Packages;
 import mcphub.harness.Parallel;
 import mcphub.harness.Pdf;
 import mcphub.kernel.Database;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Files: whole, in parts, by many at once, and no longer. */
+@Order(1) // what takes long begins first
 final class DownloadsIT extends ReportsCase {
     @Test
     void a_download_goes_on_where_it_stopped() {

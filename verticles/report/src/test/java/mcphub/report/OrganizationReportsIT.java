@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import mcphub.harness.Packages;
 import mcphub.harness.Pdf;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Reports of organizations: what they tell, and whom. */
+@Order(1) // what takes long begins first
 final class OrganizationReportsIT extends ReportsCase {
     @Test
     void what_is_private_is_reported_to_its_organization_and_within_it_to_its_area() {

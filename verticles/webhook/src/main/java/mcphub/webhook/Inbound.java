@@ -6,10 +6,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import mcphub.kernel.Database;
+import mcphub.kernel.Digests;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reply;
@@ -27,6 +29,8 @@ final class Inbound {
     private static final int LARGE = 128 * 1024;
 
     private static final int MAX_ID = 200;
+    private static final String THIN =
+            "A thin event, which does not hold what it is about; set the payload style of the destination to snapshot";
 
     private final Vertx vertx;
     private final Database database;
@@ -84,29 +88,45 @@ final class Inbound {
     }
 
     /** One delivery as it is stored. */
-    private record Delivery(String id, String event, Buffer payload) {}
+    private record Delivery(
+            String id,
+            String event,
+            Buffer payload,
+            @Nullable String ignored) {}
 
     private static Delivery delivery(Sender sender, JsonObject headers, Buffer body) {
         if (sender == Sender.STRIPE) {
+            var thin = StripeEvent.Thin.read(body);
+            if (thin.isPresent()) {
+                String type = String.valueOf(thin.get().type());
+                return new Delivery(String.valueOf(thin.get().id()), type, body, THIN);
+            }
             var event = StripeEvent.read(body)
                     .orElseThrow(() -> Problem.BAD_REQUEST.because(
                             "The body is not an event of Stripe's: it needs id, type and created"));
-            return new Delivery(event.id(), event.type(), body);
+            return new Delivery(event.id(), event.type(), body, null);
         }
         String event = sender.event(headers);
         String id = sender.deliveryId(headers);
         if (event == null) {
             throw Problem.BAD_REQUEST.because("The header " + sender.eventHeader() + " is required");
         }
+        if (id == null && sender == Sender.GITLAB) {
+            // older ones send none: the same body is the same event
+            id = "sha256:"
+                    + HexFormat.of()
+                            .formatHex(Digests.sha256(body.toString(StandardCharsets.ISO_8859_1))
+                                    .getBytes());
+        }
         if (id == null || id.length() > MAX_ID) {
             throw Problem.BAD_REQUEST.because("The header " + String.join(" or ", sender.idHeaders())
                     + " is required: it tells one delivery from another");
         }
-        return new Delivery(id, event, body);
+        return new Delivery(id, event, body, null);
     }
 
     private Future<Reply> store(Sender sender, @Nullable String mcp, Delivery delivery) {
-        String reason = sender.unconcerned(delivery.event());
+        String reason = delivery.ignored() == null ? sender.unconcerned(delivery.event()) : delivery.ignored();
         boolean form = isForm(delivery.payload());
         var input = new JsonObject()
                 .put("sender", sender.label())

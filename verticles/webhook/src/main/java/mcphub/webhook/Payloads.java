@@ -118,7 +118,8 @@ final class Payloads {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Gitlab(
-            @JsonProperty("object_kind") @Nullable String kind,
+            @JsonProperty("object_kind") @Nullable String objectKind,
+            @JsonProperty("event_name") @Nullable String eventName,
             @Nullable Object ref,
             @Nullable Object action,
             @Nullable Object tag,
@@ -134,6 +135,7 @@ final class Payloads {
                 @JsonProperty("default_branch") @Nullable String defaultBranch) {}
 
         Optional<Pushed> pushed() {
+            String kind = objectKind == null ? eventName : objectKind;
             if (project == null || kind == null) {
                 return Optional.empty();
             }
@@ -152,22 +154,31 @@ final class Payloads {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Bitbucket(
-            @Nullable Place repository, @Nullable Push push) {
+            @Nullable Place repository,
+            @Nullable Push push,
+            @Nullable List<@Nullable Moved> changes) {
+
+        /** Of a Data Center. */
+        @JsonIgnoreProperties(ignoreUnknown = true)
+        record Moved(@Nullable Named ref, @Nullable String toHash) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Place(
                 @Nullable String uuid,
+                @Nullable Object id,
                 @Nullable Links links,
                 @JsonProperty("mainbranch") @Nullable Named mainBranch) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
-        record Links(@Nullable Link html) {}
+        record Links(
+                @Nullable Link html,
+                @JsonProperty("clone") @Nullable List<@Nullable Link> clones) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Link(@Nullable String href) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
-        record Named(@Nullable String name) {}
+        record Named(@Nullable String name, @Nullable String id) {}
 
         @JsonIgnoreProperties(ignoreUnknown = true)
         record Push(@Nullable List<@Nullable Change> changes) {}
@@ -185,9 +196,16 @@ final class Payloads {
         record Target(@Nullable String hash) {}
 
         Optional<Pushed> pushed() {
-            if (repository == null
-                    || repository.links() == null
-                    || repository.links().html() == null) {
+            if (repository == null || repository.links() == null) {
+                return Optional.empty();
+            }
+            var links = repository.links();
+            var clones = links.clones();
+            if (changes != null && clones != null) {
+                return dataCenter(clones, repository.id());
+            }
+            var page = links.html();
+            if (page == null) {
                 return Optional.empty();
             }
             var changes = push == null || push.changes() == null
@@ -198,12 +216,24 @@ final class Payloads {
                             .filter(Objects::nonNull)
                             .map(ref -> refOf(Objects.requireNonNull(ref)));
             return Payloads.pushed(
-                    java.util.Arrays.asList(repository.links().html().href()),
+                    java.util.Arrays.asList(page.href()),
                     repository.uuid(),
                     repository.mainBranch() == null
                             ? null
                             : repository.mainBranch().name(),
                     changes);
+        }
+
+        private Optional<Pushed> dataCenter(List<@Nullable Link> clone, @Nullable Object id) {
+            var urls = clone.stream()
+                    .filter(Objects::nonNull)
+                    .map(link -> Objects.requireNonNull(link).href())
+                    .toList();
+            var moved = Objects.requireNonNull(changes).stream()
+                    .filter(Objects::nonNull)
+                    .map(each -> Objects.requireNonNull(each))
+                    .map(each -> change(each.ref() == null ? null : each.ref().id(), each.toHash()));
+            return Payloads.pushed(urls, id, null, moved);
         }
 
         private static Pushed.@Nullable Change refOf(Ref ref) {

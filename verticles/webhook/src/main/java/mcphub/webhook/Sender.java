@@ -15,9 +15,15 @@ enum Sender {
     GITLAB(
             "X-Gitlab-Event",
             List.of("webhook-id", "Idempotency-Key", "X-Gitlab-Event-UUID"),
-            Set.of("Push Hook", "Tag Push Hook", "Release Hook"),
+            // administrators of a GitLab set one hook for all repositories; what happened stands in the body then
+            Set.of("Push Hook", "Tag Push Hook", "Release Hook", "System Hook"),
             Set.of()),
-    BITBUCKET("X-Event-Key", List.of("X-Request-UUID"), Set.of("repo:push"), Set.of("diagnostics:ping")),
+    /** Cloud, and Data Center, which has other names for the same. */
+    BITBUCKET(
+            "X-Event-Key",
+            List.of("X-Request-UUID", "X-Request-Id"),
+            Set.of("repo:push", "repo:refs_changed"),
+            Set.of("diagnostics:ping")),
     /** Says both in the body. */
     STRIPE("", List.of(), StripeEvent.TYPES, Set.of());
 

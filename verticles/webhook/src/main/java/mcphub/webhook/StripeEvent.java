@@ -20,6 +20,8 @@ record StripeEvent(String id, String type, long created, Thing object) {
     private static final List<String> RANKED = List.of(
             "customer.subscription.created",
             "customer.subscription.updated",
+            "customer.subscription.paused",
+            "customer.subscription.resumed",
             "invoice.payment_failed",
             "customer.subscription.deleted");
 
@@ -41,6 +43,21 @@ record StripeEvent(String id, String type, long created, Thing object) {
     /** The subscription that it is about; empty for an invoice that belongs to none. */
     Optional<String> subscription() {
         return Optional.ofNullable(isPaymentFailed() ? object.invoiced() : object.id());
+    }
+
+    /** An event that names what it is about, and does not hold it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Thin(
+            @Nullable String id,
+            @Nullable String object,
+            @Nullable String type) {
+        /** Reads one; empty for what is none. */
+        static Optional<Thin> read(Buffer body) {
+            return Json.read(body, Thin.class)
+                    .filter(e -> e.id() != null
+                            && e.type() != null
+                            && String.valueOf(e.object()).startsWith("v2."));
+        }
     }
 
     /** Reads one; empty for what is none. */

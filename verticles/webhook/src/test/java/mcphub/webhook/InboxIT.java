@@ -18,9 +18,11 @@ import mcphub.harness.Parallel;
 import mcphub.harness.TestHub;
 import mcphub.identity.IdentityVerticle;
 import mcphub.org.OrgVerticle;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries of every form and size, and the same one at once. */
+@Order(1) // what takes long begins first
 final class InboxIT extends InboundCase {
     private static final int MOST = 26_214_400;
 

@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import mcphub.harness.Packages;
 import mcphub.harness.Receiver;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What organizations hear. */
+@Order(1) // what takes long begins first
 final class OutboundIT extends OutboundCase {
     @Test
     void what_happens_is_told_signed_so_that_the_standards_own_library_takes_it() {

@@ -208,4 +208,23 @@ final class StripeIT {
         assertThat(stripe.stripe("{\"id\": \"evt_1\"}").statusCode()).isEqualTo(400);
         assertThat(stripe.stripe("[1]").statusCode()).isEqualTo(400);
     }
+
+    @Test
+    void a_paused_subscription_gives_nothing_until_it_is_resumed_and_thin_events_are_told_apart() {
+        var eve = people.join("eve", "FREE");
+        String id = newId();
+        var hers = JsonObject.of("user_id", eve.id());
+        send(subscription("created", MONDAY, id, hers, "active", "price_pro"));
+        send(subscription("paused", MONDAY + 10, id, hers, "paused", "price_pro"));
+        assertThat(plan(eve)).isEqualTo("FREE");
+        send(subscription("resumed", MONDAY + 20, id, hers, "active", "price_pro"));
+        assertThat(plan(eve)).isEqualTo("PRO");
+
+        var thin = stripe.stripe(JsonObject.of("id", "evt_" + UUID.randomUUID(), "object", "v2.core.event")
+                .put("type", "v1.customer.subscription.updated")
+                .put("created", "2026-11-28T10:00:00.000Z")
+                .encode());
+        assertThat(thin.statusCode()).as(thin.body()).isEqualTo(202);
+        assertThat(new JsonObject(thin.body()).getString("reason")).contains("snapshot");
+    }
 }

@@ -26,12 +26,14 @@ import mcphub.harness.GitServer;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories on a real git server: what is fetched of them, and what is not. */
+@Order(1) // what takes long begins first
 final class GitSourceIT {
     private static final long FIRST = 1_768_384_800L;
     private static final String NOBODY = "0123456789012345678901234567890123456789";
