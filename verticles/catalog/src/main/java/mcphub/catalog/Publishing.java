@@ -43,12 +43,12 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
         if (values.getString("name") == null) {
             throw Problem.BAD_REQUEST.because("Invalid field 'name': is required for this source");
         }
-        requireOwnName(values);
+        SourceRules.requireOwnName(values);
         return writes.transaction(
                         request,
                         connection -> place(connection, request, values, owner.plan())
-                                .compose(placed -> ownRegistry(connection, values))
-                                .compose(found -> free(connection, values))
+                                .compose(placed -> rules().ownRegistry(connection, values))
+                                .compose(found -> rules().free(connection, values))
                                 .compose(free -> run(connection, "addPublishedMcp", values))
                                 .compose(rows -> queue(connection, values, first(rows)))
                                 .compose(queued -> writes.write(
@@ -56,48 +56,8 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
                 .map(row -> Writes.created(row, row.getString("doc")));
     }
 
-    /** A package of a scope that the organization has in a registry of its own comes from there, and is nobody else's. */
-    private Future<Void> ownRegistry(SqlConnection connection, JsonObject values) {
-        if (values.getString("org") == null || values.getString("package") == null) {
-            return Future.succeededFuture();
-        }
-        return run(connection, "registryOfScope", values).map(rows -> {
-            if (rows.size() > 0) {
-                values.put("registry", first(rows).getString("url"));
-                requirePrivate(values.getString("visibility"), values.getString("registry"));
-            }
-            return null;
-        });
-    }
-
-    private static void requirePrivate(String visibility, String registry) {
-        if (visibility.equals(PUBLIC)) {
-            throw Problem.BAD_REQUEST.because(
-                    "Invalid field 'visibility': must be private for what comes from the organization's own registry, "
-                            + registry);
-        }
-    }
-
-    /** What the public catalog has of a package bears the package's name. */
-    private static void requireOwnName(JsonObject values) {
-        String npmPackage = values.getString("package");
-        if (npmPackage != null
-                && values.getString("visibility").equals(PUBLIC)
-                && !npmPackage.equals(values.getString("name"))) {
-            throw Problem.BAD_REQUEST.because(
-                    "Invalid field 'name': a public MCP that is a package bears the package's name, " + npmPackage);
-        }
-    }
-
-    /** Refuses a name that the public catalog has for something else. */
-    private Future<Void> free(SqlConnection connection, JsonObject values) {
-        return run(connection, "takenName", values).map(rows -> {
-            if (rows.size() > 0) {
-                throw Problem.CONFLICT.because("The name '" + values.getString("name")
-                        + "' is taken in the public catalog, by " + first(rows).getString("identity"));
-            }
-            return null;
-        });
+    private SourceRules rules() {
+        return new SourceRules(queries);
     }
 
     private Future<?> queue(SqlConnection connection, JsonObject values, Row made) {
@@ -166,7 +126,7 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
                     boolean turns = visibility != null && !visibility.equals(mcp.getString("visibility"));
                     requireMine(mcp, turns, "visibility");
                     if (turns && mcp.getString("source_registry") != null) {
-                        requirePrivate(visibility, mcp.getString("source_registry"));
+                        SourceRules.requirePrivate(visibility, mcp.getString("source_registry"));
                     }
                     requireMine(mcp, body.getString("category") != null, "category");
                     values.put("source_type", mcp.getString("source_type"))
@@ -175,7 +135,7 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
                     boolean renames =
                             body.containsKey("name") && !body.getString("name").equals(mcp.getString("name"));
                     if (renames || turns) {
-                        requireOwnName(values.copy()
+                        SourceRules.requireOwnName(values.copy()
                                 .put("name", body.getString("name", mcp.getString("name")))
                                 .put("visibility", body.getString("visibility", mcp.getString("visibility"))));
                     }
@@ -190,9 +150,10 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
                                     ? room(connection, values, planOf(request, mcp))
                                     : Future.<Void>succeededFuture())
                             .compose(roomy -> renames || turns
-                                    ? free(
-                                            connection,
-                                            values.copy().put("name", body.getString("name", mcp.getString("name"))))
+                                    ? rules().free(
+                                                    connection,
+                                                    values.copy()
+                                                            .put("name", body.getString("name", mcp.getString("name"))))
                                     : Future.<Void>succeededFuture())
                             .compose(free -> run(connection, "updatePublishedMcp", values))
                             .compose(updated -> writes.write(

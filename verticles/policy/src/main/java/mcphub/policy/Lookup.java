@@ -106,7 +106,7 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
         rulebook.getJsonArray("mirrors").forEach(mirror -> ofAll.add(String.valueOf(mirror)));
         Integer own = rulebook.getInteger("grace_minutes");
         var graceSince = Instant.now().minus(own == null ? grace : Duration.ofMinutes(own));
-        var sources = new Wanted.Sources(ofAll, rulebook.getJsonObject("scopes"));
+        var sources = new Sources(ofAll, rulebook.getJsonObject("scopes"));
         var told = new JsonArray(row.getString("facts"));
         var known = new JsonArray();
         for (int i = 0; i < told.size(); i++) {

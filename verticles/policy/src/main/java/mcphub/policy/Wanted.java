@@ -16,14 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Wanted {
     private static final String LATEST = "latest";
 
-    /**
-     * Which addresses are a source under another name.
-     *
-     * @param mirrors addresses below which everything is what npm's registry has
-     * @param scopes the registries of the organization's own scopes
-     */
-    record Sources(List<String> mirrors, JsonObject scopes) {}
-
     private final Asked asked;
     private final JsonObject item = new JsonObject();
     private final List<String> cautions = new ArrayList<>();
@@ -209,7 +201,8 @@ final class Wanted {
             unknown = "it is not pinned, and the registry was not asked yet which releases '" + npmPackage + "' has";
         }
         if (asked.registry() != null) {
-            elsewhere(asked.registry(), sources);
+            String elsewhere = sources.elsewhere(asked.registry(), npmPackage);
+            unknown = elsewhere == null ? unknown : elsewhere;
         }
         if (npmPackage == null && version == null && !item.isEmpty() && told.getBoolean("catalogued")) {
             var releases = told.getJsonArray("releases");
@@ -234,33 +227,6 @@ final class Wanted {
             told.put("refused", refused);
         }
         return cautions.isEmpty() ? told : told.put("cautions", new JsonArray(cautions));
-    }
-
-    /** Another registry is another source, unless somebody who may has said that it is the same. */
-    private void elsewhere(String registry, Sources sources) {
-        String scope = npmPackage == null || !npmPackage.startsWith("@")
-                ? ""
-                : npmPackage.split("/", 2)[0];
-        String own = sources.scopes().getString(scope);
-        if (own == null
-                ? sources.mirrors().stream().anyMatch(mirror -> isBelow(registry, mirror))
-                : isBelow(registry, own)) {
-            return;
-        }
-        unknown = "it comes from another registry, " + registry + ", which may have other code under this name; "
-                + (own == null
-                        ? "where that is a mirror of npm's, an administrator can declare it as one of the organization's mirrors"
-                                + (scope.isEmpty()
-                                        ? ""
-                                        : ", and where it has " + scope + " alone, as that scope's registry")
-                        : "the organization has " + scope + " at " + own);
-    }
-
-    /** Whether an address is the prefix or lies below it, by whole segments. */
-    static boolean isBelow(String address, String prefix) {
-        String whole = address.endsWith("/") ? address : address + '/';
-        String above = prefix.endsWith("/") ? prefix : prefix + '/';
-        return whole.startsWith(above);
     }
 
     private static List<String> strings(JsonArray values) {

@@ -70,7 +70,7 @@ class RegistryUrlTest {
         "git@github.com:a/b.git, https://github.com/a/b",
         "http://www.github.com/a/b/, https://github.com/a/b",
         "https://user:secret@github.com/a/b, https://github.com/a/b",
-        "https://GitHub.com/a/b/tree/main/x?q=1, https://github.com/a/b/tree/main/x",
+        "https://GitHub.com/a/b/tree/main/x?q=1, https://github.com/a/b",
         "a/b, https://github.com/a/b",
         "gitlab:a/b, https://gitlab.com/a/b",
         "gist:11081aaa281, ",
