@@ -113,93 +113,101 @@ mcp_servers.json
 END
 }
 
+tab=$(printf '\t') cr=$(printf '\r')
+
 # The text on standard input as the inside of a JSON string.
 json_text() {
-    tr -d '\000-\010\013\014\016-\037' | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e "s/$(printf '\t')/\\\\t/g" -e "s/$(printf '\r')//g" |
+    tr -d '\000-\010\013\014\016-\037' | sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e "s/$tab/\\\\t/g" -e "s/$cr//g" |
         awk '{ printf "%s%s", (NR > 1 ? "\\n" : ""), $0 }'
 }
 
-# Windows writes UTF-16 with a mark in front; the hub reads UTF-8
-utf8() {
-    case $(head -c 2 "$1" | od -An -tx1 | tr -d ' ') in
-        fffe | feff) iconv -f UTF-16 -t UTF-8 "$1" 2> /dev/null || wrong "$1 is UTF-16, which is not read without iconv; expected UTF-8" ;;
-        *) cat "$1" ;;
-    esac
-}
-
-# matches PATH PATTERN
-matches() {
-    case /$1 in
-        */$2) return 0 ;;
-        *) return 1 ;;
-    esac
-}
-
-# wanted PATH FILE: whether it is one of the table's; then its text is in $work/text
-wanted() {
-    while read -r pattern words; do
-        matches "$1" "$pattern" || continue
-        utf8 "$2" > "$work/text"
-        [ -n "$words" ] || return 0
-        for word in $words; do
-            if grep -q -F -e "$word" "$work/text"; then return 0; fi
-        done
-    done < "$work/clients"
-    return 1
-}
-
-# send PATH: the text in $work/text, as that of this path
-found=0 read_files=''
-send() {
-    [ $found -eq 0 ] || printf ', ' >> "$work/request"
-    found=$((found + 1))
-    printf '{"path": "%s", "text": "' "$(printf '%s' "$1" | json_text)" >> "$work/request"
-    json_text < "$work/text" >> "$work/request"
-    printf '"}' >> "$work/request"
+# Reads the table and a list of files (the path as it is shown, a tab, the file), and writes what the hub is sent of them; what was found goes into $work/found, files in
+# UTF-16 into $work/wide. One process for all of them: a repository may have thousands.
+collect() {
+    LC_ALL=C awk -F '\t' -v work="$work" '
+        function escaped(text) {
+            gsub(/\\/, "\\\\\\\\", text); gsub(/"/, "\\\"", text); gsub(/\t/, "\\t", text); gsub(/\r/, "", text)
+            return text
+        }
+        FNR == NR {
+            end = index($0, " ")
+            pattern = end ? substr($0, 1, end - 1) : $0
+            words[++n] = end ? substr($0, end + 1) : ""
+            gsub(/[.+]/, "[&]", pattern); gsub(/\*/, ".*", pattern)
+            wanted[n] = "(^|/)" pattern "$"
+            next
+        }
+        {
+            name = $1; sub(/^.*\//, "", name)
+            isProject = name == ".npmrc" || name == ".nvmrc" || name == ".node-version" || name == ".tool-versions"
+            may = isProject
+            for (i = 1; i <= n && !may; i++) may = $1 ~ wanted[i]
+            if (!may) next
+            text = ""; raw = ""; lines = 0
+            while ((getline line < $2) > 0) {
+                if (!lines && (substr(line, 1, 2) == "\377\376" || substr(line, 1, 2) == "\376\377")) { print $0 >> (work "/wide"); lines = -1; break }
+                if (name == ".npmrc" && tolower(line) ~ /^ *\/\/|auth|password|token/) continue
+                text = text (lines++ ? "\\n" : "") escaped(line)
+                raw = raw "\n" line
+            }
+            close($2)
+            if (lines < 0) next
+            is = isProject
+            for (i = 1; i <= n && !is; i++) if ($1 ~ wanted[i]) {
+                m = split(words[i], word, " ")
+                is = !m
+                for (j = 1; j <= m && !is; j++) is = index(raw, word[j])
+            }
+            if (!is) next
+            if (!isProject) print $1 >> (work "/found")
+            printf ", {\"path\": \"%s\", \"text\": \"%s\"}", escaped($1), text
+        }
+    ' "$work/clients" "$1" | tr -d '\000-\010\013\014\016-\037'
 }
 
 clients > "$work/clients"
+: > "$work/found"
+: > "$work/wide"
+shown=''
+case $folder in
+    . | /* | ../* | ..) ;;
+    *) shown=${folder#./} shown=${shown%/}/ ;;
+esac
 find "$folder" \( -name node_modules -o -name .git \) -prune -o \( -type f -o -type l \) \( -name '*.json' -o -name '*.jsonc' -o -name '*.toml' \
     -o -name '*.yaml' -o -name '*.yml' -o -name '*.code-workspace' -o -name .npmrc -o -name .nvmrc -o -name .node-version -o -name .tool-versions \) \
-    -print > "$work/files"
-printf '{"configs": [' > "$work/request"
-configs=0
-sort "$work/files" > "$work/sorted"
+    -print | sort > "$work/files"
 while IFS= read -r file; do
     [ -f "$file" ] || continue
     path=${file#"$folder"}
-    path=${path#/}
-    shown=$path
-    case $folder in
-        . | /* | ../* | ..) ;;
-        *) shown=${folder#./} shown=${shown%/}/$path ;;
-    esac
-    case $path in
-        .npmrc | */.npmrc)
-            # no line with a secret
-            utf8 "$file" > "$work/whole"
-            grep -v -i -e '^ *//' -e auth -e password -e token "$work/whole" > "$work/text" || true
-            send "$shown" ;;
-        .nvmrc | */.nvmrc | .node-version | */.node-version | .tool-versions | */.tool-versions)
-            utf8 "$file" > "$work/text"
-            send "$shown" ;;
-        *)
-            wanted "$path" "$file" || continue
-            configs=$((configs + 1))
-            read_files="$read_files $shown"
-            send "$shown" ;;
-    esac
-done < "$work/sorted"
-printf ']' >> "$work/request"
-[ -z "$environment" ] || printf ', "environment": "%s"' "$(printf '%s' "$environment" | json_text)" >> "$work/request"
-[ -z "$subject" ] || printf ', "subject": "%s"' "$(printf '%s' "$subject" | json_text)" >> "$work/request"
-[ -z "$area" ] || printf ', "area": "%s"' "$(printf '%s' "$area" | json_text)" >> "$work/request"
-printf '}' >> "$work/request"
-if [ $configs -eq 0 ]; then
+    printf '%s\t%s\n' "$shown${path#/}" "$file"
+done < "$work/files" > "$work/list"
+collect "$work/list" > "$work/configs"
+# Windows writes UTF-16 with a mark in front; the hub reads UTF-8
+if [ -s "$work/wide" ]; then
+    mv "$work/wide" "$work/from"
+    : > "$work/wide"
+    n=0
+    while IFS="$tab" read -r path file; do
+        n=$((n + 1))
+        iconv -f UTF-16 -t UTF-8 "$file" > "$work/wide-$n" 2> /dev/null || wrong "$file is UTF-16, which is not read without iconv; expected UTF-8"
+        printf '%s\t%s\n' "$path" "$work/wide-$n"
+    done < "$work/from" > "$work/list"
+    collect "$work/list" >> "$work/configs"
+fi
+{
+    printf '{"configs": ['
+    sed 's/^, //' "$work/configs"
+    printf ']'
+    [ -z "$environment" ] || printf ', "environment": "%s"' "$(printf '%s' "$environment" | json_text)"
+    [ -z "$subject" ] || printf ', "subject": "%s"' "$(printf '%s' "$subject" | json_text)"
+    [ -z "$area" ] || printf ', "area": "%s"' "$(printf '%s' "$area" | json_text)"
+    printf '}'
+} > "$work/request"
+if [ ! -s "$work/found" ]; then
     say "no MCP client configuration below $folder: nothing to ask. Looked for: $(clients | sed 's/ .*//' | tr '\n' ' ')"
     exit 0
 fi
-say "read$read_files"
+say "read $(tr '\n' ' ' < "$work/found")"
 
 # ask ACCEPT FILE: the token goes through standard input, where no list of processes shows it
 ask() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,18 +65,7 @@ record GateRunner(Path repository, String token) {
 
     /** Another command of the hub. */
     Ended command(String name, Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> a.startsWith("--"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "mcphub.launcher.HubCommand",
-                name));
+        var command = HubProcess.command(name);
         command.addAll(List.of(arguments));
         return run(environment, command);
     }

@@ -66,15 +66,32 @@ final class HubProcess implements AutoCloseable {
         return launched(folder, database, more, arguments, settings);
     }
 
-    private static Process launched(
-            Path folder, String database, List<String> java, List<String> arguments, Map<String, Object> settings)
-            throws IOException {
+    /** A command of the hub as it is built, to be run in a process of its own. */
+    static List<String> command(String name) {
+        var command = java();
+        command.addAll(List.of(
+                "-XX:SharedArchiveFile=" + Classes.ARCHIVE,
+                "-Dstdout.encoding=UTF-8",
+                "-jar",
+                BUILT.resolve("hub.jar").toString(),
+                name));
+        return command;
+    }
+
+    private static List<String> java() {
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(a -> a.startsWith("--"))
                 .forEach(command::add);
         command.add("-XX:TieredStopAtLevel=1");
+        return command;
+    }
+
+    private static Process launched(
+            Path folder, String database, List<String> java, List<String> arguments, Map<String, Object> settings)
+            throws IOException {
+        var command = java();
         command.addAll(java);
         command.addAll(List.of("-jar", BUILT.resolve("hub.jar").toString(), "serve"));
         command.addAll(List.of("--home", folder.toString()));
