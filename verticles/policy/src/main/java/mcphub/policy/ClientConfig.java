@@ -68,7 +68,9 @@ final class ClientConfig {
             var places = ConfigPlaces.of(ConfigText.parse(text, path), project);
             return new ClientConfig(path, project).asked(places);
         } catch (Refusal refusal) {
-            String why = String.valueOf(refusal.getMessage()).replaceFirst("^Invalid field 'config' ", "");
+            String why = String.valueOf(refusal.getMessage())
+                    .replaceFirst("^Invalid field 'config' \\(" + Pattern.quote(path) + "\\): ", "")
+                    .replaceFirst(" \\(start marker at .*$", "");
             var line = LINE.matcher(why);
             var place =
                     new Asked.Place(path, path, line.find() ? Integer.parseInt(line.group(1)) : 1, Asked.UNREADABLE);
