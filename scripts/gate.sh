@@ -134,28 +134,30 @@ collect() {
             pattern = end ? substr($0, 1, end - 1) : $0
             words[++n] = end ? substr($0, end + 1) : ""
             gsub(/[.+]/, "[&]", pattern); gsub(/\*/, ".*", pattern)
-            wanted[n] = "(^|/)" pattern "$"
+            wanted[n] = tolower("(^|/)" pattern "$")
             next
         }
         {
-            name = $1; sub(/^.*\//, "", name)
+            path = tolower($1); name = path; sub(/^.*\//, "", name)
             isProject = name == ".npmrc" || name == ".nvmrc" || name == ".node-version" || name == ".tool-versions"
             may = isProject
-            for (i = 1; i <= n && !may; i++) may = $1 ~ wanted[i]
+            for (i = 1; i <= n && !may; i++) may = path ~ wanted[i]
             if (!may) next
             text = ""; raw = ""; lines = 0
-            while ((getline line < $2) > 0) {
+            while ((got = (getline line < $2)) > 0) {
                 if (!lines && (substr(line, 1, 2) == "\377\376" || substr(line, 1, 2) == "\376\377")) { print $0 >> (work "/wide"); lines = -1; break }
                 if (name == ".npmrc" && tolower(line) ~ /^ *\/\/|auth|password|token/) continue
                 text = text (lines++ ? "\\n" : "") escaped(line)
                 raw = raw "\n" line
             }
             close($2)
-            if (lines < 0) next
+            if (got < 0) print $2 >> (work "/unread")
+            if (got < 0 || lines < 0) next
             is = isProject
-            for (i = 1; i <= n && !is; i++) if ($1 ~ wanted[i]) {
+            for (i = 1; i <= n && !is; i++) if (path ~ wanted[i]) {
                 m = split(words[i], word, " ")
-                is = !m
+                # a key may be written with escapes, or folded
+                is = !m || raw ~ /\\[uUx\r\n]/
                 for (j = 1; j <= m && !is; j++) is = index(raw, word[j])
             }
             if (!is) next
@@ -168,13 +170,17 @@ collect() {
 clients > "$work/clients"
 : > "$work/found"
 : > "$work/wide"
+: > "$work/unread"
 shown=''
 case $folder in
     . | /* | ../* | ..) ;;
     *) shown=${folder#./} shown=${shown%/}/ ;;
 esac
-find "$folder" \( -name node_modules -o -name .git \) -prune -o \( -type f -o -type l \) \( -name '*.json' -o -name '*.jsonc' -o -name '*.toml' \
-    -o -name '*.yaml' -o -name '*.yml' -o -name '*.code-workspace' -o -name .npmrc -o -name .nvmrc -o -name .node-version -o -name .tool-versions \) \
+line_break='
+'
+[ -z "$(find "$folder" \( -name "*$line_break*" -o -name "*$tab*" \) -print)" ] || wrong "a path below $folder has a tab or a line break in it, which is not read"
+find "$folder" \( -name node_modules -o -name .git \) -prune -o \( -type f -o -type l \) \( -iname '*.json' -o -iname '*.jsonc' -o -iname '*.toml' \
+    -o -iname '*.yaml' -o -iname '*.yml' -o -iname '*.code-workspace' -o -iname .npmrc -o -iname .nvmrc -o -iname .node-version -o -iname .tool-versions \) \
     -print | sort > "$work/files"
 while IFS= read -r file; do
     [ -f "$file" ] || continue
@@ -194,6 +200,7 @@ if [ -s "$work/wide" ]; then
     done < "$work/from" > "$work/list"
     collect "$work/list" >> "$work/configs"
 fi
+[ ! -s "$work/unread" ] || wrong "cannot read $(tr '\n' ' ' < "$work/unread")"
 {
     printf '{"configs": ['
     sed 's/^, //' "$work/configs"

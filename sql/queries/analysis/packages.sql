@@ -86,7 +86,7 @@ set checked_at = now(),
     next_at = analysis.next_look(null, :minutes::int * 2 ^ least(p.failures + 1, 5));
 
 -- name: claimPackages
--- Packages whose turn it is: taken by one node, and put off for the time that it may take.
+-- Packages whose turn it is, but for those of registries that are being asked: taken by one node, and put off for the time that it may take.
 with begun as (
     insert into analysis.packages (ecosystem, name)
     select distinct 'npm', m.package_key
@@ -100,6 +100,7 @@ due as (
     select p.ecosystem, p.name
     from analysis.packages p
     where p.next_at <= now()
+        and case when p.name like '% %' then split_part(p.name, ' ', 1) else '' end <> all (array(select jsonb_array_elements_text(:busy::jsonb)))
         and exists (
             select
             from catalog.mcps m

@@ -65,7 +65,14 @@ with made as (
 )
 select
     m.id as target, policy.request_doc(m::policy.requests)::text as doc,
-    '/api/v1/orgs/' || m.org_id || '/requests/' || m.id as location
+    '/api/v1/orgs/' || m.org_id || '/requests/' || m.id as location,
+    case when (
+            select count(*)
+            from policy.requests r
+            where r.org_id = :orgId::text::uuid
+                and r.requested_by = :caller::text::uuid
+                and r.status = 'PENDING') >= 50
+        then 'CONFLICT You have asked for 50 things that nobody has decided yet' end as refusal
 from made m;
 
 -- name: decideRequest

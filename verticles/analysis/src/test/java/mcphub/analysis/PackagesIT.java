@@ -37,7 +37,9 @@ final class PackagesIT {
                         "gate.node_versions",
                         "22.23.3,24.22.0",
                         "gate.npm_versions",
-                        "10.9.9"),
+                        "10.9.9",
+                        "outbound.private_networks",
+                        "127.0.0.0/8"),
                 AnalysisVerticle.PART);
     }
 
@@ -197,5 +199,31 @@ final class PackagesIT {
 
         assertThat(hub.query("select choices || choices_for from analysis.packages where name = 'rechosen'"))
                 .isEqualTo("{2.0.0,\"node 22.23.3,24.22.0 npm 10.9.9\"}");
+    }
+
+    @Test
+    void a_registry_of_an_organization_that_does_not_answer_keeps_no_other_package_waiting() {
+        publish("in-time", "1.0.0");
+        String mcp = hub.certify("in-time", "");
+        try (var slow = new NpmStub()) {
+            slow.delay(60_000);
+            hub.execute("""
+                    with u as (insert into identity.users (email, name) values ('slow@example.org', 'Slow') returning id),
+                    o as (insert into org.orgs (name, slug, display_name) values ('Slow', 'slow', 'Slow') returning id),
+                    r as (insert into org.registries (org_id, scope, url, updated_by) select o.id, '@slow', '%s', u.id from o, u),
+                    m as (
+                        insert into catalog.mcps (name, visibility, source_type, source_package, source_registry, org_id)
+                        select '@slow/one', 'private', 'npm', '@slow/one', '%s', o.id from o returning package_key)
+                    insert into analysis.packages (ecosystem, name) select 'npm', package_key from m
+                    """.formatted(slow.url(), slow.url()));
+            hub.awaitNone("select count(*) from analysis.packages where name like '% @slow/one' and next_at <= now()");
+            publish("in-time", "1.1.0");
+            look("in-time");
+            hub.awaitSettled(mcp);
+            assertThat(versions("in-time")).contains("1.1.0 CERTIFIED");
+            assertThat(hub.query("select checked_at is null from analysis.packages where name like '% @slow/one'"))
+                    .as("it is still being asked")
+                    .isEqualTo("t");
+        }
     }
 }

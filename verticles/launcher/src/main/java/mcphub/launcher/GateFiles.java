@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +34,7 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
     private static final Set<String> LEFT_OUT = Set.of("node_modules", ".git");
     private static final String NPMRC = ".npmrc";
     private static final Pattern SECRET = Pattern.compile("^ *//|auth|password|token", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ESCAPED = Pattern.compile("\\\\[uUx\r\n]");
     private static final int MARK_BYTES = 2;
 
     /**
@@ -41,9 +43,17 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
      * @param only words of which one must stand in the file; none: any file
      */
     record Wanted(String pattern, List<String> only) {
+        /** Without case: to the machines of many developers the names are the same. */
+        boolean isAt(String path) {
+            return FilenameUtils.wildcardMatch("/" + path, "*/" + pattern, IOCase.INSENSITIVE);
+        }
+
+        /** A key may be written with escapes or folded, so that no word of it stands there. */
         boolean matches(String path, String text) {
-            return FilenameUtils.wildcardMatch("/" + path, "*/" + pattern, IOCase.SENSITIVE)
-                    && (only.isEmpty() || only.stream().anyMatch(text::contains));
+            return isAt(path)
+                    && (only.isEmpty()
+                            || only.stream().anyMatch(text::contains)
+                            || ESCAPED.matcher(text).find());
         }
     }
 
@@ -94,11 +104,11 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
         var files = new TreeMap<String, Path>();
         for (var each : found.entrySet()) {
             String path = each.getKey();
-            String name = path.substring(path.lastIndexOf('/') + 1);
+            String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
             if (project.contains(name)) {
                 String text = text(each.getValue());
                 texts.put(shown + path, name.equals(NPMRC) ? withoutSecrets(text) : text);
-            } else if (table.stream().anyMatch(wanted -> new Wanted(wanted.pattern(), List.of()).matches(path, ""))) {
+            } else if (table.stream().anyMatch(wanted -> wanted.isAt(path))) {
                 String text = text(each.getValue());
                 if (table.stream().anyMatch(wanted -> wanted.matches(path, text))) {
                     configurations.add(shown + path);

@@ -139,6 +139,24 @@ final class GateFilesIT {
     }
 
     @Test
+    void a_file_is_found_in_other_letters_and_with_escaped_keys_and_none_is_left_out_in_silence() throws IOException {
+        byte[] claude = ClientFiles.claude().getBytes(StandardCharsets.UTF_8);
+        write("a/.Cursor/MCP.json", claude);
+        write(
+                "b/.gemini/settings.json",
+                ClientFiles.claude().replace("mcpServers", "\\u006dcpServers").getBytes(StandardCharsets.UTF_8));
+        for (var mcps : verdicts(1)) {
+            assertThat(paths(mcps)).containsExactly("a/.Cursor/MCP.json", "b/.gemini/settings.json");
+        }
+        write("c\n/.mcp.json", claude);
+        var gates = new GateRunner(repository, token);
+        var script = gates.script(asked(), "--fail-open");
+        assertThat(script.exit()).as(script.out()).isEqualTo(2);
+        assertThat(script.out()).contains("has a tab or a line break in it");
+        assertThat(gates.java(asked()).out()).contains("c\n/.mcp.json");
+    }
+
+    @Test
     void without_any_file_a_gate_says_where_it_looked() {
         for (var ended : new GateRunner(repository, token).both(asked())) {
             assertThat(ended.exit()).isZero();

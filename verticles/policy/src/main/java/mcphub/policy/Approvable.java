@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Approvable(String kind, String identity) {
     private static final Pattern PACKAGE = Pattern.compile("(npm|pypi|oci|git|nuget|mcpb):(.+)@([^@]+)");
-    private static final Pattern REMOTE = Pattern.compile("([a-z][a-z0-9+.-]*)://(?:[^/?#@]*@)?([^/?#@]+)([^?#]*)");
+    /**
+     * An address that every reader takes for the same: no user, no variable, and no character that a client may decode, leave out or take for another (a percent sign, a
+     * backslash, a line break).
+     */
+    private static final Pattern REMOTE =
+            Pattern.compile("([a-z][a-z0-9+.-]*)://([A-Za-z0-9.-]+(?::\\d{1,5})?)((?:/[A-Za-z0-9._~+=:@,-]*)*)");
+
     private static final String LOCAL = "local:";
     private static final String REMOTE_KIND = "remote:";
 

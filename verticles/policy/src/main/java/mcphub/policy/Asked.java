@@ -54,6 +54,11 @@ record Asked(
         }
     }
 
+    /** Whether its words tell what it is: a command of the machine or an address only with their digests. */
+    boolean isTold() {
+        return place == null || !List.of("remote", "local").contains(place.kind()) || !keys.isEmpty();
+    }
+
     /** What it is, wherever it is used. */
     String what() {
         return JsonObject.of("name", name, "version", version, "range", range, "registry", registry)

@@ -111,7 +111,8 @@ final class ClientConfig {
         if (!words.isEmpty() && !words.getFirst().isBlank()) {
             var environment = environment(entry, command);
             // what else is loaded into it, nobody has approved
-            List<String> keys = CommandLine.mayLoad(environment) ? List.of() : Approvable.local(words);
+            boolean isAltered = CommandLine.mayLoad(environment) || entry.has("envFile");
+            List<String> keys = isAltered ? List.of() : Approvable.local(words);
             CommandLine.read(words.getFirst(), words.subList(1, words.size()), environment)
                     .forEach(one -> add(one, server, entry, one.kind().equals("local") ? keys : List.of()));
         }
@@ -181,14 +182,7 @@ final class ClientConfig {
         var match = ORIGIN.matcher(Defaults.filled(url));
         String origin = match.find() ? match.group(1) + match.group(2) : "a remote server";
         found.add(new Asked(
-                origin,
-                null,
-                null,
-                null,
-                null,
-                place(server, entry, "remote"),
-                List.of(),
-                Approvable.remote(Defaults.filled(url))));
+                origin, null, null, null, null, place(server, entry, "remote"), List.of(), Approvable.remote(url)));
     }
 
     /** What is not understood is something of the machine that starts it. */

@@ -81,10 +81,11 @@ final class ConfigPlaces {
         servers.object().forEach((name, server) -> add(Kind.SERVER, String.valueOf(name), (Node) server));
         for (Node item : servers.list()) {
             String name = item.text("name");
-            if (isStarted(item) && name != null) {
-                add(Kind.SERVER, name, item);
-            } else {
+            boolean isManifest = !item.isObject() || item.has("server") || item.has("packages") || item.has("remotes");
+            if (isManifest) {
                 add(Kind.MANIFEST, key, item.has("server") ? item.get("server") : item);
+            } else {
+                add(Kind.SERVER, name == null ? key : name, item);
             }
         }
         if (servers.value() instanceof String file && !project.has(file)) {

@@ -1,10 +1,13 @@
 package mcphub.policy;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the files beside configurations say of how their lines are started: {@code .npmrc}, wherever it lies, since a server may be started in any folder; and the version of
  * Node that {@code .nvmrc}, {@code .node-version} or {@code .tool-versions} name for what lies below them.
+ *
+ * File names are compared without case: to the machines of many developers they are the same.
  *
  * @param variables the settings of npm, by the variables of the environment that say the same
  * @param nodes versions of Node, by the folder that they are for, with a slash behind it; the root is ""
@@ -36,7 +41,7 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
             String path = normal(file.getString("path"));
             paths.add(path);
             String folder = path.substring(0, path.lastIndexOf('/') + 1);
-            String name = path.substring(folder.length());
+            String name = path.substring(folder.length()).toLowerCase(Locale.ROOT);
             if (name.equals(NPMRC)) {
                 file.getString("text").lines().forEach(line -> npmrc(line.strip(), variables));
             } else if (NODE_FILES.contains(name)) {
@@ -52,7 +57,7 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
     /** Whether a file is read as part of the project, and is no configuration of servers. */
     static boolean isPartOf(String path) {
         String plain = normal(path);
-        String name = plain.substring(plain.lastIndexOf('/') + 1);
+        String name = plain.substring(plain.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return name.equals(NPMRC) || NODE_FILES.contains(name);
     }
 
@@ -66,12 +71,27 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
         if (equals <= 0 || line.startsWith("#") || line.startsWith(";") || line.startsWith("//")) {
             return;
         }
-        String key = "npm_config_" + line.substring(0, equals).strip().replaceFirst("\\[]$", "");
-        String value = line.substring(equals + 1).strip().replaceFirst("^([\"'])(.*)\\1$", "$2");
+        String name = unquoted(line.substring(0, equals)).replaceFirst("\\[]$", "");
+        // a variable may make any setting of it
+        String key = "npm_config_" + (name.indexOf('$') < 0 ? name : "registry");
+        String value = name.indexOf('$') < 0 ? unquoted(line.substring(equals + 1)) : name;
         String before = variables.get(key);
         if (before == null || Registries.other("npm", before) == null) {
             variables.put(key, value);
         }
+    }
+
+    /** As npm's reader takes quotes off: double ones as JSON, where it is some. */
+    private static String unquoted(String written) {
+        String plain = written.strip();
+        if (plain.length() > 1 && plain.startsWith("\"") && plain.endsWith("\"")) {
+            try {
+                return String.valueOf(Json.decodeValue(plain));
+            } catch (DecodeException e) {
+                return plain.substring(1, plain.length() - 1);
+            }
+        }
+        return plain.replaceFirst("^'(.*)'$", "$1");
     }
 
     private static @Nullable String node(String name, String text) {

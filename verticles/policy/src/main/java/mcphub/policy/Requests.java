@@ -34,8 +34,10 @@ record Requests(Database database, Queries queries, Writes writes, Evaluations e
         var asked = Approvable.of(Objects.requireNonNull(request.body()).getString("identity"));
         var values = request.values().put("identity", asked.identity());
         return writes.write(request, "createRequest", Action.POLICY_REQUESTED, Evaluations.NO_ORG, values)
-                .compose(row -> tellDeciders(request, asked).map(row))
-                .map(row -> Writes.created(row, row.getString("doc")));
+                .map(row -> {
+                    tellDeciders(request, asked);
+                    return Writes.created(row, row.getString("doc"));
+                });
     }
 
     /** With the verdict of now. */
@@ -103,7 +105,7 @@ record Requests(Database database, Queries queries, Writes writes, Evaluations e
                                                     "APPROVED",
                                                     Action.POLICY_REQUEST_APPROVED,
                                                     made)))
-                            .compose(row -> tellRequester(request, row));
+                            .map(row -> told(request, row));
                 }));
     }
 
@@ -147,7 +149,7 @@ record Requests(Database database, Queries queries, Writes writes, Evaluations e
                         request,
                         connection -> decide(
                                 connection, request, "DECLINED", Action.POLICY_REQUEST_DECLINED, new JsonObject()))
-                .compose(row -> tellRequester(request, row));
+                .map(row -> told(request, row));
     }
 
     Future<Reply> withdraw(Request request) {
@@ -192,15 +194,15 @@ record Requests(Database database, Queries queries, Writes writes, Evaluations e
         }
     }
 
-    /** Mail is a courtesy: who decides sees requests in the list, and who asked sees what became of it. */
-    private Future<Void> tellDeciders(Request request, Approvable asked) {
+    /** Mail is a courtesy, which no answer waits for: who decides sees requests in the list, and who asked sees what became of it. */
+    private void tellDeciders(Request request, Approvable asked) {
         if (!post.isSetUp()) {
-            return Future.succeededFuture();
+            return;
         }
         var body = Objects.requireNonNull(request.body());
         String text = request.caller().name() + " asks for " + asked.identity() + ".\n\n" + body.getString("reason")
                 + "\n\nApprove or decline it at /api/v1/orgs/" + request.input().getString("orgId") + "/requests\n";
-        return database.run(queries.get("deciders"), request.values())
+        database.run(queries.get("deciders"), request.values())
                 .compose(rows -> {
                     var sent = new JsonArray();
                     rows.forEach(row -> sent.add(row.getString("email")));
@@ -210,26 +212,24 @@ record Requests(Database database, Queries queries, Writes writes, Evaluations e
                     }
                     return all;
                 })
-                .otherwise(failure -> untold(request, failure));
+                .onFailure(failure -> untold(request, failure));
     }
 
-    private Future<Reply> tellRequester(Request request, Row row) {
+    private Reply told(Request request, Row row) {
         var doc = new JsonObject(row.getString("doc"));
         var reply = Reply.json(200, Buffer.buffer(doc.encode()));
         String to = row.getString("requester");
         if (!post.isSetUp() || to == null) {
-            return Future.succeededFuture(reply);
+            return reply;
         }
         String text =
                 doc.getString("identity") + " is " + doc.getString("status").toLowerCase(java.util.Locale.ROOT)
                         + ".\n\n" + doc.getString("decision") + '\n';
-        return post.send(to, "Your request on MCP Hub", text)
-                .otherwise(failure -> untold(request, failure))
-                .map(reply);
+        post.send(to, "Your request on MCP Hub", text).onFailure(failure -> untold(request, failure));
+        return reply;
     }
 
-    private static Void untold(Request request, Throwable failure) {
+    private static void untold(Request request, Throwable failure) {
         log.warn("{} a request could not be mailed: {}", request.id(), failure.toString());
-        return null;
     }
 }

@@ -65,8 +65,9 @@ record Rulebook(
                                     .collect(Collectors.toUnmodifiableSet()));
         }
 
+        /** A command or an address is the same only where all of it is; what has no digest may be any. */
         boolean has(Asked asked) {
-            return denied.contains(asked.what());
+            return asked.isTold() && denied.contains(asked.what());
         }
     }
 

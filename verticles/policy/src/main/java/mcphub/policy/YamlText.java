@@ -2,6 +2,7 @@ package mcphub.policy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import mcphub.policy.ConfigText.Node;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -15,6 +16,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** A configuration in YAML; every scalar is a text, nothing is made of tags. */
 final class YamlText {
+    private static final String MERGE = "<<";
     private static final int DEEPEST = 100;
     private static final int MOST_NODES = 200_000;
 
@@ -50,8 +52,14 @@ final class YamlText {
         return switch (from) {
             case MappingNode map -> {
                 var fields = new LinkedHashMap<String, Node>();
+                var merged = new ArrayList<Node>();
                 for (var entry : map.getValue()) {
                     if (entry.getKeyNode() instanceof ScalarNode key) {
+                        if (key.getValue().equals(MERGE)) {
+                            var inherited = node(entry.getValueNode(), depth + 1);
+                            merged.addAll(inherited.isObject() ? List.of(inherited) : inherited.list());
+                            continue;
+                        }
                         int keyLine = key.getStartMark().getLine() + 1;
                         fields.put(
                                 key.getValue(),
@@ -59,6 +67,10 @@ final class YamlText {
                                         keyLine,
                                         node(entry.getValueNode(), depth + 1).value()));
                     }
+                }
+                // some clients merge, and some do not: what would be there is read
+                for (Node each : merged) {
+                    each.object().forEach((key, value) -> fields.putIfAbsent(String.valueOf(key), (Node) value));
                 }
                 yield new Node(line, fields);
             }

@@ -56,6 +56,12 @@ final class ApprovableTest {
         "remote:https://mcp.example.com/team, https://mcp.example.com.evil.example/team, false",
         "remote:https://mcp.example.com/team, http://mcp.example.com/team, false",
         "remote:https://mcp.example.com:8443, https://mcp.example.com, false",
+        "remote:https://mcp.example.com/team, https://mcp.example.com/team/%2e%2e/other, false",
+        "remote:https://mcp.example.com/team, https://mcp.example.com/team\\..\\other, false",
+        "remote:https://mcp.example.com/team, https://evil.example\\@mcp.example.com/team, false",
+        "remote:https://mcp.example.com/team, https://me:secret@mcp.example.com/team, false",
+        "remote:https://mcp.example.com/team, ${HOST:-https://mcp.example.com/team}, false",
+        "remote:https://mcp.example.com/team, https://mcp.example.com/team/${X}, false",
     })
     void an_address_is_below_another_by_whole_segments(String identity, String url, boolean matches) {
         assertThat(keys(JsonObject.of("url", url))
@@ -69,7 +75,9 @@ final class ApprovableTest {
         var server = command("node server.js");
         assertThat(keys(server))
                 .contains(Approvable.of("local:[\"node\",\"server.js\"]").digest());
-        assertThat(keys(server.put("env", JsonObject.of(variable, "./x")))).isEmpty();
+        assertThat(keys(server.copy().put("env", JsonObject.of(variable, "./x"))))
+                .isEmpty();
+        assertThat(keys(server.put("envFile", ".env"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -83,7 +91,9 @@ final class ApprovableTest {
                 "local:node server.js",
                 "local:[]",
                 "local:[1]",
-                "other:x@1"
+                "other:x@1",
+                "remote:https://x.example/%2e%2e/a",
+                "remote:https://me@x.example"
             })
     void what_names_nothing_exactly_is_refused(String identity) {
         assertThatThrownBy(() -> Approvable.of(identity))

@@ -105,6 +105,15 @@ final class BeginningIT extends GateCase {
                 .isEqualTo("FAIL");
         assertThat(house.evaluate(mcps("risky-too@0.0.1")).getString("result")).isEqualTo("FAIL");
 
+        // a command that something is loaded into has no digest: it may be any
+        var loaded = JsonObject.of("command", "sh", "args", JsonArray.of("-c", "one && two"))
+                .put("env", JsonObject.of("PATH", "./x"));
+        String text = JsonObject.of("mcpServers", JsonObject.of("s", loaded)).encode();
+        var beside = JsonObject.of("configs", JsonArray.of(JsonObject.of("path", ".mcp.json", "text", text)));
+        set(house, "baseline", house.evaluate(beside.copy()).getString("evaluation_id"));
+        assertThat(house.evaluate(beside.copy()).getString("result")).isEqualTo("FAIL");
+        set(house, "baseline", begun.getString("evaluation_id"));
+
         hub.execute(
                 "update analysis.versions set suspicion = '{\"reason\": \"a test\", \"fingerprints\": []}' where mcp_id = (select id from catalog.mcps where source_package = 'risky-shell')");
         assertThat(house.evaluate(mcps("risky-shell@0.0.1")).getString("result"))

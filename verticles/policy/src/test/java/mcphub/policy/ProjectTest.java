@@ -29,7 +29,7 @@ final class ProjectTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             registry=https://elsewhere.example/npm/           | @acme/x@1.0.0 | https://elsewhere.example/npm
             registry = "https://elsewhere.example"            | x@1.0.0       | https://elsewhere.example
             registry=https://registry.npmjs.org/              | x@1.0.0       |
@@ -38,10 +38,14 @@ final class ProjectTest {
             //npm.acme.example/:_authToken=secret             | @acme/x@1.0.0 |
             ; registry=https://elsewhere.example              | x@1.0.0       |
             registry=${COMPANY}                               | x@1.0.0       | a registry that a variable names
+            "registry"=https://elsewhere.example             | x@1.0.0       | https://elsewhere.example
+            "\\u0072egistry" = https://elsewhere.example     | x@1.0.0       | https://elsewhere.example
+            'registry'=https://elsewhere.example              | x@1.0.0       | https://elsewhere.example
+            ${ANY}=https://elsewhere.example                  | x@1.0.0       | a registry that a variable names
             userconfig=./other                                | x@1.0.0       | an npmrc of its own
             """)
     void an_npmrc_beside_a_configuration_says_where_packages_come_from(String line, String spec, String registry) {
-        for (String path : List.of(".npmrc", "./.npmrc", "packages\\a\\.npmrc")) {
+        for (String path : List.of(".npmrc", "./.npmrc", "packages\\a\\.npmrc", ".NPMRC")) {
             var asked = read(project(path, "save-exact=true\n" + line + "\n"), ".mcp.json", npx("-y", spec));
             assertThat(asked.registry()).isEqualTo(registry);
             assertThat(asked.toString()).doesNotContain("secret");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories on a real git server: what is fetched of them, and what is not. */
-@Order(1) // what takes long begins first
+@Order(1)
 final class GitSourceIT {
     private static final long FIRST = 1_768_384_800L;
     private static final String NOBODY = "0123456789012345678901234567890123456789";
