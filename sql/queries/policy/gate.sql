@@ -180,7 +180,7 @@ returning (
 -- name: listUsages
 -- Which repositories of the organization use an MCP, whichever registration of its source stood for it; the latest first.
 with asked as (
-    select catalog.identity(m) as identity
+    select m.id, m.package_key, m.repository_key, m.source_branch
     from catalog.mcps m
     join catalog.listings l on l.mcp_id = m.id
     where m.id = :mcpId::text::uuid
@@ -188,12 +188,24 @@ with asked as (
         and (m.visibility = 'public' or m.org_id = :orgId::text::uuid)
         and catalog.sees(:viewer::jsonb, l)
 ),
+registered as (
+    select asked.id
+    from asked
+    union
+    select r.id
+    from asked
+    join catalog.mcps r on r.source_type = 'npm' and r.deleted_at is null and r.package_key = asked.package_key
+    union
+    select r.id
+    from asked
+    join catalog.mcps r on r.source_type = 'git' and r.deleted_at is null and r.repository_key = asked.repository_key
+        and r.source_branch is not distinct from asked.source_branch
+),
 used as (
     select distinct on (u.subject) u.*
     from policy.usages u
-    join catalog.mcps m on m.id = u.mcp_id
-    join asked on catalog.identity(m) = asked.identity
     where u.org_id = :orgId::text::uuid
+        and u.mcp_id in (select registered.id from registered)
     order by u.subject, u.seen_at desc
 )
 select page.doc::text as doc, (select count(*)::int from used) as total
