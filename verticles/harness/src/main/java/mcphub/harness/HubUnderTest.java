@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import mcphub.kernel.SettingsReader;
 import mcphub.kernel.services.Intake;
 
@@ -31,6 +32,8 @@ public abstract class HubUnderTest {
                 .set("http.port", 0)
                 .set("database.url", database)
                 .set("redis.url", TestServers.redisUrl())
+                .set("database.pipelined_connections", 1)
+                .set("database.transaction_connections", 4)
                 .set("limits.anonymous_per_minute", 0)
                 .set("limits.sign_in_per_minute", 0)
                 .set("plans.free.requests_per_minute", 0)
@@ -88,6 +91,15 @@ public abstract class HubUnderTest {
                     .as("still not settled: " + query("select json_agg(j) from analysis.jobs j where state <> 'done'"))
                     .isLessThan(end);
             pause(50);
+        }
+    }
+
+    /** Waits until something is so. */
+    public static void until(BooleanSupplier isSo) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!isSo.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("never so").isLessThan(end);
+            pause(20);
         }
     }
 

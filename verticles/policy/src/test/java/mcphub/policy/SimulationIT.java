@@ -164,9 +164,9 @@ final class SimulationIT extends GateCase {
         people.join("stranger").api().call(404, "POST", path(house), request);
         hub.api().call(401, "POST", path(house), request);
         hub.execute("update org.orgs set status = 'SUSPENDED' where id = '" + house.id() + "'");
-        for (int i = 0; i < 100 && viewer.api().send("GET", house.path()).statusCode() == 200; i++) {
-            HubUnderTest.pause(20);
-        }
+        HubUnderTest.until(() -> viewer.api().send("GET", house.path()).statusCode() != 200);
+        HubUnderTest.until(
+                () -> house.pipeline().send("POST", EVALUATE, request).statusCode() != 200);
         assertThat(viewer.api().call(403, "POST", path(house), request).getString("error"))
                 .isEqualTo("account_suspended");
         assertThat(house.pipeline().call(403, "POST", EVALUATE, request).getString("error"))
