@@ -89,14 +89,26 @@ order by m.id
 for no key update;
 
 -- name: knowRepository
--- Its id, and, where it has moved, its new address.
+-- Its id, and, where it has moved, its new address; nothing where another MCP has that one.
 update catalog.mcps m
 set repository_id = :repository,
     repository_key = coalesce(:key, m.repository_key),
     source_url = coalesce(:url, m.source_url),
     repo_url = coalesce(:repo_url, m.repo_url),
     updated_at = case when :url::text is null then m.updated_at else now() end
-where m.id = :id::text::uuid
+where
+    m.id = :id::text::uuid
+    and not exists (
+        select from catalog.mcps other
+        where
+            other.repository_key = :key
+            and coalesce(other.source_branch, '') = coalesce(m.source_branch, '')
+            and other.id <> m.id
+            and other.source_type = 'git'
+            and other.deleted_at is null
+            and other.visibility = 'public'
+            and m.visibility = 'public'
+    )
 returning m.org_id::text as org, m.source_url;
 
 -- name: queuePushed

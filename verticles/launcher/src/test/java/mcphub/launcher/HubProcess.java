@@ -2,7 +2,6 @@ package mcphub.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,14 +24,14 @@ final class HubProcess implements AutoCloseable {
         static final Path ARCHIVE = archive();
 
         private static Path archive() {
-            Path file = BUILT.resolveSibling("hub.jsa");
+            Path file = BUILT.resolveSibling("hub.aot");
             try {
                 Path home = Files.createTempDirectory("hub-classes");
                 Files.deleteIfExists(file);
                 Process hub = launched(
                         home,
                         TestServers.newDatabase(),
-                        List.of("-XX:ArchiveClassesAtExit=" + file),
+                        List.of("-XX:AOTCacheOutput=" + file),
                         List.of("--port", "0"),
                         Map.of("identity.secret", "a secret that only the tests have"));
                 port(hub, home.resolve("hub.log"));
@@ -62,7 +61,7 @@ final class HubProcess implements AutoCloseable {
             Path folder, String database, List<String> java, List<String> arguments, Map<String, Object> settings)
             throws IOException {
         var more = new ArrayList<>(java);
-        more.add("-XX:SharedArchiveFile=" + Classes.ARCHIVE);
+        more.add("-XX:AOTCache=" + Classes.ARCHIVE);
         return launched(folder, database, more, arguments, settings);
     }
 
@@ -70,7 +69,7 @@ final class HubProcess implements AutoCloseable {
     static List<String> command(String name) {
         var command = java();
         command.addAll(List.of(
-                "-XX:SharedArchiveFile=" + Classes.ARCHIVE,
+                "-XX:AOTCache=" + Classes.ARCHIVE,
                 "-Dstdout.encoding=UTF-8",
                 "-jar",
                 BUILT.resolve("hub.jar").toString(),
@@ -79,13 +78,12 @@ final class HubProcess implements AutoCloseable {
     }
 
     private static List<String> java() {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(a -> a.startsWith("--"))
-                .forEach(command::add);
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        return command;
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
     }
 
     private static Process launched(

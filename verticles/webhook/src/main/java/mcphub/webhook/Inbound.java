@@ -127,7 +127,7 @@ final class Inbound {
 
     private Future<Reply> store(Sender sender, @Nullable String mcp, Delivery delivery) {
         String reason = delivery.ignored() == null ? sender.unconcerned(delivery.event()) : delivery.ignored();
-        boolean form = isForm(delivery.payload());
+        boolean form = Payloads.isForm(delivery.payload());
         var input = new JsonObject()
                 .put("sender", sender.label())
                 .put("mcp", mcp)
@@ -148,11 +148,6 @@ final class Inbound {
             wake.run();
             return receipt(202, "ACCEPTED", delivery.id(), null);
         });
-    }
-
-    /** GitHub sends forms where it is set up so: {@code payload=}, and the JSON after it. */
-    private static boolean isForm(Buffer body) {
-        return body.getByte(0) == 'p';
     }
 
     private static Reply receipt(int status, String what, String delivery, @Nullable String reason) {

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads pushes, tags and releases out of what GitHub, GitLab and Bitbucket send. Strangers write them: nothing here may fail but by saying that it is none. */
 final class Payloads {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern SHA256_COMMIT = Pattern.compile("[0-9a-f]{64}");
+    private static final String NOTHING = "Nothing was pushed: a branch or tag was deleted, or is none";
     private static final Pattern REF = Pattern.compile("refs/(heads|tags)/[^\\p{Cntrl} ~^:?*\\[\\\\]{1,200}");
 
     private Payloads() {}
@@ -32,7 +35,13 @@ final class Payloads {
         };
     }
 
-    private static Buffer unpacked(Buffer form) {
+    /** GitHub and Gitea send forms where they are set up so: {@code payload=}, and the JSON after it. */
+    static boolean isForm(Buffer body) {
+        return body.length() > 0 && body.getByte(0) == 'p';
+    }
+
+    /** The JSON in a form; empty where there is none. */
+    static Buffer unpacked(Buffer form) {
         try {
             var values =
                     new QueryStringDecoder(form.toString(), false).parameters().get("payload");
@@ -46,6 +55,7 @@ final class Payloads {
             List<@Nullable String> urls,
             @Nullable Object id,
             @Nullable String defaultBranch,
+            String otherwise,
             Stream<Pushed.@Nullable Change> changes) {
         var known = urls.stream().filter(Objects::nonNull).map(String::valueOf).toList();
         var keys =
@@ -59,6 +69,7 @@ final class Payloads {
                 host + '#' + id,
                 known.getFirst(),
                 defaultBranch,
+                otherwise,
                 changes.filter(Objects::nonNull).map(Objects::requireNonNull).toList()));
     }
 
@@ -78,7 +89,7 @@ final class Payloads {
             @Nullable Object ref,
             @Nullable Object after,
             @Nullable Object action,
-            @JsonProperty("head_commit") @Nullable Commit headCommit,
+            @JsonProperty("head_commit") @Nullable Object headCommit,
             @Nullable Release release,
             @Nullable Repository repository) {
 
@@ -94,10 +105,17 @@ final class Payloads {
             if (repository == null) {
                 return Optional.empty();
             }
+            String otherwise = release == null
+                    ? NOTHING
+                    : "A release is looked at when it is published, not when it is " + text(action);
             var changes = new ArrayList<Pushed.@Nullable Change>();
             if (event.equals("push")) {
                 // of an annotated tag `after` is the tag's own id
-                changes.add(change(text(ref), headCommit == null ? text(after) : headCommit.id()));
+                String commit = headCommit instanceof Map<?, ?> head ? text(head.get("id")) : text(after);
+                changes.add(change(text(ref), commit));
+                if (commit != null && SHA256_COMMIT.matcher(commit).matches() && !commit.matches("0+")) {
+                    otherwise = "The repository names its commits by SHA-256, which the hub does not fetch";
+                }
             } else if (release != null && "published".equals(action)) {
                 changes.add(tag(release.tagName()));
             }
@@ -105,12 +123,10 @@ final class Payloads {
                     java.util.Arrays.asList(repository.cloneUrl(), repository.htmlUrl(), repository.sshUrl()),
                     repository.id(),
                     repository.defaultBranch(),
+                    otherwise,
                     changes.stream());
         }
     }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Commit(@Nullable String id) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Release(
@@ -148,6 +164,7 @@ final class Payloads {
                     java.util.Arrays.asList(project.httpUrl(), project.webUrl(), project.sshUrl()),
                     project.id(),
                     project.defaultBranch(),
+                    NOTHING,
                     Stream.ofNullable(change));
         }
     }
@@ -221,6 +238,7 @@ final class Payloads {
                     repository.mainBranch() == null
                             ? null
                             : repository.mainBranch().name(),
+                    NOTHING,
                     changes);
         }
 
@@ -233,7 +251,7 @@ final class Payloads {
                     .filter(Objects::nonNull)
                     .map(each -> Objects.requireNonNull(each))
                     .map(each -> change(each.ref() == null ? null : each.ref().id(), each.toHash()));
-            return Payloads.pushed(urls, id, null, moved);
+            return Payloads.pushed(urls, id, null, NOTHING, moved);
         }
 
         private static Pushed.@Nullable Change refOf(Ref ref) {

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param repository what stays when it is renamed: its host and its id there
  * @param url where it can be fetched from
  * @param defaultBranch null where the forge does not say
+ * @param otherwise why there is no change, where there is none
  */
 record Pushed(
         Set<String> keys,
         String repository,
         String url,
         @Nullable String defaultBranch,
+        String otherwise,
         List<Change> changes) {
 
     /**

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mcphub.kernel.Action;
 import mcphub.kernel.Audit;
 import mcphub.kernel.Database;
@@ -20,28 +21,39 @@ record Pushes(Queries queries, Settings.Git git) {
     /** What was done. */
     Future<Settled> apply(SqlConnection connection, Sender sender, @Nullable String mcp, Pushed pushed) {
         if (pushed.changes().isEmpty()) {
-            return Future.succeededFuture(
-                    Settled.ignored("Nothing was pushed: a branch or tag was deleted, or is none"));
+            return Future.succeededFuture(Settled.ignored(pushed.otherwise()));
         }
         var input = new JsonObject()
                 .put("keys", new JsonArray(List.copyOf(pushed.keys())))
                 .put("repository", pushed.repository())
                 .put("mcp", mcp);
         return Database.run(connection, queries.get("findRepository"), input).compose(rows -> {
+            var taken = new AtomicBoolean();
             Future<Integer> asked = Future.succeededFuture(0);
             for (Row row : rows) {
-                asked = asked.compose(n -> ask(connection, sender, pushed, row).map(more -> n + more));
+                asked = asked.compose(n -> know(connection, sender, pushed, row)
+                        .compose(known -> {
+                            if (known) {
+                                return ask(connection, pushed, row);
+                            }
+                            taken.set(true);
+                            return Future.succeededFuture(0);
+                        })
+                        .map(more -> n + more));
             }
             return asked.map(n -> rows.size() == 0
                     ? Settled.ignored("No MCP has this repository as its source"
                             + (mcp == null ? "" : ", or not the one that this webhook is for"))
-                    : n == 0
-                            ? Settled.ignored("Not the branch that is watched")
-                            : Settled.done("Asked for " + n + (n == 1 ? " version" : " versions")));
+                    : n > 0
+                            ? Settled.done("Asked for " + n + (n == 1 ? " version" : " versions"))
+                            : Settled.ignored(
+                                    taken.get()
+                                            ? "The repository has moved to an address that another MCP has"
+                                            : "Not the branch that is watched"));
         });
     }
 
-    private Future<Integer> ask(SqlConnection connection, Sender sender, Pushed pushed, Row mcp) {
+    private Future<Integer> ask(SqlConnection connection, Pushed pushed, Row mcp) {
         String branch = mcp.getString("source_branch");
         String watched = branch == null ? pushed.defaultBranch() : branch;
         String id = mcp.getUUID("id").toString();
@@ -53,7 +65,7 @@ record Pushes(Queries queries, Settings.Git git) {
                         .put("head", change.head(watched)))
                 .distinct()
                 .toList();
-        Future<?> queued = know(connection, sender, pushed, mcp);
+        Future<?> queued = Future.succeededFuture();
         for (var wish : wanted) {
             queued = queued.compose(done -> Database.run(connection, queries.get("queuePushed"), wish));
         }
@@ -62,14 +74,17 @@ record Pushes(Queries queries, Settings.Git git) {
                 .map(wanted.size());
     }
 
-    /** Remembers the repository's id, and follows it where it has moved to: its old address may be somebody else's tomorrow. */
-    private Future<Void> know(SqlConnection connection, Sender sender, Pushed pushed, Row mcp) {
+    /**
+     * Remembers the repository's id, and follows it where it has moved to: its old address may be somebody else's tomorrow. False where another MCP has the new one
+     * already.
+     */
+    private Future<Boolean> know(SqlConnection connection, Sender sender, Pushed pushed, Row mcp) {
         String before = mcp.getString("source_url");
         boolean moved = RepositoryUrl.key(before)
                 .map(key -> !pushed.keys().contains(key))
                 .orElse(false);
         if (!moved && mcp.getString("repository_id") != null) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(true);
         }
         var input = new JsonObject().put("id", mcp.getUUID("id").toString()).put("repository", pushed.repository());
         if (moved) {
@@ -78,16 +93,18 @@ record Pushes(Queries queries, Settings.Git git) {
                     .put("repo_url", RepositoryUrl.normalised(pushed.url()).orElse(null));
         }
         return Database.run(connection, queries.get("knowRepository"), input)
-                .compose(rows -> moved
+                .compose(rows -> moved && rows.size() > 0
                         ? Audit.record(
-                                connection,
-                                Settled.actor(sender),
-                                new Audit.Event(
-                                        Action.MCP_REPOSITORY_MOVED,
-                                        rows.iterator().next().getString("org"),
-                                        mcp.getUUID("id").toString(),
-                                        JsonObject.of("url", before).encode(),
-                                        JsonObject.of("url", pushed.url()).encode()))
-                        : Future.succeededFuture());
+                                        connection,
+                                        Settled.actor(sender),
+                                        new Audit.Event(
+                                                Action.MCP_REPOSITORY_MOVED,
+                                                rows.iterator().next().getString("org"),
+                                                mcp.getUUID("id").toString(),
+                                                JsonObject.of("url", before).encode(),
+                                                JsonObject.of("url", pushed.url())
+                                                        .encode()))
+                                .map(true)
+                        : Future.succeededFuture(rows.size() > 0));
     }
 }

@@ -102,7 +102,14 @@ enum Sender {
     /** Whether this body is from the sender, by one of these secrets. */
     boolean signed(JsonObject headers, List<String> secrets, Buffer body, Signatures signatures) {
         return switch (this) {
-            case GITHUB -> Signatures.isHubSignature(headers.getString("X-Hub-Signature-256"), secrets, body);
+            case GITHUB -> {
+                String given = headers.getString("X-Hub-Signature-256");
+                // Gitea signs what stands in a form, GitHub the form
+                yield Signatures.isHubSignature(given, secrets, body)
+                        || (Payloads.isForm(body)
+                                && Payloads.unpacked(body).length() > 0
+                                && Signatures.isHubSignature(given, secrets, Payloads.unpacked(body)));
+            }
             case BITBUCKET -> Signatures.isHubSignature(headers.getString("X-Hub-Signature"), secrets, body);
             case GITLAB ->
                 headers.getString("webhook-signature") == null

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import mcphub.harness.Forge;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +66,71 @@ final class OtherForgesIT extends InboundCase {
         assertThat(ping.statusCode()).as(ping.body()).isEqualTo(200);
     }
 
-    private java.net.http.HttpResponse<String> dataCenter(String event, String body) {
+    @Test
+    void gitea_signs_the_json_in_a_form() {
+        String url = url();
+        String mcp = register(url, "main");
+        String json = Forge.push(url, 903, "refs/heads/main", COMMIT).encode();
+        String form = "payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
+        assertTaken(gitea(form, json), "ACCEPTED");
+        assertThat(asked(mcp)).isEqualTo(COMMIT);
+        assertThat(gitea(form, json + ' ').statusCode()).isEqualTo(401);
+        assertThat(gitea("payload=%7", "").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> gitea(String form, String signed) {
+        return forge.post(
+                "/api/v1/webhooks/github",
+                form,
+                "X-Hub-Signature-256",
+                "sha256=" + Forge.hmac(SECRET, signed),
+                "X-GitHub-Event",
+                "push",
+                "X-GitHub-Delivery",
+                Forge.delivery());
+    }
+
+    @Test
+    void the_inbox_says_why_nothing_followed() {
+        String url = url();
+        register(url, "main");
+        var released = Forge.push(url, 904, "refs/heads/main", COMMIT)
+                .put("action", "released")
+                .put("release", JsonObject.of("tag_name", "v1"));
+        assertThat(after("release", released))
+                .isEqualTo("ignored: A release is looked at when it is published, not when it is released");
+        assertThat(after("push", Forge.push(url, 904, "refs/heads/main", "ab".repeat(32))))
+                .isEqualTo("ignored: The repository names its commits by SHA-256, which the hub does not fetch");
+        assertThat(after("push", Forge.push(url, 904, "refs/heads/main", COMMIT).put("head_commit", "odd")))
+                .isEqualTo("done: Asked for 1 version");
+    }
+
+    @Test
+    void who_moves_to_the_address_of_another_mcp_is_not_followed() {
+        String old = url();
+        String mcp = register(old, "main");
+        after("push", Forge.push(old, 905, "refs/heads/main", COMMIT));
+        String taken = url();
+        String other = register(taken, "main");
+        String next = "b".repeat(40);
+        assertThat(after("push", Forge.push(taken, 905, "refs/heads/main", next)))
+                .isEqualTo("done: Asked for 1 version");
+        assertThat(asked(mcp)).isEqualTo(COMMIT);
+        assertThat(asked(other)).isEqualTo(next);
+        assertThat(after("push", Forge.push(taken, 905, "refs/heads/main", next)))
+                .isEqualTo("done: Asked for 1 version");
+        hub.execute("update catalog.mcps set repository_id = 'github.com#906' where id = '" + other + "'");
+        assertThat(after("push", Forge.push(taken, 905, "refs/heads/main", next)))
+                .isEqualTo("ignored: The repository has moved to an address that another MCP has");
+    }
+
+    private String after(String event, JsonObject payload) {
+        String delivery = Forge.delivery();
+        assertTaken(forge.github(event, delivery, payload.encode()), "ACCEPTED");
+        return outcome(delivery);
+    }
+
+    private HttpResponse<String> dataCenter(String event, String body) {
         return forge.post(
                 "/api/v1/webhooks/bitbucket",
                 body,
