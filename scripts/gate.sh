@@ -139,14 +139,17 @@ collect() {
         }
         {
             path = tolower($1); name = path; sub(/^.*\//, "", name)
-            isProject = name == ".npmrc" || name == ".nvmrc" || name == ".node-version" || name == ".tool-versions"
+            isRegistries = name == ".yarnrc.yml" || name == "bunfig.toml" || name == "pnpm-workspace.yaml"
+            isProject = isRegistries || name == ".npmrc" || name == ".nvmrc" || name == ".node-version" || name == ".tool-versions"
             may = isProject
             for (i = 1; i <= n && !may; i++) may = path ~ wanted[i]
             if (!may) next
             text = ""; raw = ""; lines = 0
             while ((got = (getline line < $2)) > 0) {
                 if (!lines && (substr(line, 1, 2) == "\377\376" || substr(line, 1, 2) == "\376\377")) { print $0 >> (work "/wide"); lines = -1; break }
-                if (name == ".npmrc" && tolower(line) ~ /^ *\/\/|auth|password|token/) continue
+                if (isRegistries) gsub(/([Tt][Oo][Kk][Ee][Nn]|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]|[Uu][Ss][Ee][Rr][Nn][Aa][Mm][Ee]) *= *("[^"]*"|\047[^\047]*\047)/, "x = \"\"", line)
+                if ((isRegistries || name == ".npmrc") && tolower(line) ~ /^ *\/\/|auth|password|token/) continue
+                if (isRegistries && tolower(line) !~ /registr|scopes|http|[$\\]|^ *["\047]?@?[a-z0-9._~-]+["\047]?: *$|^ *\[/) continue
                 text = text (lines++ ? "\\n" : "") escaped(line)
                 raw = raw "\n" line
             }

@@ -84,7 +84,7 @@ order by array_position(array['critical', 'high', 'medium', 'low'], f.severity),
 limit :limit::bigint offset :offset::bigint;
 
 -- name: organizationEvidence
--- What an organization uses, as its pipelines asked in the last days: of each MCP the newest verdict, with what is known of it. A pipeline that asks the same every
+-- What an organization uses, as its pipelines asked in the last days: of each MCP and environment the newest verdict, with what is known of it. A pipeline that asks the same every
 -- hour is looked at once. Neither endless questions nor endless names make it endless. An MCP that moved belongs to the area that it was in, for the verdict, and to the one that it is in, for the rest.
 with questions as (
     select distinct on (e.request_digest) e.id, e.created_at, e.mcps
@@ -105,10 +105,10 @@ asked as (
     where newest.mcps_before < 50000
 ),
 used as (
-    select distinct on (lower(a.item ->> 'name')) a.item, asked.created_at, asked.environment, a.known, policy.judged_facts(a.known, a.item ->> 'version') as facts
+    select distinct on (lower(a.item ->> 'name'), asked.environment) a.item, asked.created_at, asked.environment, a.known, policy.judged_facts(a.known, a.item ->> 'version') as facts
     from asked
     cross join lateral rows from (json_array_elements(asked.answers), json_array_elements(asked.facts)) with ordinality a (item, known, place)
-    order by lower(a.item ->> 'name'), asked.created_at desc, a.place
+    order by lower(a.item ->> 'name'), asked.environment, asked.created_at desc, a.place
 ),
 listed as (
     select used.*
@@ -119,7 +119,7 @@ listed as (
 select json_build_object(
     'organization', json_build_object('slug', o.slug, 'name', coalesce(nullif(o.display_name, ''), o.name)),
     'days', :days::int,
-    'used', (select count(*) from used),
+    'used', (select count(distinct lower(used.item ->> 'name')) from used),
     'rulebook', policy.rulebook(o.id),
     'exceptions', (
         select coalesce(json_agg(json_build_object(
@@ -172,7 +172,7 @@ select json_build_object(
                     order by pv.created_at desc, pv.id
                     limit 12
                 ) t))
-            order by lower(u.item ->> 'name')), '[]')
+            order by lower(u.item ->> 'name'), u.created_at desc), '[]')
         from listed u
         left join catalog.mcps m on m.id = (u.facts ->> 'mcp_id')::uuid
             and m.deleted_at is null

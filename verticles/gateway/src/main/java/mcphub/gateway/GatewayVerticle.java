@@ -19,6 +19,7 @@ import mcphub.kernel.PlatformSettings;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the door: builds the routes from the contract, serves the hub's own operations, listens. */
 public final class GatewayVerticle extends VerticleBase {
@@ -33,6 +34,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     private final Settings settings;
     private final Contract contract;
+    private @Nullable Future<Reply> contractPage;
     private int port;
 
     /** The settings decide host, port, limits and bounds; the contract decides all else. */
@@ -70,7 +72,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .serve("readyAlias", health::ready)
                 .serve("status", request -> status(platform))
                 .serve("metrics", GatewayVerticle::metrics)
-                .serve("contract", contractPage())
+                .serve("contract", this::contractPage)
                 .serve("home", pages::home)
                 .serve("join", pages::join)
                 .serve("docs", pages::docs)
@@ -113,10 +115,18 @@ public final class GatewayVerticle extends VerticleBase {
                 .setHttp2ConnectionWindowSize(HTTP2_WINDOW));
     }
 
-    private java.util.function.Function<Request, Future<Reply>> contractPage() {
-        var reply = Reply.ok(
-                "application/yaml", Buffer.buffer(contract.yaml(settings.http().publicUrl())));
-        return request -> Future.succeededFuture(reply);
+    /** Written when somebody first asks for it: it takes as long as a tenth of a start. */
+    private Future<Reply> contractPage(Request request) {
+        var page = contractPage;
+        if (page == null) {
+            page = vertx.executeBlocking(
+                    () -> Reply.ok(
+                            "application/yaml",
+                            Buffer.buffer(contract.yaml(settings.http().publicUrl()))),
+                    false);
+            contractPage = page;
+        }
+        return page;
     }
 
     private static Future<Reply> status(PlatformSettings platform) {

@@ -3,6 +3,7 @@ package mcphub.launcher;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -33,6 +34,11 @@ import org.apache.commons.io.IOCase;
 record GateFiles(List<String> configurations, Map<String, String> texts, Map<String, Path> files) {
     private static final Set<String> LEFT_OUT = Set.of("node_modules", ".git");
     private static final String NPMRC = ".npmrc";
+    private static final Set<String> REGISTRY_FILES = Set.of(".yarnrc.yml", "bunfig.toml", "pnpm-workspace.yaml");
+    private static final Pattern REGISTRY_LINE = Pattern.compile(
+            "registr|scopes|http|[$\\\\]|^ *[\"']?@?[a-z0-9._~-]+[\"']?: *$|^ *\\[", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_VALUE =
+            Pattern.compile("(token|password|username) *= *(\"[^\"]*\"|'[^']*')", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET = Pattern.compile("^ *//|auth|password|token", Pattern.CASE_INSENSITIVE);
     private static final Pattern ESCAPED = Pattern.compile("\\\\[uUx\r\n]");
     private static final int MARK_BYTES = 2;
@@ -107,7 +113,7 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
             String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
             if (project.contains(name)) {
                 String text = text(each.getValue());
-                texts.put(shown + path, name.equals(NPMRC) ? withoutSecrets(text) : text);
+                texts.put(shown + path, withoutSecrets(name, text));
             } else if (table.stream().anyMatch(wanted -> wanted.isAt(path))) {
                 String text = text(each.getValue());
                 if (table.stream().anyMatch(wanted -> wanted.matches(path, text))) {
@@ -126,19 +132,32 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
         return folder.isAbsolute() || plain.isEmpty() || plain.startsWith("..") ? "" : plain + '/';
     }
 
-    /** Windows writes UTF-16 with a mark in front. */
     private static String text(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        return new String(bytes, isWide(bytes) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return new String(bytes, charset(bytes));
     }
 
-    static boolean isWide(byte[] bytes) {
+    /** Windows writes UTF-16 with a mark in front, which stays the first letter of the text. */
+    static Charset charset(byte[] bytes) {
         int mark = bytes.length < MARK_BYTES ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
-        return mark == 0xfffe || mark == 0xfeff;
+        return switch (mark) {
+            case 0xfffe -> StandardCharsets.UTF_16LE;
+            case 0xfeff -> StandardCharsets.UTF_16BE;
+            default -> StandardCharsets.UTF_8;
+        };
     }
 
-    private static String withoutSecrets(String text) {
-        return text.lines().filter(line -> !SECRET.matcher(line).find()).collect(Collectors.joining("\n"));
+    /** Of what says where packages come from, the lines that do; none with a secret. */
+    private static String withoutSecrets(String name, String text) {
+        boolean isRegistries = REGISTRY_FILES.contains(name);
+        if (!isRegistries && !name.equals(NPMRC)) {
+            return text;
+        }
+        return text.lines()
+                .map(line -> isRegistries ? SECRET_VALUE.matcher(line).replaceAll("x = \"\"") : line)
+                .filter(line -> !SECRET.matcher(line).find())
+                .filter(line -> !isRegistries || REGISTRY_LINE.matcher(line).find())
+                .collect(Collectors.joining("\n"));
     }
 
     /** The file that is shown as this path. */

@@ -2,7 +2,6 @@ package mcphub.launcher;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,11 +79,7 @@ final class PinCommand implements Callable<Integer> {
         for (var text : texts.entrySet()) {
             if (!dryRun && !text.getValue().equals(files.texts().get(text.getKey()))) {
                 Path file = files.file(text.getKey());
-                if (GateFiles.isWide(Files.readAllBytes(file))) {
-                    open.add(text.getKey() + " is UTF-16, and stays as it is");
-                } else {
-                    Files.writeString(file, text.getValue(), StandardCharsets.UTF_8);
-                }
+                Files.writeString(file, text.getValue(), GateFiles.charset(Files.readAllBytes(file)));
             }
         }
         open.forEach(System.out::println);

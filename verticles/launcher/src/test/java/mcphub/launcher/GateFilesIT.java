@@ -215,6 +215,30 @@ final class GateFilesIT {
     }
 
     @Test
+    void both_gates_send_where_yarn_bun_and_pnpm_fetch_from_and_none_of_their_secrets() throws IOException {
+        write(".mcp.json", ClientFiles.claude().getBytes(StandardCharsets.UTF_8));
+        for (var each : Map.of(
+                        ".yarnrc.yml",
+                        "npmAuthToken: s3cret\nnodeLinker: node-modules\nnpmRegistryServer: \"https://npm.acme.example\"\n",
+                        "bunfig.toml",
+                        "telemetry = false\n[install.registry]\nurl = \"https://npm.acme.example\"\ntoken = \"s3cret\"\n",
+                        "pnpm-workspace.yaml",
+                        "packages:\n  - a/*\nregistries:\n  default: https://npm.acme.example\n")
+                .entrySet()) {
+            write("sub/" + each.getKey(), each.getValue().getBytes(StandardCharsets.UTF_8));
+            assertThat(GateFiles.below(repository).texts().get("sub/" + each.getKey()))
+                    .contains("npm.acme.example")
+                    .doesNotContain("s3cret", "a/*");
+            for (var mcps : verdicts(1)) {
+                assertThat(mcps.getJsonObject(0).getString("reason"))
+                        .as(each.getKey())
+                        .contains("another registry, https://npm.acme.example");
+            }
+            Files.delete(repository.resolve("sub/" + each.getKey()));
+        }
+    }
+
+    @Test
     void both_gates_have_one_table_and_send_no_secret_of_an_npmrc() throws IOException {
         var lines =
                 Files.readString(GateRunner.SCRIPTS.resolve("gate.sh")).lines().toList();

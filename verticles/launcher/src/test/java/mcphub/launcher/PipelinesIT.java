@@ -198,9 +198,14 @@ final class PipelinesIT {
                         .exit())
                 .isZero();
         uses("mcp.json", "risky-shell@0.0.1");
-        assertThat(gates().run(environment, List.of("sh", "-e", "-c", step.getString("run")))
-                        .exit())
-                .isEqualTo(1);
+        var denied = gates().run(environment, List.of("sh", "-e", "-c", step.getString("run")));
+        assertThat(denied.exit()).isEqualTo(1);
+        assertThat(denied.out())
+                .contains("\n::error file=mcp.json,line=3,title=MCP Hub%3A one (risky-shell 0.0.1)::Policy 'Require")
+                .doesNotContain("::error file=.mcp.json");
+        String example = Files.readString(SCRIPTS.resolve("ci/github/example.yml"));
+        assertThat(example).contains("uses: ", "/scripts/ci/github@");
+        yaml("ci/github/example.yml");
         assertThat(Files.readString(repository.resolve("summary.md"))).contains("PASS", "FAIL");
         assertThat(Files.readString(repository.resolve("output"))).isEqualTo("result=allowed\nresult=denied\n");
         assertThat(repository.resolve("v.sarif")).exists();

@@ -15,8 +15,8 @@ import mcphub.policy.launch.Registries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the files beside configurations say of how their lines are started: {@code .npmrc}, wherever it lies, since a server may be started in any folder; and the version of
- * Node that {@code .nvmrc}, {@code .node-version} or {@code .tool-versions} name for what lies below them.
+ * What the files beside configurations say of how their lines are started: {@code .npmrc} and what yarn, bun and pnpm have for it, wherever it lies, since a server may be started in any folder; and the
+ * version of Node that {@code .nvmrc}, {@code .node-version} or {@code .tool-versions} name for what lies below them.
  *
  * File names are compared without case: to the machines of many developers they are the same.
  *
@@ -44,6 +44,8 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
             String name = path.substring(folder.length()).toLowerCase(Locale.ROOT);
             if (name.equals(NPMRC)) {
                 file.getString("text").lines().forEach(line -> npmrc(line.strip(), variables));
+            } else if (ProjectRegistries.FILES.contains(name)) {
+                ProjectRegistries.of(name, file.getString("text")).forEach((key, value) -> put(key, value, variables));
             } else if (NODE_FILES.contains(name)) {
                 String node = node(name, file.getString("text"));
                 if (node != null) {
@@ -58,14 +60,13 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
     static boolean isPartOf(String path) {
         String plain = normal(path);
         String name = plain.substring(plain.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return name.equals(NPMRC) || NODE_FILES.contains(name);
+        return name.equals(NPMRC) || ProjectRegistries.FILES.contains(name) || NODE_FILES.contains(name);
     }
 
     private static String normal(String path) {
         return path.replace('\\', '/').replaceFirst("^(\\./)+", "");
     }
 
-    /** Of two files that say different things, the one counts that leads elsewhere. */
     private static void npmrc(String line, Map<String, String> variables) {
         int equals = line.indexOf('=');
         if (equals <= 0 || line.startsWith("#") || line.startsWith(";") || line.startsWith("//")) {
@@ -75,6 +76,11 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
         // a variable may make any setting of it
         String key = "npm_config_" + (name.indexOf('$') < 0 ? name : "registry");
         String value = name.indexOf('$') < 0 ? unquoted(line.substring(equals + 1)) : name;
+        put(key, value, variables);
+    }
+
+    /** Of two files that say different things, the one counts that leads elsewhere. */
+    private static void put(String key, String value, Map<String, String> variables) {
         String before = variables.get(key);
         if (before == null || Registries.other("npm", before) == null) {
             variables.put(key, value);

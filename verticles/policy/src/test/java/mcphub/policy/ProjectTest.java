@@ -52,6 +52,31 @@ final class ProjectTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            .yarnrc.yml         | npmRegistryServer: "https://elsewhere.example"               | x@1.0.0       | https://elsewhere.example
+            .yarnrc.yml         | npmScopes: {acme: {npmRegistryServer: "https://npm.acme.example"}} | @acme/x@1.0.0 | https://npm.acme.example
+            .yarnrc.yml         | npmScopes: {acme: {npmRegistryServer: "https://npm.acme.example"}} | x@1.0.0 |
+            .yarnrc.yml         | npmRegistryServer: "https://registry.npmjs.org"              | x@1.0.0       |
+            .yarnrc.yml         | npmRegistryServer: [oops                                     | x@1.0.0       | a registry that a variable names
+            .yarnrc.yml         | nodeLinker: node-modules                                     | x@1.0.0       |
+            bunfig.toml         | install.registry = "https://elsewhere.example"               | x@1.0.0       | https://elsewhere.example
+            bunfig.toml         | install = {registry = {url = "https://elsewhere.example"}}   | x@1.0.0       | https://elsewhere.example
+            bunfig.toml         | install = {scopes = {acme = "https://npm.acme.example"}}     | @acme/x@1.0.0 | https://npm.acme.example
+            bunfig.toml         | install = {scopes = {"@acme" = {url = "https://npm.acme.example"}}} | @acme/x@1.0.0 | https://npm.acme.example
+            bunfig.toml         | smol = true                                                  | x@1.0.0       |
+            pnpm-workspace.yaml | registries: {default: "https://elsewhere.example"}           | x@1.0.0       | https://elsewhere.example
+            pnpm-workspace.yaml | registries: {"@acme": "https://npm.acme.example"}            | @acme/x@1.0.0 | https://npm.acme.example
+            pnpm-workspace.yaml | packages: [a, b]                                             | x@1.0.0       |
+            """)
+    void the_settings_of_yarn_bun_and_pnpm_say_where_packages_come_from(
+            String file, String text, String spec, String registry) {
+        for (String path : List.of(file, "packages/a/" + file)) {
+            assertThat(read(project(path, text), ".mcp.json", npx("-y", spec)).registry())
+                    .isEqualTo(registry);
+        }
+    }
+
     @Test
     void of_two_npmrc_files_the_one_counts_that_leads_elsewhere_and_a_shell_makes_the_line_unread() {
         var two = project(

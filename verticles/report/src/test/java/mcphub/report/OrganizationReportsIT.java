@@ -2,9 +2,11 @@ package mcphub.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import mcphub.harness.Packages;
 import mcphub.harness.Pdf;
 import org.junit.jupiter.api.Order;
@@ -94,6 +96,32 @@ final class OrganizationReportsIT extends ReportsCase {
                 .contains(good, NAME, "nobody-knows-this", "No bad ones", "SCORE min:70")
                 .contains("Failed 1");
         assertThat(text).contains(hub.api().get(hub.latest(mcp) + "/scores").getInteger("global_score") + " F");
+    }
+
+    @Test
+    void what_is_allowed_in_one_environment_and_denied_in_another_is_told_apart() {
+        var policy = owner.api().get(deny("Not there", "SCORE", "min:70"));
+        owner.api()
+                .call(
+                        200,
+                        "PATCH",
+                        org + "/policies/" + policy.getString("id"),
+                        JsonObject.of("environments", JsonArray.of("production")));
+        for (String environment : List.of("production", "staging")) {
+            pipeline.call(
+                    200,
+                    "POST",
+                    "/api/v1/ci/evaluate",
+                    JsonObject.of("mcps", JsonArray.of(JsonObject.of("name", NAME)), "environment", environment));
+        }
+
+        String text = textOf(made(JsonObject.of("type", "ORGANIZATION")));
+
+        assertThat(text)
+                .contains("1 MCP server is in use. By the newest verdict on each, 0 are allowed and 1 denied,"
+                        + " in at least one of the environments in which they are used.")
+                .containsPattern("production\\s+Denied")
+                .containsPattern("staging\\s+Allowed");
     }
 
     @Test

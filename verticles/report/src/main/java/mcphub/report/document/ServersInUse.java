@@ -1,6 +1,7 @@
 package mcphub.report.document;
 
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,11 +13,17 @@ import mcphub.report.layout.Table;
 /** The chapters on the MCP servers that an organization uses: how they score, what was said of them, and how both went. */
 final class ServersInUse {
     private final JsonObject evidence;
+    /** One for each environment in which it was asked for, the newest first. */
     private final List<JsonObject> mcps;
+    /** One for each server. */
+    private final List<JsonObject> servers;
 
     ServersInUse(JsonObject evidence) {
         this.evidence = evidence;
         this.mcps = SnapshotDocument.objects(evidence, "mcps");
+        var newest = new LinkedHashMap<String, JsonObject>();
+        mcps.forEach(mcp -> newest.putIfAbsent(mcp.getString("name").toLowerCase(Locale.ROOT), mcp));
+        this.servers = List.copyOf(newest.values());
     }
 
     void summary(Sheet sheet) {
@@ -28,17 +35,25 @@ final class ServersInUse {
             return;
         }
         int used = evidence.getInteger("used");
-        if (used > mcps.size()) {
-            sheet.paragraph("Of " + used + " MCP servers, this report has the " + mcps.size()
+        if (used > servers.size()) {
+            sheet.paragraph("Of " + used + " MCP servers, this report has the " + servers.size()
                     + " that were asked about last; only these are counted below.");
         }
         var scores = scores();
-        long allowed = count("ALLOWED");
+        long denied = mcps.stream()
+                .filter(mcp -> !"ALLOWED".equals(mcp.getString("result")))
+                .map(mcp -> mcp.getString("name").toLowerCase(Locale.ROOT))
+                .distinct()
+                .count();
+        long allowed = servers.size() - denied;
         sheet.paragraph(
-                Words.count(mcps.size(), "MCP server is", "MCP servers are")
+                Words.count(servers.size(), "MCP server is", "MCP servers are")
                         + " in use. By the newest verdict on each, "
-                        + allowed + " " + (allowed == 1 ? "is" : "are") + " allowed and " + (mcps.size() - allowed)
-                        + " denied. "
+                        + allowed + " " + (allowed == 1 ? "is" : "are") + " allowed and " + denied
+                        + " denied"
+                        + (mcps.size() > servers.size()
+                                ? ", in at least one of the environments in which they are used. "
+                                : ". ")
                         + (scores.isEmpty()
                                 ? "None of them has a score."
                                 : "Of the " + scores.size() + " with a score, the lowest is "
@@ -55,9 +70,9 @@ final class ServersInUse {
         for (String grade : List.of("A", "B", "C", "D", "F")) {
             table.row(grade, Long.toString(ofGrade(grade)));
         }
-        table.row("Not certified", Long.toString(mcps.size() - scores.size()));
+        table.row("Not certified", Long.toString(servers.size() - scores.size()));
         table.end();
-        var vulnerable = mcps.stream()
+        var vulnerable = servers.stream()
                 .filter(mcp -> "KNOWN_VULNERABLE".equals(mcp.getString("status")))
                 .map(mcp -> Words.name(mcp) + " " + Words.text(mcp, "version"))
                 .toList();
@@ -68,21 +83,15 @@ final class ServersInUse {
     }
 
     private List<Integer> scores() {
-        return mcps.stream()
+        return servers.stream()
                 .map(mcp -> mcp.getJsonObject("snapshot"))
                 .filter(Objects::nonNull)
                 .map(snapshot -> snapshot.getInteger("global_score"))
                 .toList();
     }
 
-    private long count(String result) {
-        return mcps.stream()
-                .filter(mcp -> result.equals(mcp.getString("result")))
-                .count();
-    }
-
     private long ofGrade(String grade) {
-        return mcps.stream()
+        return servers.stream()
                 .map(mcp -> mcp.getJsonObject("snapshot"))
                 .filter(snapshot -> snapshot != null && grade.equals(snapshot.getString("grade")))
                 .count();
@@ -100,7 +109,7 @@ final class ServersInUse {
         sheet.heading(2, "Scores of the servers in use");
         sheet.paragraph("The global scores of the last versions of each server, the oldest first.");
         var table = sheet.table(new Table.Column("MCP server", 0.4f), new Table.Column("Scores over versions", 0.6f));
-        mcps.stream()
+        servers.stream()
                 .filter(mcp -> !mcp.getJsonArray("trend").isEmpty())
                 .forEach(mcp -> table.row(
                         Words.name(mcp),
@@ -118,15 +127,16 @@ final class ServersInUse {
             return;
         }
         sheet.paragraph(
-                "Each server by the name that was asked for, with the newest verdict on it and what is known of the version that was judged.");
+                "Each server by the name that was asked for, with the newest verdict on it for each environment, and what is known of the version that was judged.");
         var table = sheet.table(
-                new Table.Column("MCP server", 0.28f),
-                new Table.Column("Version", 0.16f),
+                new Table.Column("MCP server", 0.22f),
+                new Table.Column("Version", 0.12f),
                 new Table.Column("Score", 0.08f, true),
                 new Table.Column("Level", 0.07f, true),
                 new Table.Column("Findings", 0.1f, true),
                 new Table.Column("Licence", 0.12f),
-                new Table.Column("Verdict", 0.19f));
+                new Table.Column("Environment", 0.15f),
+                new Table.Column("Verdict", 0.14f));
         for (JsonObject mcp : mcps) {
             var snapshot = mcp.getJsonObject("snapshot");
             table.row(
@@ -140,6 +150,7 @@ final class ServersInUse {
                             ? "–"
                             : snapshot.getInteger("total_findings").toString(),
                     Words.license(mcp),
+                    Words.text(mcp, "environment"),
                     verdict(mcp));
         }
         table.end();
