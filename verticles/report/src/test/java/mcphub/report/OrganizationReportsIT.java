@@ -107,6 +107,7 @@ final class OrganizationReportsIT extends ReportsCase {
                         "PATCH",
                         org + "/policies/" + policy.getString("id"),
                         JsonObject.of("environments", JsonArray.of("production")));
+        hub.execute("update org.orgs set environments = '{production,staging}' where id = '" + orgId() + "'");
         for (String environment : List.of("production", "staging")) {
             pipeline.call(
                     200,
