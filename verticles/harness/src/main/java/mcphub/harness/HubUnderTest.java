@@ -32,8 +32,6 @@ public abstract class HubUnderTest {
                 .set("http.port", 0)
                 .set("database.url", database)
                 .set("redis.url", TestServers.redisUrl())
-                .set("database.pipelined_connections", 1)
-                .set("database.transaction_connections", 4)
                 .set("limits.anonymous_per_minute", 0)
                 .set("limits.sign_in_per_minute", 0)
                 .set("plans.free.requests_per_minute", 0)
