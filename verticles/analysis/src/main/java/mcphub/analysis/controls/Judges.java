@@ -11,11 +11,11 @@ final class Judges {
 
     static Map<String, Judge> all(List<Advisory> advisories) {
         return Map.ofEntries(
-                entry("COMMAND_INJECTION", ProcessExecution::judge),
-                entry("DYNAMIC_CODE_EVALUATION", CodeRules::judge),
-                entry("SQL_CONCATENATION", CodeRules::judge),
-                entry("PATH_TRAVERSAL", CodeRules::judge),
-                entry("SERVER_SIDE_REQUEST_FORGERY", CodeRules::judge),
+                entry("COMMAND_INJECTION", Flows::judge),
+                entry("DYNAMIC_CODE_EVALUATION", Flows::judge),
+                entry("SQL_CONCATENATION", Flows::judge),
+                entry("PATH_TRAVERSAL", Flows::judge),
+                entry("SERVER_SIDE_REQUEST_FORGERY", Flows::judge),
                 entry("TLS_VERIFICATION_DISABLED", CodeRules::judge),
                 entry("UNSAFE_DESERIALIZATION", CodeRules::judge),
                 entry("LISTENS_ON_ALL_INTERFACES", CodeRules::judge),

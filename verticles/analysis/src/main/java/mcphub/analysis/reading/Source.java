@@ -13,6 +13,7 @@ import mcphub.analysis.source.LeftOut;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceTree;
+import mcphub.scanner.Scanner.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** One version as judges see it: every file read once, told apart into text, binaries and what is not read. */
@@ -28,6 +29,7 @@ public final class Source {
     private final List<String> paths;
     private final Manifests manifests;
     private final Optional<RegistryManifest> registryManifest;
+    private @Nullable Evidence evidence;
 
     /** Reads all files; whatever they hold is accepted. */
     public Source(SourceTree tree, Origin origin) {
@@ -149,6 +151,20 @@ public final class Source {
     /** The code that runs in production, sorted by path. */
     public List<TextFile> productCode() {
         return texts.values().stream().filter(TextFile::isProductCode).toList();
+    }
+
+    /** What foreign values do in the code that runs in production; found when first asked for, which blocks. */
+    public Evidence evidence() {
+        var found = evidence;
+        if (found == null) {
+            var files = new TreeMap<String, String>();
+            productCode().stream()
+                    .filter(file -> file.language() == Language.JAVASCRIPT)
+                    .forEach(file -> files.put(file.path(), file.text()));
+            found = Scans.scan(files);
+            evidence = found;
+        }
+        return found;
     }
 
     /** The manifests that can be read, the outermost first; of a release last what only its registry says of it. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextFile {
     private static final int LARGE_BUNDLE = 384 * 1024;
     private static final int LONG_LINE = 2_000;
+    private static final int MESSAGE = 1_000;
     private static final int EVIDENCE = 200;
     private static final Pattern TEST = Pattern.compile(
             "(?i)(^|/)(tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testdata|test-data|mocks)/|[._-](test|spec)s?\\.[a-z]+$|(^|/)(test_[^/]*|conftest)\\.py$");
@@ -163,6 +164,16 @@ public final class TextFile {
     /** What stands at a position, as evidence. */
     public String evidence(int position) {
         return oneLine(around(position, 0));
+    }
+
+    /** A sentence that has names out of the source in it: printable, on one line, bounded. */
+    public static String message(String raw) {
+        var printable = new StringBuilder();
+        raw.codePoints()
+                .limit(MESSAGE)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+                .forEach(printable::appendCodePoint);
+        return printable.toString();
     }
 
     /** Makes evidence of any text: printable, on one line, bounded; a word cut off may be a secret and is cut short. */

@@ -16,24 +16,30 @@ final class SecurityCases {
 
     private SecurityCases() {}
 
+    /** A tool that does this with what it is given. */
+    private static String tool(String code) {
+        return "server.tool('t', { branch: z.string() }, async (a) => { " + code + "; });\n";
+    }
+
     static List<Case> all() {
         return List.of(
                 fails(
                         "COMMAND_INJECTION",
                         "a.js",
-                        "const { exec } = require('child_process');\nexec(`git log ${branch}`);"),
+                        "const { exec } = require('child_process');\n" + tool("exec(`git log ${a.branch}`)")),
                 fails(
                         "COMMAND_INJECTION",
                         "a.ts",
-                        "import * as cp from 'node:child_process';\ncp.execSync('ls ' + dir);"),
+                        "import * as cp from 'node:child_process';\n" + tool("cp.execSync('ls ' + a.dir)")),
                 fails(
                         "COMMAND_INJECTION",
                         "a.ts",
-                        "import { exec as run } from 'child_process';\nconst go = promisify(run);\nawait go(command);"),
+                        "import { exec as run } from 'child_process';\nimport { promisify } from 'util';\nconst go = promisify(run);\n"
+                                + tool("await go(a.command)")),
                 fails(
                         "COMMAND_INJECTION",
                         "a.js",
-                        "import{spawn}from\"child_process\";spawn(cmd, args, { shell: true })"),
+                        "import{spawn}from\"child_process\";" + tool("spawn('git', [a.ref], { shell: true })")),
                 fails("COMMAND_INJECTION", "a.py", "import os\nos.system(f'ls {path}')"),
                 fails("COMMAND_INJECTION", "a.py", "subprocess.run(\n    command,\n    shell=True,\n)"),
                 passes(
@@ -75,18 +81,21 @@ final class SecurityCases {
                         "a.py",
                         "\"\"\"\neval(code)\n\"\"\"\nx = literal_eval(code)  # eval(code)\nmodel.eval()"),
                 unclear("DYNAMIC_CODE_EVALUATION", "a.go", "package a"),
-                fails("SQL_CONCATENATION", "a.js", "db.query(`SELECT * FROM users WHERE id = ${id}`);"),
-                fails("SQL_CONCATENATION", "a.js", "db.query('SELECT * FROM users WHERE id = ' + id);"),
+                fails("SQL_CONCATENATION", "a.js", tool("db.query(`SELECT * FROM users WHERE id = ${a.id}`)")),
+                fails("SQL_CONCATENATION", "a.js", tool("db.query('SELECT * FROM users WHERE id = ' + a.id)")),
                 fails("SQL_CONCATENATION", "a.py", "cursor.execute(f\"DELETE FROM users WHERE id = {id}\")"),
                 passes(
                         "SQL_CONCATENATION",
                         "a.js",
                         "db.query('SELECT * FROM users WHERE id = $1', [id]); log(`select one of ${names}`);"),
                 passes("SQL_CONCATENATION", "a.py", "cursor.execute('select * from users where id = %s', (id,))"),
-                fails("PATH_TRAVERSAL", "a.ts", "return fs.readFile(request.params.arguments.path, 'utf8');"),
+                fails(
+                        "PATH_TRAVERSAL",
+                        "a.ts",
+                        "import fs from 'node:fs/promises';\nserver.setRequestHandler(CallToolRequestSchema, async (request) => {\n  return fs.readFile(request.params.arguments.path, 'utf8');\n});"),
                 fails("PATH_TRAVERSAL", "a.py", "open(arguments['path'])"),
                 passes("PATH_TRAVERSAL", "a.ts", "const safe = await validatePath(args.path); fs.readFile(safe);"),
-                fails("SERVER_SIDE_REQUEST_FORGERY", "a.ts", "const r = await fetch(args.url);"),
+                fails("SERVER_SIDE_REQUEST_FORGERY", "a.ts", tool("const r = await fetch(a.url)")),
                 passes(
                         "SERVER_SIDE_REQUEST_FORGERY",
                         "a.ts",

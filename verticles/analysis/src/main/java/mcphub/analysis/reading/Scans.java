@@ -1,0 +1,76 @@
+package mcphub.analysis.reading;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import mcphub.scanner.Scanner.Evidence;
+import mcphub.scanner.Worker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Scans in processes of their own, which are kept for the next one; one that dies is started anew, and what it died of is told as not judged. */
+final class Scans {
+    private static final Logger log = LoggerFactory.getLogger(Scans.class);
+    /** More than any budget of work takes on a slow machine: who needs longer hangs. */
+    private static final int SECONDS = 180;
+
+    private static final ConcurrentLinkedQueue<Scans> IDLE = new ConcurrentLinkedQueue<>();
+    private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("scan-watch").factory());
+
+    private final Process process;
+    private final DataOutputStream out;
+    private final DataInputStream in;
+
+    private Scans() throws IOException {
+        process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Worker.class.getName()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+    }
+
+    /** The evidence on these files, by path. Blocks. */
+    static Evidence scan(Map<String, String> files) {
+        if (files.isEmpty()) {
+            return new Evidence(List.of(), Map.of());
+        }
+        Scans worker = null;
+        try {
+            worker = IDLE.poll();
+            if (worker == null || !worker.process.isAlive()) {
+                worker = new Scans();
+            }
+            var process = worker.process;
+            var watch = WATCH.schedule(process::destroyForcibly, SECONDS, TimeUnit.SECONDS);
+            Worker.writeFiles(files, worker.out);
+            Evidence evidence = Worker.read(worker.in);
+            watch.cancel(false);
+            IDLE.add(worker);
+            return evidence;
+        } catch (IOException e) {
+            log.warn("A scan of {} files ended: {}", files.size(), e.toString());
+            if (worker != null) {
+                worker.process.destroyForcibly();
+            }
+            return new Evidence(List.of(), Map.of("", "The scan ended: " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package mcphub.scanner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mcphub.scanner.code.St;
+import mcphub.scanner.parse.Sources;
+import mcphub.scanner.run.Engine;
+import mcphub.scanner.run.Flaw;
+import mcphub.scanner.run.Models;
+import mcphub.scanner.run.Program;
+import mcphub.scanner.values.Step;
+
+/** Finds what foreign values do in a program: source text in, evidence out. The same files give the same evidence; nothing else is looked at. */
+public final class Scanner {
+    private static final int MOST_STACK = 512 * 1024 * 1024;
+    private final Models models = Models.shipped();
+    private final Sources sources = new Sources();
+
+    /**
+     * What was found.
+     *
+     * @param unread files that could not be judged, with the reason
+     */
+    public record Evidence(List<Finding> findings, Map<String, String> unread) {}
+
+    /**
+     * One flaw.
+     *
+     * @param kind command, code, path, url, sql, statement, open, or unfinished where the program takes too much work
+     * @param labels bits of {@link mcphub.scanner.values.Label}
+     * @param line 1-based
+     * @param position in characters of the file
+     * @param tool null where it is not known
+     * @param trace from the source to here: {@code file:line what}
+     */
+    public record Finding(
+            String kind,
+            String file,
+            int line,
+            int position,
+            int labels,
+            @org.jspecify.annotations.Nullable String tool,
+            String says,
+            List<String> trace) {}
+
+    /** Scans the files, by path. Takes a thread of its own with a deep stack. */
+    public Evidence scan(Map<String, String> files) throws InterruptedException {
+        var result = new Evidence[1];
+        var thrown = new Throwable[1];
+        var thread = new Thread(null, () -> result[0] = here(files), "scan", MOST_STACK);
+        thread.setUncaughtExceptionHandler((t, e) -> thrown[0] = e);
+        thread.start();
+        thread.join();
+        if (thrown[0] != null) {
+            throw new IllegalStateException("The scan broke", thrown[0]);
+        }
+        return result[0];
+    }
+
+    private Evidence here(Map<String, String> files) {
+        var unread = new TreeMap<String, String>();
+        var program = new TreeMap<String, List<St>>();
+        var places = new TreeMap<String, Places>();
+        new TreeMap<>(files).forEach((path, text) -> {
+            try {
+                program.put(path, sources.read(path, text));
+                places.put(path, new Places(text));
+            } catch (RuntimeException | StackOverflowError e) {
+                unread.put(path, String.valueOf(e.getMessage()));
+            }
+        });
+        var findings = new ArrayList<Finding>();
+        for (Flaw flaw : new Engine(models, new Program(program)).run()) {
+            var at = places.get(flaw.file());
+            if (at == null) {
+                unread.put("", flaw.says());
+                continue;
+            }
+            var trace = new ArrayList<String>();
+            for (Step step = flaw.step(); step != null; step = step.before()) {
+                var where = places.get(step.file());
+                trace.addFirst(step.file() + ':' + (where == null ? 0 : where.line(step.at())) + ' ' + step.what());
+            }
+            findings.add(new Finding(
+                    flaw.kind(),
+                    flaw.file(),
+                    at.line(flaw.at()),
+                    at.position(flaw.at()),
+                    flaw.labels(),
+                    flaw.tool(),
+                    flaw.says(),
+                    trace));
+        }
+        return new Evidence(findings, unread);
+    }
+}

@@ -1,0 +1,136 @@
+package mcphub.scanner;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mcphub.scanner.Scanner.Evidence;
+import mcphub.scanner.Scanner.Finding;
+
+/**
+ * The process in which scans run: its parsers are native code, and what they read is hostile. It reads a program from its input, writes the evidence to its output, and so
+ * on, until its input ends, as it does when whoever started it dies.
+ */
+public final class Worker {
+    private static final int FOUND = 1;
+    private static final int BROKE = 2;
+
+    private Worker() {}
+
+    /** Runs it. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        System.setOut(System.err);
+        var in = new DataInputStream(new BufferedInputStream(System.in));
+        var scanner = new Scanner();
+        while (true) {
+            Map<String, String> files;
+            try {
+                files = readFiles(in);
+            } catch (EOFException ended) {
+                return;
+            }
+            try {
+                write(scanner.scan(files), out);
+            } catch (RuntimeException | Error e) {
+                out.writeByte(BROKE);
+                text(String.valueOf(e.getCause() == null ? e : e.getCause()), out);
+            }
+            out.flush();
+        }
+    }
+
+    /** Sends a program. */
+    public static void writeFiles(Map<String, String> files, DataOutputStream out) throws IOException {
+        out.writeInt(files.size());
+        for (var file : files.entrySet()) {
+            text(file.getKey(), out);
+            text(file.getValue(), out);
+        }
+        out.flush();
+    }
+
+    private static Map<String, String> readFiles(DataInputStream in) throws IOException {
+        int many = in.readInt();
+        var files = new TreeMap<String, String>();
+        for (int i = 0; i < many; i++) {
+            String path = text(in);
+            files.put(path, text(in));
+        }
+        return files;
+    }
+
+    private static void write(Evidence evidence, DataOutputStream out) throws IOException {
+        out.writeByte(FOUND);
+        out.writeInt(evidence.findings().size());
+        for (Finding each : evidence.findings()) {
+            text(each.kind(), out);
+            text(each.file(), out);
+            out.writeInt(each.line());
+            out.writeInt(each.position());
+            out.writeInt(each.labels());
+            text(each.tool() == null ? "" : each.tool(), out);
+            text(each.says(), out);
+            out.writeInt(each.trace().size());
+            for (String step : each.trace()) {
+                text(step, out);
+            }
+        }
+        out.writeInt(evidence.unread().size());
+        for (var file : evidence.unread().entrySet()) {
+            text(file.getKey(), out);
+            text(file.getValue(), out);
+        }
+    }
+
+    /**
+     * Reads the evidence.
+     *
+     * @throws IOException where the process died, or says that the scan broke
+     */
+    public static Evidence read(DataInputStream in) throws IOException {
+        if (in.readByte() != FOUND) {
+            throw new IOException(text(in));
+        }
+        var findings = new ArrayList<Finding>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String kind = text(in);
+            String file = text(in);
+            int line = in.readInt();
+            int position = in.readInt();
+            int labels = in.readInt();
+            String tool = text(in);
+            String says = text(in);
+            List<String> trace = new ArrayList<>();
+            for (int steps = in.readInt(); steps > 0; steps--) {
+                trace.add(text(in));
+            }
+            findings.add(new Finding(kind, file, line, position, labels, tool.isEmpty() ? null : tool, says, trace));
+        }
+        var unread = new TreeMap<String, String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            String file = text(in);
+            unread.put(file, text(in));
+        }
+        return new Evidence(findings, unread);
+    }
+
+    private static void text(String text, DataOutputStream out) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,254 @@
+package mcphub.scanner.run;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.code.Fn;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Closure;
+import mcphub.scanner.values.Label;
+import mcphub.scanner.values.Scope;
+import mcphub.scanner.values.Step;
+import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a program on what is known of its values, instead of on values: everything that runs it knows each other here. */
+public final class Engine {
+    private static final int STEPS = 4_000_000;
+    private static final int MOST_CALLS_OF_ONE = 40;
+
+    private final Budget budget = new Budget(STEPS);
+    private final Statements statements = new Statements(this);
+    private final Expressions expressions = new Expressions(this);
+    private final Assigns assigns = new Assigns(this);
+    private final Guards guards = new Guards(this);
+    private final Calls calls;
+    private final Modules modules;
+    private final Classes classes = new Classes(this);
+    private final Sinks sinks;
+    private final Set<Fn> running = new HashSet<>();
+    private final Set<Fn> ran = new HashSet<>();
+    private final Map<Fn, Integer> times = new IdentityHashMap<>();
+    private final Map<String, Result> known = new HashMap<>();
+    private final Deque<Closure> waiting = new ArrayDeque<>();
+    private @Nullable String tool;
+
+    public Engine(Models models, Program program) {
+        this.modules = new Modules(this, program);
+        this.sinks = new Sinks(this, models);
+        this.calls = new Calls(this, models);
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    Assigns assigns() {
+        return assigns;
+    }
+
+    Guards guards() {
+        return guards;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Modules modules() {
+        return modules;
+    }
+
+    Classes classes() {
+        return classes;
+    }
+
+    Sinks sinks() {
+        return sinks;
+    }
+
+    @Nullable
+    String tool() {
+        return tool;
+    }
+
+    /** Runs all of it; gives what was found. */
+    public List<Flaw> run() {
+        try {
+            modules.runAll();
+            while (!waiting.isEmpty()) {
+                Closure next = waiting.removeFirst();
+                if (!ran.contains(next.fn())) {
+                    call(next, List.of(), null);
+                }
+            }
+        } catch (Budget.Spent spent) {
+            sinks.unfinished();
+        }
+        return sinks.found();
+    }
+
+    Value eval(Ex expression, Frame frame) {
+        budget.spend();
+        return expressions.eval(expression, frame);
+    }
+
+    /** Remembers a function, which may be called by somebody outside. */
+    Value closure(Closure made) {
+        if (!ran.contains(made.fn())) {
+            waiting.addLast(made);
+        }
+        return Value.of(made);
+    }
+
+    /** Calls it as a tool of this name. */
+    void handle(Closure closure, @Nullable String name, List<Value> arguments) {
+        String before = tool;
+        tool = name;
+        call(closure, arguments, null);
+        tool = before;
+    }
+
+    /**
+     * What a call gives.
+     *
+     * @param params what is known of each argument afterwards; null where nothing more
+     */
+    record Result(Value value, List<@Nullable Value> params, boolean returns) {}
+
+    /** What a call gives; its effects are done. */
+    Value call(Closure closure, List<Value> arguments, @Nullable Value self) {
+        return result(closure, arguments, self).value();
+    }
+
+    Result result(Closure closure, List<Value> arguments, @Nullable Value self) {
+        Fn fn = closure.fn();
+        ran.add(fn);
+        String key = key(closure, arguments);
+        var before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        if (running.contains(fn) || times.merge(fn, 1, Integer::sum) > MOST_CALLS_OF_ONE || !budget.enter()) {
+            Value all = Value.UNKNOWN;
+            for (Value each : arguments) {
+                all = all.mixed(each);
+            }
+            return new Result(all, List.of(), true);
+        }
+        running.add(fn);
+        try {
+            var scope = new Scope(closure.scope(), fn.file(), true);
+            var frame = new Frame(scope, self == null ? closure.self() : self, fn.file());
+            if (fn.name() != null && !fn.isMethod() && scope.get(fn.name()) == null) {
+                scope.declare(fn.name(), Value.of(closure));
+            }
+            bindParameters(fn, arguments, frame);
+            fn.params().forEach(param -> {
+                if (param instanceof Ex.Name(int at, String name)) {
+                    frame.leaving.put(name, Frame.NOBODY);
+                }
+            });
+            boolean goesOn = statements.run(fn.body(), frame);
+            if (goesOn) {
+                frame.leaves();
+            }
+            Value given = frame.returned == null ? Value.UNKNOWN : frame.returned;
+            var made = new Result(given, after(fn, arguments, frame), goesOn || frame.returned != null);
+            known.put(key, made);
+            return made;
+        } finally {
+            running.remove(fn);
+            budget.leave();
+        }
+    }
+
+    private static List<@Nullable Value> after(Fn fn, List<Value> arguments, Frame frame) {
+        var params = new ArrayList<@Nullable Value>();
+        for (int i = 0; i < Math.min(arguments.size(), fn.params().size()); i++) {
+            Value now = fn.params().get(i) instanceof Ex.Name(int at, String name) ? frame.leaving.get(name) : null;
+            Value was = arguments.get(i);
+            boolean isBetter = now != null
+                    && now != Frame.NOBODY
+                    && was.labels() != 0
+                    && (now.labels() == 0 || (now.safe() & was.safe()) == was.safe() && now.safe() != was.safe());
+            params.add(isBetter ? now : null);
+        }
+        return params;
+    }
+
+    private void bindParameters(Fn fn, List<Value> arguments, Frame frame) {
+        for (int i = 0; i < fn.params().size(); i++) {
+            Ex param = fn.params().get(i);
+            if (param instanceof Ex.Spread(int at, Ex of)) {
+                Value rest = Value.UNKNOWN;
+                for (Value each : arguments.subList(Math.min(i, arguments.size()), arguments.size())) {
+                    rest = rest.or(each);
+                }
+                assigns.bind(of, Statements.list(rest), null, frame);
+            } else {
+                assigns.bind(param, i < arguments.size() ? arguments.get(i) : Value.UNKNOWN, null, frame);
+            }
+        }
+    }
+
+    private String key(Closure closure, List<Value> arguments) {
+        var key = new StringBuilder(closure.fn().file())
+                .append(closure.fn().at())
+                .append('#')
+                .append(System.identityHashCode(closure.scope()));
+        for (Value each : arguments) {
+            key.append('|')
+                    .append(each.labels())
+                    .append(',')
+                    .append(each.safe())
+                    .append(',')
+                    .append(each.shapes())
+                    .append(each.refs());
+            each.closures()
+                    .forEach(c -> key.append(System.identityHashCode(c.fn())).append(';'));
+            each.boxes()
+                    .forEach(b -> key.append(System.identityHashCode(b))
+                            .append(';')
+                            .append(b.all().labels()));
+        }
+        return key.append(tool).toString();
+    }
+
+    /** What a list or map holds, as one value. */
+    Value elements(Value list) {
+        Value all = list.labels() == 0 ? null : list.derived();
+        for (Box box : list.boxes()) {
+            all = all == null ? box.all() : all.or(box.all());
+        }
+        return all == null ? Value.UNKNOWN : all;
+    }
+
+    /** Somebody's value that comes in here. */
+    static Value from(int label, String file, int at, String what) {
+        return Value.foreign(label, new Step(file, at, what, null));
+    }
+
+    static List<Value> several(Value one, int many) {
+        var all = new ArrayList<Value>();
+        for (int i = 0; i < many; i++) {
+            all.add(one);
+        }
+        return all;
+    }
+
+    static boolean isForeign(Value value) {
+        return (value.labels() & Label.FOREIGN) != 0;
+    }
+}

@@ -1,0 +1,22 @@
+package mcphub.scanner.run;
+
+import mcphub.scanner.values.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that reaches where it should not.
+ *
+ * @param kind as models name it: command, path, url, sql, code, open
+ * @param at where, in the file
+ * @param labels whose the value is
+ * @param step where it came from
+ * @param tool which tool it is an argument of; null where that is not known
+ */
+public record Flaw(
+        String kind,
+        String file,
+        int at,
+        int labels,
+        @Nullable Step step,
+        @Nullable String tool,
+        String says) {}

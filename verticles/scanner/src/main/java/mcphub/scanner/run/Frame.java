@@ -1,0 +1,50 @@
+package mcphub.scanner.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import mcphub.scanner.values.Scope;
+import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
+
+/** One function while it runs. */
+final class Frame {
+    final Scope scope;
+    final Value self;
+    final String file;
+    /** The names of the parameters that are watched, and what is known of them where the function is left in peace. */
+    final Map<String, Value> leaving;
+
+    @Nullable
+    Value returned;
+
+    Frame(Scope scope, Value self, String file) {
+        this(scope, self, file, new HashMap<>());
+    }
+
+    private Frame(Scope scope, Value self, String file, Map<String, Value> leaving) {
+        this.scope = scope;
+        this.self = self;
+        this.file = file;
+        this.leaving = leaving;
+    }
+
+    /** The same function in a scope within. */
+    Frame within(Scope inner) {
+        return new Frame(inner, self, file, leaving);
+    }
+
+    /** The function is left here without an error. */
+    void leaves() {
+        leaving.replaceAll((name, before) -> {
+            Value now = scope.get(name);
+            return now == null ? before : before == NOBODY ? now : before.or(now);
+        });
+    }
+
+    /** Before it was left for the first time. */
+    static final Value NOBODY = Value.text("");
+
+    void returns(Value value) {
+        returned = returned == null ? value : returned.or(value);
+    }
+}

@@ -1,0 +1,236 @@
+package mcphub.scanner.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Closure;
+import mcphub.scanner.values.Safe;
+import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What texts, lists, maps and promises have as methods. */
+final class Methods {
+    private static final Set<String> TRUTHS = Set.of(
+            "includes",
+            "startsWith",
+            "endsWith",
+            "indexOf",
+            "lastIndexOf",
+            "some",
+            "every",
+            "has",
+            "test",
+            "localeCompare",
+            "charCodeAt",
+            "findIndex",
+            "hasOwnProperty",
+            "search",
+            "getTime",
+            "valueOf",
+            "codePointAt",
+            "isDirectory",
+            "isFile");
+    private static final Set<String> SAME = Set.of(
+            "toString",
+            "trim",
+            "trimEnd",
+            "trimStart",
+            "normalize",
+            "then",
+            "sort",
+            "reverse",
+            "flat",
+            "slice",
+            "splice",
+            "concat",
+            "freeze",
+            "finally",
+            "strip",
+            "valueOf",
+            "toWellFormed",
+            "json",
+            "text",
+            "substring",
+            "substr",
+            "padStart",
+            "padEnd",
+            "repeat",
+            "at",
+            "data",
+            "value",
+            "optional",
+            "default",
+            "parse",
+            "safeParse",
+            "parseAsync",
+            "values",
+            "entries",
+            "subarray",
+            "decode",
+            "encode");
+    private static final Set<String> EACH = Set.of(
+            "map",
+            "filter",
+            "forEach",
+            "find",
+            "findLast",
+            "flatMap",
+            "reduce",
+            "some",
+            "every",
+            "then",
+            "sort",
+            "findIndex");
+
+    private final Engine engine;
+
+    Methods(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Null for what is none of them. */
+    @Nullable
+    Value call(String name, Ex.Call call, Value receiver, List<Value> arguments, Frame frame) {
+        if (EACH.contains(name)
+                && !arguments.isEmpty()
+                && !arguments.getFirst().closures().isEmpty()) {
+            return each(name, receiver, arguments);
+        }
+        switch (name) {
+            case "catch" -> {
+                arguments.forEach(a -> a.closures().forEach(c -> engine.call(c, List.of(), null)));
+                return receiver;
+            }
+            case "push", "unshift", "add" -> {
+                receiver.boxes().forEach(box -> arguments.forEach(a -> push(box, a)));
+                return Value.UNKNOWN;
+            }
+            case "set" -> {
+                if (arguments.size() == 2) {
+                    receiver.boxes().forEach(box -> push(box, arguments.get(1)));
+                }
+                return Value.UNKNOWN;
+            }
+            case "get", "pop", "shift" -> {
+                return receiver.boxes().isEmpty()
+                        ? receiver.labels() == 0 ? null : receiver.derived()
+                        : engine.elements(receiver);
+            }
+            case "keys" -> {
+                return Statements.list(receiver.derived());
+            }
+            case "join" -> {
+                return join(receiver, arguments);
+            }
+            case "split", "match", "matchAll" -> {
+                return receiver.isConstant() || receiver.labels() == 0
+                        ? Value.UNKNOWN
+                        : Statements.list(receiver.derived());
+            }
+            case "toLowerCase", "toUpperCase" -> {
+                UnaryOperator<String> change = name.equals("toLowerCase")
+                        ? text -> text.toLowerCase(Locale.ROOT)
+                        : text -> text.toUpperCase(Locale.ROOT);
+                return receiver.isConstant() ? Value.oneOf(changed(receiver, change)) : receiver;
+            }
+            case "replace", "replaceAll" -> {
+                return replaced(call, receiver, arguments);
+            }
+            case "apply", "call" -> {
+                return null;
+            }
+            default -> {
+                if (TRUTHS.contains(name)) {
+                    return Value.UNKNOWN;
+                }
+                if (SAME.contains(name)
+                        && (receiver.labels() != 0 || !receiver.boxes().isEmpty() || receiver.isConstant())) {
+                    return name.equals("slice") || name.startsWith("subst")
+                            ? receiver.labels() == 0
+                                    ? receiver
+                                    : receiver.boxes().isEmpty() ? receiver.derived() : receiver
+                            : receiver;
+                }
+                return null;
+            }
+        }
+    }
+
+    private static Set<String> changed(Value value, UnaryOperator<String> change) {
+        var all = new TreeSet<String>();
+        value.shapes().forEach(each -> all.add(change.apply(each)));
+        return all;
+    }
+
+    private static void push(Box box, Value value) {
+        box.any = box.any == Value.UNKNOWN ? value : box.any.or(value);
+    }
+
+    private Value each(String name, Value receiver, List<Value> arguments) {
+        Value of = name.equals("then") ? receiver : engine.elements(receiver);
+        Value given = Value.UNKNOWN;
+        for (int turn = 0; turn < (name.equals("reduce") ? 2 : 1); turn++) {
+            for (Closure closure : arguments.getFirst().closures()) {
+                Value result = name.equals("reduce")
+                        ? engine.call(
+                                closure,
+                                List.of(
+                                        turn == 0 && arguments.size() > 1 ? arguments.get(1) : given,
+                                        of,
+                                        Value.UNKNOWN),
+                                null)
+                        : engine.call(closure, List.of(of, Value.UNKNOWN, receiver), null);
+                given = given == Value.UNKNOWN ? result : given.or(result);
+            }
+        }
+        return switch (name) {
+            case "map", "flatMap" -> Statements.list(name.equals("flatMap") ? engine.elements(given) : given);
+            case "filter", "sort" -> receiver;
+            case "find", "findLast" -> of;
+            case "reduce", "then" -> given;
+            default -> Value.UNKNOWN;
+        };
+    }
+
+    /** Of a list whose items are known, in their order. */
+    private Value join(Value receiver, List<Value> arguments) {
+        Value between = arguments.isEmpty() ? Value.text(",") : arguments.getFirst();
+        if (receiver.boxes().size() == 1 && receiver.labels() == 0) {
+            Box box = receiver.boxes().getFirst();
+            if (box.any == Value.UNKNOWN && !box.fields.isEmpty()) {
+                var parts = new ArrayList<Value>();
+                box.fields.values().forEach(each -> {
+                    if (!parts.isEmpty()) {
+                        parts.add(between);
+                    }
+                    parts.add(each);
+                });
+                return Value.concat(parts);
+            }
+        }
+        Value all = engine.elements(receiver);
+        return all.labels() == 0
+                ? all.isConstant() ? all.shapes().size() == 1 ? all : Value.UNKNOWN : Value.UNKNOWN
+                : all.derived().with(all.safe());
+    }
+
+    private Value replaced(Ex.Call call, Value receiver, List<Value> arguments) {
+        if (receiver.labels() == 0 || call.args().size() < 2) {
+            return receiver;
+        }
+        if (call.args().getFirst() instanceof Ex.Regex regex && regex.flags().contains("g")) {
+            if (Regexes.isAllButHarmless(regex.pattern())) {
+                return Value.UNKNOWN;
+            }
+            if (regex.pattern().equals("'")) {
+                return receiver.with(Safe.COMMAND | Safe.SQL);
+            }
+        }
+        return receiver.derived();
+    }
+}

@@ -1,0 +1,112 @@
+package mcphub.scanner.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mcphub.scanner.values.Label;
+import mcphub.scanner.values.Safe;
+import org.yaml.snakeyaml.Yaml;
+
+/** What calls of libraries do with values, as {@code config/models} has it. */
+public final class Models {
+    /** A place where a value does harm: the kind, and which argument; -1 for any. */
+    record Sink(String kind, int argument) {}
+
+    private record Row<T>(Pattern call, T what) {}
+
+    private final List<Row<Sink>> sinks = new ArrayList<>();
+    private final List<Row<Integer>> sources = new ArrayList<>();
+    private final List<Row<Integer>> safe = new ArrayList<>();
+    private final Set<String> same;
+    private final Map<String, List<Sink>> sinksOf = new HashMap<>();
+    private final Map<String, Integer> safeOf = new HashMap<>();
+    private final Map<String, Integer> sourceOf = new HashMap<>();
+
+    private Models(Map<?, ?> file) {
+        for (Object each : list(file.get("sinks"))) {
+            var row = (Map<?, ?>) each;
+            var sink = new Sink(
+                    String.valueOf(row.get("kind")), (Integer) java.util.Objects.requireNonNull(row.get("arg")));
+            list(row.get("calls")).forEach(call -> sinks.add(new Row<>(pattern(call), sink)));
+        }
+        for (Object each : list(file.get("sources"))) {
+            list(((Map<?, ?>) each).get("calls")).forEach(call -> sources.add(new Row<>(pattern(call), Label.REMOTE)));
+        }
+        for (Object each : list(file.get("safe"))) {
+            int kinds = 0;
+            for (Object kind : list(((Map<?, ?>) each).get("for"))) {
+                kinds |= Safe.of(String.valueOf(kind));
+            }
+            int all = kinds;
+            list(((Map<?, ?>) each).get("calls")).forEach(call -> safe.add(new Row<>(pattern(call), all)));
+        }
+        this.same =
+                Set.copyOf(list(file.get("same")).stream().map(String::valueOf).toList());
+    }
+
+    private static List<?> list(@org.jspecify.annotations.Nullable Object value) {
+        return value instanceof List<?> items ? items : List.of();
+    }
+
+    private static Pattern pattern(Object call) {
+        var regex = new StringBuilder();
+        String text = String.valueOf(call);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.startsWith("**", i)) {
+                regex.append(".*");
+                i++;
+            } else if (text.charAt(i) == '*') {
+                regex.append("[^.]*");
+            } else {
+                regex.append(Pattern.quote(String.valueOf(text.charAt(i))));
+            }
+        }
+        return Pattern.compile(regex.toString());
+    }
+
+    /** The models that this build ships. */
+    public static Models shipped() {
+        try (InputStream in = Models.class.getResourceAsStream("/config/models/javascript.yaml")) {
+            return new Models((Map<?, ?>) new Yaml().load(java.util.Objects.requireNonNull(in)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Sink> sinks(String ref) {
+        return sinksOf.computeIfAbsent(
+                ref,
+                name -> sinks.stream()
+                        .filter(row -> row.call().matcher(name).matches())
+                        .map(Row::what)
+                        .toList());
+    }
+
+    int source(String ref) {
+        return sourceOf.computeIfAbsent(ref, name -> any(sources, name));
+    }
+
+    int safe(String ref) {
+        return safeOf.computeIfAbsent(ref, name -> any(safe, name));
+    }
+
+    private static int any(List<Row<Integer>> rows, String name) {
+        int all = 0;
+        for (var row : rows) {
+            if (row.call().matcher(name).matches()) {
+                all |= row.what();
+            }
+        }
+        return all;
+    }
+
+    boolean isSame(String ref) {
+        return same.contains(ref);
+    }
+}

@@ -1,0 +1,140 @@
+package mcphub.scanner.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mcphub.scanner.code.St;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Scope;
+import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The files of a program as modules, each run once, when it is first asked for. */
+final class Modules {
+    private static final List<String> ENDINGS = List.of(
+            "",
+            ".js",
+            ".mjs",
+            ".cjs",
+            ".ts",
+            ".mts",
+            ".tsx",
+            ".jsx",
+            "/index.js",
+            "/index.mjs",
+            "/index.cjs",
+            "/index.ts",
+            ".py",
+            "/__init__.py");
+
+    private final Engine engine;
+    private final Program program;
+    private final Map<String, Box> exports = new HashMap<>();
+    private final Map<String, Value> whole = new HashMap<>();
+
+    Modules(Engine engine, Program program) {
+        this.engine = engine;
+        this.program = program;
+    }
+
+    void runAll() {
+        program.files().keySet().forEach(this::module);
+    }
+
+    private Value module(String file) {
+        var had = exports.get(file);
+        if (had == null) {
+            var box = new Box();
+            exports.put(file, box);
+            var scope = new Scope(null, file, true);
+            scope.declare("module", Value.ref("module"));
+            scope.declare("exports", Value.ref("exports"));
+            scope.declare("__filename", Value.UNKNOWN);
+            scope.declare("__dirname", Value.UNKNOWN);
+            engine.statements()
+                    .run(program.files().getOrDefault(file, List.of()), new Frame(scope, Value.UNKNOWN, file));
+            had = box;
+        }
+        var all = whole.get(file);
+        return all == null ? Value.of(had) : had.fields.isEmpty() ? all : all.or(Value.of(had));
+    }
+
+    /** A module by the name that a file gives it: another file, or a package. */
+    Value named(String name, String from) {
+        if (name.startsWith(".") || name.startsWith("/")) {
+            String file = resolved(name, from);
+            return file == null ? Value.UNKNOWN : module(file);
+        }
+        String plain = name.startsWith("node:") ? name.substring(5) : name;
+        return Value.ref(
+                switch (plain) {
+                    case "fs/promises", "fs-extra", "graceful-fs" -> "fs";
+                    case "path/posix", "path/win32" -> "path";
+                    case "timers/promises" -> "timers";
+                    default -> plain;
+                });
+    }
+
+    private @Nullable String resolved(String name, String from) {
+        var parts = new ArrayList<>(List.of(from.split("/", -1)));
+        parts.removeLast();
+        for (String part : name.split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.isEmpty()) {
+                    return null;
+                }
+                parts.removeLast();
+            } else if (!part.equals(".") && !part.isEmpty()) {
+                parts.add(part);
+            }
+        }
+        String path = String.join("/", parts);
+        String bare = path.replaceFirst("\\.(js|mjs|cjs|jsx)$", "");
+        for (String ending : ENDINGS) {
+            if (program.files().containsKey(path + ending)) {
+                return path + ending;
+            }
+        }
+        for (String ending : List.of(".ts", ".mts", ".cts", ".tsx")) {
+            if (program.files().containsKey(bare + ending)) {
+                return bare + ending;
+            }
+        }
+        return null;
+    }
+
+    void bind(St.Import imported, Frame frame) {
+        Value module = named(imported.module(), frame.file);
+        if (imported.local().isEmpty()) {
+            return;
+        }
+        frame.scope.declare(imported.local(), part(module, imported.what(), imported.at(), frame));
+    }
+
+    private Value part(Value module, String what, int at, Frame frame) {
+        if (what.equals("*")) {
+            return module;
+        }
+        Value found = engine.calls().member(module, what, at, frame);
+        return found == Value.UNKNOWN && what.equals("default") ? module : found;
+    }
+
+    void export(Frame frame, String name, Value value) {
+        var box = exports.computeIfAbsent(frame.file, file -> new Box());
+        if (name.equals("=")) {
+            whole.merge(frame.file, value, Value::or);
+        } else {
+            box.put(name, value);
+        }
+    }
+
+    void exportAgain(St.ReExport again, Frame frame) {
+        Value module = named(again.module(), frame.file);
+        if (again.what().equals("*") && again.name().equals("*")) {
+            module.boxes().forEach(box -> box.fields.forEach((name, value) -> export(frame, name, value)));
+        } else {
+            export(frame, again.name(), part(module, again.what(), 0, frame));
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package mcphub.scanner.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Label;
+import mcphub.scanner.values.Safe;
+import mcphub.scanner.values.Value;
+
+/** Where a foreign value does harm. */
+final class Sinks {
+    /** Marks a value as a path that was put together. */
+    static final String PATH = "#path";
+
+    private static final Set<String> SHELLS = Set.of(
+            "sh",
+            "bash",
+            "zsh",
+            "dash",
+            "ash",
+            "ksh",
+            "fish",
+            "cmd",
+            "cmd.exe",
+            "powershell",
+            "powershell.exe",
+            "pwsh",
+            "osascript",
+            "wsl",
+            "ssh");
+    private static final Set<String> INSIDE =
+            Set.of("sh", "bash", "zsh", "/bin/sh", "/bin/bash", "cmd", "powershell", "pwsh");
+    private static final Set<String> STATEMENTS = Set.of(
+            "query",
+            "execute",
+            "exec",
+            "run",
+            "all",
+            "get",
+            "prepare",
+            "raw",
+            "each",
+            "$queryRawUnsafe",
+            "$executeRawUnsafe",
+            "unsafe",
+            "batch",
+            "multi");
+    private static final Pattern SQL = Pattern.compile(
+            "(?is)^[\\s\2(]*(?:select\\s.{0,400}\\sfrom\\s|insert\\s+(?:or\\s+\\w+\\s+)?into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|drop\\s+\\w+\\s|create\\s+(?:table|index|view|database|schema|role|user)|alter\\s+table\\s|pragma\\s|explain\\s|with\\s+\\w+\\s+as|truncate\\s|show\\s+(?:create|columns|index|tables)|describe\\s|grant\\s|set\\s+\\w+\\s*=).*");
+
+    private final Engine engine;
+    private final Models models;
+    private final Map<String, Flaw> found = new LinkedHashMap<>();
+    private boolean isUnfinished;
+
+    Sinks(Engine engine, Models models) {
+        this.engine = engine;
+        this.models = models;
+    }
+
+    List<Flaw> found() {
+        var all = new ArrayList<>(found.values());
+        if (isUnfinished) {
+            all.add(new Flaw("unfinished", "", 0, 0, null, null, "The program takes more work than is spent on one"));
+        }
+        return all;
+    }
+
+    void unfinished() {
+        isUnfinished = true;
+    }
+
+    private void report(String kind, int at, Value value, Frame frame, String says) {
+        String key = kind + '|' + frame.file + '|' + at;
+        var before = found.get(key);
+        if (before == null || (before.labels() & Label.FOREIGN) == 0 && Engine.isForeign(value)) {
+            found.put(key, new Flaw(kind, frame.file, at, value.labels(), value.step(), engine.tool(), says));
+        }
+    }
+
+    void called(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
+        boolean isKnownSql = false;
+        for (String ref : callee.refs()) {
+            for (var sink : models.sinks(ref)) {
+                isKnownSql |= sink.kind().equals("sql");
+                if (sink.argument() < 0) {
+                    arguments.forEach(each -> sink(sink.kind(), each, arguments, call, frame));
+                } else if (sink.argument() < arguments.size()) {
+                    sink(sink.kind(), arguments.get(sink.argument()), arguments, call, frame);
+                }
+            }
+        }
+        boolean isMethod = call.callee() instanceof Ex.Member;
+        if (isMethod
+                && STATEMENTS.contains(name)
+                && !isKnownSql
+                && !arguments.isEmpty()
+                && callee.closures().isEmpty()) {
+            statement(arguments.getFirst(), false, call, frame);
+        }
+    }
+
+    private void sink(String kind, Value value, List<Value> arguments, Ex.Call call, Frame frame) {
+        switch (kind) {
+            case "command" -> command(value, call.at(), frame);
+            case "process" -> process(value, arguments, call, frame);
+            case "code" -> {
+                if (value.isTainted(Safe.CODE)) {
+                    report(kind, call.at(), value, frame, "Text is run as code");
+                }
+            }
+            case "path" -> {
+                if (value.isTainted(Safe.PATH) && Engine.isForeign(value)) {
+                    report(
+                            kind,
+                            call.at(),
+                            value,
+                            frame,
+                            "A file is opened whose path somebody else chooses, and nothing keeps it in its folder");
+                }
+            }
+            case "url" -> address(value, arguments, call, frame);
+            case "sql" -> statement(value, true, call, frame);
+            case "open" -> {
+                if (value.isTainted(Safe.OPEN) && Engine.isForeign(value) && startsForeign(value)) {
+                    report(
+                            kind,
+                            call.at(),
+                            value,
+                            frame,
+                            "The desktop opens an address whose scheme was not looked at");
+                }
+            }
+            default -> throw new IllegalStateException("no kind of sink: " + kind);
+        }
+    }
+
+    private void command(Value value, int at, Frame frame) {
+        Value text = textual(value);
+        if (text.isTainted(Safe.COMMAND)) {
+            report("command", at, text, frame, "A shell runs a command that holds what somebody else chooses");
+        }
+    }
+
+    private Value textual(Value value) {
+        if (value.boxes().isEmpty() || value.labels() != 0) {
+            return value;
+        }
+        return engine.elements(value);
+    }
+
+    private void process(Value program, List<Value> arguments, Ex.Call call, Frame frame) {
+        var words = new ArrayList<Value>();
+        boolean shell = false;
+        for (Value each : arguments.subList(1, arguments.size())) {
+            for (Box box : each.boxes()) {
+                if (box.isList) {
+                    words.addAll(box.fields.values());
+                    if (box.any != Value.UNKNOWN) {
+                        words.add(box.any);
+                    }
+                } else {
+                    var by = box.fields.get("shell");
+                    shell |= by != null
+                            && !(by.isConstant() && Set.of("false", "").containsAll(by.shapes()));
+                }
+            }
+            if (each.boxes().isEmpty() && each.labels() != 0) {
+                words.add(each);
+            }
+        }
+        if (program.isTainted(Safe.COMMAND) && (shell || startsForeign(program) && Engine.isForeign(program))) {
+            report("command", call.at(), program, frame, "A program is started that somebody else chooses");
+        }
+        boolean onDevice = words.stream().anyMatch(w -> "shell".equals(w.only()));
+        boolean isShell = program.isConstant() && program.shapes().stream().anyMatch(Sinks::isShell)
+                || program.shapes().stream().anyMatch(s -> SHELLS.contains(s))
+                || words.stream().anyMatch(w -> w.only() != null && INSIDE.contains(w.only()))
+                || isShellOfMachine(program);
+        if (onDevice) {
+            words.stream()
+                    .filter(w -> w.isTainted(Safe.COMMAND)
+                            && w.shapes().stream().anyMatch(s -> s.length() > 1 && s.indexOf(' ') >= 0))
+                    .findFirst()
+                    .ifPresent(word -> report(
+                            "command",
+                            call.at(),
+                            word,
+                            frame,
+                            "The shell of a device reads an argument that somebody else chooses"));
+        }
+        if (shell || isShell) {
+            words.stream()
+                    .filter(w -> textual(w).isTainted(Safe.COMMAND))
+                    .findFirst()
+                    .ifPresent(word -> report(
+                            "command",
+                            call.at(),
+                            textual(word),
+                            frame,
+                            "A shell reads an argument that somebody else chooses"));
+        }
+    }
+
+    private static boolean isShellOfMachine(Value program) {
+        return program.step() != null
+                && program.labels() == Label.OPERATOR
+                && program.step().what().contains("SHELL");
+    }
+
+    private static boolean isShell(String program) {
+        return SHELLS.contains(program.substring(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1));
+    }
+
+    private static boolean startsForeign(Value value) {
+        return value.shapes().stream().anyMatch(shape -> !shape.isEmpty() && shape.charAt(0) == Value.FOREIGN);
+    }
+
+    private void address(Value first, List<Value> arguments, Ex.Call call, Frame frame) {
+        Value value = first;
+        for (Box box : first.boxes()) {
+            for (String key : List.of("url", "baseURL", "uri", "hostname", "host")) {
+                var inner = box.fields.get(key);
+                value = inner == null ? value : inner;
+            }
+        }
+        boolean isAsked = (value.labels() & (Label.TOOL | Label.HTTP)) != 0;
+        if (isAsked && value.isTainted(Safe.URL) && value.shapes().stream().anyMatch(Sinks::choosesHost)) {
+            report("url", call.at(), value, frame, "A request goes to an address that somebody else chooses");
+        }
+    }
+
+    /** Whether a foreign part stands where the host is. */
+    private static boolean choosesHost(String shape) {
+        int hole = shape.indexOf(Value.FOREIGN);
+        if (hole < 0) {
+            return false;
+        }
+        String before = shape.substring(0, hole);
+        return before.isEmpty() || before.matches("[a-z]+://(?:[^/?#\2]*@)?") || before.equals("//");
+    }
+
+    private void statement(Value given, boolean isKnown, Ex.Call call, Frame frame) {
+        Value value = given;
+        for (Box box : given.boxes()) {
+            for (String key : List.of("sql", "text", "query", "sqlText")) {
+                var inner = box.fields.get(key);
+                value = inner == null ? value : inner;
+            }
+        }
+        if (!value.isTainted(Safe.SQL)) {
+            return;
+        }
+        boolean looks = value.shapes().stream()
+                .anyMatch(shape ->
+                        shape.indexOf(Value.FOREIGN) > 0 && SQL.matcher(shape).matches());
+        if (looks) {
+            report("sql", call.at(), value, frame, "A statement is put together with what somebody else chooses");
+        } else if (isKnown && Engine.isForeign(value)) {
+            boolean isWhole = value.shapes().stream().anyMatch(shape -> shape.charAt(0) == Value.FOREIGN);
+            report(
+                    isWhole ? "statement" : "sql",
+                    call.at(),
+                    value,
+                    frame,
+                    isWhole
+                            ? "A statement of somebody else's choice is run as it comes"
+                            : "A statement is put together with what somebody else chooses");
+        }
+    }
+
+    /** A template with a tag that runs commands; those known quote what is put in. */
+    void tagged(Value tag, Value text, int at, Frame frame) {
+        engine.budget().spend();
+    }
+
+    /** A list of folders that are refused: weaker than one of those that are allowed, and still somebody's decision. */
+    private static boolean isListOfFolders(Value prefix, Value value) {
+        return value.refs().contains(PATH)
+                && prefix.isConstant()
+                && prefix.shapes().size() > 2
+                && prefix.shapes().stream().allMatch(each -> each.matches("(/|[A-Za-z]:).*"));
+    }
+
+    /** {@code path.startsWith(folder)}: whether it keeps a path in a folder. */
+    void contained(Ex.Call call, Ex of, boolean holds, Frame frame) {
+        if (call.args().isEmpty()) {
+            return;
+        }
+        Value prefix = engine.eval(call.args().getFirst(), frame);
+        Value value = engine.eval(of, frame);
+        String only = prefix.only();
+        if (value.labels() == 0) {
+            return;
+        }
+        if (!holds) {
+            if ("-".equals(only)) {
+                engine.guards().safe(of, Safe.OPTION, frame);
+            } else if (only != null && (only.startsWith("..") || only.equals("/")) || isListOfFolders(prefix, value)) {
+                engine.guards().safeAlong(of, Safe.PATH, frame, 4);
+            }
+            return;
+        }
+        if (only != null && only.matches("https?:(//)?")) {
+            engine.guards().safe(of, Safe.OPEN, frame);
+            return;
+        }
+        if (only != null && only.matches("https?://[^/]+/.*")) {
+            engine.guards().safe(of, Safe.OPEN | Safe.URL, frame);
+            return;
+        }
+        boolean isPath = value.refs().contains(PATH) || prefix.refs().contains(PATH);
+        if (isPath && value.isTainted(Safe.PATH)) {
+            boolean isSeparated =
+                    prefix.shapes().stream().allMatch(shape -> shape.endsWith("/") || shape.endsWith("\\"));
+            if (!isSeparated && Engine.isForeign(value)) {
+                report(
+                        "path",
+                        call.at(),
+                        value,
+                        frame,
+                        "A path is compared with the beginning of a folder's name, so that another folder with the same beginning passes");
+            }
+            engine.guards().safeAlong(of, Safe.PATH, frame, 4);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package mcphub.scanner.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mcphub.scanner.code.Cls;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.code.St;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Closure;
+import mcphub.scanner.values.Scope;
+import mcphub.scanner.values.Value;
+
+/** Runs statements on what is known of values: both ways of a branch, loops twice. */
+final class Statements {
+    private static final int TURNS = 2;
+    private final Engine engine;
+
+    Statements(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Whether what stands behind them is reached. */
+    boolean run(List<St> statements, Frame frame) {
+        for (St each : statements) {
+            switch (each) {
+                case St.Declared(var fn) -> {
+                    if (fn.name() != null) {
+                        frame.scope.declare(fn.name(), engine.closure(new Closure(fn, frame.scope, frame.self)));
+                    }
+                }
+                case St.Class(var cls) -> declare(cls, frame);
+                default -> {}
+            }
+        }
+        for (St each : statements) {
+            if (!run(each, frame)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void declare(Cls cls, Frame frame) {
+        if (cls.name() != null) {
+            frame.scope.declare(cls.name(), engine.classes().value(cls, frame));
+        }
+    }
+
+    private boolean run(St statement, Frame frame) {
+        engine.budget().spend();
+        switch (statement) {
+            case St.Do(Ex value) -> {
+                engine.eval(value, frame);
+                return !engine.calls().neverReturns(value, frame);
+            }
+            case St.Let(Ex target, Ex value) ->
+                engine.assigns().bind(target, value == null ? Value.UNKNOWN : engine.eval(value, frame), value, frame);
+            case St.If(Ex test, var yes, var no) -> {
+                return branch(test, yes, no, frame);
+            }
+            case St.Return(Ex value) -> {
+                frame.returns(value == null ? Value.UNKNOWN : engine.eval(value, frame));
+                frame.leaves();
+                return false;
+            }
+            case St.Throw(Ex value) -> {
+                engine.eval(value, frame);
+                return false;
+            }
+            case St.Jump() -> {
+                return false;
+            }
+            case St.Loop loop -> loop(loop, frame);
+            case St.Try(var body, var caught, var handler, var after) -> {
+                var before = frame.scope.kept();
+                boolean goesOn = run(body, frame);
+                Scope.join(before);
+                if (!handler.isEmpty()) {
+                    var inner = new Scope(frame.scope, frame.file, false);
+                    if (caught != null) {
+                        engine.assigns().bind(caught, Value.UNKNOWN, null, in(frame, inner));
+                    }
+                    goesOn |= inner(handler, frame, inner);
+                } else {
+                    goesOn |= caught != null || handler.isEmpty() && after.isEmpty();
+                }
+                return run(after, frame) && goesOn;
+            }
+            case St.Switch(Ex on, var cases) -> {
+                return choose(on, cases, frame);
+            }
+            case St.Block(var body) -> {
+                return inner(body, frame, new Scope(frame.scope, frame.file, false));
+            }
+            case St.Declared declared -> {}
+            case St.Class(var cls) -> engine.classes().define(cls, frame);
+            case St.Import imported -> engine.modules().bind(imported, frame);
+            case St.Export(String name, Ex value) -> engine.modules().export(frame, name, engine.eval(value, frame));
+            case St.ReExport again -> engine.modules().exportAgain(again, frame);
+        }
+        return true;
+    }
+
+    private static Frame in(Frame frame, Scope scope) {
+        return frame.within(scope);
+    }
+
+    private boolean inner(List<St> body, Frame frame, Scope scope) {
+        var inside = in(frame, scope);
+        boolean goesOn = run(body, inside);
+        if (inside.returned != null) {
+            frame.returns(inside.returned);
+        }
+        return goesOn;
+    }
+
+    private boolean branch(Ex test, List<St> yes, List<St> no, Frame frame) {
+        engine.eval(test, frame);
+        var before = frame.scope.kept();
+        engine.guards().assume(test, true, frame);
+        boolean first = inner(yes, frame, new Scope(frame.scope, frame.file, false));
+        var after = frame.scope.kept();
+        Scope.restore(before);
+        engine.guards().assume(test, false, frame);
+        boolean second = inner(no, frame, new Scope(frame.scope, frame.file, false));
+        if (first && second) {
+            Scope.join(after);
+        } else if (first) {
+            Scope.restore(after);
+        }
+        return first || second;
+    }
+
+    private void loop(St.Loop loop, Frame frame) {
+        Value over = loop.over() == null ? Value.UNKNOWN : engine.eval(loop.over(), frame);
+        for (int turn = 0; turn < TURNS; turn++) {
+            var before = frame.scope.kept();
+            var scope = new Scope(frame.scope, frame.file, false);
+            if (loop.each() != null) {
+                engine.assigns().bind(loop.each(), engine.elements(over), null, in(frame, scope));
+            }
+            if (loop.test() != null) {
+                engine.eval(loop.test(), frame);
+                engine.guards().assume(loop.test(), true, frame);
+            }
+            inner(loop.body(), frame, scope);
+            Scope.join(before);
+        }
+    }
+
+    private boolean choose(Ex on, List<St.Case> cases, Frame frame) {
+        engine.eval(on, frame);
+        Map<Scope, Map<String, Value>> before = frame.scope.kept();
+        var ends = new ArrayList<Map<Scope, Map<String, Value>>>();
+        boolean goesOn = cases.stream().noneMatch(each -> each.test() == null);
+        for (int i = 0; i < cases.size(); i++) {
+            Scope.restore(before);
+            var each = cases.get(i);
+            if (each.test() != null) {
+                engine.eval(each.test(), frame);
+                if (!each.body().isEmpty()) {
+                    engine.guards().equal(on, each.test(), frame);
+                }
+            }
+            boolean through = inner(each.body(), frame, new Scope(frame.scope, frame.file, false));
+            boolean breaks = !each.body().isEmpty() && each.body().getLast() instanceof St.Jump;
+            if (through || breaks || holdsJump(each.body())) {
+                ends.add(frame.scope.kept());
+                goesOn = true;
+            }
+        }
+        Scope.restore(before);
+        ends.forEach(Scope::join);
+        return goesOn;
+    }
+
+    private static boolean holdsJump(List<St> body) {
+        return body.stream().anyMatch(each -> switch (each) {
+            case St.Jump() -> true;
+            case St.Block(var inner) -> holdsJump(inner);
+            case St.If(Ex test, var yes, var no) -> holdsJump(yes) || holdsJump(no);
+            case St.Try(var inner, var caught, var handler, var after) -> holdsJump(inner) || holdsJump(handler);
+            default -> false;
+        });
+    }
+
+    /** A new list of one kind of value. */
+    static Value list(Value any) {
+        var box = new Box();
+        box.isList = true;
+        box.any = any;
+        var made = Value.of(box);
+        return any.labels() == 0 ? made : made.mixed(any);
+    }
+}

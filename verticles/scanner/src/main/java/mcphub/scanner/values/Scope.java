@@ -1,0 +1,95 @@
+package mcphub.scanner.values;
+
+import java.util.HashMap;
+import java.util.Map;
+import mcphub.scanner.code.Ex;
+import org.jspecify.annotations.Nullable;
+
+/** Variables, and those around them. */
+public final class Scope {
+    public final @Nullable Scope around;
+    public final String file;
+    private final boolean isFunction;
+    private final Map<String, Ex> written = new HashMap<>();
+    private Map<String, Value> variables = new HashMap<>();
+
+    public Scope(@Nullable Scope around, String file, boolean isFunction) {
+        this.around = around;
+        this.file = file;
+        this.isFunction = isFunction;
+    }
+
+    /** How the value of a variable was written, for those that say whether something is so. */
+    public void wrote(String name, Ex how) {
+        for (Scope each = this; each != null; each = each.around) {
+            if (each.variables.containsKey(name)) {
+                each.written.put(name, how);
+                return;
+            }
+        }
+    }
+
+    /** Null where it is not known. */
+    public @Nullable Ex written(String name) {
+        for (Scope each = this; each != null; each = each.around) {
+            if (each.variables.containsKey(name)) {
+                return each.written.get(name);
+            }
+        }
+        return null;
+    }
+
+    /** Null for a name that nobody declared. */
+    public @Nullable Value get(String name) {
+        for (Scope each = this; each != null; each = each.around) {
+            var found = each.variables.get(name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    public void declare(String name, Value value) {
+        variables.put(name, value);
+    }
+
+    /** Sets it where it was declared; outside of the function beside what it was, for nobody knows when this runs. */
+    public void set(String name, Value value) {
+        boolean isInside = true;
+        for (Scope each = this; each != null; each = each.around) {
+            var before = each.variables.get(name);
+            if (before != null) {
+                each.variables.put(name, isInside ? value : before.or(value));
+                return;
+            }
+            isInside &= !each.isFunction;
+        }
+        variables.put(name, value);
+    }
+
+    /** The variables of the function, as they are now. */
+    public Map<Scope, Map<String, Value>> kept() {
+        var kept = new HashMap<Scope, Map<String, Value>>();
+        for (Scope each = this; each != null; each = each.around) {
+            kept.put(each, new HashMap<>(each.variables));
+            if (each.isFunction) {
+                break;
+            }
+        }
+        return kept;
+    }
+
+    /** Makes them what they were. */
+    public static void restore(Map<Scope, Map<String, Value>> kept) {
+        kept.forEach((scope, variables) -> scope.variables = new HashMap<>(variables));
+    }
+
+    /** Makes them what they are on either way. */
+    public static void join(Map<Scope, Map<String, Value>> other) {
+        other.forEach((scope, variables) -> variables.forEach((name, value) -> {
+            var here = scope.variables.get(name);
+            scope.variables.put(name, here == null ? value : here.or(value));
+        }));
+    }
+}
