@@ -40,7 +40,7 @@ public final class Packages {
                         "{\"name\":\"" + name + "\",\"version\":\"" + version
                                 + "\",\"scripts\":{\"postinstall\":\"node x.js\"},\"dependencies\":{\"left-pad\":\"*\"}}",
                 "package/index.js",
-                        "import { exec } from 'child_process';\nexport const run = input => exec(`ls ${input}`);\neval(input);\n",
+                        "import { exec } from 'child_process';\nserver.tool('run', { input: z.string() }, ({ input }) => { exec(`ls ${input}`);\neval(input); });\n",
                 "package/config.js", "export const key = '" + "AKIA" + "Z7KQ2M4XW5RT5B3C" + "';\n"));
     }
 
