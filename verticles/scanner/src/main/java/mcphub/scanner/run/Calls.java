@@ -127,7 +127,7 @@ final class Calls {
                 return external("?." + name, call, receiver, arguments, frame);
             }
         }
-        callbacks(arguments, Value.UNKNOWN);
+        callbacks(arguments, receiver.derived());
         Value made = receiver.derived();
         for (Value each : arguments) {
             made = made.mixed(each.labels() == 0 ? engine.elements(each).derived() : each.derived());
@@ -223,7 +223,7 @@ final class Calls {
         }
         int safe = models.safe(ref);
         if (safe == Safe.ALL) {
-            return Value.UNKNOWN;
+            return Value.ref(short_(ref) + "()");
         }
         if (models.isSame(ref) || safe != 0) {
             return first.with(safe);
@@ -241,7 +241,11 @@ final class Calls {
             return handlers.narrowed(receiver, first);
         }
         int label = models.source(ref);
-        callbacks(arguments, Value.UNKNOWN);
+        callbacks(
+                arguments,
+                label == 0
+                        ? receiver.derived()
+                        : Engine.from(label, frame.file, call.at(), "what " + ref + " answers"));
         if (label != 0) {
             return Engine.from(label, frame.file, call.at(), "what " + ref + " answers");
         }

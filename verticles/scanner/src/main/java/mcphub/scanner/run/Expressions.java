@@ -91,7 +91,12 @@ final class Expressions {
         return switch (expression) {
             case Ex.Lit(int at, Object value) -> literal(value);
             case Ex.Regex regex ->
-                Value.ref("/" + (Regexes.allowsOnlyHarmless(regex.pattern()) ? "harmless" : "regex") + "/");
+                Value.ref("/"
+                        + (Regexes.allowsOnlyHarmless(regex.pattern())
+                                        && !regex.flags().contains("m")
+                                ? "harmless"
+                                : "regex")
+                        + "/");
             case Ex.Name(int at, String name) -> name(name, frame);
             case Ex.Member(int at, Ex of, String name) -> member(engine.eval(of, frame), name, at, frame);
             case Ex.Index(int at, Ex of, Ex key) -> index(engine.eval(of, frame), engine.eval(key, frame), at, frame);
@@ -143,6 +148,9 @@ final class Expressions {
 
     Value member(Value of, String name, int at, Frame frame) {
         Value all = null;
+        if (of.boxes().size() == 1 && of.boxes().getFirst().exact.contains(name)) {
+            return of.boxes().getFirst().get(name);
+        }
         for (Box box : of.boxes()) {
             Value value = box.get(name);
             if (value == Value.UNKNOWN && box.cls != null) {
@@ -297,6 +305,13 @@ final class Expressions {
                 return second;
             }
             default -> {
+                if (op.equals("!")) {
+                    String text = engine.eval(of.getFirst(), frame).only();
+                    return text == null
+                            ? Value.UNKNOWN
+                            : Value.text(
+                                    Boolean.toString(Set.of("", "0", "false").contains(text)));
+                }
                 Value all = Value.UNKNOWN;
                 for (Ex each : of) {
                     all = all.mixed(engine.eval(each, frame));

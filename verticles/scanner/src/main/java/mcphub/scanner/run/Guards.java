@@ -78,11 +78,11 @@ final class Guards {
             case ">=", ">", "<", "<=" -> found(op, first, last, holds, frame);
             default -> {
                 boolean isEqual = EQUAL.contains(op) && holds || UNEQUAL.contains(op) && !holds;
+                found(op, first, last, holds, frame);
+                found(op, last, first, holds, frame);
                 if (isEqual) {
                     equal(first, last, frame);
                     equal(last, first, frame);
-                } else if (EQUAL.contains(op) || UNEQUAL.contains(op)) {
-                    found(op, first, last, holds, frame);
                 }
             }
         }
@@ -155,6 +155,10 @@ final class Guards {
                 && (name.equals("indexOf") || name.equals("search"))
                 && args.size() == 1) {
             String with = engine.eval(last, frame).only();
+            if ("0".equals(with) && name.equals("indexOf") && (EQUAL.contains(op) || UNEQUAL.contains(op))) {
+                engine.sinks().contained((Ex.Call) first, of, EQUAL.contains(op) == holds, frame);
+                return;
+            }
             boolean isThere =
                     "-1".equals(with) && (op.startsWith("!") || op.equals(">")) || "0".equals(with) && op.equals(">=");
             if (isThere == holds && name.equals("indexOf")) {
@@ -362,7 +366,7 @@ final class Guards {
 
     /** A text without this: it cannot leave a folder without dots, or be an option without a dash in front. */
     private void without(Ex of, @Nullable String what, Frame frame) {
-        if ("..".equals(what) || "/".equals(what)) {
+        if ("..".equals(what) || "../".equals(what)) {
             safeAlong(of, Safe.PATH, frame, 4);
         }
     }

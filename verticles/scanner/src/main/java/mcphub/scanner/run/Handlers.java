@@ -121,8 +121,10 @@ final class Handlers {
         fields.fields.forEach((name, type) -> {
             if (type.refs().stream().anyMatch(ref -> NARROW.matcher(ref).matches())) {
                 known.fields.put(name, Value.UNKNOWN);
+                known.exact.add(name);
             } else if (type.refs().stream().anyMatch(ref -> ref.contains("string(") || ref.contains(".any("))) {
                 known.fields.put(name, any);
+                known.exact.add(name);
             }
         });
     }

@@ -116,6 +116,18 @@ final class Methods {
                 }
                 return Value.UNKNOWN;
             }
+            case "concat" -> {
+                if (receiver.boxes().isEmpty()) {
+                    var parts = new ArrayList<Value>(List.of(receiver));
+                    parts.addAll(arguments);
+                    return Value.concat(parts);
+                }
+                Value all = engine.elements(receiver);
+                for (Value each : arguments) {
+                    all = all.or(each.boxes().isEmpty() ? each : engine.elements(each));
+                }
+                return Statements.list(all);
+            }
             case "get", "pop", "shift" -> {
                 return receiver.boxes().isEmpty()
                         ? receiver.labels() == 0 ? null : receiver.derived()

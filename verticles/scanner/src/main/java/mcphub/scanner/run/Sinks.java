@@ -194,6 +194,20 @@ final class Sinks {
                             frame,
                             "The shell of a device reads an argument that somebody else chooses"));
         }
+        if (isShell && !shell) {
+            int script = -1;
+            for (int i = 0; i < words.size() && script < 0; i++) {
+                String word = words.get(i).only();
+                script = word != null && word.matches("-[a-z]*c") ? i + 1 : -1;
+            }
+            // what stands behind the script are its arguments
+            if (script > 0
+                    && script < words.size()
+                    && words.get(script).isConstant()
+                    && !words.get(script).shapes().isEmpty()) {
+                return;
+            }
+        }
         if (shell || isShell) {
             words.stream()
                     .filter(w -> textual(w).isTainted(Safe.COMMAND))
@@ -301,7 +315,7 @@ final class Sinks {
         if (!holds) {
             if ("-".equals(only)) {
                 engine.guards().safe(of, Safe.OPTION, frame);
-            } else if (only != null && (only.startsWith("..") || only.equals("/")) || isListOfFolders(prefix, value)) {
+            } else if (only != null && only.startsWith("..") || isListOfFolders(prefix, value)) {
                 engine.guards().safeAlong(of, Safe.PATH, frame, 4);
             }
             return;

@@ -29,7 +29,7 @@ public record Value(
     public static final char FOREIGN = '\1';
     public static final char OTHER = '\2';
     private static final int MOST = 12;
-    private static final int MOST_OBJECTS = 6;
+    private static final int MOST_OBJECTS = 60;
     private static final int LONGEST = 600;
 
     public static final Value UNKNOWN =
@@ -139,9 +139,13 @@ public record Value(
         Step step = null;
         for (Value part : parts) {
             if (part.labels != 0) {
+                boolean isFirst = (labels & Label.FOREIGN) == 0 && (part.labels & Label.FOREIGN) != 0;
+                // what the operator chose is not made worse, or better, by what others did
+                safe = isFirst
+                        ? part.safe
+                        : (labels & Label.FOREIGN) != 0 && (part.labels & Label.FOREIGN) == 0 ? safe : safe & part.safe;
+                step = step == null || isFirst ? part.step : step;
                 labels |= part.labels;
-                safe &= part.safe;
-                step = step == null ? part.step : step;
             }
             var next = new TreeSet<String>();
             for (String before : all) {

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.scanner;
+
+import org.jspecify.annotations.NullMarked;
