@@ -1,6 +1,5 @@
 package mcphub.scanner.parse;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,18 +9,11 @@ import mcphub.scanner.code.Fn;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions of JavaScript and TypeScript in the small form. What has no form of its own is all that it is made of. */
-class JsExpressions {
+class JsExpressions extends JsNodes {
     static final Ex NOTHING = new Ex.Lit(0, null);
-    final byte[] bytes;
-    final String file;
 
     JsExpressions(byte[] bytes, String file) {
-        this.bytes = bytes;
-        this.file = file;
-    }
-
-    String text(Syntax node) {
-        return new String(bytes, node.start, node.end - node.start, StandardCharsets.UTF_8);
+        super(bytes, file);
     }
 
     Ex ex(@Nullable Syntax node) {
@@ -40,7 +32,7 @@ class JsExpressions {
                     "private_property_identifier",
                     "undefined" -> node.type.equals("undefined") ? new Ex.Lit(at, null) : new Ex.Name(at, text(node));
             case "string" -> new Ex.Lit(at, string(node));
-            case "number" -> new Ex.Lit(at, number(text(node)));
+            case "number" -> new Ex.Lit(at, JsLiterals.number(text(node)));
             case "true", "false" -> new Ex.Lit(at, node.type.equals("true"));
             case "null" -> new Ex.Lit(at, null);
             case "regex" -> {
@@ -148,7 +140,7 @@ class JsExpressions {
         for (Syntax kid : template.kids) {
             switch (kid.type) {
                 case "string_fragment" -> parts.add(new Ex.Lit(kid.start, text(kid)));
-                case "escape_sequence" -> parts.add(new Ex.Lit(kid.start, unescaped(text(kid))));
+                case "escape_sequence" -> parts.add(new Ex.Lit(kid.start, JsLiterals.unescaped(text(kid))));
                 case "template_substitution" -> parts.add(first(kid));
                 default -> {}
             }
@@ -177,16 +169,6 @@ class JsExpressions {
             }
         }
         return new Ex.Obj(node.start, props);
-    }
-
-    /** Null for one that is computed. */
-    @Nullable
-    String key(Syntax key) {
-        return switch (key.type) {
-            case "string" -> string(key);
-            case "computed_property_name" -> null;
-            default -> text(key);
-        };
     }
 
     private @Nullable String name(Syntax node) {
@@ -241,49 +223,5 @@ class JsExpressions {
             }
         }
         return new Cls(node.start, name(node), base, methods, fields, file);
-    }
-
-    private String string(Syntax node) {
-        var text = new StringBuilder();
-        for (Syntax kid : node.kids) {
-            switch (kid.type) {
-                case "string_fragment" -> text.append(text(kid));
-                case "escape_sequence" -> text.append(unescaped(text(kid)));
-                default -> {}
-            }
-        }
-        return text.toString();
-    }
-
-    private static String unescaped(String escape) {
-        if (escape.length() < 2) {
-            return escape;
-        }
-        try {
-            return switch (escape.charAt(1)) {
-                case 'n' -> "\n";
-                case 't' -> "\t";
-                case 'r' -> "\r";
-                case '0' -> "\0";
-                case 'x' -> Character.toString(Integer.parseInt(escape.substring(2), 16));
-                case 'u' ->
-                    Character.toString(Integer.parseInt(escape.substring(2).replaceAll("[{}]", ""), 16));
-                case '\n' -> "";
-                default -> escape.substring(1);
-            };
-        } catch (IllegalArgumentException odd) {
-            return "\uFFFD";
-        }
-    }
-
-    private static Object number(String text) {
-        try {
-            String plain = text.replace("_", "").replaceFirst("n$", "");
-            return plain.startsWith("0x") || plain.startsWith("0X")
-                    ? (double) Long.parseLong(plain.substring(2), 16)
-                    : Double.parseDouble(plain);
-        } catch (NumberFormatException odd) {
-            return 0.0;
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
-import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Step;
 import mcphub.scanner.values.Value;
 
@@ -27,17 +26,15 @@ final class Calls {
             "_interopRequireWildcard");
 
     private final Engine engine;
-    private final Models models;
     private final Handlers handlers;
     private final Methods methods;
-    private final Expressions expressions;
+    private final Packages packages;
 
     Calls(Engine engine, Models models) {
         this.engine = engine;
-        this.models = models;
         this.handlers = new Handlers(engine);
         this.methods = new Methods(engine);
-        this.expressions = new Expressions(engine);
+        this.packages = new Packages(engine, models);
     }
 
     Handlers handlers() {
@@ -45,7 +42,7 @@ final class Calls {
     }
 
     Value member(Value of, String name, int at, Frame frame) {
-        return expressions.member(of, name, at, frame);
+        return engine.members().member(of, name, at, frame);
     }
 
     Value call(Ex.Call call, Frame frame) {
@@ -105,7 +102,7 @@ final class Calls {
             });
         }
         for (String ref : callee.refs()) {
-            Value given = external(ref, call, receiver, arguments, frame);
+            Value given = packages.external(ref, call, receiver, arguments, frame);
             all = all == null ? given : all.or(given);
         }
         if (all != null) {
@@ -124,10 +121,10 @@ final class Calls {
                 return all;
             }
             if (VALIDATORS.contains(name) && receiver.labels() == 0) {
-                return external("?." + name, call, receiver, arguments, frame);
+                return packages.external("?." + name, call, receiver, arguments, frame);
             }
         }
-        callbacks(arguments, receiver.derived());
+        packages.callbacks(arguments, receiver.derived());
         Value made = receiver.derived();
         for (Value each : arguments) {
             made = made.mixed(each.labels() == 0 ? engine.elements(each).derived() : each.derived());
@@ -140,7 +137,7 @@ final class Calls {
         for (int i = 0; i < Math.min(result.params().size(), call.args().size()); i++) {
             Value now = result.params().get(i);
             if (now != null) {
-                engine.guards().better(call.args().get(i), now, frame);
+                engine.refinements().better(call.args().get(i), now, frame);
             }
         }
     }
@@ -176,133 +173,6 @@ final class Calls {
             }
         }
         return all;
-    }
-
-    /** Functions that are given away are called, by whom and with what is not known. */
-    private void callbacks(List<Value> arguments, Value with) {
-        for (Value each : arguments) {
-            for (Closure closure : each.closures()) {
-                engine.call(closure, Engine.several(with, closure.fn().params().size()), null);
-            }
-        }
-    }
-
-    private Value external(String ref, Ex.Call call, Value receiver, List<Value> arguments, Frame frame) {
-        Value first = arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
-        if ((ref.equals("require") || ref.equals("import") || ref.endsWith(".createRequire()"))
-                && first.only() != null) {
-            return engine.modules().named(first.only(), frame.file);
-        }
-        if (ref.endsWith(".bind")) {
-            return Value.ref(ref.substring(0, ref.length() - 5));
-        }
-        if (ref.equals("JSON.stringify")) {
-            return expressions.textual(first).derived();
-        }
-        if (PATHS.contains(ref)) {
-            return path(ref, arguments);
-        }
-        if (ref.equals("path.relative")) {
-            return arguments.size() < 2 ? Value.UNKNOWN : arguments.get(1).derived();
-        }
-        if (ref.equals("Set") || ref.equals("Map")) {
-            return first.boxes().isEmpty() ? Statements.list(engine.elements(first)) : first;
-        }
-        if (ref.equals("Object.keys") || ref.equals("Object.getOwnPropertyNames")) {
-            return keys(first);
-        }
-        if (ref.equals("Object.values")) {
-            return Statements.list(engine.elements(first));
-        }
-        if (ref.equals("Object.entries")) {
-            var pair = new Box();
-            pair.isList = true;
-            pair.fields.put("0", engine.elements(keys(first)));
-            pair.fields.put("1", engine.elements(first));
-            return Statements.list(Value.of(pair));
-        }
-        int safe = models.safe(ref);
-        if (safe == Safe.ALL) {
-            return Value.ref(short_(ref) + "()");
-        }
-        if (models.isSame(ref) || safe != 0) {
-            return first.with(safe);
-        }
-        Value built = call.callee() instanceof Ex.Member(int at, Ex of, String name) && receiver.labels() != 0
-                ? methods.call(name, call, receiver, arguments, frame)
-                : null;
-        if (built != null) {
-            return built;
-        }
-        String last = ref.substring(ref.lastIndexOf('.') + 1);
-        if (first.labels() != 0
-                && (last.equals("parse") || last.equals("parseAsync") || last.equals("safeParse"))
-                && !receiver.boxes().isEmpty()) {
-            return handlers.narrowed(receiver, first);
-        }
-        int label = models.source(ref);
-        callbacks(
-                arguments,
-                label == 0
-                        ? receiver.derived()
-                        : Engine.from(label, frame.file, call.at(), "what " + ref + " answers"));
-        if (label != 0) {
-            return Engine.from(label, frame.file, call.at(), "what " + ref + " answers");
-        }
-        if (!models.sinks(ref).isEmpty() || ref.length() > 160) {
-            return Value.ref(short_(ref) + "()");
-        }
-        Value made = Value.ref(ref
-                + (call.args().stream()
-                                .anyMatch(a -> a instanceof Ex.Regex r && Regexes.allowsOnlyHarmless(r.pattern()))
-                        ? "(/harmless/)"
-                        : "()"));
-        for (Value each : arguments) {
-            made = made.mixed(each.derived());
-        }
-        // an object of a validator keeps its fields
-        var boxes =
-                ref.endsWith(".object") ? first.boxes() : ref.contains(".object()") ? receiver.boxes() : List.<Box>of();
-        return boxes.isEmpty()
-                ? made
-                : new Value(made.labels(), made.safe(), made.shapes(), made.refs(), List.of(), boxes, made.step());
-    }
-
-    private static String short_(String ref) {
-        return ref.length() > 160 ? ref.substring(0, ref.indexOf('.', 0) < 0 ? 20 : ref.indexOf('.')) : ref;
-    }
-
-    private Value keys(Value of) {
-        if (of.labels() != 0) {
-            return Statements.list(of.derived());
-        }
-        var box = new Box();
-        box.isList = true;
-        int n = 0;
-        for (Box each : of.boxes()) {
-            for (String key : each.fields.keySet()) {
-                box.fields.put(Integer.toString(n++), Value.text(key));
-            }
-            if (each.any.labels() != 0) {
-                box.any = each.any.derived();
-            }
-        }
-        return Value.of(box);
-    }
-
-    /** A path is marked as one, so that comparisons of it are known for what they are. */
-    private static Value path(String ref, List<Value> arguments) {
-        var parts = new ArrayList<Value>();
-        for (Value each : arguments) {
-            if (!parts.isEmpty() && !ref.startsWith("fs.")) {
-                parts.add(Value.text("/"));
-            }
-            if (!ref.startsWith("fs.") || parts.isEmpty()) {
-                parts.add(each);
-            }
-        }
-        Value all = Value.concat(parts);
-        return new Value(all.labels(), all.safe(), all.shapes(), Set.of(Sinks.PATH), List.of(), List.of(), all.step());
     }
 
     static Step step(Value value, Frame frame, int at, String what) {

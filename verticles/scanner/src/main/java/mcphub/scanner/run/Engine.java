@@ -1,7 +1,6 @@
 package mcphub.scanner.run;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +12,6 @@ import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
-import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Scope;
 import mcphub.scanner.values.Step;
 import mcphub.scanner.values.Value;
@@ -29,6 +27,12 @@ public final class Engine {
     private final Expressions expressions = new Expressions(this);
     private final Assigns assigns = new Assigns(this);
     private final Guards guards = new Guards(this);
+    private final Alternatives alternatives = new Alternatives(this);
+    private final Parameters parameters = new Parameters(this);
+    private final Predicates predicates = new Predicates(this);
+    private final Refinements refinements = new Refinements(this);
+    private final Containment containment = new Containment(this);
+    private final Members members = new Members(this);
     private final Calls calls;
     private final Modules modules;
     private final Classes classes = new Classes(this);
@@ -60,6 +64,30 @@ public final class Engine {
 
     Guards guards() {
         return guards;
+    }
+
+    Alternatives alternatives() {
+        return alternatives;
+    }
+
+    Predicates predicates() {
+        return predicates;
+    }
+
+    Refinements refinements() {
+        return refinements;
+    }
+
+    Containment containment() {
+        return containment;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    Expressions expressions() {
+        return expressions;
     }
 
     Calls calls() {
@@ -154,7 +182,7 @@ public final class Engine {
             if (fn.name() != null && !fn.isMethod() && scope.get(fn.name()) == null) {
                 scope.declare(fn.name(), Value.of(closure));
             }
-            bindParameters(fn, arguments, frame);
+            parameters.bindParameters(fn, arguments, frame);
             fn.params().forEach(param -> {
                 if (param instanceof Ex.Name(int at, String name)) {
                     frame.leaving.put(name, Frame.NOBODY);
@@ -165,41 +193,12 @@ public final class Engine {
                 frame.leaves();
             }
             Value given = frame.returned == null ? Value.UNKNOWN : frame.returned;
-            var made = new Result(given, after(fn, arguments, frame), goesOn || frame.returned != null);
+            var made = new Result(given, Parameters.after(fn, arguments, frame), goesOn || frame.returned != null);
             known.put(key, made);
             return made;
         } finally {
             running.remove(fn);
             budget.leave();
-        }
-    }
-
-    private static List<@Nullable Value> after(Fn fn, List<Value> arguments, Frame frame) {
-        var params = new ArrayList<@Nullable Value>();
-        for (int i = 0; i < Math.min(arguments.size(), fn.params().size()); i++) {
-            Value now = fn.params().get(i) instanceof Ex.Name(int at, String name) ? frame.leaving.get(name) : null;
-            Value was = arguments.get(i);
-            boolean isBetter = now != null
-                    && now != Frame.NOBODY
-                    && was.labels() != 0
-                    && (now.labels() == 0 || (now.safe() & was.safe()) == was.safe() && now.safe() != was.safe());
-            params.add(isBetter ? now : null);
-        }
-        return params;
-    }
-
-    private void bindParameters(Fn fn, List<Value> arguments, Frame frame) {
-        for (int i = 0; i < fn.params().size(); i++) {
-            Ex param = fn.params().get(i);
-            if (param instanceof Ex.Spread(int at, Ex of)) {
-                Value rest = Value.UNKNOWN;
-                for (Value each : arguments.subList(Math.min(i, arguments.size()), arguments.size())) {
-                    rest = rest.or(each);
-                }
-                assigns.bind(of, Statements.list(rest), null, frame);
-            } else {
-                assigns.bind(param, i < arguments.size() ? arguments.get(i) : Value.UNKNOWN, null, frame);
-            }
         }
     }
 
@@ -238,17 +237,5 @@ public final class Engine {
     /** Somebody's value that comes in here. */
     static Value from(int label, String file, int at, String what) {
         return Value.foreign(label, new Step(file, at, what, null));
-    }
-
-    static List<Value> several(Value one, int many) {
-        var all = new ArrayList<Value>();
-        for (int i = 0; i < many; i++) {
-            all.add(one);
-        }
-        return all;
-    }
-
-    static boolean isForeign(Value value) {
-        return (value.labels() & Label.FOREIGN) != 0;
     }
 }

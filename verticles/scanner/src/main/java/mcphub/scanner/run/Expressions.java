@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
-import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
-import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Value;
 
@@ -82,9 +80,11 @@ final class Expressions {
             "not in");
 
     private final Engine engine;
+    private final Collections collections;
 
     Expressions(Engine engine) {
         this.engine = engine;
+        this.collections = new Collections(engine);
     }
 
     Value eval(Ex expression, Frame frame) {
@@ -98,16 +98,18 @@ final class Expressions {
                                 : "regex")
                         + "/");
             case Ex.Name(int at, String name) -> name(name, frame);
-            case Ex.Member(int at, Ex of, String name) -> member(engine.eval(of, frame), name, at, frame);
-            case Ex.Index(int at, Ex of, Ex key) -> index(engine.eval(of, frame), engine.eval(key, frame), at, frame);
+            case Ex.Member(int at, Ex of, String name) ->
+                engine.members().member(engine.eval(of, frame), name, at, frame);
+            case Ex.Index(int at, Ex of, Ex key) ->
+                engine.members().index(engine.eval(of, frame), engine.eval(key, frame), at, frame);
             case Ex.Call call -> engine.calls().call(call, frame);
             case Ex.Lambda(int at, var fn) -> engine.closure(new Closure(fn, frame.scope, frame.self));
             case Ex.ClassOf(int at, var cls) -> {
                 engine.classes().define(cls, frame);
                 yield engine.classes().value(cls, frame);
             }
-            case Ex.Obj obj -> object(obj, frame);
-            case Ex.Arr(int at, var items) -> list(items, frame);
+            case Ex.Obj obj -> collections.object(obj, frame);
+            case Ex.Arr(int at, var items) -> collections.list(items, frame);
             case Ex.Concat(int at, var parts) ->
                 Value.concat(
                         parts.stream().map(p -> textual(engine.eval(p, frame))).toList());
@@ -144,115 +146,6 @@ final class Expressions {
         }
         var found = frame.scope.get(name);
         return found != null ? found : GLOBALS.contains(name) ? Value.ref(name) : Value.UNKNOWN;
-    }
-
-    Value member(Value of, String name, int at, Frame frame) {
-        Value all = null;
-        if (of.boxes().size() == 1 && of.boxes().getFirst().exact.contains(name)) {
-            return of.boxes().getFirst().get(name);
-        }
-        for (Box box : of.boxes()) {
-            Value value = box.get(name);
-            if (value == Value.UNKNOWN && box.cls != null) {
-                value = engine.classes().method(box, name);
-            }
-            all = all == null ? value : all.or(value);
-        }
-        for (String ref : of.refs()) {
-            if (ref.charAt(0) == '#') {
-                continue;
-            }
-            Value value = reference(ref, name, at, frame);
-            all = all == null ? value : all.or(value);
-        }
-        if (of.labels() != 0 && (all == null || all == Value.UNKNOWN)) {
-            return name.equals("length") || name.equals("size") ? Value.UNKNOWN : of.derived();
-        }
-        return all == null ? Value.UNKNOWN : all;
-    }
-
-    private static Value reference(String ref, String name, int at, Frame frame) {
-        if (ref.equals("process") && (name.equals("env") || name.equals("argv"))) {
-            return Engine.from(Label.OPERATOR, frame.file, at, "process." + name);
-        }
-        if (ref.equals("process")
-                && Set.of("pid", "ppid", "platform", "arch", "execPath", "version")
-                        .contains(name)) {
-            return Value.UNKNOWN;
-        }
-        if (name.equals("default")
-                || name.equals("promises") && ref.equals("fs")
-                || ref.equals("globalThis")
-                || ref.equals("global")) {
-            return Value.ref(ref.startsWith("glob") ? name : ref);
-        }
-        if (ref.equals("path") && name.equals("sep")) {
-            return Value.text("/");
-        }
-        if (ref.equals("path") && (name.equals("posix") || name.equals("win32"))) {
-            return Value.ref("path");
-        }
-        return ref.length() > 200 ? Value.UNKNOWN : Value.ref(ref + '.' + name);
-    }
-
-    private Value index(Value of, Value key, int at, Frame frame) {
-        if (key.isConstant() && key.shapes().size() <= 4) {
-            Value all = null;
-            for (String name : key.shapes()) {
-                Value value = member(of, name, at, frame);
-                all = all == null ? value : all.or(value);
-            }
-            if (all != null && all != Value.UNKNOWN) {
-                return all;
-            }
-        }
-        return engine.elements(of);
-    }
-
-    private Value object(Ex.Obj obj, Frame frame) {
-        var box = new Box();
-        for (Ex.Prop prop : obj.props()) {
-            Value value = engine.eval(prop.value(), frame);
-            if (prop.key() != null) {
-                box.fields.put(prop.key(), value);
-            } else if (prop.value() instanceof Ex.Spread) {
-                value.boxes().forEach(other -> {
-                    box.fields.putAll(other.fields);
-                    box.any = box.any == Value.UNKNOWN ? other.any : box.any.or(other.any);
-                });
-                if (value.labels() != 0) {
-                    box.any = box.any.or(value.derived());
-                }
-            } else {
-                String key = prop.computed() == null
-                        ? null
-                        : engine.eval(prop.computed(), frame).only();
-                if (key == null) {
-                    box.any = box.any.or(value);
-                } else {
-                    box.fields.put(key, value);
-                }
-            }
-        }
-        engine.calls().handlers().table(box, frame);
-        return Value.of(box);
-    }
-
-    private Value list(List<Ex> items, Frame frame) {
-        var box = new Box();
-        box.isList = true;
-        int n = 0;
-        for (Ex item : items) {
-            Value value = engine.eval(item, frame);
-            if (item instanceof Ex.Spread) {
-                Value all = engine.elements(value);
-                box.any = box.any == Value.UNKNOWN ? all : box.any.or(all);
-                n += 100;
-            } else {
-                box.fields.put(Integer.toString(n++), value);
-            }
-        }
-        return Value.of(box);
     }
 
     /** As text: a list or object of foreign things is foreign. */

@@ -17,24 +17,6 @@ final class Sinks {
     /** Marks a value as a path that was put together. */
     static final String PATH = "#path";
 
-    private static final Set<String> SHELLS = Set.of(
-            "sh",
-            "bash",
-            "zsh",
-            "dash",
-            "ash",
-            "ksh",
-            "fish",
-            "cmd",
-            "cmd.exe",
-            "powershell",
-            "powershell.exe",
-            "pwsh",
-            "osascript",
-            "wsl",
-            "ssh");
-    private static final Set<String> INSIDE =
-            Set.of("sh", "bash", "zsh", "/bin/sh", "/bin/bash", "cmd", "powershell", "pwsh");
     private static final Set<String> STATEMENTS = Set.of(
             "query",
             "execute",
@@ -55,12 +37,14 @@ final class Sinks {
 
     private final Engine engine;
     private final Models models;
+    private final Processes processes;
     private final Map<String, Flaw> found = new LinkedHashMap<>();
     private boolean isUnfinished;
 
     Sinks(Engine engine, Models models) {
         this.engine = engine;
         this.models = models;
+        this.processes = new Processes(engine);
     }
 
     List<Flaw> found() {
@@ -75,10 +59,10 @@ final class Sinks {
         isUnfinished = true;
     }
 
-    private void report(String kind, int at, Value value, Frame frame, String says) {
+    void report(String kind, int at, Value value, Frame frame, String says) {
         String key = kind + '|' + frame.file + '|' + at;
         var before = found.get(key);
-        if (before == null || (before.labels() & Label.FOREIGN) == 0 && Engine.isForeign(value)) {
+        if (before == null || (before.labels() & Label.FOREIGN) == 0 && value.isForeign()) {
             found.put(key, new Flaw(kind, frame.file, at, value.labels(), value.step(), engine.tool(), says));
         }
     }
@@ -108,14 +92,14 @@ final class Sinks {
     private void sink(String kind, Value value, List<Value> arguments, Ex.Call call, Frame frame) {
         switch (kind) {
             case "command" -> command(value, call.at(), frame);
-            case "process" -> process(value, arguments, call, frame);
+            case "process" -> processes.process(value, arguments, call, frame);
             case "code" -> {
                 if (value.isTainted(Safe.CODE)) {
                     report(kind, call.at(), value, frame, "Text is run as code");
                 }
             }
             case "path" -> {
-                if (value.isTainted(Safe.PATH) && Engine.isForeign(value)) {
+                if (value.isTainted(Safe.PATH) && value.isForeign()) {
                     report(
                             kind,
                             call.at(),
@@ -127,7 +111,7 @@ final class Sinks {
             case "url" -> address(value, arguments, call, frame);
             case "sql" -> statement(value, true, call, frame);
             case "open" -> {
-                if (value.isTainted(Safe.OPEN) && Engine.isForeign(value) && startsForeign(value)) {
+                if (value.isTainted(Safe.OPEN) && value.isForeign() && startsForeign(value)) {
                     report(
                             kind,
                             call.at(),
@@ -147,91 +131,14 @@ final class Sinks {
         }
     }
 
-    private Value textual(Value value) {
+    Value textual(Value value) {
         if (value.boxes().isEmpty() || value.labels() != 0) {
             return value;
         }
         return engine.elements(value);
     }
 
-    private void process(Value program, List<Value> arguments, Ex.Call call, Frame frame) {
-        var words = new ArrayList<Value>();
-        boolean shell = false;
-        for (Value each : arguments.subList(1, arguments.size())) {
-            for (Box box : each.boxes()) {
-                if (box.isList) {
-                    words.addAll(box.fields.values());
-                    if (box.any != Value.UNKNOWN) {
-                        words.add(box.any);
-                    }
-                } else {
-                    var by = box.fields.get("shell");
-                    shell |= by != null
-                            && !(by.isConstant() && Set.of("false", "").containsAll(by.shapes()));
-                }
-            }
-            if (each.boxes().isEmpty() && each.labels() != 0) {
-                words.add(each);
-            }
-        }
-        if (program.isTainted(Safe.COMMAND) && (shell || startsForeign(program) && Engine.isForeign(program))) {
-            report("command", call.at(), program, frame, "A program is started that somebody else chooses");
-        }
-        boolean onDevice = words.stream().anyMatch(w -> "shell".equals(w.only()));
-        boolean isShell = program.isConstant() && program.shapes().stream().anyMatch(Sinks::isShell)
-                || program.shapes().stream().anyMatch(s -> SHELLS.contains(s))
-                || words.stream().anyMatch(w -> w.only() != null && INSIDE.contains(w.only()))
-                || isShellOfMachine(program);
-        if (onDevice) {
-            words.stream()
-                    .filter(w -> w.isTainted(Safe.COMMAND)
-                            && w.shapes().stream().anyMatch(s -> s.length() > 1 && s.indexOf(' ') >= 0))
-                    .findFirst()
-                    .ifPresent(word -> report(
-                            "command",
-                            call.at(),
-                            word,
-                            frame,
-                            "The shell of a device reads an argument that somebody else chooses"));
-        }
-        if (isShell && !shell) {
-            int script = -1;
-            for (int i = 0; i < words.size() && script < 0; i++) {
-                String word = words.get(i).only();
-                script = word != null && word.matches("-[a-z]*c") ? i + 1 : -1;
-            }
-            // what stands behind the script are its arguments
-            if (script > 0
-                    && script < words.size()
-                    && words.get(script).isConstant()
-                    && !words.get(script).shapes().isEmpty()) {
-                return;
-            }
-        }
-        if (shell || isShell) {
-            words.stream()
-                    .filter(w -> textual(w).isTainted(Safe.COMMAND))
-                    .findFirst()
-                    .ifPresent(word -> report(
-                            "command",
-                            call.at(),
-                            textual(word),
-                            frame,
-                            "A shell reads an argument that somebody else chooses"));
-        }
-    }
-
-    private static boolean isShellOfMachine(Value program) {
-        return program.step() != null
-                && program.labels() == Label.OPERATOR
-                && program.step().what().contains("SHELL");
-    }
-
-    private static boolean isShell(String program) {
-        return SHELLS.contains(program.substring(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1));
-    }
-
-    private static boolean startsForeign(Value value) {
+    static boolean startsForeign(Value value) {
         return value.shapes().stream().anyMatch(shape -> !shape.isEmpty() && shape.charAt(0) == Value.FOREIGN);
     }
 
@@ -275,7 +182,7 @@ final class Sinks {
                         shape.indexOf(Value.FOREIGN) > 0 && SQL.matcher(shape).matches());
         if (looks) {
             report("sql", call.at(), value, frame, "A statement is put together with what somebody else chooses");
-        } else if (isKnown && Engine.isForeign(value)) {
+        } else if (isKnown && value.isForeign()) {
             boolean isWhole = value.shapes().stream().anyMatch(shape -> shape.charAt(0) == Value.FOREIGN);
             report(
                     isWhole ? "statement" : "sql",
@@ -291,56 +198,5 @@ final class Sinks {
     /** A template with a tag that runs commands; those known quote what is put in. */
     void tagged(Value tag, Value text, int at, Frame frame) {
         engine.budget().spend();
-    }
-
-    /** A list of folders that are refused: weaker than one of those that are allowed, and still somebody's decision. */
-    private static boolean isListOfFolders(Value prefix, Value value) {
-        return value.refs().contains(PATH)
-                && prefix.isConstant()
-                && prefix.shapes().size() > 2
-                && prefix.shapes().stream().allMatch(each -> each.matches("(/|[A-Za-z]:).*"));
-    }
-
-    /** {@code path.startsWith(folder)}: whether it keeps a path in a folder. */
-    void contained(Ex.Call call, Ex of, boolean holds, Frame frame) {
-        if (call.args().isEmpty()) {
-            return;
-        }
-        Value prefix = engine.eval(call.args().getFirst(), frame);
-        Value value = engine.eval(of, frame);
-        String only = prefix.only();
-        if (value.labels() == 0) {
-            return;
-        }
-        if (!holds) {
-            if ("-".equals(only)) {
-                engine.guards().safe(of, Safe.OPTION, frame);
-            } else if (only != null && only.startsWith("..") || isListOfFolders(prefix, value)) {
-                engine.guards().safeAlong(of, Safe.PATH, frame, 4);
-            }
-            return;
-        }
-        if (only != null && only.matches("https?:(//)?")) {
-            engine.guards().safe(of, Safe.OPEN, frame);
-            return;
-        }
-        if (only != null && only.matches("https?://[^/]+/.*")) {
-            engine.guards().safe(of, Safe.OPEN | Safe.URL, frame);
-            return;
-        }
-        boolean isPath = value.refs().contains(PATH) || prefix.refs().contains(PATH);
-        if (isPath && value.isTainted(Safe.PATH)) {
-            boolean isSeparated =
-                    prefix.shapes().stream().allMatch(shape -> shape.endsWith("/") || shape.endsWith("\\"));
-            if (!isSeparated && Engine.isForeign(value)) {
-                report(
-                        "path",
-                        call.at(),
-                        value,
-                        frame,
-                        "A path is compared with the beginning of a folder's name, so that another folder with the same beginning passes");
-            }
-            engine.guards().safeAlong(of, Safe.PATH, frame, 4);
-        }
     }
 }

@@ -74,6 +74,11 @@ public record Value(
         return shape.indexOf(FOREIGN) < 0 && shape.indexOf(OTHER) < 0;
     }
 
+    /** Whether somebody chose it whom nobody trusts. */
+    public boolean isForeign() {
+        return (labels & Label.FOREIGN) != 0;
+    }
+
     /** Whether somebody may have chosen it, who is to be kept from this. */
     public boolean isTainted(int kind) {
         return labels != 0 && (safe & kind) != kind;

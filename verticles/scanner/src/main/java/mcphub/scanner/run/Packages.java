@@ -1,0 +1,156 @@
+package mcphub.scanner.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Closure;
+import mcphub.scanner.values.Safe;
+import mcphub.scanner.values.Value;
+
+/** Calls of packages that are not part of the program. */
+final class Packages {
+
+    private static final Set<String> PATHS =
+            Set.of("path.join", "path.resolve", "path.normalize", "fs.realpath", "fs.realpathSync");
+    private final Engine engine;
+    private final Models models;
+    private final Methods methods;
+
+    Packages(Engine engine, Models models) {
+        this.engine = engine;
+        this.models = models;
+        this.methods = new Methods(engine);
+    }
+
+    /** Functions that are given away are called, by whom and with what is not known. */
+    void callbacks(List<Value> arguments, Value with) {
+        for (Value each : arguments) {
+            for (Closure closure : each.closures()) {
+                engine.call(
+                        closure,
+                        java.util.Collections.nCopies(closure.fn().params().size(), with),
+                        null);
+            }
+        }
+    }
+
+    Value external(String ref, Ex.Call call, Value receiver, List<Value> arguments, Frame frame) {
+        Value first = arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
+        if ((ref.equals("require") || ref.equals("import") || ref.endsWith(".createRequire()"))
+                && first.only() != null) {
+            return engine.modules().named(first.only(), frame.file);
+        }
+        if (ref.endsWith(".bind")) {
+            return Value.ref(ref.substring(0, ref.length() - 5));
+        }
+        if (ref.equals("JSON.stringify")) {
+            return engine.expressions().textual(first).derived();
+        }
+        if (PATHS.contains(ref)) {
+            return path(ref, arguments);
+        }
+        if (ref.equals("path.relative")) {
+            return arguments.size() < 2 ? Value.UNKNOWN : arguments.get(1).derived();
+        }
+        if (ref.equals("Set") || ref.equals("Map")) {
+            return first.boxes().isEmpty() ? Statements.list(engine.elements(first)) : first;
+        }
+        if (ref.equals("Object.keys") || ref.equals("Object.getOwnPropertyNames")) {
+            return keys(first);
+        }
+        if (ref.equals("Object.values")) {
+            return Statements.list(engine.elements(first));
+        }
+        if (ref.equals("Object.entries")) {
+            var pair = new Box();
+            pair.isList = true;
+            pair.fields.put("0", engine.elements(keys(first)));
+            pair.fields.put("1", engine.elements(first));
+            return Statements.list(Value.of(pair));
+        }
+        int safe = models.safe(ref);
+        if (safe == Safe.ALL) {
+            return Value.ref(short_(ref) + "()");
+        }
+        if (models.isSame(ref) || safe != 0) {
+            return first.with(safe);
+        }
+        Value built = call.callee() instanceof Ex.Member(int at, Ex of, String name) && receiver.labels() != 0
+                ? methods.call(name, call, receiver, arguments, frame)
+                : null;
+        if (built != null) {
+            return built;
+        }
+        String last = ref.substring(ref.lastIndexOf('.') + 1);
+        if (first.labels() != 0
+                && (last.equals("parse") || last.equals("parseAsync") || last.equals("safeParse"))
+                && !receiver.boxes().isEmpty()) {
+            return engine.calls().handlers().narrowed(receiver, first);
+        }
+        int label = models.source(ref);
+        callbacks(
+                arguments,
+                label == 0
+                        ? receiver.derived()
+                        : Engine.from(label, frame.file, call.at(), "what " + ref + " answers"));
+        if (label != 0) {
+            return Engine.from(label, frame.file, call.at(), "what " + ref + " answers");
+        }
+        if (!models.sinks(ref).isEmpty() || ref.length() > 160) {
+            return Value.ref(short_(ref) + "()");
+        }
+        Value made = Value.ref(ref
+                + (call.args().stream()
+                                .anyMatch(a -> a instanceof Ex.Regex r && Regexes.allowsOnlyHarmless(r.pattern()))
+                        ? "(/harmless/)"
+                        : "()"));
+        for (Value each : arguments) {
+            made = made.mixed(each.derived());
+        }
+        // an object of a validator keeps its fields
+        var boxes =
+                ref.endsWith(".object") ? first.boxes() : ref.contains(".object()") ? receiver.boxes() : List.<Box>of();
+        return boxes.isEmpty()
+                ? made
+                : new Value(made.labels(), made.safe(), made.shapes(), made.refs(), List.of(), boxes, made.step());
+    }
+
+    static String short_(String ref) {
+        return ref.length() > 160 ? ref.substring(0, ref.indexOf('.', 0) < 0 ? 20 : ref.indexOf('.')) : ref;
+    }
+
+    Value keys(Value of) {
+        if (of.labels() != 0) {
+            return Statements.list(of.derived());
+        }
+        var box = new Box();
+        box.isList = true;
+        int n = 0;
+        for (Box each : of.boxes()) {
+            for (String key : each.fields.keySet()) {
+                box.fields.put(Integer.toString(n++), Value.text(key));
+            }
+            if (each.any.labels() != 0) {
+                box.any = each.any.derived();
+            }
+        }
+        return Value.of(box);
+    }
+
+    /** A path is marked as one, so that comparisons of it are known for what they are. */
+    static Value path(String ref, List<Value> arguments) {
+        var parts = new ArrayList<Value>();
+        for (Value each : arguments) {
+            if (!parts.isEmpty() && !ref.startsWith("fs.")) {
+                parts.add(Value.text("/"));
+            }
+            if (!ref.startsWith("fs.") || parts.isEmpty()) {
+                parts.add(each);
+            }
+        }
+        Value all = Value.concat(parts);
+        return new Value(all.labels(), all.safe(), all.shapes(), Set.of(Sinks.PATH), List.of(), List.of(), all.step());
+    }
+}

@@ -1,0 +1,118 @@
+package mcphub.scanner.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Label;
+import mcphub.scanner.values.Safe;
+import mcphub.scanner.values.Value;
+
+/** Programs that are started: which of their arguments a shell reads. */
+final class Processes {
+    private static final Set<String> SHELLS = Set.of(
+            "sh",
+            "bash",
+            "zsh",
+            "dash",
+            "ash",
+            "ksh",
+            "fish",
+            "cmd",
+            "cmd.exe",
+            "powershell",
+            "powershell.exe",
+            "pwsh",
+            "osascript",
+            "wsl",
+            "ssh");
+    private static final Set<String> INSIDE =
+            Set.of("sh", "bash", "zsh", "/bin/sh", "/bin/bash", "cmd", "powershell", "pwsh");
+
+    private final Engine engine;
+
+    Processes(Engine engine) {
+        this.engine = engine;
+    }
+
+    void process(Value program, List<Value> arguments, Ex.Call call, Frame frame) {
+        var words = new ArrayList<Value>();
+        boolean shell = false;
+        for (Value each : arguments.subList(1, arguments.size())) {
+            for (Box box : each.boxes()) {
+                if (box.isList) {
+                    words.addAll(box.fields.values());
+                    if (box.any != Value.UNKNOWN) {
+                        words.add(box.any);
+                    }
+                } else {
+                    var by = box.fields.get("shell");
+                    shell |= by != null
+                            && !(by.isConstant() && Set.of("false", "").containsAll(by.shapes()));
+                }
+            }
+            if (each.boxes().isEmpty() && each.labels() != 0) {
+                words.add(each);
+            }
+        }
+        if (program.isTainted(Safe.COMMAND) && (shell || Sinks.startsForeign(program) && program.isForeign())) {
+            engine.sinks()
+                    .report("command", call.at(), program, frame, "A program is started that somebody else chooses");
+        }
+        boolean onDevice = words.stream().anyMatch(w -> "shell".equals(w.only()));
+        boolean isShell = program.isConstant() && program.shapes().stream().anyMatch(Processes::isShell)
+                || program.shapes().stream().anyMatch(s -> SHELLS.contains(s))
+                || words.stream().anyMatch(w -> w.only() != null && INSIDE.contains(w.only()))
+                || isShellOfMachine(program);
+        if (onDevice) {
+            words.stream()
+                    .filter(w -> w.isTainted(Safe.COMMAND)
+                            && w.shapes().stream().anyMatch(s -> s.length() > 1 && s.indexOf(' ') >= 0))
+                    .findFirst()
+                    .ifPresent(word -> engine.sinks()
+                            .report(
+                                    "command",
+                                    call.at(),
+                                    word,
+                                    frame,
+                                    "The shell of a device reads an argument that somebody else chooses"));
+        }
+        if (isShell && !shell) {
+            int script = -1;
+            for (int i = 0; i < words.size() && script < 0; i++) {
+                String word = words.get(i).only();
+                script = word != null && word.matches("-[a-z]*c") ? i + 1 : -1;
+            }
+            // what stands behind the script are its arguments
+            if (script > 0
+                    && script < words.size()
+                    && words.get(script).isConstant()
+                    && !words.get(script).shapes().isEmpty()) {
+                return;
+            }
+        }
+        if (shell || isShell) {
+            words.stream()
+                    .filter(w -> engine.sinks().textual(w).isTainted(Safe.COMMAND))
+                    .findFirst()
+                    .ifPresent(word -> engine.sinks()
+                            .report(
+                                    "command",
+                                    call.at(),
+                                    engine.sinks().textual(word),
+                                    frame,
+                                    "A shell reads an argument that somebody else chooses"));
+        }
+    }
+
+    static boolean isShellOfMachine(Value program) {
+        return program.step() != null
+                && program.labels() == Label.OPERATOR
+                && program.step().what().contains("SHELL");
+    }
+
+    static boolean isShell(String program) {
+        return SHELLS.contains(program.substring(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1));
+    }
+}

@@ -1,0 +1,118 @@
+package mcphub.scanner.run;
+
+import java.util.Set;
+import java.util.TreeSet;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Safe;
+import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what is known of values better, and of what they were made of. */
+final class Refinements {
+
+    private final Engine engine;
+
+    Refinements(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** A text without this: it cannot leave a folder without dots, or be an option without a dash in front. */
+    void without(Ex of, @Nullable String what, Frame frame) {
+        if ("..".equals(what) || "../".equals(what)) {
+            safeAlong(of, Safe.PATH, frame, 4);
+        }
+    }
+
+    void safe(Ex of, int kinds, Frame frame) {
+        Value value = engine.eval(of, frame);
+        if (value.labels() != 0) {
+            engine.assigns().refine(of, kinds == Safe.ALL ? Value.UNKNOWN : value.with(kinds), frame);
+        }
+        if (of instanceof Ex.Call(int at, Ex callee, var args, var named, boolean isNew)
+                && args.size() == 1
+                && callee instanceof Ex.Name(int a, String name)
+                && name.equals("String")) {
+            safe(args.getFirst(), kinds, frame);
+        }
+    }
+
+    /** An argument is known better, and with it what it was made of. */
+    void better(Ex argument, Value now, Frame frame) {
+        if (now.labels() == 0) {
+            engine.assigns().refine(argument, now, frame);
+        } else {
+            safeAlong(argument, now.safe(), frame, 4);
+        }
+    }
+
+    /** What it was made of is as harmless, too. */
+    void safeAlong(Ex of, int kinds, Frame frame, int most) {
+        safe(of, kinds, frame);
+        if (most == 0) {
+            return;
+        }
+        switch (of) {
+            case Ex.Name(int at, String name) -> {
+                Ex how = frame.scope.written(name);
+                if (how != null) {
+                    along(how, kinds, frame, most - 1);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    void along(Ex how, int kinds, Frame frame, int most) {
+        switch (how) {
+            case Ex.Call(int at, Ex callee, var args, var named, boolean isNew) -> {
+                args.forEach(arg -> along(arg, kinds, frame, most));
+                if (callee instanceof Ex.Member(int a, Ex of, String name)) {
+                    along(of, kinds, frame, most);
+                }
+            }
+            case Ex.Cond(int at, Ex test, Ex yes, Ex no) -> {
+                along(yes, kinds, frame, most);
+                along(no, kinds, frame, most);
+            }
+            case Ex.Name name -> safeAlong(name, kinds, frame, most);
+            case Ex.Member member -> safe(member, kinds, frame);
+            default -> {}
+        }
+    }
+
+    void oneOf(Ex of, @Nullable Set<String> texts, Frame frame) {
+        if (texts != null && engine.eval(of, frame).labels() != 0) {
+            engine.assigns().refine(of, texts.isEmpty() ? Value.UNKNOWN : Value.oneOf(texts), frame);
+        }
+    }
+
+    /** What a list may hold; empty where it is nobody's, and not known; null where somebody's. */
+    @Nullable
+    Set<String> texts(Value list) {
+        if (list.boxes().isEmpty()) {
+            return list.labels() == 0 && !list.isConstant() ? Set.of() : null;
+        }
+        var all = new TreeSet<String>();
+        for (Box box : list.boxes()) {
+            Value each = box.all();
+            if (each.labels() != 0 && each.isForeign()) {
+                return null;
+            }
+            if (!each.isConstant()) {
+                return Set.of();
+            }
+            all.addAll(each.shapes());
+        }
+        return all.size() > 12 ? Set.of() : all;
+    }
+
+    static @Nullable Set<String> keys(Value map) {
+        for (Box box : map.boxes()) {
+            if (!box.isList && !box.fields.isEmpty()) {
+                return box.fields.size() > 12 ? Set.of() : new TreeSet<>(box.fields.keySet());
+            }
+        }
+        return null;
+    }
+}
