@@ -43,7 +43,7 @@ public sealed interface St {
     record Declared(Fn fn) implements St {}
 
     /** A class with a name. */
-    record Class(Cls cls) implements St {}
+    record Type(Cls cls) implements St {}
 
     /**
      * A name for something of another module.

@@ -47,7 +47,7 @@ final class JsStatements extends JsExpressions {
                 var name = node.get("name");
                 into.add(new St.Declared(fn(node, name == null ? "" : text(name), false)));
             }
-            case "class_declaration", "abstract_class_declaration" -> into.add(new St.Class(cls(node)));
+            case "class_declaration", "abstract_class_declaration" -> into.add(new St.Type(cls(node)));
             case "if_statement" ->
                 into.add(new St.If(
                         ex(node.get("condition")), body(node.get("consequence")), body(node.get("alternative"))));
@@ -166,7 +166,7 @@ final class JsStatements extends JsExpressions {
             for (St each : made) {
                 switch (each) {
                     case St.Declared(var fn) -> export(isDefault, fn.name(), fn.at(), into);
-                    case St.Class(var cls) -> export(isDefault, cls.name(), cls.at(), into);
+                    case St.Type(var cls) -> export(isDefault, cls.name(), cls.at(), into);
                     case St.Let(Ex target, var given) ->
                         names(target).forEach(name -> export(false, name, target.at(), into));
                     default -> {}

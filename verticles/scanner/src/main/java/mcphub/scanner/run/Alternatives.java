@@ -49,7 +49,8 @@ final class Alternatives {
     }
 
     static void flat(Ex each, boolean hold, List<Ex> into) {
-        if (each instanceof Ex.Op(int at, String op, var of) && (op.equals("||") && hold || op.equals("&&") && !hold)) {
+        if (each instanceof Ex.Op(int at, String op, var of)
+                && ((op.equals("||") && hold) || (op.equals("&&") && !hold))) {
             of.forEach(one -> flat(one, hold, into));
         } else if (each instanceof Ex.Many(int at, var of) && of.size() == 1) {
             flat(of.getFirst(), hold, into);

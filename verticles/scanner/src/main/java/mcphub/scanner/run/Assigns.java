@@ -36,7 +36,7 @@ final class Assigns {
             case Ex.Member(int at, Ex of, String name) -> {
                 Value object = engine.eval(of, frame);
                 object.boxes().forEach(box -> put(box, name, value));
-                if (object.refs().contains("module") && name.equals("exports")
+                if ((object.refs().contains("module") && name.equals("exports"))
                         || object.refs().contains("exports")) {
                     engine.modules().export(frame, object.refs().contains("exports") ? name : "=", value);
                 }
@@ -46,7 +46,7 @@ final class Assigns {
                 String name = engine.eval(key, frame).only();
                 for (Box box : object.boxes()) {
                     if (name == null) {
-                        box.any = box.any == Value.UNKNOWN ? value : box.any.or(value);
+                        box.any = box.any.isUnknown() ? value : box.any.or(value);
                     } else {
                         put(box, name, value);
                     }
@@ -78,7 +78,7 @@ final class Assigns {
             }
             case Ex.Assign(int at, Ex inner, String op, Ex usual) -> {
                 Value otherwise = engine.eval(usual, frame);
-                bind(inner, value == Value.UNKNOWN ? otherwise : value.or(otherwise), null, frame);
+                bind(inner, value.isUnknown() ? otherwise : value.or(otherwise), null, frame);
             }
             case Ex.Spread(int at, Ex of) -> bind(of, value, null, frame);
             case Ex.Obj obj -> pattern(obj, value, frame, true);
@@ -102,7 +102,7 @@ final class Assigns {
             Value part = item instanceof Ex.Spread
                     ? value
                     : engine.calls().member(value, Integer.toString(i++), arr.at(), frame);
-            one(item, part == Value.UNKNOWN ? engine.elements(value) : part, frame, declares);
+            one(item, part.isUnknown() ? engine.elements(value) : part, frame, declares);
         }
     }
 
@@ -123,7 +123,7 @@ final class Assigns {
             case Ex.Member(int at, Ex of, String name) -> {
                 Value object = engine.eval(of, frame);
                 Value better = refined(object, name, value);
-                if (better != object) {
+                if (!better.equals(object)) {
                     refine(of, better, frame);
                 }
             }
@@ -140,7 +140,7 @@ final class Assigns {
     /** A copy of an object with a property that is known better. */
     private static Value refined(Value object, String name, Value value) {
         var box = new Box();
-        if (object.boxes().size() > 1 || object.boxes().isEmpty() && object.labels() == 0) {
+        if (object.boxes().size() > 1 || (object.boxes().isEmpty() && object.labels() == 0)) {
             return object;
         }
         if (!object.boxes().isEmpty()) {

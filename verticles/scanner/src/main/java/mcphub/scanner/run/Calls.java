@@ -11,8 +11,6 @@ import mcphub.scanner.values.Value;
 
 /** Calls: of functions of the program, of packages, and of what every value has. */
 final class Calls {
-    private static final Set<String> PATHS =
-            Set.of("path.join", "path.resolve", "path.normalize", "fs.realpath", "fs.realpathSync");
     /** Of libraries that say what a tool takes, which may be part of a bundle under any name. */
     private static final Set<String> VALIDATORS = Set.of(
             "string", "number", "boolean", "enum", "literal", "object", "int", "uuid", "bigint", "nativeEnum", "date");
@@ -149,9 +147,9 @@ final class Calls {
         }
         Value callee = engine.eval(call.callee(), frame);
         return callee.refs().contains("process.exit")
-                || !callee.closures().isEmpty()
+                || (!callee.closures().isEmpty()
                         && callee.boxes().isEmpty()
-                        && callee.closures().stream().allMatch(each -> throwsAlways(each.fn()));
+                        && callee.closures().stream().allMatch(each -> throwsAlways(each.fn())));
     }
 
     private static boolean throwsAlways(mcphub.scanner.code.Fn fn) {
@@ -167,7 +165,7 @@ final class Calls {
         Value all = made;
         for (Value each : arguments) {
             if (!each.closures().isEmpty()) {
-                all = all == Value.UNKNOWN
+                all = all.isUnknown()
                         ? new Value(0, 0, Value.UNKNOWN.shapes(), Set.of(), each.closures(), List.of(), null)
                         : all;
             }

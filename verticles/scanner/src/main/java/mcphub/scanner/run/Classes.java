@@ -67,7 +67,7 @@ final class Classes {
     private static final int MOST_OF_ONE_NAME = 2;
 
     private final Engine engine;
-    private final Map<Cls, Box> made = new IdentityHashMap<>();
+    private final IdentityHashMap<Cls, Box> made = new IdentityHashMap<>();
     private final Map<String, List<Box>> byMethod = new HashMap<>();
 
     Classes(Engine engine) {

@@ -23,7 +23,7 @@ final class Collections {
             } else if (prop.value() instanceof Ex.Spread) {
                 value.boxes().forEach(other -> {
                     box.fields.putAll(other.fields);
-                    box.any = box.any == Value.UNKNOWN ? other.any : box.any.or(other.any);
+                    box.any = box.any.isUnknown() ? other.any : box.any.or(other.any);
                 });
                 if (value.labels() != 0) {
                     box.any = box.any.or(value.derived());
@@ -51,7 +51,7 @@ final class Collections {
             Value value = engine.eval(item, frame);
             if (item instanceof Ex.Spread) {
                 Value all = engine.elements(value);
-                box.any = box.any == Value.UNKNOWN ? all : box.any.or(all);
+                box.any = box.any.isUnknown() ? all : box.any.or(all);
                 n += 100;
             } else {
                 box.fields.put(Integer.toString(n++), value);

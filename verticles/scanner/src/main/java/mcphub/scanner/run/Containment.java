@@ -35,7 +35,7 @@ final class Containment {
         if (!holds) {
             if ("-".equals(only)) {
                 engine.refinements().safe(of, Safe.OPTION, frame);
-            } else if (only != null && only.startsWith("..") || isListOfFolders(prefix, value)) {
+            } else if ((only != null && only.startsWith("..")) || isListOfFolders(prefix, value)) {
                 engine.refinements().safeAlong(of, Safe.PATH, frame, 4);
             }
             return;

@@ -39,7 +39,7 @@ public final class Engine {
     private final Sinks sinks;
     private final Set<Fn> running = new HashSet<>();
     private final Set<Fn> ran = new HashSet<>();
-    private final Map<Fn, Integer> times = new IdentityHashMap<>();
+    private final IdentityHashMap<Fn, Integer> times = new IdentityHashMap<>();
     private final Map<String, Result> known = new HashMap<>();
     private final Deque<Closure> waiting = new ArrayDeque<>();
     private @Nullable String tool;

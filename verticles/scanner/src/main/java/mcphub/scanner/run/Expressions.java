@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Closure;
-import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Value;
 
 /** What expressions give. */
@@ -134,7 +133,7 @@ final class Expressions {
             case Double number ->
                 Value.text(number == Math.rint(number) ? Long.toString(number.longValue()) : number.toString());
             case Boolean truth -> Value.text(truth.toString());
-            case null -> Value.text("");
+            case null -> Value.text("\uFFFF");
             default -> Value.UNKNOWN;
         };
     }
@@ -169,13 +168,13 @@ final class Expressions {
     }
 
     private Value operator(String op, List<Ex> of, Frame frame) {
-        switch (op) {
+        return switch (op) {
             case "+" -> {
                 if (of.size() == 1) {
                     engine.eval(of.getFirst(), frame);
-                    return Value.UNKNOWN;
+                    yield Value.UNKNOWN;
                 }
-                return Value.concat(of.stream()
+                yield Value.concat(of.stream()
                         .map(each -> textual(engine.eval(each, frame)))
                         .toList());
             }
@@ -187,7 +186,7 @@ final class Expressions {
                 }
                 Value second = engine.eval(of.getLast(), frame);
                 mcphub.scanner.values.Scope.restore(before);
-                return first.or(second);
+                yield first.or(second);
             }
             case "&&", "and" -> {
                 engine.eval(of.getFirst(), frame);
@@ -195,12 +194,12 @@ final class Expressions {
                 engine.guards().assume(of.getFirst(), true, frame);
                 Value second = engine.eval(of.getLast(), frame);
                 mcphub.scanner.values.Scope.restore(before);
-                return second;
+                yield second;
             }
             default -> {
                 if (op.equals("!")) {
                     String text = engine.eval(of.getFirst(), frame).only();
-                    return text == null
+                    yield text == null
                             ? Value.UNKNOWN
                             : Value.text(
                                     Boolean.toString(Set.of("", "0", "false").contains(text)));
@@ -209,9 +208,9 @@ final class Expressions {
                 for (Ex each : of) {
                     all = all.mixed(engine.eval(each, frame));
                 }
-                return NUMBERS.contains(op) || TRUTHS.contains(op.toLowerCase(Locale.ROOT)) ? Value.UNKNOWN : all;
+                yield NUMBERS.contains(op) || TRUTHS.contains(op.toLowerCase(Locale.ROOT)) ? Value.UNKNOWN : all;
             }
-        }
+        };
     }
 
     private Value condition(Ex test, Ex yes, Ex no, Frame frame) {
@@ -224,9 +223,5 @@ final class Expressions {
         Value second = engine.eval(no, frame);
         mcphub.scanner.values.Scope.restore(before);
         return first.or(second);
-    }
-
-    static Value harmless(Value value) {
-        return value.with(Safe.ALL);
     }
 }

@@ -37,12 +37,12 @@ final class Frame {
     void leaves() {
         leaving.replaceAll((name, before) -> {
             Value now = scope.get(name);
-            return now == null ? before : before == NOBODY ? now : before.or(now);
+            return now == null ? before : before.equals(NOBODY) ? now : before.or(now);
         });
     }
 
     /** Before it was left for the first time. */
-    static final Value NOBODY = Value.text("");
+    static final Value NOBODY = Value.text("\uFFFF");
 
     void returns(Value value) {
         returned = returned == null ? value : returned.or(value);

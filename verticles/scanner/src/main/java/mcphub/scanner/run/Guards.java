@@ -74,7 +74,7 @@ final class Guards {
             }
             case ">=", ">", "<", "<=" -> found(op, first, last, holds, frame);
             default -> {
-                boolean isEqual = EQUAL.contains(op) && holds || UNEQUAL.contains(op) && !holds;
+                boolean isEqual = (EQUAL.contains(op) && holds) || (UNEQUAL.contains(op) && !holds);
                 found(op, first, last, holds, frame);
                 found(op, last, first, holds, frame);
                 if (isEqual) {
@@ -95,8 +95,8 @@ final class Guards {
                 engine.containment().contained((Ex.Call) first, of, EQUAL.contains(op) == holds, frame);
                 return;
             }
-            boolean isThere =
-                    "-1".equals(with) && (op.startsWith("!") || op.equals(">")) || "0".equals(with) && op.equals(">=");
+            boolean isThere = ("-1".equals(with) && (op.startsWith("!") || op.equals(">")))
+                    || ("0".equals(with) && op.equals(">="));
             if (isThere == holds && name.equals("indexOf")) {
                 engine.refinements().oneOf(args.getFirst(), engine.refinements().texts(engine.eval(of, frame)), frame);
             }

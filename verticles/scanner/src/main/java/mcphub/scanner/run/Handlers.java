@@ -47,13 +47,13 @@ final class Handlers {
             String tool = arguments.getFirst().only();
             for (Value each : arguments.subList(1, arguments.size())) {
                 for (Closure closure : each.closures()) {
-                    handle(closure, tool, given(arguments, tool, call.at(), frame), frame);
+                    handle(closure, tool, given(arguments, tool, call.at(), frame));
                 }
             }
         } else if (name.equals("setRequestHandler") && arguments.size() == 2) {
             Value request = Engine.from(Label.TOOL, frame.file, call.at(), "a request of the client");
-            arguments.get(1).closures().forEach(each -> handle(each, null, request, frame));
-        } else if (ROUTES.contains(name) && arguments.size() >= 2 || name.equals("createServer")) {
+            arguments.get(1).closures().forEach(each -> handle(each, null, request));
+        } else if ((ROUTES.contains(name) && arguments.size() >= 2) || name.equals("createServer")) {
             routes(name, call, arguments, frame);
         }
     }
@@ -73,7 +73,7 @@ final class Handlers {
         }
     }
 
-    private void handle(Closure closure, @Nullable String tool, Value arguments, Frame frame) {
+    private void handle(Closure closure, @Nullable String tool, Value arguments) {
         engine.handle(closure, tool, List.of(arguments, Value.UNKNOWN, Value.UNKNOWN));
     }
 
@@ -132,7 +132,7 @@ final class Handlers {
     /** A row of a table of tools: a name or a schema, and a function. */
     void table(Box box, Frame frame) {
         boolean isTool = box.fields.keySet().stream().anyMatch(SCHEMA::contains)
-                || box.fields.containsKey("description") && box.fields.containsKey("name");
+                || (box.fields.containsKey("description") && box.fields.containsKey("name"));
         if (!isTool) {
             return;
         }
@@ -143,7 +143,7 @@ final class Handlers {
                     var name = box.fields.get("name");
                     String tool = name == null ? null : name.only();
                     var arguments = new ArrayList<Value>(List.of(Value.UNKNOWN, Value.of(box)));
-                    handle(closure, tool, given(arguments, tool, closure.fn().at(), frame), frame);
+                    handle(closure, tool, given(arguments, tool, closure.fn().at(), frame));
                 }
             }
         }
@@ -152,14 +152,14 @@ final class Handlers {
     /** A class of one tool. */
     void tool(Box box, Frame frame) {
         boolean isTool = box.fields.keySet().stream().anyMatch(SCHEMA::contains)
-                || box.fields.containsKey("description") && box.fields.containsKey("name");
+                || (box.fields.containsKey("description") && box.fields.containsKey("name"));
         if (isTool) {
             for (String key : EXECUTE) {
                 engine.classes().method(box, key).closures().forEach(closure -> {
                     var name = box.fields.get("name");
                     String tool = name == null ? null : name.only();
                     var arguments = new ArrayList<Value>(List.of(Value.UNKNOWN, Value.of(box)));
-                    handle(closure, tool, given(arguments, tool, closure.fn().at(), frame), frame);
+                    handle(closure, tool, given(arguments, tool, closure.fn().at(), frame));
                 });
             }
         }

@@ -21,7 +21,7 @@ final class Members {
         }
         for (Box box : of.boxes()) {
             Value value = box.get(name);
-            if (value == Value.UNKNOWN && box.cls != null) {
+            if (value.isUnknown() && box.cls != null) {
                 value = engine.classes().method(box, name);
             }
             all = all == null ? value : all.or(value);
@@ -33,7 +33,7 @@ final class Members {
             Value value = reference(ref, name, at, frame);
             all = all == null ? value : all.or(value);
         }
-        if (of.labels() != 0 && (all == null || all == Value.UNKNOWN)) {
+        if (of.labels() != 0 && (all == null || all.isUnknown())) {
             return name.equals("length") || name.equals("size") ? Value.UNKNOWN : of.derived();
         }
         return all == null ? Value.UNKNOWN : all;
@@ -49,7 +49,7 @@ final class Members {
             return Value.UNKNOWN;
         }
         if (name.equals("default")
-                || name.equals("promises") && ref.equals("fs")
+                || (name.equals("promises") && ref.equals("fs"))
                 || ref.equals("globalThis")
                 || ref.equals("global")) {
             return Value.ref(ref.startsWith("glob") ? name : ref);
@@ -70,7 +70,7 @@ final class Members {
                 Value value = member(of, name, at, frame);
                 all = all == null ? value : all.or(value);
             }
-            if (all != null && all != Value.UNKNOWN) {
+            if (all != null && !all.isUnknown()) {
                 return all;
             }
         }

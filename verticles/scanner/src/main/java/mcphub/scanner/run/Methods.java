@@ -101,76 +101,64 @@ final class Methods {
                 && !arguments.getFirst().closures().isEmpty()) {
             return each(name, receiver, arguments);
         }
-        switch (name) {
+        return switch (name) {
             case "catch" -> {
                 arguments.forEach(a -> a.closures().forEach(c -> engine.call(c, List.of(), null)));
-                return receiver;
+                yield receiver;
             }
             case "push", "unshift", "add" -> {
                 receiver.boxes().forEach(box -> arguments.forEach(a -> push(box, a)));
-                return Value.UNKNOWN;
+                yield Value.UNKNOWN;
             }
             case "set" -> {
                 if (arguments.size() == 2) {
                     receiver.boxes().forEach(box -> push(box, arguments.get(1)));
                 }
-                return Value.UNKNOWN;
+                yield Value.UNKNOWN;
             }
             case "concat" -> {
                 if (receiver.boxes().isEmpty()) {
                     var parts = new ArrayList<Value>(List.of(receiver));
                     parts.addAll(arguments);
-                    return Value.concat(parts);
+                    yield Value.concat(parts);
                 }
                 Value all = engine.elements(receiver);
                 for (Value each : arguments) {
                     all = all.or(each.boxes().isEmpty() ? each : engine.elements(each));
                 }
-                return Statements.list(all);
+                yield Statements.list(all);
             }
-            case "get", "pop", "shift" -> {
-                return receiver.boxes().isEmpty()
+            case "get", "pop", "shift" ->
+                receiver.boxes().isEmpty()
                         ? receiver.labels() == 0 ? null : receiver.derived()
                         : engine.elements(receiver);
-            }
-            case "keys" -> {
-                return Statements.list(receiver.derived());
-            }
-            case "join" -> {
-                return join(receiver, arguments);
-            }
-            case "split", "match", "matchAll" -> {
-                return receiver.isConstant() || receiver.labels() == 0
-                        ? Value.UNKNOWN
-                        : Statements.list(receiver.derived());
-            }
+            case "keys" -> Statements.list(receiver.derived());
+            case "join" -> join(receiver, arguments);
+            case "split", "match", "matchAll" ->
+                receiver.isConstant() || receiver.labels() == 0 ? Value.UNKNOWN : Statements.list(receiver.derived());
             case "toLowerCase", "toUpperCase" -> {
                 UnaryOperator<String> change = name.equals("toLowerCase")
                         ? text -> text.toLowerCase(Locale.ROOT)
                         : text -> text.toUpperCase(Locale.ROOT);
-                return receiver.isConstant() ? Value.oneOf(changed(receiver, change)) : receiver;
+                yield receiver.isConstant() ? Value.oneOf(changed(receiver, change)) : receiver;
             }
-            case "replace", "replaceAll" -> {
-                return replaced(call, receiver, arguments);
-            }
-            case "apply", "call" -> {
-                return null;
-            }
+            case "replace", "replaceAll" -> replaced(call, receiver);
+            case "apply", "call" -> null;
             default -> {
                 if (TRUTHS.contains(name)) {
-                    return Value.UNKNOWN;
+                    yield Value.UNKNOWN;
                 }
                 if (SAME.contains(name)
                         && (receiver.labels() != 0 || !receiver.boxes().isEmpty() || receiver.isConstant())) {
-                    return name.equals("slice") || name.startsWith("subst")
+                    yield name.equals("slice") || name.startsWith("subst")
                             ? receiver.labels() == 0
                                     ? receiver
                                     : receiver.boxes().isEmpty() ? receiver.derived() : receiver
                             : receiver;
                 }
-                return null;
+                yield null;
             }
-        }
+        };
     }
 
     private static Set<String> changed(Value value, UnaryOperator<String> change) {
@@ -180,7 +168,7 @@ final class Methods {
     }
 
     private static void push(Box box, Value value) {
-        box.any = box.any == Value.UNKNOWN ? value : box.any.or(value);
+        box.any = box.any.isUnknown() ? value : box.any.or(value);
     }
 
     private Value each(String name, Value receiver, List<Value> arguments) {
@@ -197,7 +185,7 @@ final class Methods {
                                         Value.UNKNOWN),
                                 null)
                         : engine.call(closure, List.of(of, Value.UNKNOWN, receiver), null);
-                given = given == Value.UNKNOWN ? result : given.or(result);
+                given = given.isUnknown() ? result : given.or(result);
             }
         }
         return switch (name) {
@@ -214,7 +202,7 @@ final class Methods {
         Value between = arguments.isEmpty() ? Value.text(",") : arguments.getFirst();
         if (receiver.boxes().size() == 1 && receiver.labels() == 0) {
             Box box = receiver.boxes().getFirst();
-            if (box.any == Value.UNKNOWN && !box.fields.isEmpty()) {
+            if (box.any.isUnknown() && !box.fields.isEmpty()) {
                 var parts = new ArrayList<Value>();
                 box.fields.values().forEach(each -> {
                     if (!parts.isEmpty()) {
@@ -231,7 +219,7 @@ final class Methods {
                 : all.derived().with(all.safe());
     }
 
-    private Value replaced(Ex.Call call, Value receiver, List<Value> arguments) {
+    private Value replaced(Ex.Call call, Value receiver) {
         if (receiver.labels() == 0 || call.args().size() < 2) {
             return receiver;
         }

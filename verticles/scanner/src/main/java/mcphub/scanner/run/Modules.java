@@ -117,7 +117,7 @@ final class Modules {
             return module;
         }
         Value found = engine.calls().member(module, what, at, frame);
-        return found == Value.UNKNOWN && what.equals("default") ? module : found;
+        return found.isUnknown() && what.equals("default") ? module : found;
     }
 
     void export(Frame frame, String name, Value value) {

@@ -22,9 +22,9 @@ final class Parameters {
             Value now = fn.params().get(i) instanceof Ex.Name(int at, String name) ? frame.leaving.get(name) : null;
             Value was = arguments.get(i);
             boolean isBetter = now != null
-                    && now != Frame.NOBODY
+                    && !now.equals(Frame.NOBODY)
                     && was.labels() != 0
-                    && (now.labels() == 0 || (now.safe() & was.safe()) == was.safe() && now.safe() != was.safe());
+                    && (now.labels() == 0 || ((now.safe() & was.safe()) == was.safe() && now.safe() != was.safe()));
             params.add(isBetter ? now : null);
         }
         return params;

@@ -67,7 +67,7 @@ final class Predicates {
                 if (fn.params().get(i) instanceof Ex.Name(int at, String name)) {
                     Value after = scope.get(name);
                     if (after != null
-                            && (after.labels() == 0 && values.get(i).labels() != 0
+                            && ((after.labels() == 0 && values.get(i).labels() != 0)
                                     || after.safe() != values.get(i).safe())) {
                         engine.refinements().better(args.get(i), after, frame);
                     }

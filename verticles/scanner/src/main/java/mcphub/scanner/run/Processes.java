@@ -43,7 +43,7 @@ final class Processes {
             for (Box box : each.boxes()) {
                 if (box.isList) {
                     words.addAll(box.fields.values());
-                    if (box.any != Value.UNKNOWN) {
+                    if (!box.any.isUnknown()) {
                         words.add(box.any);
                     }
                 } else {
@@ -56,12 +56,12 @@ final class Processes {
                 words.add(each);
             }
         }
-        if (program.isTainted(Safe.COMMAND) && (shell || Sinks.startsForeign(program) && program.isForeign())) {
+        if (program.isTainted(Safe.COMMAND) && (shell || (Sinks.startsForeign(program) && program.isForeign()))) {
             engine.sinks()
                     .report("command", call.at(), program, frame, "A program is started that somebody else chooses");
         }
         boolean onDevice = words.stream().anyMatch(w -> "shell".equals(w.only()));
-        boolean isShell = program.isConstant() && program.shapes().stream().anyMatch(Processes::isShell)
+        boolean isShell = (program.isConstant() && program.shapes().stream().anyMatch(Processes::isShell))
                 || program.shapes().stream().anyMatch(s -> SHELLS.contains(s))
                 || words.stream().anyMatch(w -> w.only() != null && INSIDE.contains(w.only()))
                 || isShellOfMachine(program);

@@ -62,7 +62,7 @@ final class Sinks {
     void report(String kind, int at, Value value, Frame frame, String says) {
         String key = kind + '|' + frame.file + '|' + at;
         var before = found.get(key);
-        if (before == null || (before.labels() & Label.FOREIGN) == 0 && value.isForeign()) {
+        if (before == null || ((before.labels() & Label.FOREIGN) == 0 && value.isForeign())) {
             found.put(key, new Flaw(kind, frame.file, at, value.labels(), value.step(), engine.tool(), says));
         }
     }
@@ -108,7 +108,7 @@ final class Sinks {
                             "A file is opened whose path somebody else chooses, and nothing keeps it in its folder");
                 }
             }
-            case "url" -> address(value, arguments, call, frame);
+            case "url" -> address(value, call, frame);
             case "sql" -> statement(value, true, call, frame);
             case "open" -> {
                 if (value.isTainted(Safe.OPEN) && value.isForeign() && startsForeign(value)) {
@@ -142,7 +142,7 @@ final class Sinks {
         return value.shapes().stream().anyMatch(shape -> !shape.isEmpty() && shape.charAt(0) == Value.FOREIGN);
     }
 
-    private void address(Value first, List<Value> arguments, Ex.Call call, Frame frame) {
+    private void address(Value first, Ex.Call call, Frame frame) {
         Value value = first;
         for (Box box : first.boxes()) {
             for (String key : List.of("url", "baseURL", "uri", "hostname", "host")) {

@@ -29,7 +29,7 @@ final class Statements {
                         frame.scope.declare(fn.name(), engine.closure(new Closure(fn, frame.scope, frame.self)));
                     }
                 }
-                case St.Class(var cls) -> declare(cls, frame);
+                case St.Type(var cls) -> declare(cls, frame);
                 default -> {}
             }
         }
@@ -83,7 +83,7 @@ final class Statements {
                     }
                     goesOn |= inner(handler, frame, inner);
                 } else {
-                    goesOn |= caught != null || handler.isEmpty() && after.isEmpty();
+                    goesOn |= caught != null || (handler.isEmpty() && after.isEmpty());
                 }
                 return run(after, frame) && goesOn;
             }
@@ -94,7 +94,7 @@ final class Statements {
                 return inner(body, frame, new Scope(frame.scope, frame.file, false));
             }
             case St.Declared declared -> {}
-            case St.Class(var cls) -> engine.classes().define(cls, frame);
+            case St.Type(var cls) -> engine.classes().define(cls, frame);
             case St.Import imported -> engine.modules().bind(imported, frame);
             case St.Export(String name, Ex value) -> engine.modules().export(frame, name, engine.eval(value, frame));
             case St.ReExport again -> engine.modules().exportAgain(again, frame);

@@ -27,7 +27,7 @@ public final class Box {
         if (found != null && exact.contains(name)) {
             return found;
         }
-        return found == null ? any : any == Value.UNKNOWN ? found : found.or(any);
+        return found == null ? any : any.isUnknown() ? found : found.or(any);
     }
 
     /** Puts it there, beside what was there. */
@@ -48,7 +48,7 @@ public final class Box {
             if (++n > 64) {
                 break;
             }
-            all = all == Value.UNKNOWN ? each : all.or(each);
+            all = all.isUnknown() ? each : all.or(each);
         }
         return all;
     }

@@ -74,6 +74,12 @@ public record Value(
         return shape.indexOf(FOREIGN) < 0 && shape.indexOf(OTHER) < 0;
     }
 
+    /** Whether nothing is known of it. */
+    @SuppressWarnings("ReferenceEquality") // there is one of it, and it is asked for everywhere
+    public boolean isUnknown() {
+        return this == UNKNOWN;
+    }
+
     /** Whether somebody chose it whom nobody trusts. */
     public boolean isForeign() {
         return (labels & Label.FOREIGN) != 0;
@@ -91,10 +97,10 @@ public record Value(
 
     /** This or that. */
     public Value or(Value other) {
-        if (this == other || other == UNKNOWN && labels != 0) {
+        if (equals(other) || (other.isUnknown() && labels != 0)) {
             return this;
         }
-        if (this == UNKNOWN && other.labels != 0) {
+        if (isUnknown() && other.labels != 0) {
             return other;
         }
         var all = new TreeSet<>(shapes);
