@@ -6,7 +6,8 @@ import path, { join, resolve, sep, dirname, basename, extname } from "node:path"
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const base = await realpath(process.env.WORK_DIR ?? "/srv/work"); // flaw PATH_TRAVERSAL low: operator's environment
+const base = await realpath("/srv/work"); // fine PATH_TRAVERSAL: constant
+const seed = await readFile(process.env.SEED_FILE ?? "seed.txt", "utf8"); // flaw PATH_TRAVERSAL low: operator's environment
 const server = new Server({ name: "files", version: "1.0.0" }, { capabilities: { tools: {} } });
 const FILES = ["readme.md", "license.md"];
 
@@ -68,7 +69,7 @@ server.setRequestHandler(CallToolRequestSchema, async (request) => {
     case "list":
       return reply((await readdir(join(base, args.folder ?? "."))).join("\n")); // flaw PATH_TRAVERSAL high: readdir
     case "list_root":
-      return reply((await readdir(base)).join("\n")); // fine PATH_TRAVERSAL: no value of the caller
+      return reply(seed + (await readdir(base)).join("\n")); // fine PATH_TRAVERSAL: no value of the caller
     case "stat": {
       const info = await stat(`${base}/${args.path}`); // flaw PATH_TRAVERSAL high: stat
       return reply(info.size);

@@ -11,7 +11,7 @@ const zod_1 = require("zod");
 const axios_1 = require("axios");
 class StoreServer {
     constructor(root) {
-        this.root = (0, fs_1.realpathSync)(root); // flaw PATH_TRAVERSAL low: operator's command line
+        this.root = (0, fs_1.realpathSync)(root); // fine PATH_TRAVERSAL: constant of the only caller
         this.current = null;
         this.server = new mcp_js_1.McpServer({ name: "store", version: "1.0.0" });
         const arg = { file: zod_1.z.string() };
@@ -81,4 +81,5 @@ class StoreServer {
     }
 }
 exports.StoreServer = StoreServer;
-new StoreServer(process.argv[2]);
+console.error((0, fs_1.readFileSync)(process.argv[2], "utf8")); // flaw PATH_TRAVERSAL low: operator's command line
+new StoreServer("/srv/store");

@@ -132,6 +132,11 @@ class JsExpressions extends JsNodes {
         if (arguments != null && arguments.type.equals("template_string")) {
             return new Ex.Tagged(node.start, ex(callee), parts(arguments));
         }
+        // what the grammar takes for a call of a function of that name: await (0, module.exec)(…), as compilers write
+        // it
+        if (callee != null && callee.type.equals("identifier") && text(callee).equals("await") && arguments != null) {
+            return new Ex.Many(node.start, all(arguments));
+        }
         return new Ex.Call(node.start, ex(callee), arguments == null ? List.of() : all(arguments), List.of(), isNew);
     }
 

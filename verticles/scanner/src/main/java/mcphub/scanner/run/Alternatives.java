@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import mcphub.scanner.code.Ex;
-import mcphub.scanner.values.Safe;
+import org.jspecify.annotations.Nullable;
 
 /** What follows where one of several conditions holds. */
 final class Alternatives {
@@ -16,6 +16,22 @@ final class Alternatives {
 
     Alternatives(Engine engine) {
         this.engine = engine;
+    }
+
+    /** What is compared with a name, or with the end of names; null where something else is asked. */
+    private @Nullable Ex host(Ex each, boolean hold, Frame frame) {
+        return switch (each) {
+            case Ex.Op(int at, String op, var of) when op.equals("!") -> host(of.getFirst(), !hold, frame);
+            case Ex.Op(int at, String op, var of)
+            when (hold ? EQUAL : UNEQUAL).contains(op) ->
+                engine.eval(of.getLast(), frame).isConstant() ? of.getFirst() : null;
+            case Ex.Call(int at, Ex.Member(int a, Ex of, String name), var args, var named, boolean isNew)
+            when hold && name.equals("endsWith") && args.size() == 1 -> {
+                String end = engine.eval(args.getFirst(), frame).only();
+                yield end != null && end.startsWith(".") ? of : null;
+            }
+            default -> null;
+        };
     }
 
     /** One of these holds: known is what follows from each of them. */
@@ -35,11 +51,12 @@ final class Alternatives {
                 allEqual = false;
             }
         }
+        var hosts = all.stream().map(each -> host(each, hold, frame)).toList();
+        if (!hosts.contains(null) && !allEqual) {
+            engine.refinements().host(java.util.Objects.requireNonNull(hosts.getFirst()), frame);
+        }
         if (allEqual && target != null) {
-            if (target instanceof Ex.Member(int at, Ex base, String name)
-                    && (name.equals("protocol") || name.equals("hostname") || name.equals("host"))) {
-                engine.refinements().safe(base, name.equals("protocol") ? Safe.OPEN : Safe.OPEN | Safe.URL, frame);
-            }
+            engine.refinements().host(target, frame);
             engine.refinements().oneOf(target, texts, frame);
         } else if (all.stream().allMatch(each -> containing(each, hold))) {
             all.stream()

@@ -1,5 +1,6 @@
 package mcphub.scanner.run;
 
+import java.util.List;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Step;
@@ -81,7 +82,14 @@ final class Assigns {
                 bind(inner, value.isUnknown() ? otherwise : value.or(otherwise), null, frame);
             }
             case Ex.Spread(int at, Ex of) -> bind(of, value, null, frame);
-            case Ex.Obj obj -> pattern(obj, value, frame, true);
+            case Ex.Obj obj -> {
+                pattern(obj, value, frame, true);
+                for (Ex.Prop prop : from == null ? List.<Ex.Prop>of() : obj.props()) {
+                    if (prop.key() != null && prop.value() instanceof Ex.Name(int at, String name)) {
+                        frame.scope.wrote(name, new Ex.Member(at, java.util.Objects.requireNonNull(from), prop.key()));
+                    }
+                }
+            }
             case Ex.Arr arr -> pattern(arr, value, frame, true);
             default -> set(target, value, frame);
         }

@@ -121,7 +121,7 @@ public final class Engine {
                     call(next, List.of(), null);
                 }
             }
-        } catch (Budget.Spent spent) {
+        } catch (Budget.Spent | StackOverflowError spent) {
             sinks.unfinished();
         }
         return sinks.found();

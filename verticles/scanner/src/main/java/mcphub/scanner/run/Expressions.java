@@ -89,13 +89,7 @@ final class Expressions {
     Value eval(Ex expression, Frame frame) {
         return switch (expression) {
             case Ex.Lit(int at, Object value) -> literal(value);
-            case Ex.Regex regex ->
-                Value.ref("/"
-                        + (Regexes.allowsOnlyHarmless(regex.pattern())
-                                        && !regex.flags().contains("m")
-                                ? "harmless"
-                                : "regex")
-                        + "/");
+            case Ex.Regex regex -> Value.ref('/' + kind(regex) + '/');
             case Ex.Name(int at, String name) -> name(name, frame);
             case Ex.Member(int at, Ex of, String name) ->
                 engine.members().member(engine.eval(of, frame), name, at, frame);
@@ -125,6 +119,17 @@ final class Expressions {
                 yield last;
             }
         };
+    }
+
+    private static String kind(Ex.Regex regex) {
+        if (regex.flags().contains("m")) {
+            return "regex";
+        }
+        return Regexes.allowsOnlyHarmless(regex.pattern())
+                ? "harmless"
+                : Regexes.allowsOnlyArithmetic(regex.pattern())
+                        ? "arithmetic"
+                        : Regexes.asksForScheme(regex.pattern()) ? "scheme" : "regex";
     }
 
     private static Value literal(Object value) {

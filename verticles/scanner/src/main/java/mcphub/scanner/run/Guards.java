@@ -112,10 +112,8 @@ final class Guards {
             }
             return;
         }
-        if (one instanceof Ex.Member(int at, Ex of, String name)
-                && Set.of("protocol", "hostname", "host", "origin").contains(name)
-                && known.isConstant()) {
-            engine.refinements().safe(of, name.equals("protocol") ? Safe.OPEN : Safe.OPEN | Safe.URL, frame);
+        if (known.isConstant() || known.labels() == 0) {
+            engine.refinements().host(one, frame);
         }
         if (one instanceof Ex.Name(int at, String name) && name.equals("true")) {
             return;
@@ -134,12 +132,22 @@ final class Guards {
     private void called(Ex.Call call, boolean holds, Frame frame) {
         if (call.callee() instanceof Ex.Member(int at, Ex of, String name)) {
             switch (name) {
+                case "endsWith", "endswith" -> {
+                    String end = call.args().isEmpty()
+                            ? null
+                            : engine.eval(call.args().getFirst(), frame).only();
+                    if (holds && end != null && end.startsWith(".")) {
+                        engine.refinements().host(of, frame);
+                    }
+                    return;
+                }
                 case "includes", "has", "contains" -> {
                     if (holds && call.args().size() == 1) {
                         Value all = engine.eval(of, frame);
                         if (all.isForeign() && all.boxes().isEmpty()) {
                             return;
                         }
+                        engine.refinements().host(call.args().getFirst(), frame);
                         engine.refinements()
                                 .oneOf(
                                         call.args().getFirst(),
@@ -163,10 +171,13 @@ final class Guards {
                     return;
                 }
                 case "test", "fullmatch" -> {
-                    if (holds
-                            && call.args().size() >= 1
-                            && engine.eval(of, frame).refs().contains("/harmless/")) {
+                    var by = engine.eval(of, frame).refs();
+                    if (holds && !call.args().isEmpty() && by.contains("/harmless/")) {
                         engine.refinements().safe(call.args().getLast(), Safe.ALL, frame);
+                    } else if (holds && !call.args().isEmpty() && by.contains("/arithmetic/")) {
+                        engine.refinements().safe(call.args().getLast(), Safe.CODE, frame);
+                    } else if (holds && !call.args().isEmpty() && by.contains("/scheme/")) {
+                        engine.refinements().safe(call.args().getLast(), Safe.OPEN, frame);
                     }
                     return;
                 }

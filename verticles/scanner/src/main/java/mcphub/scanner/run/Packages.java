@@ -46,7 +46,7 @@ final class Packages {
             return Value.ref(ref.substring(0, ref.length() - 5));
         }
         if (ref.equals("JSON.stringify")) {
-            return engine.expressions().textual(first).derived();
+            return engine.expressions().textual(first).derived().with(Safe.CODE);
         }
         if (PATHS.contains(ref)) {
             return path(ref, arguments);

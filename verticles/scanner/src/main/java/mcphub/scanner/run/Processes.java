@@ -27,6 +27,8 @@ final class Processes {
             "osascript",
             "wsl",
             "ssh");
+    private static final Set<String> OPENERS =
+            Set.of("xdg-open", "open", "explorer", "explorer.exe", "gio", "start", "wslview");
     private static final Set<String> INSIDE =
             Set.of("sh", "bash", "zsh", "/bin/sh", "/bin/bash", "cmd", "powershell", "pwsh");
 
@@ -59,6 +61,13 @@ final class Processes {
         if (program.isTainted(Safe.COMMAND) && (shell || (Sinks.startsForeign(program) && program.isForeign()))) {
             engine.sinks()
                     .report("command", call.at(), program, frame, "A program is started that somebody else chooses");
+        }
+        if (!program.isForeign() && program.shapes().stream().anyMatch(Processes::opens)) {
+            words.stream()
+                    .filter(w -> w.isTainted(Safe.OPEN) && w.isForeign() && Sinks.startsForeign(w))
+                    .findFirst()
+                    .ifPresent(w -> engine.sinks()
+                            .report("open", call.at(), w, frame, "The desktop opens what somebody else chooses"));
         }
         boolean onDevice = words.stream().anyMatch(w -> "shell".equals(w.only()));
         boolean isShell = (program.isConstant() && program.shapes().stream().anyMatch(Processes::isShell))
@@ -104,6 +113,10 @@ final class Processes {
                                     frame,
                                     "A shell reads an argument that somebody else chooses"));
         }
+    }
+
+    private static boolean opens(String program) {
+        return OPENERS.contains(program.substring(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1));
     }
 
     static boolean isShellOfMachine(Value program) {

@@ -63,6 +63,36 @@ final class Refinements {
         }
     }
 
+    /** A part of an address is known: the address that it is a part of is as good. */
+    void host(Ex part, Frame frame) {
+        host(part, frame, 4);
+    }
+
+    private void host(Ex part, Frame frame, int most) {
+        if (most == 0) {
+            return;
+        }
+        switch (part) {
+            case Ex.Member(int at, Ex of, String name) -> {
+                switch (name) {
+                    case "protocol" -> along(of, Safe.OPEN, frame, 4);
+                    case "hostname", "host", "origin" -> along(of, Safe.OPEN | Safe.URL, frame, 4);
+                    case "toLowerCase" -> host(of, frame, most - 1);
+                    default -> {}
+                }
+            }
+            case Ex.Name(int at, String name) -> {
+                Ex how = frame.scope.written(name);
+                if (how instanceof Ex.Member || how instanceof Ex.Call) {
+                    host(how, frame, most - 1);
+                }
+            }
+            case Ex.Call(int at, Ex.Member(int a, Ex of, String name), var args, var named, boolean isNew)
+            when args.isEmpty() -> host(of, frame, most - 1);
+            default -> {}
+        }
+    }
+
     void along(Ex how, int kinds, Frame frame, int most) {
         switch (how) {
             case Ex.Call(int at, Ex callee, var args, var named, boolean isNew) -> {

@@ -10,7 +10,20 @@ final class Regexes {
     /** A class of characters that is taken out, all but harmless ones. */
     private static final Pattern ALL_BUT = Pattern.compile("\\[\\^(?:\\\\[wd.s-]|[\\w. @:+=,-])+\\]\\+?");
 
+    /** Anchored, and of digits and signs of arithmetic. */
+    private static final Pattern ARITHMETIC = Pattern.compile("\\^\\[(?:\\\\[ds./*+()-]|[\\d\\s+*/().%,-])+\\][+*]\\$");
+
     private Regexes() {}
+
+    /** Whether what matches begins with a scheme of the web. */
+    static boolean asksForScheme(String pattern) {
+        return pattern.startsWith("^http");
+    }
+
+    /** Whether what matches can be nothing but arithmetic. */
+    static boolean allowsOnlyArithmetic(String pattern) {
+        return ARITHMETIC.matcher(pattern).matches();
+    }
 
     /** Whether what matches is harmless everywhere but for a path of dots. */
     static boolean allowsOnlyHarmless(String pattern) {

@@ -81,6 +81,15 @@ final class Sinks {
         }
         boolean isMethod = call.callee() instanceof Ex.Member;
         if (isMethod
+                && name.equals("goto")
+                && !arguments.isEmpty()
+                && callee.closures().isEmpty()) {
+            address(arguments.getFirst(), call, frame);
+        }
+        if ((callee.refs().contains("require") || callee.refs().contains("import")) && !arguments.isEmpty()) {
+            sink("code", arguments.getFirst(), arguments, call, frame);
+        }
+        if (isMethod
                 && STATEMENTS.contains(name)
                 && !isKnownSql
                 && !arguments.isEmpty()
