@@ -23,26 +23,30 @@ final class Scans {
     /** More than any budget of work takes on a slow machine: who needs longer hangs. */
     private static final int SECONDS = 180;
 
-    private static final ConcurrentLinkedQueue<Scans> IDLE = new ConcurrentLinkedQueue<>();
+    static final ConcurrentLinkedQueue<Scans> IDLE = new ConcurrentLinkedQueue<>();
     private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("scan-watch").factory());
 
-    private final Process process;
+    final Process process;
     private final DataOutputStream out;
     private final DataInputStream in;
 
     private Scans() throws IOException {
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Worker.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        var builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Worker.class.getName()));
+        // what it reads is hostile: nothing that the hub was started with is there to be read
+        builder.environment().clear();
+        process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
