@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the scanner says of whole programs, and of files that it cannot read. */
 final class ScannerTest {
@@ -35,6 +37,28 @@ final class ScannerTest {
                     .containsExactly(
                             "index.js:3 the arguments of the tool 'list'", "index.js:3 folder", "index.js:4 command");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            /^[a-z]+$/;0
+            /^[A-Za-z0-9_-]+$/;0
+            /^[\\w.-]{1,30}$/;0
+            /^(one|two)$/;0
+            /^v?\\d+$/;0
+            /[a-z]+/;1
+            /^[a-z]+/;1
+            /^[a-z]+|two$/;1
+            /^[,-z]+$/;1
+            /^[A-z]+$/;1
+            /^[^a-z]+$/;1
+            /^.+$/;1
+            """)
+    void a_check_counts_where_it_lets_nothing_but_harmless_texts_through(String regex, int findings)
+            throws InterruptedException {
+        var checked = FLAW.replace(
+                "exec(command);", "if (!" + regex + ".test(folder)) throw new Error('no');\n  exec('ls ' + folder);");
+        assertThat(new Scanner().scan(Map.of("a.js", checked)).findings()).hasSize(findings);
     }
 
     @Test

@@ -20,7 +20,12 @@ final class Budget {
     }
 
     void spend() {
-        if (--left < 0) {
+        spend(1);
+    }
+
+    void spend(int steps) {
+        left -= steps;
+        if (left < 0) {
             throw new Spent();
         }
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     private static final int STEPS = 4_000_000;
     private static final int MOST_CALLS_OF_ONE = 40;
+    /** What is longer would cost more to keep than to find again. */
+    private static final int LONGEST_KEY = 4_000;
 
     private final Budget budget = new Budget(STEPS);
     private final Statements statements = new Statements(this);
@@ -194,7 +196,9 @@ public final class Engine {
             }
             Value given = frame.returned == null ? Value.UNKNOWN : frame.returned;
             var made = new Result(given, Parameters.after(fn, arguments, frame), goesOn || frame.returned != null);
-            known.put(key, made);
+            if (key.length() < LONGEST_KEY) {
+                known.put(key, made);
+            }
             return made;
         } finally {
             running.remove(fn);
