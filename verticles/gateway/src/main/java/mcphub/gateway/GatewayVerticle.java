@@ -118,7 +118,7 @@ public final class GatewayVerticle extends VerticleBase {
     /** Written when somebody first asks for it: it takes as long as a tenth of a start. */
     private Future<Reply> contractPage(Request request) {
         var page = contractPage;
-        if (page == null) {
+        if (page == null || page.failed()) {
             page = vertx.executeBlocking(
                     () -> Reply.ok(
                             "application/yaml",

@@ -42,6 +42,7 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
     private static final Pattern SECRET = Pattern.compile("^ *//|auth|password|token", Pattern.CASE_INSENSITIVE);
     private static final Pattern ESCAPED = Pattern.compile("\\\\[uUx\r\n]");
     private static final int MARK_BYTES = 2;
+    private static final String MARK = "\uFEFF";
 
     /**
      * A pattern for the end of a path.
@@ -134,10 +135,16 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
 
     private static String text(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        return new String(bytes, charset(bytes));
+        String text = new String(bytes, charset(bytes));
+        return charset(bytes).equals(StandardCharsets.UTF_8) ? text : text.substring(MARK.length());
     }
 
-    /** Windows writes UTF-16 with a mark in front, which stays the first letter of the text. */
+    /** A text as the bytes that a file of this encoding has. */
+    static String marked(String text, Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8) ? text : MARK + text;
+    }
+
+    /** Windows writes UTF-16 with a mark in front. */
     static Charset charset(byte[] bytes) {
         int mark = bytes.length < MARK_BYTES ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
         return switch (mark) {

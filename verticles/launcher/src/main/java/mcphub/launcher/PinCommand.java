@@ -79,7 +79,8 @@ final class PinCommand implements Callable<Integer> {
         for (var text : texts.entrySet()) {
             if (!dryRun && !text.getValue().equals(files.texts().get(text.getKey()))) {
                 Path file = files.file(text.getKey());
-                Files.writeString(file, text.getValue(), GateFiles.charset(Files.readAllBytes(file)));
+                var charset = GateFiles.charset(Files.readAllBytes(file));
+                Files.writeString(file, GateFiles.marked(text.getValue(), charset), charset);
             }
         }
         open.forEach(System.out::println);
