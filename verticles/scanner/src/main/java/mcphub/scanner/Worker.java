@@ -23,6 +23,8 @@ import mcphub.scanner.Scanner.Finding;
 public final class Worker {
     private static final int FOUND = 1;
     private static final int BROKE = 2;
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+    private static final int MOST_ITEMS = 200_000;
 
     private Worker() {}
 
@@ -30,6 +32,11 @@ public final class Worker {
     public static void main(String[] args) throws IOException, InterruptedException {
         var out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         System.setOut(System.err);
+        // a scan that nobody waits for any more would go on for as long as it takes
+        var starter = ProcessHandle.current().parent();
+        if (starter.isPresent()) {
+            var _ = starter.get().onExit().thenRun(() -> Runtime.getRuntime().halt(0));
+        }
         var in = new DataInputStream(new BufferedInputStream(System.in));
         var scanner = new Scanner();
         while (true) {
@@ -102,7 +109,7 @@ public final class Worker {
             throw new IOException(text(in));
         }
         var findings = new ArrayList<Finding>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = many(in); left > 0; left--) {
             String kind = text(in);
             String file = text(in);
             int line = in.readInt();
@@ -111,13 +118,13 @@ public final class Worker {
             String tool = text(in);
             String says = text(in);
             List<String> trace = new ArrayList<>();
-            for (int steps = in.readInt(); steps > 0; steps--) {
+            for (int steps = many(in); steps > 0; steps--) {
                 trace.add(text(in));
             }
             findings.add(new Finding(kind, file, line, position, labels, tool.isEmpty() ? null : tool, says, trace));
         }
         var unread = new TreeMap<String, String>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = many(in); left > 0; left--) {
             String file = text(in);
             unread.put(file, text(in));
         }
@@ -131,6 +138,19 @@ public final class Worker {
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        int length = in.readInt();
+        // who reads an answer need not trust the process that wrote it
+        if (length < 0 || length > MOST_BYTES) {
+            throw new IOException("A text of " + length + " bytes");
+        }
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private static int many(DataInputStream in) throws IOException {
+        int many = in.readInt();
+        if (many < 0 || many > MOST_ITEMS) {
+            throw new IOException("A list of " + many);
+        }
+        return many;
     }
 }

@@ -23,6 +23,8 @@ final class Scans {
     /** More than any budget of work takes on a slow machine: who needs longer hangs. */
     private static final int SECONDS = 180;
 
+    private static final int IDLE_SECONDS = 60;
+
     static final ConcurrentLinkedQueue<Scans> IDLE = new ConcurrentLinkedQueue<>();
     private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("scan-watch").factory());
@@ -46,7 +48,7 @@ final class Scans {
                 Worker.class.getName()));
         // what it reads is hostile: nothing that the hub was started with is there to be read
         builder.environment().clear();
-        process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
@@ -57,24 +59,41 @@ final class Scans {
             return new Evidence(List.of(), Map.of());
         }
         Scans worker = null;
+        boolean isWell = false;
         try {
             worker = IDLE.poll();
             if (worker == null || !worker.process.isAlive()) {
                 worker = new Scans();
             }
-            var process = worker.process;
-            var watch = WATCH.schedule(process::destroyForcibly, SECONDS, TimeUnit.SECONDS);
+            var watch = WATCH.schedule(worker.process::destroyForcibly, SECONDS, TimeUnit.SECONDS);
             Worker.writeFiles(files, worker.out);
             Evidence evidence = Worker.read(worker.in);
             watch.cancel(false);
-            IDLE.add(worker);
+            isWell = true;
             return evidence;
         } catch (IOException e) {
             log.warn("A scan of {} files ended: {}", files.size(), e.toString());
-            if (worker != null) {
+            String why = e.getMessage() == null ? "its process ended" : e.getMessage();
+            return new Evidence(List.of(), Map.of("", "The scan ended: " + why));
+        } finally {
+            if (worker != null && isWell) {
+                worker.rest();
+            } else if (worker != null) {
                 worker.process.destroyForcibly();
             }
-            return new Evidence(List.of(), Map.of("", "The scan ended: " + e.getMessage()));
         }
+    }
+
+    /** Waits for the next program, and ends where there is none for a while: it holds the memory of the largest one. */
+    private void rest() {
+        IDLE.add(this);
+        var _ = WATCH.schedule(
+                () -> {
+                    if (IDLE.remove(this)) {
+                        process.destroy();
+                    }
+                },
+                IDLE_SECONDS,
+                TimeUnit.SECONDS);
     }
 }
