@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scanner says of whole programs, and of files that it cannot read. */
 final class ScannerTest {
@@ -59,6 +62,60 @@ final class ScannerTest {
         var checked = FLAW.replace(
                 "exec(command);", "if (!" + regex + ".test(folder)) throw new Error('no');\n  exec('ls ' + folder);");
         assertThat(new Scanner().scan(Map.of("a.js", checked)).findings()).hasSize(findings);
+    }
+
+    @Test
+    void calls_with_constants_do_not_use_up_what_is_looked_at_with_arguments_of_a_tool() throws InterruptedException {
+        var often = "import { execSync } from 'child_process';\nconst run = (c) => execSync(c);\n"
+                + IntStream.range(0, 60).mapToObj(i -> "run('ls " + i + "');\n").collect(Collectors.joining())
+                + "server.tool('t', { c: z.string() }, ({ c }) => run('ls ' + c));\n";
+        assertThat(new Scanner().scan(Map.of("a.js", often)).findings()).hasSize(1);
+    }
+
+    @Test
+    void what_is_called_deeper_than_is_looked_at_hides_nothing_that_stands_elsewhere() throws InterruptedException {
+        var deep = IntStream.range(0, 100)
+                .mapToObj(i -> "function f" + i + "(a) { return f" + (i + 1) + "(a + '" + i + "'); }\n")
+                .collect(Collectors.joining("", "", "function f100(a) { return a; }\n"));
+        var calls = IntStream.range(0, 60).mapToObj(i -> "f0('" + i + "');\n").collect(Collectors.joining());
+        assertThat(new Scanner()
+                        .scan(Map.of("a.js", deep + calls, "b.js", FLAW))
+                        .findings())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "const note = (x) => { x = 'ls'; return x; }; note(folder);",
+                "let ok = /^[a-z]+$/.test(folder); ok ||= true; if (!ok) throw new Error('no');",
+                "let ok = true; if (strict) ok = /^[a-z]+$/.test(folder); if (!ok) throw new Error('no');",
+                "const other = 'x'; if (!/^[a-z]+$/.test(other)) throw new Error('no');",
+                "/^[a-z]+$/.test(folder);"
+            })
+    void what_only_looks_like_a_check_is_none(String check) throws InterruptedException {
+        var program = FLAW.replace("exec(command);", check + "\n  exec('ls ' + folder);");
+        assertThat(new Scanner().scan(Map.of("a.js", program)).findings()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "z.number(), 0",
+        "z.number().optional(), 0",
+        "z.number().or(z.string()), 1",
+        "z.string().transform(String), 1"
+    })
+    void a_schema_counts_where_it_lets_no_text_through(String schema, int findings) throws InterruptedException {
+        var program = FLAW.replace("z.string()", schema);
+        assertThat(new Scanner().scan(Map.of("a.js", program)).findings()).hasSize(findings);
+    }
+
+    @Test
+    void a_program_that_takes_too_much_work_is_told() throws InterruptedException {
+        var much =
+                IntStream.range(0, 4_000).mapToObj(i -> "let v" + i + " = 1;\n").collect(Collectors.joining())
+                        + "if (a) {}\n".repeat(20_000);
+        assertThat(new Scanner().scan(Map.of("a.js", much)).unread()).containsOnlyKeys("");
     }
 
     @Test

@@ -30,24 +30,18 @@ final class Flows {
         for (var file : byRules) {
             control.rules().forEach(rule -> CodeRules.report(file, rule, Search.hits(file, rule), findings));
         }
-        var evidence = source.evidence();
-        for (Finding flaw : evidence.findings()) {
+        for (Finding flaw : source.evidence().findings()) {
             var file = source.text(flaw.file());
             if (KINDS.getOrDefault(control.id(), List.of()).contains(flaw.kind()) && file.isPresent()) {
                 report(flaw, file.get(), findings);
             }
-        }
-        if (!evidence.unread().isEmpty() && findings.sorted().isEmpty()) {
-            var first = evidence.unread().entrySet().iterator().next();
-            return Verdict.inconclusive("Nothing was found in what could be judged; "
-                    + (first.getKey().isEmpty() ? "" : first.getKey() + ": ") + first.getValue());
         }
         return findings.verdict(source, control.name() + ": nothing found", control.name());
     }
 
     private static void report(Finding flaw, TextFile file, Findings findings) {
         String whose = flaw.says() + ": " + Label.words(flaw.labels())
-                + (flaw.tool() == null ? "" : ", of the tool '" + flaw.tool() + "'")
+                + (flaw.tool() == null ? "" : ", the tool '" + flaw.tool() + "'")
                 + (flaw.trace().isEmpty() ? "" : ". From " + String.join(" → ", flaw.trace()));
         findings.at(
                 file, flaw.position(), severity(flaw, file), file.evidence(flaw.position()), TextFile.message(whose));

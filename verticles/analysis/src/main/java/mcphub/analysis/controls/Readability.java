@@ -60,6 +60,9 @@ final class Readability {
         source.leftOut(left -> left.reason().isLink() && unread.contains(left.path()))
                 .forEach(left -> findings.inFile(
                         left.path(), control.severity(), left.target(), "A link: what it leads to was not read"));
+        source.unjudged()
+                .forEach((path, why) -> findings.inFile(
+                        path, control.severity(), "", "Not judged, so that what it does is unknown: " + why));
         String elsewhere = findings.sorted().isEmpty() ? elsewhere(source, control) : "";
         return elsewhere.isEmpty()
                 ? findings.verdict("Every file of code was read", control.name())

@@ -126,12 +126,14 @@ public final class Source {
         return tree.casePairs();
     }
 
-    /** The paths of code that would run and was not read, because it is too large or a link, sorted. */
+    /** The paths of code that would run and was not read, because it is too large, a link, or beyond the scanner, sorted. */
     public List<String> unreadCode() {
         return Stream.concat(
-                        oversized.stream().map(SourceFile::path),
-                        tree.leftOut().stream().map(LeftOut::path))
-                .filter(path -> new TextFile(path, "").isProductCode())
+                        Stream.concat(
+                                        oversized.stream().map(SourceFile::path),
+                                        tree.leftOut().stream().map(LeftOut::path))
+                                .filter(path -> new TextFile(path, "").isProductCode()),
+                        unjudged().keySet().stream())
                 .sorted()
                 .toList();
     }
@@ -143,8 +145,13 @@ public final class Source {
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(SourceFile::size)
                 .sum();
-        long read =
-                productCode().stream().mapToLong(file -> file.text().length()).sum();
+        missing += unjudged().keySet().stream()
+                .mapToLong(path -> text(path).map(file -> file.text().length()).orElse(0))
+                .sum();
+        long read = productCode().stream()
+                .filter(file -> !unread.contains(file.path()))
+                .mapToLong(file -> file.text().length())
+                .sum();
         return unread.isEmpty() ? 100 : (int) Math.min(99, read * 100 / Math.max(1, read + missing));
     }
 
@@ -153,14 +160,30 @@ public final class Source {
         return texts.values().stream().filter(TextFile::isProductCode).toList();
     }
 
+    /** The files of code that the scanner could not judge, with the reason: all of them where the program as a whole was too much. */
+    public Map<String, String> unjudged() {
+        var unread = evidence().unread();
+        var whole = unread.get("");
+        if (whole == null) {
+            return unread;
+        }
+        var all = new TreeMap<String, String>();
+        scripts().forEach(file -> all.put(file.path(), whole));
+        return all;
+    }
+
+    private List<TextFile> scripts() {
+        return productCode().stream()
+                .filter(file -> file.language() == Language.JAVASCRIPT)
+                .toList();
+    }
+
     /** What foreign values do in the code that runs in production; found when first asked for, which blocks. */
     public Evidence evidence() {
         var found = evidence;
         if (found == null) {
             var files = new TreeMap<String, String>();
-            productCode().stream()
-                    .filter(file -> file.language() == Language.JAVASCRIPT)
-                    .forEach(file -> files.put(file.path(), file.text()));
+            scripts().forEach(file -> files.put(file.path(), file.text()));
             found = Scans.scan(files);
             evidence = found;
         }

@@ -69,6 +69,8 @@ final class SecurityCases {
                         "a.test.js",
                         "const { exec } = require('child_process');\nexec(`git log ${branch}`);"),
                 unclear("COMMAND_INJECTION", "README.md", "exec(`rm ${x}`)"),
+                unclear("COMMAND_INJECTION", "a.js", "const a = " + "[".repeat(700) + "]".repeat(700) + ";"),
+                fails("SOURCE_NOT_READ", "a.js", "const a = " + "[".repeat(700) + "]".repeat(700) + ";"),
                 fails("DYNAMIC_CODE_EVALUATION", "a.js", "const f = eval(code);"),
                 fails("DYNAMIC_CODE_EVALUATION", "a.js", "return new Function('x', body);"),
                 fails("DYNAMIC_CODE_EVALUATION", "a.py", "result = eval(expression)"),

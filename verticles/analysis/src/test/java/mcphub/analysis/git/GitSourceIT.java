@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import mcphub.analysis.source.Fingerprint;
 import mcphub.analysis.source.Limits;
 import mcphub.analysis.source.Origin;
@@ -291,11 +291,7 @@ final class GitSourceIT {
     private Map<String, String> files(Path archive) {
         var unpacker = new Unpacker(Limits.defaults(), work, Clock.systemUTC());
         try (var unpacked = unpacker.open(archive, Origin.GIT)) {
-            var files = new TreeMap<String, String>();
-            for (SourceFile file : unpacked.tree().files()) {
-                files.put(file.path(), file.text());
-            }
-            return files;
+            return unpacked.tree().files().stream().collect(Collectors.toMap(SourceFile::path, SourceFile::text));
         }
     }
 }

@@ -22,18 +22,20 @@ final class Assigns {
             value = assign.op().equals("+") ? Value.concat(java.util.List.of(before, value)) : before.or(value);
         }
         set(assign.target(), value, frame);
-        if (assign.target() instanceof Ex.Name(int at, String name)
-                && assign.op().isEmpty()) {
-            frame.scope.wrote(name, assign.value());
+        if (assign.target() instanceof Ex.Name(int at, String name)) {
+            frame.scope.wrote(name, assign.op().isEmpty() ? assign.value() : assign);
         }
         return value;
     }
 
     private void set(Ex target, Value value, Frame frame) {
         switch (target) {
-            case Ex.Name(int at, String name) ->
+            case Ex.Name(int at, String name) -> {
+                // another value is not the same one known better
+                frame.leaving.remove(name);
                 frame.scope.set(
                         name, value.labels() == 0 ? value : value.from(Step.after(value.step(), frame.file, at, name)));
+            }
             case Ex.Member(int at, Ex of, String name) -> {
                 Value object = engine.eval(of, frame);
                 object.boxes().forEach(box -> put(box, name, value));

@@ -30,8 +30,13 @@ final class Budget {
         }
     }
 
+    /** Whether a call may go this deep; who may leaves it again. */
     boolean enter() {
-        return ++depth <= DEEPEST;
+        if (depth >= DEEPEST) {
+            return false;
+        }
+        depth++;
+        return true;
     }
 
     void leave() {

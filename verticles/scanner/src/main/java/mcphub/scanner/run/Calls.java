@@ -6,7 +6,6 @@ import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
-import mcphub.scanner.values.Step;
 import mcphub.scanner.values.Value;
 
 /** Calls: of functions of the program, of packages, and of what every value has. */
@@ -142,7 +141,7 @@ final class Calls {
 
     /** Whether an expression is a call from which nobody comes back. */
     boolean neverReturns(Ex expression, Frame frame) {
-        if (!(expression instanceof Ex.Call call)) {
+        if (!(expression instanceof Ex.Call call) || !isPlain(call.callee())) {
             return false;
         }
         Value callee = engine.eval(call.callee(), frame);
@@ -150,6 +149,11 @@ final class Calls {
                 || (!callee.closures().isEmpty()
                         && callee.boxes().isEmpty()
                         && callee.closures().stream().allMatch(each -> throwsAlways(each.fn())));
+    }
+
+    private static boolean isPlain(Ex callee) {
+        return callee instanceof Ex.Name
+                || (callee instanceof Ex.Member(int at, Ex of, String name) && of instanceof Ex.Name);
     }
 
     private static boolean throwsAlways(mcphub.scanner.code.Fn fn) {
@@ -171,9 +175,5 @@ final class Calls {
             }
         }
         return all;
-    }
-
-    static Step step(Value value, Frame frame, int at, String what) {
-        return Step.after(value.step(), frame.file, at, what);
     }
 }

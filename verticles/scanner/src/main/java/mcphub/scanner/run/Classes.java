@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mcphub.scanner.code.Cls;
-import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
@@ -149,9 +148,5 @@ final class Classes {
             all.addAll(method(box, name).closures());
         }
         return all;
-    }
-
-    static boolean isOf(Ex base, String name) {
-        return base instanceof Ex.Name(int at, String other) && other.equals(name);
     }
 }

@@ -2,9 +2,7 @@ package mcphub.scanner.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs a program on what is known of its values, instead of on values: everything that runs it knows each other here. */
 public final class Engine {
     private static final int STEPS = 4_000_000;
-    private static final int MOST_CALLS_OF_ONE = 40;
-    /** What is longer would cost more to keep than to find again. */
-    private static final int LONGEST_KEY = 4_000;
-
     private final Budget budget = new Budget(STEPS);
     private final Statements statements = new Statements(this);
     private final Expressions expressions = new Expressions(this);
@@ -41,12 +35,12 @@ public final class Engine {
     private final Sinks sinks;
     private final Set<Fn> running = new HashSet<>();
     private final Set<Fn> ran = new HashSet<>();
-    private final IdentityHashMap<Fn, Integer> times = new IdentityHashMap<>();
-    private final Map<String, Result> known = new HashMap<>();
+    private final Known known = new Known();
     private final Deque<Closure> waiting = new ArrayDeque<>();
     private @Nullable String tool;
 
     public Engine(Models models, Program program) {
+        models.forget();
         this.modules = new Modules(this, program);
         this.sinks = new Sinks(this, models);
         this.calls = new Calls(this, models);
@@ -129,6 +123,13 @@ public final class Engine {
         return sinks.found();
     }
 
+    /** What all variables of a function are. To remember that is work, too. */
+    Map<Scope, Map<String, Value>> kept(Frame frame) {
+        var kept = frame.scope.kept();
+        budget.spend(kept.values().stream().mapToInt(Map::size).sum() / 16);
+        return kept;
+    }
+
     Value eval(Ex expression, Frame frame) {
         budget.spend();
         return expressions.eval(expression, frame);
@@ -155,7 +156,7 @@ public final class Engine {
      *
      * @param params what is known of each argument afterwards; null where nothing more
      */
-    record Result(Value value, List<@Nullable Value> params, boolean returns) {}
+    record Result(Value value, List<@Nullable Value> params) {}
 
     /** What a call gives; its effects are done. */
     Value call(Closure closure, List<Value> arguments, @Nullable Value self) {
@@ -165,17 +166,17 @@ public final class Engine {
     Result result(Closure closure, List<Value> arguments, @Nullable Value self) {
         Fn fn = closure.fn();
         ran.add(fn);
-        String key = key(closure, arguments);
+        String key = known.key(closure, arguments, tool);
         var before = known.get(key);
         if (before != null) {
             return before;
         }
-        if (running.contains(fn) || times.merge(fn, 1, Integer::sum) > MOST_CALLS_OF_ONE || !budget.enter()) {
+        if (running.contains(fn) || known.isLookedAtOften(fn, arguments) || !budget.enter()) {
             Value all = Value.UNKNOWN;
             for (Value each : arguments) {
                 all = all.mixed(each);
             }
-            return new Result(all, List.of(), true);
+            return new Result(all, List.of());
         }
         running.add(fn);
         try {
@@ -195,38 +196,13 @@ public final class Engine {
                 frame.leaves();
             }
             Value given = frame.returned == null ? Value.UNKNOWN : frame.returned;
-            var made = new Result(given, Parameters.after(fn, arguments, frame), goesOn || frame.returned != null);
-            if (key.length() < LONGEST_KEY) {
-                known.put(key, made);
-            }
+            var made = new Result(given, Parameters.after(fn, arguments, frame));
+            known.put(key, made);
             return made;
         } finally {
             running.remove(fn);
             budget.leave();
         }
-    }
-
-    private String key(Closure closure, List<Value> arguments) {
-        var key = new StringBuilder(closure.fn().file())
-                .append(closure.fn().at())
-                .append('#')
-                .append(System.identityHashCode(closure.scope()));
-        for (Value each : arguments) {
-            key.append('|')
-                    .append(each.labels())
-                    .append(',')
-                    .append(each.safe())
-                    .append(',')
-                    .append(each.shapes())
-                    .append(each.refs());
-            each.closures()
-                    .forEach(c -> key.append(System.identityHashCode(c.fn())).append(';'));
-            each.boxes()
-                    .forEach(b -> key.append(System.identityHashCode(b))
-                            .append(';')
-                            .append(b.all().labels()));
-        }
-        return key.append(tool).toString();
     }
 
     /** What a list or map holds, as one value. */

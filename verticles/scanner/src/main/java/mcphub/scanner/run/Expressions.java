@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Closure;
+import mcphub.scanner.values.Scope;
 import mcphub.scanner.values.Value;
 
 /** What expressions give. */
@@ -167,7 +168,6 @@ final class Expressions {
             values.add(engine.eval(part, frame));
         }
         Value by = engine.eval(tag, frame);
-        engine.sinks().tagged(by, Value.concat(values), tag.at(), frame);
         // a tag that is not known binds what is put in; String.raw does not
         return by.refs().contains("String.raw") ? Value.concat(values) : Value.UNKNOWN;
     }
@@ -185,20 +185,20 @@ final class Expressions {
             }
             case "||", "??", "or" -> {
                 Value first = engine.eval(of.getFirst(), frame);
-                var before = frame.scope.kept();
+                var before = engine.kept(frame);
                 if (!op.equals("??")) {
                     engine.guards().assume(of.getFirst(), false, frame);
                 }
                 Value second = engine.eval(of.getLast(), frame);
-                mcphub.scanner.values.Scope.restore(before);
+                Scope.restore(before);
                 yield first.or(second);
             }
             case "&&", "and" -> {
                 engine.eval(of.getFirst(), frame);
-                var before = frame.scope.kept();
+                var before = engine.kept(frame);
                 engine.guards().assume(of.getFirst(), true, frame);
                 Value second = engine.eval(of.getLast(), frame);
-                mcphub.scanner.values.Scope.restore(before);
+                Scope.restore(before);
                 yield second;
             }
             default -> {
@@ -220,13 +220,13 @@ final class Expressions {
 
     private Value condition(Ex test, Ex yes, Ex no, Frame frame) {
         engine.eval(test, frame);
-        var before = frame.scope.kept();
+        var before = engine.kept(frame);
         engine.guards().assume(test, true, frame);
         Value first = engine.eval(yes, frame);
-        mcphub.scanner.values.Scope.restore(before);
+        Scope.restore(before);
         engine.guards().assume(test, false, frame);
         Value second = engine.eval(no, frame);
-        mcphub.scanner.values.Scope.restore(before);
+        Scope.restore(before);
         return first.or(second);
     }
 }

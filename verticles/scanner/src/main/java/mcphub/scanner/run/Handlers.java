@@ -35,6 +35,8 @@ final class Handlers {
     private static final Pattern NARROW = Pattern.compile(
             ".*\\.(number|int|int32|bigint|boolean|date|enum|nativeEnum|literal|uuid|guid|null|undefined|cuid|ulid|ipv4|datetime)\\(.*|.*regex\\(/harmless/\\).*");
 
+    private static final List<String> WIDE = List.of(".or(", ".transform(", ".pipe(", ".catch(", ".preprocess(");
+
     private final Engine engine;
 
     Handlers(Engine engine) {
@@ -117,12 +119,17 @@ final class Handlers {
         return new Value(given.labels(), given.safe(), any.shapes(), Set.of(), List.of(), List.of(known), given.step());
     }
 
+    /** One of several types, or what is made of one, may be anything. */
+    private static boolean isNarrow(String ref) {
+        return NARROW.matcher(ref).matches() && WIDE.stream().noneMatch(ref::contains);
+    }
+
     private static void narrow(Box fields, Box known, Value any) {
         fields.fields.forEach((name, type) -> {
-            if (type.refs().stream().anyMatch(ref -> NARROW.matcher(ref).matches())) {
+            if (type.refs().stream().anyMatch(Handlers::isNarrow)) {
                 known.fields.put(name, Value.UNKNOWN);
                 known.exact.add(name);
-            } else if (type.refs().stream().anyMatch(ref -> ref.contains("string(") || ref.contains(".any("))) {
+            } else if (!type.refs().isEmpty()) {
                 known.fields.put(name, any);
                 known.exact.add(name);
             }

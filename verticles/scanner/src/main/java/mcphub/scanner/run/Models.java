@@ -79,6 +79,13 @@ public final class Models {
         }
     }
 
+    /** Names are remembered for one program: another one has others. */
+    void forget() {
+        sinksOf.clear();
+        safeOf.clear();
+        sourceOf.clear();
+    }
+
     List<Sink> sinks(String ref) {
         return sinksOf.computeIfAbsent(
                 ref,

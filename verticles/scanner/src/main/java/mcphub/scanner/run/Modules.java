@@ -24,9 +24,7 @@ final class Modules {
             "/index.js",
             "/index.mjs",
             "/index.cjs",
-            "/index.ts",
-            ".py",
-            "/__init__.py");
+            "/index.ts");
 
     private final Engine engine;
     private final Program program;

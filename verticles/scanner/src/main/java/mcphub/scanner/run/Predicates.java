@@ -62,10 +62,15 @@ final class Predicates {
                 engine.assigns()
                         .bind(fn.params().get(i), i < values.size() ? values.get(i) : Value.UNKNOWN, null, inner);
             }
+            fn.params().forEach(param -> {
+                if (param instanceof Ex.Name(int at, String name)) {
+                    inner.leaving.put(name, Frame.NOBODY);
+                }
+            });
             given(fn.body(), holds, inner);
             for (int i = 0; i < Math.min(fn.params().size(), args.size()); i++) {
                 if (fn.params().get(i) instanceof Ex.Name(int at, String name)) {
-                    Value after = scope.get(name);
+                    Value after = inner.leaving.containsKey(name) ? scope.get(name) : null;
                     if (after != null
                             && ((after.labels() == 0 && values.get(i).labels() != 0)
                                     || after.safe() != values.get(i).safe())) {

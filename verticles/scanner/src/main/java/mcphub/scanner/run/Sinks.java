@@ -203,9 +203,4 @@ final class Sinks {
                             : "A statement is put together with what somebody else chooses");
         }
     }
-
-    /** A template with a tag that runs commands; those known quote what is put in. */
-    void tagged(Value tag, Value text, int at, Frame frame) {
-        engine.budget().spend();
-    }
 }

@@ -73,7 +73,7 @@ final class Statements {
             }
             case St.Loop loop -> loop(loop, frame);
             case St.Try(var body, var caught, var handler, var after) -> {
-                var before = kept(frame);
+                var before = engine.kept(frame);
                 boolean goesOn = run(body, frame);
                 Scope.join(before);
                 if (!handler.isEmpty()) {
@@ -115,19 +115,12 @@ final class Statements {
         return goesOn;
     }
 
-    /** To remember what all variables are is work, too. */
-    private Map<Scope, Map<String, Value>> kept(Frame frame) {
-        var kept = frame.scope.kept();
-        engine.budget().spend(kept.values().stream().mapToInt(Map::size).sum() / 16);
-        return kept;
-    }
-
     private boolean branch(Ex test, List<St> yes, List<St> no, Frame frame) {
         engine.eval(test, frame);
-        var before = kept(frame);
+        var before = engine.kept(frame);
         engine.guards().assume(test, true, frame);
         boolean first = inner(yes, frame, new Scope(frame.scope, frame.file, false));
-        var after = kept(frame);
+        var after = engine.kept(frame);
         Scope.restore(before);
         engine.guards().assume(test, false, frame);
         boolean second = inner(no, frame, new Scope(frame.scope, frame.file, false));
@@ -142,7 +135,7 @@ final class Statements {
     private void loop(St.Loop loop, Frame frame) {
         Value over = loop.over() == null ? Value.UNKNOWN : engine.eval(loop.over(), frame);
         for (int turn = 0; turn < TURNS; turn++) {
-            var before = kept(frame);
+            var before = engine.kept(frame);
             var scope = new Scope(frame.scope, frame.file, false);
             if (loop.each() != null) {
                 engine.assigns().bind(loop.each(), engine.elements(over), null, in(frame, scope));
@@ -158,7 +151,7 @@ final class Statements {
 
     private boolean choose(Ex on, List<St.Case> cases, Frame frame) {
         engine.eval(on, frame);
-        Map<Scope, Map<String, Value>> before = kept(frame);
+        Map<Scope, Map<String, Value>> before = engine.kept(frame);
         var ends = new ArrayList<Map<Scope, Map<String, Value>>>();
         boolean goesOn = cases.stream().noneMatch(each -> each.test() == null);
         for (int i = 0; i < cases.size(); i++) {
@@ -173,7 +166,7 @@ final class Statements {
             boolean through = inner(each.body(), frame, new Scope(frame.scope, frame.file, false));
             boolean breaks = !each.body().isEmpty() && each.body().getLast() instanceof St.Jump;
             if (through || breaks || holdsJump(each.body())) {
-                ends.add(kept(frame));
+                ends.add(engine.kept(frame));
                 goesOn = true;
             }
         }

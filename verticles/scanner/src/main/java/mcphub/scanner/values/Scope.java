@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
     public final @Nullable Scope around;
     public final String file;
+    /** How it was written where it was so in several places. */
+    private static final Ex NOT_KNOWN = new Ex.Lit(-1, null);
+
     private final boolean isFunction;
     private final Map<String, Ex> written = new HashMap<>();
     private Map<String, Value> variables = new HashMap<>();
@@ -23,7 +26,7 @@ public final class Scope {
     public void wrote(String name, Ex how) {
         for (Scope each = this; each != null; each = each.around) {
             if (each.variables.containsKey(name)) {
-                each.written.put(name, how);
+                each.written.merge(name, how, (before, now) -> before.at() == now.at() ? now : NOT_KNOWN);
                 return;
             }
         }
