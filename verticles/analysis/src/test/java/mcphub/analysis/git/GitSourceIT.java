@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mcphub.analysis.source.Fingerprint;
@@ -291,7 +292,8 @@ final class GitSourceIT {
     private Map<String, String> files(Path archive) {
         var unpacker = new Unpacker(Limits.defaults(), work, Clock.systemUTC());
         try (var unpacked = unpacker.open(archive, Origin.GIT)) {
-            return unpacked.tree().files().stream().collect(Collectors.toMap(SourceFile::path, SourceFile::text));
+            return unpacked.tree().files().stream()
+                    .collect(Collectors.toMap(SourceFile::path, SourceFile::text, (one, other) -> one, TreeMap::new));
         }
     }
 }
