@@ -53,32 +53,47 @@ final class Scans {
         in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
-    /** The evidence on these files, by path. Blocks. */
+    /** The evidence on these files, by path; tried once more where the process died, for it may have been killed for somebody else's sake. Blocks. */
     static Evidence scan(Map<String, String> files) {
         if (files.isEmpty()) {
             return new Evidence(List.of(), Map.of());
         }
-        Scans worker = null;
+        long began = System.nanoTime();
+        try {
+            return once(files);
+        } catch (IOException first) {
+            log.warn("A scan of {} files ended: {}", files.size(), first.toString());
+            boolean isHung = System.nanoTime() - began >= TimeUnit.SECONDS.toNanos(SECONDS);
+            try {
+                return isHung ? notJudged("it took more than " + SECONDS + " s") : once(files);
+            } catch (IOException again) {
+                log.warn("A scan of {} files ended again: {}", files.size(), again.toString());
+                return notJudged(again.getMessage() == null ? "its process ended" : again.getMessage());
+            }
+        }
+    }
+
+    private static Evidence notJudged(String why) {
+        return new Evidence(List.of(), Map.of("", "The scan ended: " + why));
+    }
+
+    private static Evidence once(Map<String, String> files) throws IOException {
+        Scans worker = IDLE.poll();
+        if (worker == null || !worker.process.isAlive()) {
+            worker = new Scans();
+        }
         boolean isWell = false;
         try {
-            worker = IDLE.poll();
-            if (worker == null || !worker.process.isAlive()) {
-                worker = new Scans();
-            }
             var watch = WATCH.schedule(worker.process::destroyForcibly, SECONDS, TimeUnit.SECONDS);
             Worker.writeFiles(files, worker.out);
             Evidence evidence = Worker.read(worker.in);
             watch.cancel(false);
             isWell = true;
             return evidence;
-        } catch (IOException e) {
-            log.warn("A scan of {} files ended: {}", files.size(), e.toString());
-            String why = e.getMessage() == null ? "its process ended" : e.getMessage();
-            return new Evidence(List.of(), Map.of("", "The scan ended: " + why));
         } finally {
-            if (worker != null && isWell) {
+            if (isWell) {
                 worker.rest();
-            } else if (worker != null) {
+            } else {
                 worker.process.destroyForcibly();
             }
         }
