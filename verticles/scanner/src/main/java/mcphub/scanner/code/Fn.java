@@ -1,6 +1,7 @@
 package mcphub.scanner.code;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param params patterns
  * @param marks what stands above it, such as decorators
  * @param file the path of its file
+ * @param types what is written beside a parameter as its type, by its name
  */
 public record Fn(
-        int at, @Nullable String name, List<Ex> params, List<St> body, List<Ex> marks, boolean isMethod, String file) {
+        int at, @Nullable String name, List<Ex> params, List<St> body, List<Ex> marks, boolean isMethod, String file, Map<String, Ex> types) {
+    /** One whose parameters have no types. */
+    public Fn(int at, @Nullable String name, List<Ex> params, List<St> body, List<Ex> marks, boolean isMethod, String file) {
+        this(at, name, params, body, marks, isMethod, file, Map.of());
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;

@@ -3,13 +3,14 @@ package mcphub.scanner.parse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import mcphub.scanner.code.Cls;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions of JavaScript and TypeScript in the small form. What has no form of its own is all that it is made of. */
-class JsExpressions extends JsNodes {
+class JsExpressions extends Nodes {
     static final Ex NOTHING = new Ex.Lit(0, null);
 
     JsExpressions(byte[] bytes, String file) {
@@ -105,6 +106,28 @@ class JsExpressions extends JsNodes {
 
     List<Ex> all(Syntax node) {
         return node.named().stream().map(this::ex).toList();
+    }
+
+    /** Null for one that is computed. */
+    @Nullable
+    String key(Syntax key) {
+        return switch (key.type) {
+            case "string" -> string(key);
+            case "computed_property_name" -> null;
+            default -> text(key);
+        };
+    }
+
+    String string(Syntax node) {
+        var text = new StringBuilder();
+        for (Syntax kid : node.kids) {
+            switch (kid.type) {
+                case "string_fragment" -> text.append(text(kid));
+                case "escape_sequence" -> text.append(JsLiterals.unescaped(text(kid)));
+                default -> {}
+            }
+        }
+        return text.toString();
     }
 
     /** A chain of the same operator may be thousands long: it is taken apart without going as deep. */
@@ -227,6 +250,6 @@ class JsExpressions extends JsNodes {
                 }
             }
         }
-        return new Cls(node.start, name(node), base, methods, fields, file);
+        return new Cls(node.start, name(node), base, methods, fields, file, Map.of());
     }
 }

@@ -10,6 +10,7 @@ import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSTreeCursor;
 import org.treesitter.TreeSitterJavascript;
+import org.treesitter.TreeSitterPython;
 import org.treesitter.TreeSitterTypescript;
 
 /** Makes syntax trees by tree-sitter, whose parsers are native code: they belong into a process that may die. */
@@ -19,7 +20,8 @@ final class Parser {
 
     enum Grammar {
         JAVASCRIPT,
-        TYPESCRIPT
+        TYPESCRIPT,
+        PYTHON
     }
 
     private final Map<Grammar, TSLanguage> languages = new HashMap<>();
@@ -38,6 +40,7 @@ final class Parser {
         return languages.computeIfAbsent(grammar, made -> switch (made) {
             case JAVASCRIPT -> new TreeSitterJavascript();
             case TYPESCRIPT -> new TreeSitterTypescript();
+            case PYTHON -> new TreeSitterPython();
         });
     }
 

@@ -11,6 +11,9 @@ public final class Sources {
     /** The statements of a file. */
     public List<St> read(String path, String text) {
         String name = path.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".py") || name.endsWith(".pyw")) {
+            return new PyStatements(Parser.bytes(text), path).whole(parser.parse(text, Parser.Grammar.PYTHON));
+        }
         var grammar = name.endsWith(".ts") || name.endsWith(".mts") || name.endsWith(".cts") || name.endsWith(".tsx")
                 ? Parser.Grammar.TYPESCRIPT
                 : Parser.Grammar.JAVASCRIPT;

@@ -19,7 +19,10 @@ final class Assigns {
         Value value = engine.eval(assign.value(), frame);
         if (!assign.op().isEmpty()) {
             Value before = engine.eval(assign.target(), frame);
-            value = assign.op().equals("+") ? Value.concat(java.util.List.of(before, value)) : before.or(value);
+            Value lists = Python.is(frame) ? engine.expressions().lists(List.of(before, value)) : null;
+            value = lists != null
+                    ? lists
+                    : assign.op().equals("+") ? Value.concat(List.of(before, value)) : before.or(value);
         }
         set(assign.target(), value, frame);
         if (assign.target() instanceof Ex.Name(int at, String name)) {
@@ -112,7 +115,10 @@ final class Assigns {
             Value part = item instanceof Ex.Spread
                     ? value
                     : engine.calls().member(value, Integer.toString(i++), arr.at(), frame);
-            one(item, part.isUnknown() ? engine.elements(value) : part, frame, declares);
+            boolean isKnown = value.boxes().size() == 1
+                    && value.boxes().getFirst().isList
+                    && value.boxes().getFirst().fields.containsKey(Integer.toString(i - 1));
+            one(item, part.isUnknown() && !isKnown ? engine.elements(value) : part, frame, declares);
         }
     }
 
@@ -130,6 +136,8 @@ final class Assigns {
     void refine(Ex target, Value value, Frame frame) {
         switch (target) {
             case Ex.Name(int at, String name) -> frame.scope.set(name, value);
+            case Ex.Assign(int at, Ex inner, String op, Ex usual) -> refine(inner, value, frame);
+            case Ex.Many(int at, var of) when of.size() == 1 -> refine(of.getFirst(), value, frame);
             case Ex.Member(int at, Ex of, String name) -> {
                 Value object = engine.eval(of, frame);
                 Value better = refined(object, name, value);

@@ -22,16 +22,29 @@ final class Calls {
             "__toCommonJS",
             "_interopRequireWildcard");
 
+    private static final Set<String> VALIDATES = Set.of("model_validate", "parse_obj", "model_validate_json", "parse_raw", "validate_python");
+    private static final Set<String> EXITS = Set.of("process.exit", "py:sys.exit", "py:exit", "py:quit", "py:os._exit");
+
     private final Engine engine;
+    private final PyTypes types;
     private final Handlers handlers;
     private final Methods methods;
     private final Packages packages;
 
     Calls(Engine engine, Models models) {
         this.engine = engine;
-        this.handlers = new Handlers(engine);
+        this.types = new PyTypes(engine);
+        this.handlers = new Handlers(engine, types);
         this.methods = new Methods(engine);
         this.packages = new Packages(engine, models);
+    }
+
+    Formats formats() {
+        return packages.formats();
+    }
+
+    PyTypes types() {
+        return types;
     }
 
     Handlers handlers() {
@@ -50,7 +63,7 @@ final class Calls {
         if (target instanceof Ex.Member(int at, Ex of, String property)) {
             receiver = engine.eval(of, frame);
             name = property;
-            callee = member(receiver, property, at, frame);
+            callee = engine.members().attribute(receiver, property, at, frame);
         } else {
             callee = engine.eval(target, frame);
             if (target instanceof Ex.Name(int at, String plain)) {
@@ -60,10 +73,15 @@ final class Calls {
         var arguments = new ArrayList<Value>();
         for (Ex each : call.args()) {
             Value value = engine.eval(each, frame);
-            arguments.add(each instanceof Ex.Spread ? engine.elements(value) : value);
+            if (each instanceof Ex.Spread) {
+                spread(value, arguments);
+            } else {
+                arguments.add(value);
+            }
         }
-        for (Ex.Prop each : call.named()) {
-            engine.eval(each.value(), frame);
+        Box named = call.named().isEmpty() ? null : named(call.named(), frame);
+        if (named != null) {
+            arguments.add(Value.of(named));
         }
         if (HELPERS.contains(name) && !arguments.isEmpty()) {
             return arguments.getFirst();
@@ -73,20 +91,70 @@ final class Calls {
         return result(name, call, receiver, callee, arguments, frame);
     }
 
+    /** A list whose items are known is as many arguments. */
+    private void spread(Value value, List<Value> into) {
+        if (value.boxes().size() == 1 && value.labels() == 0) {
+            Box box = value.boxes().getFirst();
+            if (box.isList && box.any.isUnknown()) {
+                into.addAll(box.fields.values());
+                return;
+            }
+        }
+        into.add(engine.elements(value));
+    }
+
+    /** Arguments by name, as a map. */
+    private Box named(List<Ex.Prop> props, Frame frame) {
+        var box = new Box();
+        box.isNamed = true;
+        for (Ex.Prop each : props) {
+            Value value = engine.eval(each.value(), frame);
+            if (each.key() == null) {
+                Collections.put(value, box);
+            } else {
+                box.fields.put(each.key(), value);
+            }
+        }
+        return box;
+    }
+
+    /** Calls what is handed to somebody else to be called, with these. */
+    Value apply(Value callee, Ex.Call call, List<Value> arguments, Frame frame) {
+        engine.sinks().called("", call, Value.UNKNOWN, callee, arguments, frame);
+        return result("", call, Value.UNKNOWN, callee, arguments, frame);
+    }
+
+    /** What a package's function makes harmless. */
+    int safe(String ref) {
+        return packages.safe(ref);
+    }
+
     private Value result(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
         Value all = null;
+        Box named = Parameters.named(arguments);
+        var positional = named == null ? arguments : arguments.subList(0, arguments.size() - 1);
         for (Closure closure : callee.closures()) {
             Value self = receiver.boxes().isEmpty() ? null : closure.self();
-            var result = engine.result(closure, arguments, self);
+            var result = engine.result(closure, engine.placed(closure.fn(), positional, named), self);
             if (callee.closures().size() == 1) {
                 checked(call, result, frame);
             }
             all = all == null ? result.value() : all.or(result.value());
         }
+        if (Python.is(frame) && VALIDATES.contains(name)) {
+            for (Box box : receiver.boxes()) {
+                if (box.cls != null && !arguments.isEmpty() && all == null) {
+                    return types.object(box, arguments.getFirst().derived(), frame);
+                }
+            }
+        }
         for (Box box : callee.boxes()) {
-            if (box.cls != null) {
+            if (box.target != null) {
+                Value given = apply(box.target, call, Parameters.behind(box.bound, arguments), frame);
+                all = all == null ? given : all.or(given);
+            } else if (box.cls != null) {
                 Value given =
-                        name.equals("super") ? Value.UNKNOWN : engine.classes().create(box, arguments);
+                        name.equals("super") ? Value.UNKNOWN : engine.classes().create(box, positional, named, frame);
                 all = all == null ? given : all.or(given);
             }
         }
@@ -94,11 +162,14 @@ final class Calls {
             frame.self.boxes().forEach(box -> {
                 var above = box.fields.get("super");
                 if (above != null) {
-                    above.boxes().forEach(b -> engine.classes().create(b, arguments));
+                    above.boxes().forEach(b -> engine.classes().create(b, positional, named, frame));
                 }
             });
         }
         for (String ref : callee.refs()) {
+            if (ref.charAt(0) == '#') {
+                continue;
+            }
             Value given = packages.external(ref, call, receiver, arguments, frame);
             all = all == null ? given : all.or(given);
         }
@@ -106,7 +177,10 @@ final class Calls {
             return all;
         }
         if (!name.isEmpty() && call.callee() instanceof Ex.Member) {
-            Value built = methods.call(name, call, receiver, arguments, frame);
+            Value built = Python.is(frame) ? packages.python().call(name, call, receiver, arguments, frame) : null;
+            if (built == null) {
+                built = methods.call(name, call, receiver, arguments, frame);
+            }
             if (built != null) {
                 return built;
             }
@@ -145,7 +219,7 @@ final class Calls {
             return false;
         }
         Value callee = engine.eval(call.callee(), frame);
-        return callee.refs().contains("process.exit")
+        return callee.refs().stream().anyMatch(EXITS::contains)
                 || (!callee.closures().isEmpty()
                         && callee.boxes().isEmpty()
                         && callee.closures().stream().allMatch(each -> throwsAlways(each.fn())));

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mcphub.scanner.code.Cls;
+import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
+import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Scope;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
@@ -96,27 +98,99 @@ final class Classes {
         Box box = instance(cls, frame.scope);
         Value self = Value.of(box);
         if (cls.base() != null) {
-            Value base = engine.eval(cls.base(), frame);
-            base.boxes().stream()
-                    .filter(b -> b.cls != null && b != box)
-                    .forEach(b -> box.fields.put("super", Value.of(b)));
+            var bases = cls.base() instanceof Ex.Arr(int at, var several) ? several : List.of(cls.base());
+            for (Ex each : bases) {
+                Value base = engine.eval(each, frame);
+                box.bases.addAll(base.refs());
+                base.boxes().stream()
+                        .filter(b -> b.cls != null && b != box)
+                        .forEach(b -> box.fields.putIfAbsent("super", Value.of(b)));
+            }
         }
         var inside = new Frame(frame.scope, self, cls.file());
         cls.fields().forEach(field -> engine.eval(field, inside));
+        served(box, frame, cls);
         engine.calls().handlers().tool(box, frame);
         for (var each : cls.methods().entrySet()) {
             if (!each.getKey().equals("constructor")) {
-                engine.closure(new Closure(each.getValue(), frame.scope, self));
+                var method = new Closure(each.getValue(), frame.scope, self);
+                engine.closure(method);
+                engine.calls().handlers().decorated(method, inside);
+            }
+        }
+    }
+
+    /** Objects that answer requests have these in fields. */
+    private void served(Box box, Frame frame, Cls cls) {
+        if (isBelow(box, "HTTPRequestHandler")) {
+            for (String field : List.of("path", "headers", "rfile", "requestline")) {
+                box.fields.put(field, Engine.from(Label.HTTP, frame.file, cls.at(), "a request over HTTP"));
             }
         }
     }
 
     /** A new one. */
-    Value create(Box box, List<Value> arguments) {
+    Value create(Box box, List<Value> arguments, @Nullable Box named, Frame frame) {
         Value self = Value.of(box);
         Value constructor = method(box, "constructor");
-        constructor.closures().forEach(each -> engine.call(each, arguments, self));
+        constructor
+                .closures()
+                .forEach(each -> engine.call(each, engine.placed(each.fn(), arguments, named), self));
+        if (constructor.closures().isEmpty() && box.cls != null && !box.cls.types().isEmpty()) {
+            fill(box, arguments, named, frame);
+        }
         return self;
+    }
+
+    /** A class that only says what its fields are is given them in their order, or by name. */
+    private void fill(Box box, List<Value> arguments, @Nullable Box named, Frame frame) {
+        boolean isChecked = isBelow(box, "BaseModel") || isBelow(box, "Struct");
+        int i = 0;
+        for (var field : PyTypes.fields(box).entrySet()) {
+            Value given = i < arguments.size() ? arguments.get(i) : named == null ? Value.UNKNOWN : named.get(field.getKey());
+            i++;
+            if (!given.isUnknown()) {
+                box.put(
+                        field.getKey(),
+                        isChecked ? engine.calls().types().through(field.getValue(), null, given, frame) : given);
+            }
+        }
+    }
+
+    /** Whether it stands below a class whose name ends so. */
+    boolean isBelow(Box box, String name) {
+        Box each = box;
+        for (int i = 0; i < 8 && each != null; i++) {
+            var bases = each.bases;
+            if (bases.stream().anyMatch(ref -> ref.endsWith(name))) {
+                return true;
+            }
+            each = above(each);
+        }
+        return false;
+    }
+
+    boolean isEnum(Box box) {
+        return isBelow(box, "Enum") || isBelow(box, "IntFlag");
+    }
+
+    /** A method, or what it gives where it is read like a field. */
+    Value attribute(Box box, String name) {
+        Value method = method(box, name);
+        for (Closure closure : method.closures()) {
+            if (closure.fn().marks().stream().anyMatch(Classes::isProperty)) {
+                return engine.call(closure, List.of(), Value.of(box));
+            }
+        }
+        return method;
+    }
+
+    private static boolean isProperty(Ex mark) {
+        return switch (mark) {
+            case Ex.Name(int at, String name) -> name.equals("property") || name.equals("cached_property");
+            case Ex.Member(int at, Ex of, String name) -> name.equals("cached_property") || name.equals("setter");
+            default -> false;
+        };
     }
 
     /** The method of an object, its class's or that of a class above. */

@@ -4,6 +4,7 @@ import java.util.List;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Objects and lists that are written down. */
 final class Collections {
@@ -41,6 +42,43 @@ final class Collections {
         }
         engine.calls().handlers().table(box, frame);
         return Value.of(box);
+    }
+
+    /** Lists behind each other; null where none of them is one. */
+    @Nullable
+    Value plus(List<Value> values) {
+        if (values.stream().noneMatch(v -> v.boxes().stream().anyMatch(box -> box.isList))) {
+            return null;
+        }
+        var all = new Box();
+        all.isList = true;
+        values.forEach(each -> append(each, all, engine));
+        return Value.of(all);
+    }
+
+    /** What a list holds goes behind what another one holds. */
+    static void append(Value list, Box to, Engine engine) {
+        if (list.boxes().size() == 1 && list.boxes().getFirst().isList && list.labels() == 0) {
+            Box from = list.boxes().getFirst();
+            List.copyOf(from.fields.values()).forEach(to::push);
+            if (!from.any.isUnknown()) {
+                to.any = to.any.or(from.any);
+            }
+        } else {
+            Value all = engine.elements(list);
+            to.any = to.any.isUnknown() ? all : to.any.or(all);
+        }
+    }
+
+    /** What a map holds is put into another one. */
+    static void put(Value map, Box to) {
+        map.boxes().forEach(from -> {
+            from.fields.forEach(to::put);
+            to.any = from.any.isUnknown() ? to.any : to.any.or(from.any);
+        });
+        if (map.labels() != 0) {
+            to.any = to.any.or(map.derived());
+        }
     }
 
     Value list(List<Ex> items, Frame frame) {

@@ -1,6 +1,7 @@
 package mcphub.scanner.run;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a program on what is known of its values, instead of on values: everything that runs it knows each other here. */
 public final class Engine {
     private static final int STEPS = 4_000_000;
+    private static final int MOST_HANDLED = 2_000;
     private final Budget budget = new Budget(STEPS);
     private final Statements statements = new Statements(this);
     private final Expressions expressions = new Expressions(this);
@@ -28,7 +30,7 @@ public final class Engine {
     private final Predicates predicates = new Predicates(this);
     private final Refinements refinements = new Refinements(this);
     private final Containment containment = new Containment(this);
-    private final Members members = new Members(this);
+    private final Members members;
     private final Calls calls;
     private final Modules modules;
     private final Classes classes = new Classes(this);
@@ -37,10 +39,12 @@ public final class Engine {
     private final Set<Fn> ran = new HashSet<>();
     private final Known known = new Known();
     private final Deque<Closure> waiting = new ArrayDeque<>();
+    private final List<Handled> handled = new ArrayList<>();
     private @Nullable String tool;
 
     public Engine(Models models, Program program) {
         models.forget();
+        this.members = new Members(this, models);
         this.modules = new Modules(this, program);
         this.sinks = new Sinks(this, models);
         this.calls = new Calls(this, models);
@@ -117,6 +121,9 @@ public final class Engine {
                     call(next, List.of(), null);
                 }
             }
+            // what one tool leaves in an object another one finds there
+            known.forget();
+            List.copyOf(handled).forEach(each -> handle(each.closure(), each.tool(), each.arguments()));
         } catch (Budget.Spent | StackOverflowError spent) {
             sinks.unfinished();
         }
@@ -128,6 +135,10 @@ public final class Engine {
         var kept = frame.scope.kept();
         budget.spend(kept.values().stream().mapToInt(Map::size).sum() / 16);
         return kept;
+    }
+
+    List<Value> placed(Fn fn, List<Value> arguments, @Nullable Box named) {
+        return parameters.placed(fn, arguments, named);
     }
 
     Value eval(Ex expression, Frame frame) {
@@ -143,8 +154,13 @@ public final class Engine {
         return Value.of(made);
     }
 
+    private record Handled(Closure closure, @Nullable String tool, List<Value> arguments) {}
+
     /** Calls it as a tool of this name. */
     void handle(Closure closure, @Nullable String name, List<Value> arguments) {
+        if (handled.size() < MOST_HANDLED) {
+            handled.add(new Handled(closure, name, arguments));
+        }
         String before = tool;
         tool = name;
         call(closure, arguments, null);
@@ -212,6 +228,21 @@ public final class Engine {
             all = all == null ? box.all() : all.or(box.all());
         }
         return all == null ? Value.UNKNOWN : all;
+    }
+
+    /** What a loop goes over: of a map, in Python, its names. */
+    Value each(Value of, Frame frame) {
+        if (Python.is(frame) && of.labels() == 0 && of.boxes().size() == 1) {
+            Box map = of.boxes().getFirst();
+            if (!map.isList && map.cls == null && map.target == null) {
+                Value all = map.keys;
+                for (String name : map.fields.size() > 12 ? Set.<String>of() : map.fields.keySet()) {
+                    all = all.isUnknown() ? Value.text(name) : all.or(Value.text(name));
+                }
+                return all;
+            }
+        }
+        return elements(of);
     }
 
     /** Somebody's value that comes in here. */

@@ -8,6 +8,7 @@ import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Closure;
 import mcphub.scanner.values.Scope;
 import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What expressions give. */
 final class Expressions {
@@ -93,7 +94,7 @@ final class Expressions {
             case Ex.Regex regex -> Value.ref('/' + kind(regex) + '/');
             case Ex.Name(int at, String name) -> name(name, frame);
             case Ex.Member(int at, Ex of, String name) ->
-                engine.members().member(engine.eval(of, frame), name, at, frame);
+                engine.members().attribute(engine.eval(of, frame), name, at, frame);
             case Ex.Index(int at, Ex of, Ex key) ->
                 engine.members().index(engine.eval(of, frame), engine.eval(key, frame), at, frame);
             case Ex.Call call -> engine.calls().call(call, frame);
@@ -150,7 +151,9 @@ final class Expressions {
             return declared == null ? frame.self : declared;
         }
         var found = frame.scope.get(name);
-        return found != null ? found : GLOBALS.contains(name) ? Value.ref(name) : Value.UNKNOWN;
+        return found != null ? found : Python.is(frame)
+                        ? Python.isBuiltin(name) ? Value.ref(Python.PREFIX + name) : Value.UNKNOWN
+                        : GLOBALS.contains(name) ? Value.ref(name) : Value.UNKNOWN;
     }
 
     /** As text: a list or object of foreign things is foreign. */
@@ -179,9 +182,11 @@ final class Expressions {
                     engine.eval(of.getFirst(), frame);
                     yield Value.UNKNOWN;
                 }
-                yield Value.concat(of.stream()
-                        .map(each -> textual(engine.eval(each, frame)))
-                        .toList());
+                var values = of.stream().map(each -> engine.eval(each, frame)).toList();
+                Value lists = Python.is(frame) ? collections.plus(values) : null;
+                yield lists != null
+                        ? lists
+                        : Value.concat(values.stream().map(this::textual).toList());
             }
             case "||", "??", "or" -> {
                 Value first = engine.eval(of.getFirst(), frame);
@@ -209,13 +214,34 @@ final class Expressions {
                             : Value.text(
                                     Boolean.toString(Set.of("", "0", "false").contains(text)));
                 }
+                var values = of.stream().map(each -> engine.eval(each, frame)).toList();
+                Value given = Python.is(frame) && of.size() == 2 ? ofPython(op, values.getFirst(), values.getLast()) : null;
+                if (given != null) {
+                    yield given;
+                }
                 Value all = Value.UNKNOWN;
-                for (Ex each : of) {
-                    all = all.mixed(engine.eval(each, frame));
+                for (Value each : values) {
+                    all = all.mixed(each);
                 }
                 yield NUMBERS.contains(op) || TRUTHS.contains(op.toLowerCase(Locale.ROOT)) ? Value.UNKNOWN : all;
             }
         };
+    }
+
+    /** Paths are put together by a slash, texts by a percent sign; null for anything else. */
+    private @Nullable Value ofPython(String op, Value first, Value second) {
+        if (op.equals("/") && (PyPaths.is(first) || PyPaths.is(second))) {
+            return PyPaths.join(first, List.of(second));
+        }
+        return op.equals("%") && first.shapes().stream().anyMatch(shape -> shape.indexOf('%') >= 0)
+                ? engine.calls().formats().percent(first, second)
+                : null;
+    }
+
+    /** Lists behind each other; null where none of them is one. */
+    @Nullable
+    Value lists(List<Value> values) {
+        return collections.plus(values);
     }
 
     private Value condition(Ex test, Ex yes, Ex no, Frame frame) {

@@ -11,12 +11,15 @@ import mcphub.scanner.values.Value;
 final class Guards {
     static final Set<String> EQUAL = Set.of("==", "===", "is");
     static final Set<String> UNEQUAL = Set.of("!=", "!==", "is not");
+    private static final Set<String> MATCHES = Set.of("match", "fullmatch", "exec");
     private static final Set<String> NUMBERS = Set.of("number", "boolean", "bigint");
 
     private final Engine engine;
+    private final PyGuards python;
 
     Guards(Engine engine) {
         this.engine = engine;
+        this.python = new PyGuards(engine);
     }
 
     void assume(Ex test, boolean holds, Frame frame) {
@@ -55,25 +58,14 @@ final class Guards {
                     engine.alternatives().either(of, true, frame);
                 }
             }
-            case "in" -> {
-                if (holds) {
-                    Value all = engine.eval(last, frame);
-                    engine.refinements()
-                            .oneOf(
-                                    first,
-                                    Refinements.keys(all) == null
-                                            ? engine.refinements().texts(all)
-                                            : Refinements.keys(all),
-                                    frame);
-                }
-            }
-            case "not in" -> {
-                if (!holds) {
-                    engine.refinements().oneOf(first, engine.refinements().texts(engine.eval(last, frame)), frame);
-                }
-            }
+            case "in" -> within(first, last, holds, frame);
+            case "not in" -> within(first, last, !holds, frame);
             case ">=", ">", "<", "<=" -> found(op, first, last, holds, frame);
             default -> {
+                if (last instanceof Ex.Lit(int at, Object nothing) && nothing == null && isMatch(first, frame)) {
+                    assume(first, EQUAL.contains(op) != holds, frame);
+                    return;
+                }
                 boolean isEqual = (EQUAL.contains(op) && holds) || (UNEQUAL.contains(op) && !holds);
                 found(op, first, last, holds, frame);
                 found(op, last, first, holds, frame);
@@ -82,6 +74,36 @@ final class Guards {
                     equal(last, first, frame);
                 }
             }
+        }
+    }
+
+    /** What gives a match, or nothing. */
+    private static boolean isMatch(Ex of, Frame frame) {
+        return switch (of) {
+            case Ex.Name(int at, String name) -> {
+                Ex how = frame.scope.written(name);
+                yield how instanceof Ex.Call && isMatch(how, frame);
+            }
+            case Ex.Call(int at, Ex.Member(int a, Ex o, String name), var args, var named, boolean isNew) ->
+                MATCHES.contains(name);
+            case Ex.Many(int at, var all) -> all.size() == 1 && isMatch(all.getFirst(), frame);
+            default -> false;
+        };
+    }
+
+    /** {@code x in list}, {@code "x" in text}, {@code folder in path.parents}. */
+    private void within(Ex first, Ex last, boolean holds, Frame frame) {
+        Value all = engine.eval(last, frame);
+        if (!holds) {
+            engine.refinements().without(last, engine.eval(first, frame).only(), frame);
+        } else if (last instanceof Ex.Member(int at, Ex of, String name) && name.equals("parents") && PyPaths.isFolded(engine.eval(of, frame))) {
+            engine.refinements().safeAlong(of, Safe.PATH, frame, 4);
+        } else if (!all.isForeign() || !all.boxes().isEmpty()) {
+            if (!all.isConstant() || !all.boxes().isEmpty()) {
+                engine.refinements().host(first, frame);
+            }
+            var keys = Refinements.keys(all);
+            engine.refinements().oneOf(first, keys == null ? engine.refinements().texts(all) : keys, frame);
         }
     }
 
@@ -105,6 +127,10 @@ final class Guards {
 
     /** They are equal: where one is known, the other is. */
     void equal(Ex one, Ex other, Frame frame) {
+        if (one instanceof Ex.Call call && engine.eval(call.callee(), frame).refs().contains("py:os.path.commonpath")) {
+            call.args().forEach(each -> commonPath(each, frame));
+            return;
+        }
         Value known = engine.eval(other, frame);
         if (one instanceof Ex.Op(int at, String op, var of) && op.equals("typeof")) {
             if (known.only() != null && NUMBERS.contains(known.only())) {
@@ -129,7 +155,17 @@ final class Guards {
         }
     }
 
+    /** What is compared with a folder is in it. */
+    private void commonPath(Ex of, Frame frame) {
+        if (of instanceof Ex.Arr(int at, var items)) {
+            items.forEach(each -> engine.refinements().safeAlong(each, Safe.PATH, frame, 4));
+        }
+    }
+
     private void called(Ex.Call call, boolean holds, Frame frame) {
+        if (Python.is(frame) && python.called(call, holds, frame)) {
+            return;
+        }
         if (call.callee() instanceof Ex.Member(int at, Ex of, String name)) {
             switch (name) {
                 case "endsWith", "endswith" -> {

@@ -38,14 +38,18 @@ final class Handlers {
     private static final List<String> WIDE = List.of(".or(", ".transform(", ".pipe(", ".catch(", ".preprocess(");
 
     private final Engine engine;
+    private final PyHandlers python;
 
-    Handlers(Engine engine) {
+    Handlers(Engine engine, PyTypes types) {
         this.engine = engine;
+        this.python = new PyHandlers(engine, types);
     }
 
     /** Whether a call hands over a handler; it is run. */
     void registered(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
-        if (REGISTER.contains(name) && arguments.size() >= 2) {
+        if (Python.is(frame)) {
+            python.registered(name, call, arguments, frame);
+        } else if (REGISTER.contains(name) && arguments.size() >= 2) {
             String tool = arguments.getFirst().only();
             for (Value each : arguments.subList(1, arguments.size())) {
                 for (Closure closure : each.closures()) {
@@ -57,6 +61,13 @@ final class Handlers {
             arguments.get(1).closures().forEach(each -> handle(each, null, request));
         } else if ((ROUTES.contains(name) && arguments.size() >= 2) || name.equals("createServer")) {
             routes(name, call, arguments, frame);
+        }
+    }
+
+    /** A function, or method, with marks above it. */
+    void decorated(Closure closure, Frame frame) {
+        if (!closure.fn().marks().isEmpty()) {
+            python.decorated(closure, frame);
         }
     }
 

@@ -23,6 +23,12 @@ final class Known {
         return results.get(key);
     }
 
+    /** The state of the program is another one. */
+    void forget() {
+        results.clear();
+        times.clear();
+    }
+
     void put(String key, Engine.Result result) {
         if (key.length() < LONGEST_KEY) {
             results.put(key, result);

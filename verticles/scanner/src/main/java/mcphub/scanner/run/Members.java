@@ -8,10 +8,29 @@ import mcphub.scanner.values.Value;
 /** What objects and packages have under a name. */
 final class Members {
 
+    private static final Set<String> ALL_NAMES = Set.of("py:globals()", "py:locals()", "py:vars()");
     private final Engine engine;
 
-    Members(Engine engine) {
+    private final Models models;
+
+    Members(Engine engine, Models models) {
         this.engine = engine;
+        this.models = models;
+    }
+
+    /** An attribute: what a map of Python holds under a name is none. */
+    Value attribute(Value of, String name, int at, Frame frame) {
+        boolean isMap = Python.is(frame) && of.boxes().stream().anyMatch(box -> isMap(box, name));
+        if (!isMap) {
+            return member(of, name, at, frame);
+        }
+        var others = of.boxes().stream().filter(box -> !isMap(box, name)).toList();
+        return member(
+                new Value(of.labels(), of.safe(), of.shapes(), of.refs(), of.closures(), others, of.step()), name, at, frame);
+    }
+
+    private static boolean isMap(Box box, String name) {
+        return box.cls == null && !box.exact.contains(name);
     }
 
     Value member(Value of, String name, int at, Frame frame) {
@@ -22,7 +41,7 @@ final class Members {
         for (Box box : of.boxes()) {
             Value value = box.get(name);
             if (value.isUnknown() && box.cls != null) {
-                value = engine.classes().method(box, name);
+                value = engine.classes().attribute(box, name);
             }
             all = all == null ? value : all.or(value);
         }
@@ -33,18 +52,29 @@ final class Members {
             Value value = reference(ref, name, at, frame);
             all = all == null ? value : all.or(value);
         }
+        Value part = PyPaths.is(of) && Python.is(frame) ? PyPaths.part(of, name) : null;
+        if (part != null && (all == null || all.isUnknown())) {
+            return part;
+        }
         if (of.labels() != 0 && (all == null || all.isUnknown())) {
             return name.equals("length") || name.equals("size") ? Value.UNKNOWN : of.derived();
         }
         return all == null ? Value.UNKNOWN : all;
     }
 
-    static Value reference(String ref, String name, int at, Frame frame) {
+    Value reference(String ref, String name, int at, Frame frame) {
+        if (ref.startsWith(Python.PREFIX)) {
+            String whole = (ref.equals("py:builtins") ? Python.PREFIX : ref + '.') + name;
+            int label = models.value(whole);
+            return label != 0
+                    ? Engine.from(label, frame.file, at, whole.substring(Python.PREFIX.length()))
+                    : whole.length() > 200 ? Value.UNKNOWN : Value.ref(whole);
+        }
         if (ref.equals("process") && (name.equals("env") || name.equals("argv"))) {
             return Engine.from(Label.OPERATOR, frame.file, at, "process." + name);
         }
         if (ref.equals("process")
-                && Set.of("pid", "ppid", "platform", "arch", "execPath", "version")
+                && Set.of("pid", "ppid", "platform", "arch", "version")
                         .contains(name)) {
             return Value.UNKNOWN;
         }
@@ -64,6 +94,13 @@ final class Members {
     }
 
     Value index(Value of, Value key, int at, Frame frame) {
+        String one = key.only();
+        if (one != null && of.boxes().size() == 1 && of.boxes().getFirst().exact.contains(one)) {
+            return of.boxes().getFirst().get(one);
+        }
+        if (key.isForeign() && of.refs().stream().anyMatch(ALL_NAMES::contains)) {
+            engine.sinks().report("code", at, key, frame, "A function is called whose name somebody else chooses");
+        }
         if (key.isConstant() && key.shapes().size() <= 4) {
             Value all = null;
             for (String name : key.shapes()) {

@@ -99,7 +99,7 @@ final class Methods {
         if (EACH.contains(name)
                 && !arguments.isEmpty()
                 && !arguments.getFirst().closures().isEmpty()) {
-            return each(name, receiver, arguments);
+            return each(name, receiver, arguments, frame);
         }
         return switch (name) {
             case "catch" -> {
@@ -171,8 +171,8 @@ final class Methods {
         box.any = box.any.isUnknown() ? value : box.any.or(value);
     }
 
-    private Value each(String name, Value receiver, List<Value> arguments) {
-        Value of = name.equals("then") ? receiver : engine.elements(receiver);
+    private Value each(String name, Value receiver, List<Value> arguments, Frame frame) {
+        Value of = name.equals("then") ? receiver : engine.each(receiver, frame);
         Value given = Value.UNKNOWN;
         for (int turn = 0; turn < (name.equals("reduce") ? 2 : 1); turn++) {
             for (Closure closure : arguments.getFirst().closures()) {

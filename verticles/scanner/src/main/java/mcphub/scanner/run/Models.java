@@ -5,38 +5,48 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Safe;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /** What calls of libraries do with values, as {@code config/models} has it. */
 public final class Models {
-    /** A place where a value does harm: the kind, and which argument; -1 for any. */
-    record Sink(String kind, int argument) {}
+    /** A place where a value does harm: the kind, and which argument, by place and by name; -1 for any, -2 for what the method is one of. */
+    record Sink(String kind, int argument, @Nullable String name) {}
 
     private record Row<T>(Pattern call, T what) {}
 
     private final List<Row<Sink>> sinks = new ArrayList<>();
     private final List<Row<Integer>> sources = new ArrayList<>();
     private final List<Row<Integer>> safe = new ArrayList<>();
-    private final Set<String> same;
+    private final List<Row<Integer>> values = new ArrayList<>();
+    private final Set<String> same = new HashSet<>();
     private final Map<String, List<Sink>> sinksOf = new HashMap<>();
     private final Map<String, Integer> safeOf = new HashMap<>();
     private final Map<String, Integer> sourceOf = new HashMap<>();
+    private final Map<String, Integer> valueOf = new HashMap<>();
 
-    private Models(Map<?, ?> file) {
+    private Models() {}
+
+    private void add(Map<?, ?> file, String prefix) {
         for (Object each : list(file.get("sinks"))) {
             var row = (Map<?, ?>) each;
             var sink = new Sink(
-                    String.valueOf(row.get("kind")), (Integer) java.util.Objects.requireNonNull(row.get("arg")));
-            list(row.get("calls")).forEach(call -> sinks.add(new Row<>(pattern(call), sink)));
+                    String.valueOf(row.get("kind")), (Integer) java.util.Objects.requireNonNull(row.get("arg")),
+                    row.get("name") == null ? null : String.valueOf(row.get("name")));
+            list(row.get("calls")).forEach(call -> sinks.add(new Row<>(pattern(prefix + call), sink)));
         }
         for (Object each : list(file.get("sources"))) {
-            list(((Map<?, ?>) each).get("calls")).forEach(call -> sources.add(new Row<>(pattern(call), Label.REMOTE)));
+            var row = (Map<?, ?>) each;
+            int label = Label.of(String.valueOf(row.get("label")));
+            list(row.get("calls")).forEach(call -> sources.add(new Row<>(pattern(prefix + call), label)));
+            list(row.get("values")).forEach(value -> values.add(new Row<>(pattern(prefix + value), label)));
         }
         for (Object each : list(file.get("safe"))) {
             int kinds = 0;
@@ -44,13 +54,12 @@ public final class Models {
                 kinds |= Safe.of(String.valueOf(kind));
             }
             int all = kinds;
-            list(((Map<?, ?>) each).get("calls")).forEach(call -> safe.add(new Row<>(pattern(call), all)));
+            list(((Map<?, ?>) each).get("calls")).forEach(call -> safe.add(new Row<>(pattern(prefix + call), all)));
         }
-        this.same =
-                Set.copyOf(list(file.get("same")).stream().map(String::valueOf).toList());
+        list(file.get("same")).forEach(call -> same.add(prefix + call));
     }
 
-    private static List<?> list(@org.jspecify.annotations.Nullable Object value) {
+    private static List<?> list(@Nullable Object value) {
         return value instanceof List<?> items ? items : List.of();
     }
 
@@ -72,8 +81,15 @@ public final class Models {
 
     /** The models that this build ships. */
     public static Models shipped() {
-        try (InputStream in = Models.class.getResourceAsStream("/config/models/javascript.yaml")) {
-            return new Models((Map<?, ?>) new Yaml().load(java.util.Objects.requireNonNull(in)));
+        var models = new Models();
+        models.read("javascript", "");
+        models.read("python", Python.PREFIX);
+        return models;
+    }
+
+    private void read(String language, String prefix) {
+        try (InputStream in = Models.class.getResourceAsStream("/config/models/" + language + ".yaml")) {
+            add((Map<?, ?>) new Yaml().load(java.util.Objects.requireNonNull(in)), prefix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,6 +100,7 @@ public final class Models {
         sinksOf.clear();
         safeOf.clear();
         sourceOf.clear();
+        valueOf.clear();
     }
 
     List<Sink> sinks(String ref) {
@@ -97,6 +114,11 @@ public final class Models {
 
     int source(String ref) {
         return sourceOf.computeIfAbsent(ref, name -> any(sources, name));
+    }
+
+    /** Whose the value of this name is. */
+    int value(String ref) {
+        return valueOf.computeIfAbsent(ref, name -> any(values, name));
     }
 
     int safe(String ref) {

@@ -52,6 +52,12 @@ final class Modules {
             scope.declare("__dirname", Value.UNKNOWN);
             engine.statements()
                     .run(program.files().getOrDefault(file, List.of()), new Frame(scope, Value.UNKNOWN, file));
+            if (Python.is(file)) {
+                scope.kept().getOrDefault(scope, Map.of()).forEach((name, value) -> {
+                    box.fields.put(name, value);
+                    box.exact.add(name);
+                });
+            }
             had = box;
         }
         var all = whole.get(file);
@@ -60,6 +66,12 @@ final class Modules {
 
     /** A module by the name that a file gives it: another file, or a package. */
     Value named(String name, String from) {
+        if (Python.is(from)) {
+            String file = PyModules.file(name, from, program.files());
+            return file != null && !file.equals(from)
+                    ? module(file)
+                    : name.startsWith(".") ? Value.UNKNOWN : Value.ref(Python.PREFIX + name);
+        }
         if (name.startsWith(".") || name.startsWith("/")) {
             String file = resolved(name, from);
             return file == null ? Value.UNKNOWN : module(file);
@@ -107,7 +119,17 @@ final class Modules {
         if (imported.local().isEmpty()) {
             return;
         }
-        frame.scope.declare(imported.local(), part(module, imported.what(), imported.at(), frame));
+        if (imported.local().equals("*")) {
+            module.boxes().forEach(box -> box.fields.forEach(frame.scope::declare));
+            return;
+        }
+        Value part = part(module, imported.what(), imported.at(), frame);
+        if (part.isUnknown() && Python.is(frame)) {
+            // a module within a module need not be named there
+            String dot = imported.module().endsWith(".") ? "" : ".";
+            part = named(imported.module() + dot + imported.what(), frame.file);
+        }
+        frame.scope.declare(imported.local(), part);
     }
 
     private Value part(Value module, String what, int at, Frame frame) {

@@ -8,20 +8,41 @@ import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
 import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Calls of packages that are not part of the program. */
 final class Packages {
 
     private static final Set<String> PATHS =
             Set.of("path.join", "path.resolve", "path.normalize", "fs.realpath", "fs.realpathSync");
+    /** Where a client keeps {@link #base}. */
+    static final String BASE = "#base";
+
+    private static final List<String> BASES = List.of("base_url", "baseURL", "baseUrl", "prefixUrl", "prefix_url");
     private final Engine engine;
     private final Models models;
     private final Methods methods;
+    private final PyPackages builtins;
+    private final PyMethods python;
 
     Packages(Engine engine, Models models) {
         this.engine = engine;
         this.models = models;
         this.methods = new Methods(engine);
+        this.builtins = new PyPackages(engine);
+        this.python = new PyMethods(engine, builtins.formats());
+    }
+
+    Formats formats() {
+        return builtins.formats();
+    }
+
+    PyMethods python() {
+        return python;
+    }
+
+    int safe(String ref) {
+        return models.safe(ref);
     }
 
     /** Functions that are given away are called, by whom and with what is not known. */
@@ -47,6 +68,12 @@ final class Packages {
         }
         if (ref.equals("JSON.stringify")) {
             return engine.expressions().textual(first).derived().with(Safe.CODE);
+        }
+        if (ref.startsWith(Python.PREFIX)) {
+            Value given = builtins.external(ref, call, arguments, frame);
+            if (given != null) {
+                return given;
+            }
         }
         if (PATHS.contains(ref)) {
             return path(ref, arguments);
@@ -74,11 +101,16 @@ final class Packages {
         if (safe == Safe.ALL) {
             return Value.ref(short_(ref) + "()");
         }
+        if (safe != 0 && first.labels() == 0 && !first.isConstant()) {
+            return Value.ref(short_(ref) + "()");
+        }
         if (models.isSame(ref) || safe != 0) {
             return first.with(safe);
         }
         Value built = call.callee() instanceof Ex.Member(int at, Ex of, String name) && receiver.labels() != 0
-                ? methods.call(name, call, receiver, arguments, frame)
+                ? Python.is(frame)
+                        ? python.call(name, call, receiver, arguments, frame)
+                        : methods.call(name, call, receiver, arguments, frame)
                 : null;
         if (built != null) {
             return built;
@@ -109,12 +141,36 @@ final class Packages {
         for (Value each : arguments) {
             made = made.mixed(each.derived());
         }
+        Value base = base(arguments);
+        if (ref.endsWith(".ClientSession") && first.isForeign()) {
+            base = first;
+        }
+        if (base != null) {
+            var client = new Box();
+            client.fields.put(BASE, base);
+            return new Value(made.labels(), made.safe(), made.shapes(), made.refs(), List.of(), List.of(client), made.step());
+        }
         // an object of a validator keeps its fields
         var boxes =
                 ref.endsWith(".object") ? first.boxes() : ref.contains(".object()") ? receiver.boxes() : List.<Box>of();
         return boxes.isEmpty()
                 ? made
                 : new Value(made.labels(), made.safe(), made.shapes(), made.refs(), List.of(), boxes, made.step());
+    }
+
+    /** The address that a client of HTTP puts in front of others, where somebody chooses it. */
+    private static @Nullable Value base(List<Value> arguments) {
+        for (Value each : arguments) {
+            for (Box box : each.boxes()) {
+                for (String key : BASES) {
+                    var base = box.fields.get(key);
+                    if (base != null && base.isForeign()) {
+                        return base;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     static String short_(String ref) {

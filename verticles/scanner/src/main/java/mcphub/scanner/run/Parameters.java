@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
+import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,88 @@ final class Parameters {
         return params;
     }
 
+    /** The name of a parameter; null for a pattern. */
+    static @Nullable String name(Ex param) {
+        return switch (param) {
+            case Ex.Name(int at, String name) -> name;
+            case Ex.Assign(int at, Ex.Name(int a, String name), String op, Ex value) -> name;
+            default -> null;
+        };
+    }
+
+    /** The arguments that are given by name, which are the last one; null where there are none. */
+    static @Nullable Box named(List<Value> arguments) {
+        if (arguments.isEmpty()) {
+            return null;
+        }
+        var boxes = arguments.getLast().boxes();
+        return boxes.size() == 1 && boxes.getFirst().isNamed ? boxes.getFirst() : null;
+    }
+
+    /** Arguments behind others, with those by name of both. */
+    static List<Value> behind(List<Value> first, List<Value> later) {
+        Box one = named(first);
+        Box other = named(later);
+        var all = new ArrayList<>(one == null ? first : first.subList(0, first.size() - 1));
+        all.addAll(other == null ? later : later.subList(0, later.size() - 1));
+        if (one != null || other != null) {
+            var both = new Box();
+            both.isNamed = true;
+            if (one != null) {
+                Collections.put(Value.of(one), both);
+            }
+            if (other != null) {
+                both.fields.putAll(other.fields);
+                both.any = other.any;
+            }
+            all.add(Value.of(both));
+        }
+        return all;
+    }
+
+    private static boolean isByName(Ex param) {
+        return param instanceof Ex.Spread(int at, Ex of) && of instanceof Ex.Spread;
+    }
+
+    /** One value for each parameter, where some are given by name or some take the rest. */
+    List<Value> placed(Fn fn, List<Value> arguments, @Nullable Box named) {
+        int rest = -1;
+        for (int i = 0; i < fn.params().size(); i++) {
+            rest = rest < 0 && fn.params().get(i) instanceof Ex.Spread && !isByName(fn.params().get(i)) ? i : rest;
+        }
+        if (named == null && fn.params().stream().noneMatch(Parameters::isByName) && (rest < 0 || rest == fn.params().size() - 1)) {
+            return arguments;
+        }
+        var all = new ArrayList<Value>();
+        for (int i = 0; i < fn.params().size(); i++) {
+            Ex param = fn.params().get(i);
+            String name = name(param);
+            if (isByName(param)) {
+                all.add(Value.of(named == null ? new Box() : named));
+            } else if (i == rest) {
+                Value merged = Value.UNKNOWN;
+                for (Value each : arguments.subList(Math.min(i, arguments.size()), arguments.size())) {
+                    merged = merged.or(each);
+                }
+                all.add(merged);
+            } else if (i < arguments.size() && (rest < 0 || i < rest)) {
+                all.add(arguments.get(i));
+            } else {
+                all.add(name == null || named == null ? Value.UNKNOWN : named.get(name));
+            }
+        }
+        return all;
+    }
+
     void bindParameters(Fn fn, List<Value> arguments, Frame frame) {
         for (int i = 0; i < fn.params().size(); i++) {
             Ex param = fn.params().get(i);
-            if (param instanceof Ex.Spread(int at, Ex of)) {
+            if (param instanceof Ex.Spread(int at, Ex of) && of instanceof Ex.Spread(int a, Ex map)) {
+                engine.assigns().bind(map, i < arguments.size() ? arguments.get(i) : Value.of(new Box()), null, frame);
+            } else if (param instanceof Ex.Spread(int at, Ex of) && i < fn.params().size() - 1) {
+                engine.assigns()
+                        .bind(of, Statements.list(i < arguments.size() ? arguments.get(i) : Value.UNKNOWN), null, frame);
+            } else if (param instanceof Ex.Spread(int at, Ex of)) {
                 Value rest = Value.UNKNOWN;
                 for (Value each : arguments.subList(Math.min(i, arguments.size()), arguments.size())) {
                     rest = rest.or(each);

@@ -1,6 +1,7 @@
 package mcphub.scanner.run;
 
 import java.util.List;
+import java.util.function.Consumer;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.code.St;
@@ -39,18 +40,34 @@ final class Predicates {
                     closure.fn(),
                     values,
                     call.args(),
-                    holds,
                     new Frame(closure.scope(), closure.self(), frame.file),
-                    frame);
+                    frame,
+                    inner -> given(closure.fn().body(), holds, inner));
         }
     }
 
     boolean inside(Fn fn, List<Value> values, List<Ex> args, boolean holds, Frame frame) {
-        return inside(fn, values, args, holds, frame, frame);
+        return inside(fn, values, args, frame, frame, inner -> given(fn.body(), holds, inner));
+    }
+
+    /** A function that gives a part of what it is given: what is known of the part is known there, too. */
+    void part(Ex.Call call, Frame frame) {
+        for (Closure closure : engine.eval(call.callee(), frame).closures()) {
+            if (closure.fn().body().size() == 1 && closure.fn().body().getFirst() instanceof St.Return(Ex value) && value != null) {
+                var values = call.args().stream().map(arg -> engine.eval(arg, frame)).toList();
+                inside(
+                        closure.fn(),
+                        values,
+                        call.args(),
+                        new Frame(closure.scope(), closure.self(), closure.fn().file()),
+                        frame,
+                        inner -> engine.refinements().host(value, inner));
+            }
+        }
     }
 
     /** Assumes what the function says when it gives this, and carries what is known of its parameters, and of what it sees, back. */
-    boolean inside(Fn fn, List<Value> values, List<Ex> args, boolean holds, Frame around, Frame frame) {
+    private boolean inside(Fn fn, List<Value> values, List<Ex> args, Frame around, Frame frame, Consumer<Frame> look) {
         if (depth >= DEEPEST) {
             return false;
         }
@@ -67,7 +84,7 @@ final class Predicates {
                     inner.leaving.put(name, Frame.NOBODY);
                 }
             });
-            given(fn.body(), holds, inner);
+            look.accept(inner);
             for (int i = 0; i < Math.min(fn.params().size(), args.size()); i++) {
                 if (fn.params().get(i) instanceof Ex.Name(int at, String name)) {
                     Value after = inner.leaving.containsKey(name) ? scope.get(name) : null;

@@ -3,6 +3,7 @@ package mcphub.scanner.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Label;
@@ -32,6 +33,9 @@ final class Processes {
     private static final Set<String> INSIDE =
             Set.of("sh", "bash", "zsh", "/bin/sh", "/bin/bash", "cmd", "powershell", "pwsh");
 
+    private static final Pattern INTERPRETERS = Pattern.compile("(?:.*[/\\\\])?(?:python[\\d.]*|node|deno|bun|perl|ruby|php|lua|Rscript)(?:\\.exe)?");
+    private static final Set<String> EVALUATE = Set.of("-c", "-e", "--eval", "-p", "--print", "-r", "eval");
+
     private final Engine engine;
 
     Processes(Engine engine) {
@@ -44,20 +48,45 @@ final class Processes {
         for (Value each : arguments.subList(1, arguments.size())) {
             for (Box box : each.boxes()) {
                 if (box.isList) {
-                    words.addAll(box.fields.values());
-                    if (!box.any.isUnknown()) {
-                        words.add(box.any);
-                    }
+                    words.addAll(words(box));
                 } else {
-                    var by = box.fields.get("shell");
-                    shell |= by != null
-                            && !(by.isConstant() && Set.of("false", "").containsAll(by.shapes()));
+                    shell |= asksForShell(box);
                 }
             }
-            if (each.boxes().isEmpty() && each.labels() != 0) {
+            if (each.boxes().isEmpty() && (each.labels() != 0 || each.only() != null)) {
                 words.add(each);
             }
         }
+        started(program, words, shell, call, frame);
+    }
+
+    private static List<Value> words(Box list) {
+        var words = new ArrayList<>(list.fields.values());
+        if (!list.any.isUnknown()) {
+            words.add(list.any);
+        }
+        return words;
+    }
+
+    private static boolean asksForShell(Box options) {
+        var by = options.fields.get("shell");
+        return by != null && !(by.isConstant() && Set.of("false", "", "\uFFFF").containsAll(by.shapes()));
+    }
+
+    /** A program and its arguments in one list; a text is all of a command where a shell is asked for. */
+    void list(Value command, List<Value> arguments, Ex.Call call, Frame frame) {
+        boolean shell = arguments.stream()
+                .flatMap(each -> each.boxes().stream())
+                .anyMatch(box -> !box.isList && asksForShell(box));
+        var all = new ArrayList<Value>();
+        command.boxes().stream().filter(box -> box.isList).forEach(box -> all.addAll(words(box)));
+        if (all.isEmpty()) {
+            all.add(engine.sinks().textual(command));
+        }
+        started(all.getFirst(), all.subList(1, all.size()), shell, call, frame);
+    }
+
+    private void started(Value program, List<Value> words, boolean shell, Ex.Call call, Frame frame) {
         if (program.isTainted(Safe.COMMAND) && (shell || (Sinks.startsForeign(program) && program.isForeign()))) {
             engine.sinks()
                     .report("command", call.at(), program, frame, "A program is started that somebody else chooses");
@@ -69,6 +98,7 @@ final class Processes {
                     .ifPresent(w -> engine.sinks()
                             .report("open", call.at(), w, frame, "The desktop opens what somebody else chooses"));
         }
+        interpreted(program, words, call, frame);
         boolean onDevice = words.stream().anyMatch(w -> "shell".equals(w.only()));
         boolean isShell = (program.isConstant() && program.shapes().stream().anyMatch(Processes::isShell))
                 || program.shapes().stream().anyMatch(s -> SHELLS.contains(s))
@@ -113,6 +143,23 @@ final class Processes {
                                     frame,
                                     "A shell reads an argument that somebody else chooses"));
         }
+    }
+
+    /** What an interpreter is told to run by an option. */
+    private void interpreted(Value program, List<Value> words, Ex.Call call, Frame frame) {
+        boolean isInterpreter = program.shapes().stream().anyMatch(Processes::isInterpreter)
+                || program.refs().contains("py:sys.executable")
+                || program.refs().contains("process.execPath");
+        for (int i = 0; isInterpreter && i + 1 < words.size(); i++) {
+            String option = words.get(i).only();
+            if (option != null && EVALUATE.contains(option) && words.get(i + 1).isTainted(Safe.CODE)) {
+                engine.sinks().report("command", call.at(), words.get(i + 1), frame, "An interpreter runs what somebody else chooses");
+            }
+        }
+    }
+
+    private static boolean isInterpreter(String program) {
+        return INTERPRETERS.matcher(program).matches();
     }
 
     private static boolean opens(String program) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes what is known of values better, and of what they were made of. */
 final class Refinements {
 
+    private static final Set<String> OTHERWISE = Set.of("or", "||", "??");
     private final Engine engine;
 
     Refinements(Engine engine) {
@@ -75,20 +76,24 @@ final class Refinements {
         switch (part) {
             case Ex.Member(int at, Ex of, String name) -> {
                 switch (name) {
-                    case "protocol" -> along(of, Safe.OPEN, frame, 4);
-                    case "hostname", "host", "origin" -> along(of, Safe.OPEN | Safe.URL, frame, 4);
-                    case "toLowerCase" -> host(of, frame, most - 1);
+                    case "protocol", "scheme" -> along(of, Safe.OPEN, frame, 4);
+                    case "hostname", "host", "origin", "netloc" -> along(of, Safe.OPEN | Safe.URL, frame, 4);
+                    case "toLowerCase", "lower" -> host(of, frame, most - 1);
                     default -> {}
                 }
             }
+            case Ex.Op(int at, String op, var of) when OTHERWISE.contains(op) -> host(of.getFirst(), frame, most - 1);
+            case Ex.Many(int at, var of) when of.size() == 1 -> host(of.getFirst(), frame, most - 1);
             case Ex.Name(int at, String name) -> {
                 Ex how = frame.scope.written(name);
-                if (how instanceof Ex.Member || how instanceof Ex.Call) {
+                if (how instanceof Ex.Member || how instanceof Ex.Call || how instanceof Ex.Op) {
                     host(how, frame, most - 1);
                 }
             }
             case Ex.Call(int at, Ex.Member(int a, Ex of, String name), var args, var named, boolean isNew)
             when args.isEmpty() -> host(of, frame, most - 1);
+            case Ex.Call(int at, Ex.Name callee, var args, var named, boolean isNew)
+            when args.size() == 1 -> engine.predicates().part((Ex.Call) part, frame);
             default -> {}
         }
     }

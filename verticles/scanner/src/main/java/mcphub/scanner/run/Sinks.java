@@ -16,6 +16,8 @@ import mcphub.scanner.values.Value;
 final class Sinks {
     /** Marks a value as a path that was put together. */
     static final String PATH = "#path";
+    /** The place of what a method is called on. */
+    private static final int OF = -2;
 
     private static final Set<String> STATEMENTS = Set.of(
             "query",
@@ -31,7 +33,14 @@ final class Sinks {
             "$executeRawUnsafe",
             "unsafe",
             "batch",
-            "multi");
+            "multi",
+            "fetch",
+            "fetchrow",
+            "fetchval",
+            "executescript",
+            "executemany",
+            "execute_query",
+            "read_sql");
     private static final Pattern SQL = Pattern.compile(
             "(?is)^[\\s\2(]*(?:select\\s.{0,400}\\sfrom\\s|insert\\s+(?:or\\s+\\w+\\s+)?into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|drop\\s+\\w+\\s|create\\s+(?:table|index|view|database|schema|role|user)|alter\\s+table\\s|pragma\\s|explain\\s|with\\s+\\w+\\s+as|truncate\\s|show\\s+(?:create|columns|index|tables)|describe\\s|grant\\s|set\\s+\\w+\\s*=).*");
 
@@ -71,11 +80,19 @@ final class Sinks {
         boolean isKnownSql = false;
         for (String ref : callee.refs()) {
             for (var sink : models.sinks(ref)) {
+                receiver.boxes().stream()
+                        .filter(box -> sink.kind().equals("url") && box.fields.containsKey(Packages.BASE))
+                        .forEach(box -> address(box.get(Packages.BASE), call, frame));
                 isKnownSql |= sink.kind().equals("sql");
-                if (sink.argument() < 0) {
-                    arguments.forEach(each -> sink(sink.kind(), each, arguments, call, frame));
-                } else if (sink.argument() < arguments.size()) {
-                    sink(sink.kind(), arguments.get(sink.argument()), arguments, call, frame);
+                at(sink, arguments, call, frame);
+            }
+        }
+        if (Python.is(frame) && PyPaths.is(receiver)) {
+            for (var sink : models.sinks(PyPaths.METHODS + name)) {
+                if (sink.argument() == OF) {
+                    sink(sink.kind(), receiver, arguments, call, frame);
+                } else {
+                    at(sink, arguments, call, frame);
                 }
             }
         }
@@ -98,10 +115,23 @@ final class Sinks {
         }
     }
 
+    private void at(Models.Sink sink, List<Value> arguments, Ex.Call call, Frame frame) {
+        Box named = Parameters.named(arguments);
+        int positional = arguments.size() - (named == null ? 0 : 1);
+        if (sink.argument() < 0) {
+            arguments.forEach(each -> sink(sink.kind(), each, arguments, call, frame));
+        } else if (sink.argument() < positional) {
+            sink(sink.kind(), arguments.get(sink.argument()), arguments, call, frame);
+        } else if (sink.name() != null && named != null) {
+            sink(sink.kind(), named.get(sink.name()), arguments, call, frame);
+        }
+    }
+
     private void sink(String kind, Value value, List<Value> arguments, Ex.Call call, Frame frame) {
         switch (kind) {
             case "command" -> command(value, call.at(), frame);
             case "process" -> processes.process(value, arguments, call, frame);
+            case "argv" -> processes.list(value, arguments, call, frame);
             case "code" -> {
                 if (value.isTainted(Safe.CODE)) {
                     report(kind, call.at(), value, frame, "Text is run as code");
@@ -172,7 +202,7 @@ final class Sinks {
             return false;
         }
         String before = shape.substring(0, hole);
-        return before.isEmpty() || before.matches("[a-z]+://(?:[^/?#\2]*@)?") || before.equals("//");
+        return before.isEmpty() || before.matches("[a-z]+://[^/?#\2]*(?<!:)") || before.matches("[a-z]+://") || before.equals("//");
     }
 
     private void statement(Value given, boolean isKnown, Ex.Call call, Frame frame) {

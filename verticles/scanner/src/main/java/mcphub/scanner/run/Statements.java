@@ -75,13 +75,19 @@ final class Statements {
             case St.Try(var body, var caught, var handler, var after) -> {
                 var before = engine.kept(frame);
                 boolean goesOn = run(body, frame);
+                var end = engine.kept(frame);
                 Scope.join(before);
                 if (!handler.isEmpty()) {
                     var inner = new Scope(frame.scope, frame.file, false);
                     if (caught != null) {
                         engine.assigns().bind(caught, Value.UNKNOWN, null, in(frame, inner));
                     }
-                    goesOn |= inner(handler, frame, inner);
+                    if (inner(handler, frame, inner)) {
+                        Scope.join(end);
+                        goesOn = true;
+                    } else {
+                        Scope.restore(end);
+                    }
                 } else {
                     goesOn |= caught != null || (handler.isEmpty() && after.isEmpty());
                 }
@@ -93,7 +99,8 @@ final class Statements {
             case St.Block(var body) -> {
                 return inner(body, frame, new Scope(frame.scope, frame.file, false));
             }
-            case St.Declared declared -> {}
+            case St.Declared(var fn) ->
+                engine.calls().handlers().decorated(new Closure(fn, frame.scope, frame.self), frame);
             case St.Type(var cls) -> engine.classes().define(cls, frame);
             case St.Import imported -> engine.modules().bind(imported, frame);
             case St.Export(String name, Ex value) -> engine.modules().export(frame, name, engine.eval(value, frame));
@@ -138,7 +145,7 @@ final class Statements {
             var before = engine.kept(frame);
             var scope = new Scope(frame.scope, frame.file, false);
             if (loop.each() != null) {
-                engine.assigns().bind(loop.each(), engine.elements(over), null, in(frame, scope));
+                engine.assigns().bind(loop.each(), engine.each(over, frame), null, in(frame, scope));
             }
             if (loop.test() != null) {
                 engine.eval(loop.test(), frame);

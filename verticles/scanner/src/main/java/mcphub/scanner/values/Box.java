@@ -2,6 +2,7 @@ package mcphub.scanner.values;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mcphub.scanner.code.Cls;
@@ -10,13 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** An object or list that may change; several variables may hold the same one. */
 public final class Box {
     private static final int MOST_FIELDS = 2_000;
+    private static final int MOST_IN_ORDER = 64;
     /** Of a list, or by names that are not known: what any of its values may be. */
     public Value any = Value.UNKNOWN;
+
+    /** Of a map: what its names may be, where they are not known. */
+    public Value keys = Value.UNKNOWN;
 
     /** Fields that are known to be just this. */
     public final Set<String> exact = new HashSet<>();
 
+    /** Of a class: the names of classes of packages that it stands below. */
+    public final Set<String> bases = new HashSet<>();
+
     public boolean isList;
+    /** Whether it holds the arguments that a call gives by name. */
+    public boolean isNamed;
+    /** What a call of it calls, with what stands in {@link #bound} in front; null where nobody calls it. */
+    public @Nullable Value target;
+
+    public List<Value> bound = List.of();
     public final Map<String, Value> fields = new LinkedHashMap<>();
     public @Nullable Cls cls;
     public @Nullable Scope scope;
@@ -37,6 +51,15 @@ public final class Box {
             fields.put(name, before == null ? value : before.or(value));
         } else {
             any = any.or(value);
+        }
+    }
+
+    /** Puts it behind what a list holds; into a set or map, where nobody knows. */
+    public void push(Value value) {
+        if (isList && any.isUnknown() && fields.size() < MOST_IN_ORDER) {
+            fields.put(Integer.toString(fields.size()), value);
+        } else {
+            any = any.isUnknown() ? value : any.or(value);
         }
     }
 

@@ -11,6 +11,17 @@ public final class Label {
 
     private Label() {}
 
+    /** By the name that models give it. */
+    public static int of(String name) {
+        return switch (name) {
+            case "tool" -> TOOL;
+            case "http" -> HTTP;
+            case "remote" -> REMOTE;
+            case "operator" -> OPERATOR;
+            default -> throw new IllegalArgumentException("unknown label " + name);
+        };
+    }
+
     /** In words, the worst one. */
     public static String words(int labels) {
         return (labels & TOOL) != 0

@@ -116,8 +116,13 @@ public record Value(
                 all,
                 union(refs, other.refs),
                 union(closures, other.closures),
-                union(boxes, other.boxes),
+                isWhole() || other.isWhole() ? List.of() : union(boxes, other.boxes),
                 labels == 0 ? other.step : step);
+    }
+
+    /** Whether all that may be in it is somebody's, so that nothing known of another one holds for it. */
+    private boolean isWhole() {
+        return isForeign() && boxes.isEmpty() && closures.isEmpty();
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {
