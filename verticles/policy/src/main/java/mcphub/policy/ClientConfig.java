@@ -1,11 +1,13 @@
 package mcphub.policy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mcphub.kernel.Frontmatter;
 import mcphub.kernel.Refusal;
 import mcphub.policy.ConfigText.Node;
 import mcphub.policy.launch.CommandLine;
@@ -26,7 +28,6 @@ final class ClientConfig {
 
     private static final int MOST_WORDS = 1_000;
     private static final int MOST_CHARACTERS = 20_000;
-    private static final List<String> URLS = List.of("url", "serverUrl", "httpUrl", "uri", "endpoint");
 
     private final @Nullable String path;
     private final Project project;
@@ -46,9 +47,9 @@ final class ClientConfig {
      */
     static List<Asked> read(String text, @Nullable String path, Project project) {
         var root = ConfigText.parse(text, path);
-        var places = ConfigPlaces.of(root, project);
+        var places = ConfigPlaces.of(root, path, project);
         boolean isEmpty =
-                root.value() == null || (root.isObject() && root.object().isEmpty());
+                root.value() == null || (root.isObject() && root.object().isEmpty()) || Frontmatter.isIn(path);
         if (!places.isConfiguration() && !isEmpty) {
             throw ConfigText.wrong(
                     path,
@@ -65,7 +66,7 @@ final class ClientConfig {
      */
     static List<Asked> ofSeveral(String text, String path, Project project) {
         try {
-            var places = ConfigPlaces.of(ConfigText.parse(text, path), project);
+            var places = ConfigPlaces.of(ConfigText.parse(text, path), path, project);
             return new ClientConfig(path, project).asked(places);
         } catch (Refusal refusal) {
             String why = String.valueOf(refusal.getMessage())
@@ -93,13 +94,28 @@ final class ClientConfig {
     /** Every reading of an entry: one client starts the command, another goes to the address. */
     private void client(String server, Node entry) {
         int before = found.size();
-        var command = entry.has("command") ? entry.get("command") : entry.get("cmd");
-        // Zed writes an object, opencode an array
+        for (String key : ConfigPlaces.COMMANDS) {
+            command(server, entry, entry.get(key));
+        }
+        var urls = new HashSet<String>();
+        for (String key : ConfigPlaces.URLS) {
+            String url = entry.text(key);
+            if (url != null && urls.add(url)) {
+                remote(url, server, entry);
+            }
+        }
+        if (found.size() == before) {
+            local(server, entry);
+        }
+    }
+
+    /** Zed writes an object, opencode a list, all others a text. */
+    private void command(String server, Node entry, Node command) {
         var arguments = command.isObject() ? command.get("args") : entry.get("args");
         var words = new ArrayList<>(command.texts());
-        String program = command.isObject() ? command.text("path") : entry.first("command", "cmd");
-        if (program != null) {
-            words.add(program);
+        Object program = command.isObject() ? command.text("path") : command.value();
+        if (program instanceof String text) {
+            words.add(text);
         }
         if (arguments.value() instanceof String line) {
             words.addAll(
@@ -108,23 +124,15 @@ final class ClientConfig {
             words.addAll(arguments.texts());
         }
         requireShort(words, server, entry);
-        if (!words.isEmpty() && !words.getFirst().isBlank()) {
+        boolean isSaid =
+                command.value() != null && !words.isEmpty() && !words.getFirst().isBlank();
+        if (isSaid) {
             var environment = environment(entry, command);
             // what else is loaded into it, nobody has approved
             boolean isAltered = CommandLine.mayLoad(environment) || entry.has("envFile");
             List<String> keys = isAltered ? List.of() : Approvable.local(words);
             CommandLine.read(words.getFirst(), words.subList(1, words.size()), environment)
                     .forEach(one -> add(one, server, entry, one.kind().equals("local") ? keys : List.of()));
-        }
-        for (String key : URLS) {
-            String url = entry.text(key);
-            if (url != null) {
-                remote(url, server, entry);
-                break;
-            }
-        }
-        if (found.size() == before) {
-            local(server, entry);
         }
     }
 

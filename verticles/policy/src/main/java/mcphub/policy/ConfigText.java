@@ -12,16 +12,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import mcphub.kernel.Frontmatter;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a configuration as nodes that know their lines: TOML and YAML by the name of the file, else JSON with comments and trailing commas, as editors write it. */
+/**
+ * The text of a configuration as nodes that know their lines: TOML, YAML and what stands in front of Markdown by the name of the file, else JSON with comments and trailing commas, as editors write
+ * it.
+ */
 final class ConfigText {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
+    private static final Pattern MAY_NAME_SERVERS =
+            Pattern.compile("mcp[-_]?servers|mcp:|\\\\[ux\r\n]", Pattern.CASE_INSENSITIVE);
 
     private ConfigText() {}
 
@@ -86,7 +93,7 @@ final class ConfigText {
      * Reads it; a text of nothing but space and comments is nothing.
      *
      * @param path the file that it is from; null where nobody said
-     * @throws Refusal BAD_REQUEST that names the line where the text is no JSON, TOML or YAML
+     * @throws Refusal BAD_REQUEST that names the line where the text is no JSON, TOML or YAML, or says that it is a script
      */
     static Node parse(String text, @Nullable String path) {
         String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -97,7 +104,25 @@ final class ConfigText {
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return YamlText.parse(bare, path);
         }
+        if (Frontmatter.isIn(path)) {
+            return front(Frontmatter.of(bare), path);
+        }
+        if (name.endsWith("crushrc") && !bare.isBlank()) {
+            throw wrong(path, "line 1: is a shell script, which is not read");
+        }
         return json(bare, path);
+    }
+
+    /** People write there what is no YAML, and clients read some of it all the same; that stops nobody who names no servers. */
+    private static Node front(String yaml, @Nullable String path) {
+        try {
+            return YamlText.parse(yaml, path);
+        } catch (Refusal refusal) {
+            if (MAY_NAME_SERVERS.matcher(yaml).find()) {
+                throw refusal;
+            }
+            return Node.NOTHING;
+        }
     }
 
     private static Node json(String bare, @Nullable String path) {

@@ -29,6 +29,7 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
     private static final String NPMRC = ".npmrc";
     private static final String TOOLS = ".tool-versions";
     private static final Set<String> NODE_FILES = Set.of(".nvmrc", ".node-version", TOOLS);
+    private static final Pattern JSON = Pattern.compile("\\.jsonc?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern TOOL = Pattern.compile("nodejs\\s+(\\S+).*");
 
     /** Reads those among the files of a request ({@code path} and {@code text} each) that are such. */
@@ -115,10 +116,11 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
         return null;
     }
 
-    /** Whether a file that another one names is there, too: it is judged by itself. */
+    /** Whether a file that another one names is there, too: it is judged by itself, if it is read as JSON, as who names it does. */
     boolean has(String named) {
         String plain = normal(named.replaceFirst("^\\$\\{CLAUDE_PLUGIN_ROOT}/", ""));
-        return paths.stream().anyMatch(path -> path.equals(plain) || path.endsWith('/' + plain));
+        return JSON.matcher(plain).find()
+                && paths.stream().anyMatch(path -> path.equals(plain) || path.endsWith('/' + plain));
     }
 
     /** The version of Node for what a configuration starts: that of the nearest folder above it; null where none is named. */

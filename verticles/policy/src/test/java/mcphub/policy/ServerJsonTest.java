@@ -67,7 +67,7 @@ final class ServerJsonTest {
             {"name": "n", "packages": {"a": 1}}        | local n
             {"name": "n", "packages": "a"}             | local n
             {"name": "n", "remotes": [{"type": "sse"}]} | local n
-            {"servers": ["a"]}                         | local server.json
+            {"servers": ["a"]}                         | local servers
             """)
     void what_cannot_be_read_is_what_nobody_knows(String text, String expected) {
         assertThat(read(text)).containsExactly(expected);
