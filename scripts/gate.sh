@@ -64,47 +64,86 @@ clients() {
     cat <<'END'
 .mcp.json
 .claude.json mcpServers
-.claude-plugin/plugin.json mcpServers
+managed-mcp.json
+managed-settings.json managedMcpServers
+plugin.json mcpServers
+marketplace.json mcpServers
+agents/*.md mcpServers mcp_servers mcp-servers mcp:
+*.agent.md mcpServers mcp_servers mcp-servers mcp:
+SKILL.md mcpServers mcp_servers mcp-servers mcp:
 claude_desktop_config.json
 .vscode/mcp.json
 .vscode/settings.json "mcp" "mcp. mcpServers
 *.code-workspace "mcp" "mcp. mcpServers
 devcontainer.json "mcp" "mcp. mcpServers
 .devcontainer.json "mcp" "mcp. mcpServers
+devcontainer-feature.json "mcp" "mcp. mcpServers
 .vs/mcp.json
 .github/mcp.json
-.copilot/mcp-config.json
+mcp-config.json
 .cursor/mcp.json
 .windsurf/mcp.json
-.windsurf/mcp_config.json
-.codeium/windsurf/mcp_config.json
+mcp_config.json
 .zed/settings.json context_servers
+zed/settings.json context_servers
 cline_mcp_settings.json
-.cline/mcp.json
 .roo/mcp.json
 mcp_settings.json
 .kiro/settings/mcp.json
 .amazonq/mcp.json mcpServers
 .amazonq/cli-agents/*.json mcpServers
-.amazonq/agents/*.json mcpServers
+amazonq/cli-agents/*.json mcpServers
 .junie/mcp/mcp.json
-.idea/mcp.json
 .codex/config.toml mcp_servers
+codex/config.toml mcp_servers
+*.config.toml mcp_servers
+managed_config.toml mcp_servers
+.codex/agents/*.toml mcp_servers
+.grok/config.toml mcp_servers
 .gemini/settings.json mcpServers
+gemini-cli/settings.json mcpServers
+GeminiCli/settings.json mcpServers
+system-defaults.json mcpServers
 gemini-extension.json mcpServers
 .qwen/settings.json mcpServers
-.goose/config.yaml extensions
+qwen-code/settings.json mcpServers
+qwen-extension.json mcpServers
 .config/goose/config.yaml extensions
-.continue/mcpServers/*.yaml mcpServers command url
-.continue/mcpServers/*.yml mcpServers command url
-.continue/mcpServers/*.json mcpServers command url
-.continue/config.yaml mcpServers command url
+goose/config/config.yaml extensions
+.goose/recipes/*.yaml extensions
+.goose/recipes/*.json extensions
+goose/recipes/*.yaml extensions
+goose/recipes/*.json extensions
+recipe.yaml extensions
+recipe.json extensions
+.continue/mcpServers/*.yaml mcpServers modelContextProtocolServers command url
+.continue/mcpServers/*.yml mcpServers modelContextProtocolServers command url
+.continue/mcpServers/*.json mcpServers modelContextProtocolServers command url
+.continue/agents/*.yaml mcpServers modelContextProtocolServers command url
+.continue/agents/*.yml mcpServers modelContextProtocolServers command url
+.continue/assistants/*.yaml mcpServers modelContextProtocolServers command url
+.continue/assistants/*.yml mcpServers modelContextProtocolServers command url
+.continue/configs/*.yaml mcpServers modelContextProtocolServers command url
+.continue/configs/*.yml mcpServers modelContextProtocolServers command url
+.continue/config.yaml mcpServers modelContextProtocolServers command url
+.continue/config.json mcpServers modelContextProtocolServers command url
 opencode.json "mcp"
 opencode.jsonc "mcp"
-.opencode/opencode.json "mcp"
+opencode/config.json "mcp"
+kilo.json "mcp"
+kilo.jsonc "mcp"
 crush.json "mcp"
 .crush.json "mcp"
+crushrc
+.crushrc
 .amp/settings.json mcpServers
+.amp/settings.jsonc mcpServers
+amp/settings.json mcpServers
+amp/settings.jsonc mcpServers
+.augment/settings*.json mcpServers
+.factory/mcp.json
+mcporter.json
+mcporter.jsonc
 mcp.json
 manifest.json mcp_config
 server.json "packages" "remotes"
@@ -135,18 +174,25 @@ collect() {
             words[++n] = end ? substr($0, end + 1) : ""
             gsub(/[.+]/, "[&]", pattern); gsub(/\*/, ".*", pattern)
             wanted[n] = tolower("(^|/)" pattern "$")
+            any = any (n > 1 ? "|" : "") tolower(pattern)
             next
         }
         {
             path = tolower($1); name = path; sub(/^.*\//, "", name)
             isRegistries = name == ".yarnrc.yml" || name == "bunfig.toml" || name == "pnpm-workspace.yaml"
             isProject = isRegistries || name == ".npmrc" || name == ".nvmrc" || name == ".node-version" || name == ".tool-versions"
-            may = isProject
-            for (i = 1; i <= n && !may; i++) may = path ~ wanted[i]
-            if (!may) next
-            text = ""; raw = ""; lines = 0
+            if (!isProject && path !~ ("(^|/)(" any ")$")) next
+            text = ""; raw = ""; lines = 0; isMarkdown = name ~ /[.]md$/; hasBegun = 0
             while ((got = (getline line < $2)) > 0) {
                 if (!lines && (substr(line, 1, 2) == "\377\376" || substr(line, 1, 2) == "\376\377")) { print $0 >> (work "/wide"); lines = -1; break }
+                # of Markdown, what stands in front: from a line of dashes to the next
+                if (isMarkdown) {
+                    plain = line
+                    if (substr(plain, 1, 3) == "\357\273\277") plain = substr(plain, 4)
+                    sub(/[ \t\r]+$/, "", plain)
+                    if (hasBegun ? plain == "---" : plain !~ /^[ \t\r\f\v]*(---|$)/) break
+                    if (plain ~ /---/) hasBegun = 1
+                }
                 if (isRegistries) gsub(/([Tt][Oo][Kk][Ee][Nn]|[Pp][Aa][Ss][Ss][Ww][Oo][Rr][Dd]|[Uu][Ss][Ee][Rr][Nn][Aa][Mm][Ee]) *= *("[^"]*"|\047[^\047]*\047)/, "x = \"\"", line)
                 if ((isRegistries || name == ".npmrc") && tolower(line) ~ /^ *\/\/|auth|password|token/) continue
                 if (isRegistries && tolower(line) !~ /registr|scopes|http|[$\\]|^ *["\047]?@?[a-z0-9._~-]+["\047]?: *$|^ *\[/) continue
@@ -183,7 +229,7 @@ line_break='
 '
 [ -z "$(find "$folder" \( -name "*$line_break*" -o -name "*$tab*" \) -print)" ] || wrong "a path below $folder has a tab or a line break in it, which is not read"
 find "$folder" \( -name node_modules -o -name .git \) -prune -o \( -type f -o -type l \) \( -iname '*.json' -o -iname '*.jsonc' -o -iname '*.toml' \
-    -o -iname '*.yaml' -o -iname '*.yml' -o -iname '*.code-workspace' -o -iname .npmrc -o -iname .nvmrc -o -iname .node-version -o -iname .tool-versions \) \
+    -o -iname '*.yaml' -o -iname '*.yml' -o -iname '*.md' -o -iname crushrc -o -iname .crushrc -o -iname '*.code-workspace' -o -iname .npmrc -o -iname .nvmrc -o -iname .node-version -o -iname .tool-versions \) \
     -print | sort > "$work/files"
 while IFS= read -r file; do
     [ -f "$file" ] || continue

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mcphub.kernel.Frontmatter;
 import mcphub.kernel.Yaml;
 import org.apache.commons.io.FilenameUtils;
 import org.apache.commons.io.IOCase;
@@ -116,7 +117,8 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
                 String text = text(each.getValue());
                 texts.put(shown + path, withoutSecrets(name, text));
             } else if (table.stream().anyMatch(wanted -> wanted.isAt(path))) {
-                String text = text(each.getValue());
+                String whole = text(each.getValue());
+                String text = Frontmatter.isIn(name) ? Frontmatter.of(whole) : whole;
                 if (table.stream().anyMatch(wanted -> wanted.matches(path, text))) {
                     configurations.add(shown + path);
                     texts.put(shown + path, text);
@@ -133,7 +135,8 @@ record GateFiles(List<String> configurations, Map<String, String> texts, Map<Str
         return folder.isAbsolute() || plain.isEmpty() || plain.startsWith("..") ? "" : plain + '/';
     }
 
-    private static String text(Path file) throws IOException {
+    /** All of a file's text: what is sent of it is its beginning. */
+    static String text(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         String text = new String(bytes, charset(bytes));
         return charset(bytes).equals(StandardCharsets.UTF_8) ? text : text.substring(MARK.length());

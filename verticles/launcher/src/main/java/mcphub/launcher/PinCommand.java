@@ -77,10 +77,12 @@ final class PinCommand implements Callable<Integer> {
             }
         }
         for (var text : texts.entrySet()) {
-            if (!dryRun && !text.getValue().equals(files.texts().get(text.getKey()))) {
+            String sent = files.texts().getOrDefault(text.getKey(), "");
+            if (!dryRun && !text.getValue().equals(sent)) {
                 Path file = files.file(text.getKey());
                 var charset = GateFiles.charset(Files.readAllBytes(file));
-                Files.writeString(file, GateFiles.marked(text.getValue(), charset), charset);
+                String rest = GateFiles.text(file).substring(sent.length());
+                Files.writeString(file, GateFiles.marked(text.getValue() + rest, charset), charset);
             }
         }
         open.forEach(System.out::println);

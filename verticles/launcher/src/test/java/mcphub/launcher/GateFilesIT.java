@@ -110,7 +110,11 @@ final class GateFilesIT {
             }
             assertThat(mcps).hasSize(files.size());
         }
-        assertThat(files.size()).isGreaterThanOrEqualTo(40);
+        assertThat(GateFiles.table())
+                .allSatisfy(wanted -> assertThat(files.keySet().stream().anyMatch(wanted::isAt)
+                                || wanted.pattern().endsWith("crushrc"))
+                        .as(wanted.pattern())
+                        .isTrue());
         var toml = new ArrayList<Integer>();
         for (var mcps : verdicts(1, "codex")) {
             toml.add(mcps.getJsonObject(0).getJsonObject("used_in").getInteger("line"));
@@ -128,13 +132,23 @@ final class GateFilesIT {
         }
         write("good/.mcp.json", ClientFiles.claude().getBytes(StandardCharsets.UTF_8));
         write("wide/.mcp.json", ("\uFEFF" + ClientFiles.claude()).getBytes(StandardCharsets.UTF_16LE));
+        for (String script : List.of("crush/.crushrc", "crush/crushrc")) {
+            write(script, "//usr/bin/env x\n".getBytes(StandardCharsets.UTF_8));
+        }
         write("broken/.codex/config.toml", "[mcp_servers.x]\ncommand = \n".getBytes(StandardCharsets.UTF_8));
         for (var mcps : verdicts(1)) {
-            assertThat(paths(mcps)).containsExactly("broken/.codex/config.toml", "good/.mcp.json", "wide/.mcp.json");
+            assertThat(paths(mcps))
+                    .containsExactly(
+                            "broken/.codex/config.toml",
+                            "crush/.crushrc",
+                            "crush/crushrc",
+                            "good/.mcp.json",
+                            "wide/.mcp.json");
             var broken = mcps.getJsonObject(0);
             assertThat(broken.getString("reason")).contains("It cannot be read: line 2: is no TOML");
             assertThat(broken.getJsonObject("used_in").getInteger("line")).isEqualTo(2);
-            assertThat(mcps.getJsonObject(2).getString("name")).isEqualTo("risky-shell");
+            assertThat(mcps.getJsonObject(1).getString("reason")).contains("is a shell script, which is not read");
+            assertThat(mcps.getJsonObject(4).getString("name")).isEqualTo("risky-shell");
         }
     }
 
@@ -161,7 +175,11 @@ final class GateFilesIT {
         for (var ended : new GateRunner(repository, token).both(asked())) {
             assertThat(ended.exit()).isZero();
             assertThat(ended.out())
-                    .contains("nothing to ask. Looked for: .mcp.json ", ".codex/config.toml", "opencode.json");
+                    .contains(
+                            "nothing to ask. Looked for: .mcp.json ",
+                            ".codex/config.toml",
+                            "opencode.json",
+                            "SKILL.md");
         }
     }
 
