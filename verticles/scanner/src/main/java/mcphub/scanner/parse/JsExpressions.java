@@ -7,6 +7,7 @@ import java.util.Map;
 import mcphub.scanner.code.Cls;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
+import mcphub.scanner.code.St;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions of JavaScript and TypeScript in the small form. What has no form of its own is all that it is made of. */
@@ -214,11 +215,20 @@ class JsExpressions extends Nodes {
         if (several != null) {
             several.named().forEach(each -> params.add(ex(each)));
         }
+        var body = new ArrayList<St>();
+        for (Syntax each : several == null ? List.<Syntax>of() : several.named()) {
+            boolean isField = each.has("accessibility_modifier") || each.has("readonly") || each.has("override_modifier");
+            if (isField && each.get("pattern") != null) {
+                Ex field = new Ex.Member(each.start, new Ex.Name(each.start, "this"), text(each.get("pattern")));
+                body.add(new St.Do(new Ex.Assign(each.start, field, "", ex(each.get("pattern")))));
+            }
+        }
+        body.addAll(new JsStatements(bytes, file).body(node.get("body")));
         return new Fn(
                 node.start,
                 name,
                 params,
-                new JsStatements(bytes, file).body(node.get("body")),
+                body,
                 List.of(),
                 isMethod,
                 file);

@@ -196,7 +196,7 @@ final class Calls {
             }
         }
         packages.callbacks(arguments, receiver.derived());
-        Value made = receiver.derived();
+        Value made = receiver.derived().mixed(callee.derived());
         for (Value each : arguments) {
             made = made.mixed(each.labels() == 0 ? engine.elements(each).derived() : each.derived());
         }

@@ -157,6 +157,20 @@ final class Classes {
         }
     }
 
+    /** Any of its methods, beside what else it may be. */
+    Value methods(Box box, Value other) {
+        Value all = other;
+        int n = 0;
+        for (String name : box.cls == null ? List.<String>of() : box.cls.methods().keySet()) {
+            if (++n > 40) {
+                break;
+            }
+            Value method = method(box, name);
+            all = all.isUnknown() ? method : all.or(method);
+        }
+        return all;
+    }
+
     /** Whether it stands below a class whose name ends so. */
     boolean isBelow(Box box, String name) {
         Box each = box;

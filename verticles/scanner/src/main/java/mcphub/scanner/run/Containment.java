@@ -40,6 +40,9 @@ final class Containment {
             }
             return;
         }
+        if (only != null && !only.isEmpty() && !only.startsWith("-")) {
+            engine.refinements().safe(of, Safe.OPTION, frame);
+        }
         if (only != null && only.matches("https?:(//)?")) {
             engine.refinements().safe(of, Safe.OPEN, frame);
             return;

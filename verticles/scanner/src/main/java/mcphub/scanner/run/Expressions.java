@@ -128,10 +128,12 @@ final class Expressions {
             return "regex";
         }
         return Regexes.allowsOnlyHarmless(regex.pattern())
-                ? "harmless"
+                ? Regexes.mayBeginWithDash(regex.pattern()) ? "dash" : "harmless"
                 : Regexes.allowsOnlyArithmetic(regex.pattern())
                         ? "arithmetic"
-                        : Regexes.asksForScheme(regex.pattern()) ? "scheme" : "regex";
+                        : Regexes.asksForScheme(regex.pattern())
+                                ? "scheme"
+                                : Regexes.beginsPlainly(regex.pattern()) ? "letter" : "regex";
     }
 
     private static Value literal(Object value) {

@@ -69,11 +69,31 @@ final class Guards {
                 boolean isEqual = (EQUAL.contains(op) && holds) || (UNEQUAL.contains(op) && !holds);
                 found(op, first, last, holds, frame);
                 found(op, last, first, holds, frame);
+                if (!isEqual) {
+                    firstLetter(first, last, frame);
+                    firstLetter(last, first, frame);
+                }
                 if (isEqual) {
                     equal(first, last, frame);
                     equal(last, first, frame);
                 }
             }
+        }
+    }
+
+    /** {@code text[0] !== "-"}. */
+    private void firstLetter(Ex one, Ex other, Frame frame) {
+        if (!"-".equals(engine.eval(other, frame).only())) {
+            return;
+        }
+        switch (one) {
+            case Ex.Index(int at, Ex of, Ex key) -> engine.refinements().safe(of, Safe.OPTION, frame);
+            case Ex.Call(int at, Ex.Member(int a, Ex of, String name), var args, var named, boolean isNew) -> {
+                if (name.equals("charAt") || name.equals("slice") || name.equals("at")) {
+                    engine.refinements().safe(of, Safe.OPTION, frame);
+                }
+            }
+            default -> {}
         }
     }
 
@@ -208,10 +228,14 @@ final class Guards {
                 }
                 case "test", "fullmatch" -> {
                     var by = engine.eval(of, frame).refs();
-                    if (holds && !call.args().isEmpty() && by.contains("/harmless/")) {
+                    if (holds && !call.args().isEmpty() && by.contains("/dash/")) {
+                        engine.refinements().safe(call.args().getLast(), Safe.BUT_OPTION, frame);
+                    } else if (holds && !call.args().isEmpty() && by.contains("/harmless/")) {
                         engine.refinements().safe(call.args().getLast(), Safe.ALL, frame);
                     } else if (holds && !call.args().isEmpty() && by.contains("/arithmetic/")) {
                         engine.refinements().safe(call.args().getLast(), Safe.CODE, frame);
+                    } else if (holds && !call.args().isEmpty() && by.contains("/letter/")) {
+                        engine.refinements().safe(call.args().getLast(), Safe.OPTION, frame);
                     } else if (holds && !call.args().isEmpty() && by.contains("/scheme/")) {
                         engine.refinements().safe(call.args().getLast(), Safe.OPEN, frame);
                     }
@@ -220,8 +244,15 @@ final class Guards {
                 case "match" -> {
                     if (holds
                             && call.args().size() == 1
-                            && engine.eval(call.args().getFirst(), frame).refs().contains("/harmless/")) {
-                        engine.refinements().safe(of, Safe.ALL, frame);
+                            && engine.eval(call.args().getFirst(), frame).refs().stream()
+                                    .anyMatch(each -> each.equals("/harmless/") || each.equals("/dash/"))) {
+                        engine.refinements()
+                                .safe(
+                                        of,
+                                        engine.eval(call.args().getFirst(), frame).refs().contains("/dash/")
+                                                ? Safe.BUT_OPTION
+                                                : Safe.ALL,
+                                        frame);
                     }
                     return;
                 }

@@ -111,6 +111,10 @@ final class Members {
                 return all;
             }
         }
-        return engine.elements(of);
+        Value all = engine.elements(of);
+        for (Box box : of.boxes()) {
+            all = box.cls == null || one != null ? all : engine.classes().methods(box, all);
+        }
+        return all;
     }
 }

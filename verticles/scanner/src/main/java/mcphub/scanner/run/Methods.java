@@ -101,6 +101,11 @@ final class Methods {
                 && !arguments.getFirst().closures().isEmpty()) {
             return each(name, receiver, arguments, frame);
         }
+        if (name.equals("map") && !arguments.isEmpty() && !arguments.getFirst().refs().isEmpty()) {
+            int safe = arguments.getFirst().refs().stream().mapToInt(engine.calls()::safe).reduce(0, (a, b) -> a | b);
+            Value each = engine.elements(receiver);
+            return Statements.list(safe == Safe.ALL ? Value.UNKNOWN : each.derived().with(safe));
+        }
         return switch (name) {
             case "catch" -> {
                 arguments.forEach(a -> a.closures().forEach(c -> engine.call(c, List.of(), null)));
@@ -150,6 +155,9 @@ final class Methods {
                 }
                 if (SAME.contains(name)
                         && (receiver.labels() != 0 || !receiver.boxes().isEmpty() || receiver.isConstant())) {
+                    if (name.startsWith("trim")) {
+                        yield receiver.without(Safe.OPTION);
+                    }
                     yield name.equals("slice") || name.startsWith("subst")
                             ? receiver.labels() == 0
                                     ? receiver
@@ -230,7 +238,22 @@ final class Methods {
             if (regex.pattern().equals("'")) {
                 return receiver.with(Safe.COMMAND | Safe.SQL);
             }
+            if (regex.pattern().equals("\"")) {
+                return receiver.with(Safe.SQL);
+            }
+            if (Regexes.isOfRegexes(regex.pattern()) && call.args().get(1) instanceof Ex.Lit(int at, Object with) && "\\$&".equals(with)) {
+                return receiver.with(Safe.REGEX);
+            }
+            if (regex.pattern().contains("<") && regex.pattern().startsWith("[")) {
+                return receiver.with(Safe.HTML);
+            }
+            if (regex.pattern().equals("<")) {
+                return receiver.with(Safe.HTML);
+            }
         }
-        return receiver.derived();
+        if (call.args().getFirst() instanceof Ex.Regex regex && (regex.pattern().equals("^-+") || regex.pattern().equals("^-*"))) {
+            return receiver.with(Safe.OPTION);
+        }
+        return receiver.derived().without(Safe.OPTION);
     }
 }

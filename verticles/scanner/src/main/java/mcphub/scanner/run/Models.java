@@ -17,8 +17,11 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What calls of libraries do with values, as {@code config/models} has it. */
 public final class Models {
-    /** A place where a value does harm: the kind, and which argument, by place and by name; -1 for any, -2 for what the method is one of. */
-    record Sink(String kind, int argument, @Nullable String name) {}
+    /** A place where a value does harm: the kind, and which argument, by place and by name; -1 for any, -2 for what the method is one of, -3 for none but by name. */
+    record Sink(String kind, int argument, @Nullable String name, @Nullable Condition only) {}
+
+    /** What an option has to be, or must not be, by its place or name. */
+    record Condition(String name, int argument, Pattern like, boolean isWanted) {}
 
     private record Row<T>(Pattern call, T what) {}
 
@@ -39,7 +42,8 @@ public final class Models {
             var row = (Map<?, ?>) each;
             var sink = new Sink(
                     String.valueOf(row.get("kind")), (Integer) java.util.Objects.requireNonNull(row.get("arg")),
-                    row.get("name") == null ? null : String.valueOf(row.get("name")));
+                    row.get("name") == null ? null : String.valueOf(row.get("name")),
+                    condition(row));
             list(row.get("calls")).forEach(call -> sinks.add(new Row<>(pattern(prefix + call), sink)));
         }
         for (Object each : list(file.get("sources"))) {
@@ -57,6 +61,19 @@ public final class Models {
             list(((Map<?, ?>) each).get("calls")).forEach(call -> safe.add(new Row<>(pattern(prefix + call), all)));
         }
         list(file.get("same")).forEach(call -> same.add(prefix + call));
+    }
+
+    private static @Nullable Condition condition(Map<?, ?> row) {
+        boolean isWanted = row.containsKey("if");
+        Object given = isWanted ? row.get("if") : row.get("unless");
+        if (!(given instanceof Map<?, ?> option)) {
+            return null;
+        }
+        return new Condition(
+                String.valueOf(option.get("name")),
+                option.get("arg") instanceof Integer place ? place : Integer.MAX_VALUE,
+                Pattern.compile(String.valueOf(option.get("like"))),
+                isWanted);
     }
 
     private static List<?> list(@Nullable Object value) {

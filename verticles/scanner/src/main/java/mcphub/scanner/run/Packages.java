@@ -104,6 +104,9 @@ final class Packages {
         if (safe != 0 && first.labels() == 0 && !first.isConstant()) {
             return Value.ref(short_(ref) + "()");
         }
+        if (ref.endsWith("basename")) {
+            return first.isForeign() ? first.derived().with(Safe.PATH).without(Safe.OPTION) : first.with(safe);
+        }
         if (models.isSame(ref) || safe != 0) {
             return first.with(safe);
         }
@@ -195,6 +198,16 @@ final class Packages {
         return Value.of(box);
     }
 
+    /** Paths that are put together lose a dot in front, which would keep them from being options. */
+    private static Value withoutDot(Value path) {
+        if (path.shapes().stream().noneMatch(shape -> shape.startsWith("./"))) {
+            return path;
+        }
+        var shapes = new java.util.TreeSet<String>();
+        path.shapes().forEach(shape -> shapes.add(shape.replaceFirst("^(\\./+)+", "")));
+        return new Value(path.labels(), path.safe(), shapes, path.refs(), path.closures(), path.boxes(), path.step());
+    }
+
     /** A path is marked as one, so that comparisons of it are known for what they are. */
     static Value path(String ref, List<Value> arguments) {
         var parts = new ArrayList<Value>();
@@ -207,6 +220,12 @@ final class Packages {
             }
         }
         Value all = Value.concat(parts);
+        if (ref.equals("path.join") || ref.equals("path.normalize")) {
+            all = withoutDot(all);
+        }
+        if (ref.endsWith("resolve") || ref.startsWith("fs.realpath")) {
+            all = all.with(Safe.OPTION);
+        }
         return new Value(all.labels(), all.safe(), all.shapes(), Set.of(Sinks.PATH), List.of(), List.of(), all.step());
     }
 }

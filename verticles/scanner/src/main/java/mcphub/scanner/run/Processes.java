@@ -37,9 +37,11 @@ final class Processes {
     private static final Set<String> EVALUATE = Set.of("-c", "-e", "--eval", "-p", "--print", "-r", "eval");
 
     private final Engine engine;
+    private final Options options;
 
     Processes(Engine engine) {
         this.engine = engine;
+        this.options = new Options(engine);
     }
 
     void process(Value program, List<Value> arguments, Ex.Call call, Frame frame) {
@@ -58,6 +60,11 @@ final class Processes {
             }
         }
         started(program, words, shell, call, frame);
+    }
+
+    /** A program that a library starts with these words. */
+    void words(List<Value> words, Ex.Call call, Frame frame) {
+        options.started(Value.text("git"), words, call, frame);
     }
 
     private static List<Value> words(Box list) {
@@ -99,6 +106,9 @@ final class Processes {
                             .report("open", call.at(), w, frame, "The desktop opens what somebody else chooses"));
         }
         interpreted(program, words, call, frame);
+        if (!shell) {
+            options.started(program, words, call, frame);
+        }
         boolean onDevice = words.stream().anyMatch(w -> "shell".equals(w.only()));
         boolean isShell = (program.isConstant() && program.shapes().stream().anyMatch(Processes::isShell))
                 || program.shapes().stream().anyMatch(s -> SHELLS.contains(s))

@@ -101,7 +101,9 @@ final class PyGuards {
                 || (name.equals("match") && refs.contains("/from/"));
         Ex text = call.args().get(place);
         if (isWhole) {
-            engine.refinements().safe(text, Safe.ALL, frame);
+            engine.refinements().safe(text, refs.contains("/dash/") ? Safe.BUT_OPTION : Safe.ALL, frame);
+        } else if (!name.equals("search") && refs.contains("/letter/")) {
+            engine.refinements().safe(text, Safe.OPTION, frame);
         } else if (refs.contains("/arithmetic/") || (name.equals("fullmatch") && refs.contains("/arithmetic-full/"))) {
             engine.refinements().safe(text, Safe.CODE, frame);
         } else if (refs.contains("/scheme/") || (!name.equals("search") && refs.contains("/scheme-from/"))) {

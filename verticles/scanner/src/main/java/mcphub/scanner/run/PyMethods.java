@@ -44,14 +44,23 @@ final class PyMethods {
         }
         boolean isSomething = receiver.labels() != 0 || !receiver.boxes().isEmpty() || receiver.isConstant();
         if (SAME.contains(name) && isSomething) {
+            if (name.endsWith("strip")) {
+                boolean takesDashes = !arguments.isEmpty() && "-".equals(arguments.getFirst().only()) && !name.startsWith("r");
+                return takesDashes ? receiver.with(Safe.OPTION) : receiver.without(Safe.OPTION);
+            }
             return receiver;
         }
         if (TRUTHS.contains(name)) {
             return Value.UNKNOWN;
         }
         return switch (name) {
-            case "format" -> formats.braces(receiver, arguments);
-            case "format_map" -> formats.braces(receiver, arguments);
+            case "format", "format_map" -> {
+                boolean hasObject = arguments.stream().anyMatch(PyMethods::hasObject);
+                if (hasObject && receiver.isForeign() && Sinks.startsForeign(receiver)) {
+                    engine.sinks().report("format", call.at(), receiver, frame, "A format of somebody else's choice reaches the fields of objects");
+                }
+                yield formats.braces(receiver, arguments);
+            }
             case "join" -> arguments.isEmpty() ? Value.UNKNOWN : join(receiver, arguments.getFirst());
             case "lower", "upper" ->
                 receiver.isConstant()
@@ -83,6 +92,12 @@ final class PyMethods {
                         : engine.calls().apply(arguments.get(1), call, arguments.subList(2, arguments.size()), frame);
             default -> null;
         };
+    }
+
+    private static boolean hasObject(Value value) {
+        return value.boxes().stream()
+                .anyMatch(box -> box.cls != null
+                        || box.fields.values().stream().anyMatch(v -> v.boxes().stream().anyMatch(b -> b.cls != null)));
     }
 
     private @Nullable Value get(Value receiver, List<Value> arguments, Ex.Call call, Frame frame) {

@@ -36,8 +36,8 @@ final class PyPackages {
         Value first = arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
         String name = ref.substring(Python.PREFIX.length());
         if (PATHS.contains(name)) {
-            Value path = Packages.path(name.startsWith("os.path.") && !name.endsWith("join") ? "fs.realpath" : "path.join", arguments);
-            return FOLDS.contains(name) ? PyPaths.folded(path) : path;
+            Value path = Packages.path(name.startsWith("os.path.") && !name.endsWith("join") ? "py.path" : name.endsWith("os.path.join") ? "py.join" : "path.join", arguments);
+            return FOLDS.contains(name) ? PyPaths.folded(path).with(name.endsWith("normpath") ? 0 : Safe.OPTION) : path.without(name.startsWith("os.") ? 0 : Safe.OPTION);
         }
         if (ELSEWHERE.contains(name) && !arguments.isEmpty()) {
             return name.endsWith("partial")
@@ -49,6 +49,7 @@ final class PyPackages {
             case "list", "set", "frozenset", "sorted", "tuple", "reversed" ->
                 first.boxes().isEmpty() ? Statements.list(engine.elements(first)) : first;
             case "next" -> engine.elements(first);
+            case "shlex.split" -> first.labels() == 0 || Sinks.startsForeign(first) ? first : words(first);
             case "dict" -> arguments.isEmpty() ? Value.of(new Box()) : map(first);
             case "enumerate" -> Statements.list(pair(Value.UNKNOWN, engine.elements(first)));
             case "zip" ->
@@ -138,7 +139,25 @@ final class PyPackages {
         if (isModule && arguments.size() > 1 && arguments.get(1).isForeign() && Sinks.startsForeign(arguments.get(1))) {
             engine.sinks().report("code", call.at(), arguments.get(1), frame, "A function is called whose name somebody else chooses");
         }
-        return engine.elements(of);
+        Value all = engine.elements(of);
+        for (Box box : of.boxes()) {
+            all = box.cls == null ? all : engine.classes().methods(box, all);
+        }
+        return all;
+    }
+
+    /** As many words as its blanks make. */
+    private static Value words(Value line) {
+        var list = new Box();
+        list.isList = true;
+        for (String shape : line.shapes()) {
+            int blank = shape.indexOf(' ');
+            if (blank > 0 && shape.indexOf(Value.FOREIGN) > blank) {
+                list.fields.put("0", Value.text(shape.substring(0, blank)));
+            }
+        }
+        list.any = line.derived();
+        return Value.of(list);
     }
 
     /** What is known of a regular expression, as the engine has those of JavaScript. */
@@ -149,6 +168,12 @@ final class PyPackages {
         }
         var all = new java.util.TreeSet<String>();
         all.add('/' + kind(pattern) + '/');
+        if (Regexes.beginsPlainly('^' + pattern.replaceFirst("^\\^", ""))) {
+            all.add("/letter/");
+        }
+        if (Regexes.mayBeginWithDash('^' + pattern.replaceFirst("^\\^", ""))) {
+            all.add("/dash/");
+        }
         String bare = pattern.replaceFirst("^\\^", "").replaceFirst("(?:\\$|\\\\Z)$", "");
         if (Regexes.allowsOnlyArithmetic('^' + bare + '$')) {
             all.add("/arithmetic-full/");

@@ -42,7 +42,7 @@ final class PyPaths {
     /** What a method of it gives; null for what is none. */
     static @Nullable Value call(String name, Value receiver, List<Value> arguments) {
         return switch (name) {
-            case "resolve" -> folded(receiver);
+            case "resolve", "absolute" -> folded(receiver).with(Safe.OPTION);
             case "joinpath" -> join(receiver, arguments);
             case "with_name", "with_stem" -> arguments.isEmpty() ? receiver : join(receiver, arguments);
             case "read_text", "read_bytes", "open", "exists", "is_file", "is_dir", "stat", "is_symlink", "is_relative_to" ->
@@ -55,6 +55,6 @@ final class PyPaths {
         var all = new ArrayList<Value>();
         all.add(first);
         all.addAll(others);
-        return Packages.path("path.join", all);
+        return Packages.path("path.join", all).without(Safe.OPTION);
     }
 }

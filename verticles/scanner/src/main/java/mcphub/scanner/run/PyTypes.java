@@ -43,7 +43,7 @@ final class PyTypes {
             return any.with(Safe.OPEN);
         }
         if (last(type).endsWith("Path")) {
-            return Packages.path("fs.realpath", java.util.List.of(any));
+            return Packages.path("py.path", java.util.List.of(any));
         }
         var cls = model(type, frame, 0);
         return cls == null ? any : object(cls, any, frame);

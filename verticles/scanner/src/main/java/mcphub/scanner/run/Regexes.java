@@ -39,6 +39,34 @@ final class Regexes {
                 && isAnchoredThroughout(pattern);
     }
 
+    /** Whether what a harmless one lets through may be read as an option. */
+    static boolean mayBeginWithDash(String pattern) {
+        String first = pattern.replaceFirst("^\\^(?:\\(\\?:|\\()*", "");
+        if (!first.startsWith("[")) {
+            return first.startsWith("-");
+        }
+        String letters = first.substring(1, Math.max(1, first.indexOf(']')));
+        return letters.startsWith("-") || letters.endsWith("-") || letters.contains("\\w-") || letters.contains("\\-");
+    }
+
+    /** Whether what matches begins with a letter, a digit or the like, whatever comes behind. */
+    static boolean beginsPlainly(String pattern) {
+        String first = pattern.replaceFirst("^\\^(?:\\(\\?:|\\()*", "");
+        return pattern.startsWith("^")
+                && pattern.indexOf('|') < 0
+                && first.startsWith("[")
+                && !first.startsWith("[^")
+                && first.indexOf(']') > 0
+                && first.length() > first.indexOf(']') + 1
+                && "*?{".indexOf(first.charAt(first.indexOf(']') + 1)) < 0
+                && !mayBeginWithDash(pattern);
+    }
+
+    /** Whether it takes the signs that regular expressions are made of. */
+    static boolean isOfRegexes(String pattern) {
+        return pattern.startsWith("[") && "*+?(){}|".chars().allMatch(sign -> pattern.indexOf(sign) > 0);
+    }
+
     /** Whether all that is not harmless matches, so that what stays without it is. */
     static boolean isAllButHarmless(String pattern) {
         return pattern.length() <= LONGEST && ALL_BUT.matcher(pattern).matches() && hasPlainRanges(pattern);

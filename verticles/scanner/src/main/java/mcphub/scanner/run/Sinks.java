@@ -19,6 +19,9 @@ final class Sinks {
     /** The place of what a method is called on. */
     private static final int OF = -2;
 
+    /** Of texts: they make a regular expression of a text. */
+    private static final Set<String> PATTERNS = Set.of("match", "matchAll", "search");
+
     private static final Set<String> STATEMENTS = Set.of(
             "query",
             "execute",
@@ -43,6 +46,15 @@ final class Sinks {
             "read_sql");
     private static final Pattern SQL = Pattern.compile(
             "(?is)^[\\s\2(]*(?:select\\s.{0,400}\\sfrom\\s|insert\\s+(?:or\\s+\\w+\\s+)?into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|drop\\s+\\w+\\s|create\\s+(?:table|index|view|database|schema|role|user)|alter\\s+table\\s|pragma\\s|explain\\s|with\\s+\\w+\\s+as|truncate\\s|show\\s+(?:create|columns|index|tables)|describe\\s|grant\\s|set\\s+\\w+\\s*=).*");
+
+    private record Harm(int safe, String says) {}
+
+    private static final Map<String, Harm> HARMS = Map.of(
+            "code", new Harm(Safe.CODE, "Text is run as code"),
+            "deserialise", new Harm(Safe.DATA, "What may hold code is read from what somebody else chooses"),
+            "template", new Harm(Safe.TEMPLATE, "A template is made of what somebody else chooses, and run"),
+            "regex", new Harm(Safe.REGEX, "A regular expression is made of what somebody else chooses, who can make it take for ever"),
+            "html", new Harm(Safe.HTML, "A page holds what somebody else chooses, as markup"));
 
     private final Engine engine;
     private final Models models;
@@ -84,19 +96,16 @@ final class Sinks {
                         .filter(box -> sink.kind().equals("url") && box.fields.containsKey(Packages.BASE))
                         .forEach(box -> address(box.get(Packages.BASE), call, frame));
                 isKnownSql |= sink.kind().equals("sql");
-                at(sink, arguments, call, frame);
+                at(sink, receiver, arguments, call, frame);
             }
         }
         if (Python.is(frame) && PyPaths.is(receiver)) {
-            for (var sink : models.sinks(PyPaths.METHODS + name)) {
-                if (sink.argument() == OF) {
-                    sink(sink.kind(), receiver, arguments, call, frame);
-                } else {
-                    at(sink, arguments, call, frame);
-                }
-            }
+            models.sinks(PyPaths.METHODS + name).forEach(sink -> at(sink, receiver, arguments, call, frame));
         }
         boolean isMethod = call.callee() instanceof Ex.Member;
+        if (isMethod && PATTERNS.contains(name) && arguments.size() == 1 && !Python.is(frame) && callee.closures().isEmpty() && callee.refs().isEmpty()) {
+            sink("regex", arguments.getFirst(), arguments, call, frame);
+        }
         if (isMethod
                 && name.equals("goto")
                 && !arguments.isEmpty()
@@ -115,28 +124,42 @@ final class Sinks {
         }
     }
 
-    private void at(Models.Sink sink, List<Value> arguments, Ex.Call call, Frame frame) {
+    private void at(Models.Sink sink, Value receiver, List<Value> arguments, Ex.Call call, Frame frame) {
         Box named = Parameters.named(arguments);
         int positional = arguments.size() - (named == null ? 0 : 1);
-        if (sink.argument() < 0) {
+        if (sink.only() != null && !holds(sink.only(), arguments)) {
+            return;
+        }
+        if (sink.argument() == OF) {
+            sink(sink.kind(), receiver, arguments, call, frame);
+        } else if (sink.argument() == -1) {
             arguments.forEach(each -> sink(sink.kind(), each, arguments, call, frame));
-        } else if (sink.argument() < positional) {
+        } else if (sink.argument() >= 0 && sink.argument() < positional) {
             sink(sink.kind(), arguments.get(sink.argument()), arguments, call, frame);
         } else if (sink.name() != null && named != null) {
             sink(sink.kind(), named.get(sink.name()), arguments, call, frame);
         }
     }
 
+    /** Whether an option is what makes the call harmful: by its place, by its name, or in an object of options. */
+    private static boolean holds(Models.Condition only, List<Value> arguments) {
+        Value option = only.argument() < arguments.size() ? arguments.get(only.argument()) : Value.UNKNOWN;
+        for (Value each : arguments) {
+            for (Box box : each.boxes()) {
+                option = box.isList ? option : java.util.Objects.requireNonNullElse(box.fields.get(only.name()), option);
+            }
+        }
+        boolean isLike = java.util.stream.Stream.concat(option.shapes().stream(), option.refs().stream())
+                .anyMatch(text -> only.like().matcher(text).find());
+        return isLike == only.isWanted();
+    }
+
     private void sink(String kind, Value value, List<Value> arguments, Ex.Call call, Frame frame) {
         switch (kind) {
             case "command" -> command(value, call.at(), frame);
             case "process" -> processes.process(value, arguments, call, frame);
+            case "words" -> processes.words(arguments, call, frame);
             case "argv" -> processes.list(value, arguments, call, frame);
-            case "code" -> {
-                if (value.isTainted(Safe.CODE)) {
-                    report(kind, call.at(), value, frame, "Text is run as code");
-                }
-            }
             case "path" -> {
                 if (value.isTainted(Safe.PATH) && value.isForeign()) {
                     report(
@@ -159,7 +182,13 @@ final class Sinks {
                             "The desktop opens an address whose scheme was not looked at");
                 }
             }
-            default -> throw new IllegalStateException("no kind of sink: " + kind);
+            default -> {
+                var harm = java.util.Objects.requireNonNull(HARMS.get(kind), kind);
+                Value text = textual(value);
+                if (text.isTainted(harm.safe())) {
+                    report(kind, call.at(), text, frame, harm.says());
+                }
+            }
         }
     }
 

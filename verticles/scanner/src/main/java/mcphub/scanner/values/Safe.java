@@ -9,7 +9,13 @@ public final class Safe {
     public static final int URL = 16;
     public static final int CODE = 32;
     public static final int OPEN = 64;
-    public static final int ALL = 127;
+    public static final int DATA = 128;
+    public static final int TEMPLATE = 256;
+    public static final int REGEX = 512;
+    public static final int HTML = 1024;
+    public static final int ALL = 2047;
+    /** All but what begins with a dash. */
+    public static final int BUT_OPTION = ALL & ~OPTION;
 
     private Safe() {}
 
@@ -23,6 +29,10 @@ public final class Safe {
             case "url" -> URL;
             case "code" -> CODE;
             case "open" -> OPEN;
+            case "deserialise" -> DATA;
+            case "template" -> TEMPLATE;
+            case "regex" -> REGEX;
+            case "html" -> HTML;
             case "all" -> ALL;
             default -> throw new IllegalArgumentException("unknown kind " + name);
         };

@@ -188,6 +188,13 @@ public record Value(
         return labels == 0 ? this : new Value(labels, safe | harmless, shapes, refs, closures, boxes, step);
     }
 
+    /** No longer harmless for these. */
+    public Value without(int harmless) {
+        return labels == 0 || (safe & harmless) == 0
+                ? this
+                : new Value(labels, safe & ~harmless, shapes, refs, closures, boxes, step);
+    }
+
     public Value from(Step later) {
         return labels == 0 ? this : new Value(labels, safe, shapes, refs, closures, boxes, later);
     }
