@@ -42,6 +42,7 @@ final class Assigns {
             case Ex.Member(int at, Ex of, String name) -> {
                 Value object = engine.eval(of, frame);
                 object.boxes().forEach(box -> put(box, name, value));
+                engine.sinks().pages().assigned(name, value, at, frame);
                 if ((object.refs().contains("module") && name.equals("exports"))
                         || object.refs().contains("exports")) {
                     engine.modules().export(frame, object.refs().contains("exports") ? name : "=", value);

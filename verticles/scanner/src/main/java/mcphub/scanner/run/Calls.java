@@ -138,6 +138,7 @@ final class Calls {
             var result = engine.result(closure, engine.placed(closure.fn(), positional, named), self);
             if (callee.closures().size() == 1) {
                 checked(call, result, frame);
+                engine.privates().called(closure, call, frame);
             }
             all = all == null ? result.value() : all.or(result.value());
         }

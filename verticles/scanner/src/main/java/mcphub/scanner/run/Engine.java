@@ -30,6 +30,7 @@ public final class Engine {
     private final Predicates predicates = new Predicates(this);
     private final Refinements refinements = new Refinements(this);
     private final Containment containment = new Containment(this);
+    private final Privates privates = new Privates(this);
     private final Members members;
     private final Calls calls;
     private final Modules modules;
@@ -80,6 +81,10 @@ public final class Engine {
 
     Containment containment() {
         return containment;
+    }
+
+    Privates privates() {
+        return privates;
     }
 
     Members members() {
@@ -197,7 +202,7 @@ public final class Engine {
         running.add(fn);
         try {
             var scope = new Scope(closure.scope(), fn.file(), true);
-            var frame = new Frame(scope, self == null ? closure.self() : self, fn.file());
+            var frame = new Frame(scope, self == null ? closure.self() : self, fn);
             if (fn.name() != null && !fn.isMethod() && scope.get(fn.name()) == null) {
                 scope.declare(fn.name(), Value.of(closure));
             }

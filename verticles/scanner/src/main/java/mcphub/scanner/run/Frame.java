@@ -2,6 +2,7 @@ package mcphub.scanner.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Scope;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,28 @@ final class Frame {
     @Nullable
     Value returned;
 
+    /** The function that runs; null for a file. */
+    final @Nullable Fn fn;
+
     Frame(Scope scope, Value self, String file) {
-        this(scope, self, file, new HashMap<>());
+        this(scope, self, file, new HashMap<>(), null);
     }
 
-    private Frame(Scope scope, Value self, String file, Map<String, Value> leaving) {
+    Frame(Scope scope, Value self, Fn fn) {
+        this(scope, self, fn.file(), new HashMap<>(), fn);
+    }
+
+    private Frame(Scope scope, Value self, String file, Map<String, Value> leaving, @Nullable Fn fn) {
         this.scope = scope;
         this.self = self;
         this.file = file;
         this.leaving = leaving;
+        this.fn = fn;
     }
 
     /** The same function in a scope within. */
     Frame within(Scope inner) {
-        return new Frame(inner, self, file, leaving);
+        return new Frame(inner, self, file, leaving, fn);
     }
 
     /** The function is left here without an error. */

@@ -3,6 +3,7 @@ package mcphub.scanner.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Closure;
@@ -20,6 +21,9 @@ final class PyHandlers {
     private static final Set<String> ROUTES = Set.of(
             "route", "get", "post", "put", "delete", "patch", "websocket", "custom_route", "api_route", "add_get", "add_post",
             "add_put", "add_delete", "add_route", "add_api_route", "Route", "add_url_rule", "on_event");
+
+    /** Frameworks that answer texts as pages. */
+    private static final Pattern PAGES = Pattern.compile("py:(?:flask|quart|bottle)\\..*");
 
     private final Engine engine;
     private final PyTypes types;
@@ -74,6 +78,10 @@ final class PyHandlers {
         } else if (REQUESTS.contains(name)) {
             engine.handle(closure, null, given(closure, Label.TOOL, "a request of the client", frame));
         } else if (ROUTES.contains(name) && isRoute(mark, frame)) {
+            if (callee instanceof Ex.Member(int at, Ex of, String last)
+                    && engine.eval(of, frame).refs().stream().anyMatch(ref -> PAGES.matcher(ref).matches())) {
+                engine.sinks().pages().answers(fn);
+            }
             engine.handle(closure, null, given(closure, Label.HTTP, "a request over HTTP", frame));
         }
     }

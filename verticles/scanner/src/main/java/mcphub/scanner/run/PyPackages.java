@@ -6,6 +6,7 @@ import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
+import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,10 @@ final class PyPackages {
             case "re.compile" -> arguments.size() > 1 && isByLine(arguments.get(1)) ? Value.ref("/regex/") : pattern(first);
             case "re.sub" -> substituted(arguments);
             case "format" -> first;
+            case "os.getenv" -> {
+                Value set = Engine.from(Label.OPERATOR, frame.file, call.at(), "the environment");
+                yield arguments.size() > 1 ? set.or(arguments.get(1)) : set;
+            }
             case "urllib.parse.urljoin" -> {
                 Value last = arguments.size() < 2 ? first : arguments.get(1);
                 yield Sinks.startsForeign(last) ? last : Value.concat(List.of(first, last));

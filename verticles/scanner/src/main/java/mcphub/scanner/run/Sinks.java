@@ -59,6 +59,9 @@ final class Sinks {
     private final Engine engine;
     private final Models models;
     private final Processes processes;
+    private final Listeners listeners;
+    private final Origins origins;
+    private final Pages pages;
     private final Map<String, Flaw> found = new LinkedHashMap<>();
     private boolean isUnfinished;
 
@@ -66,14 +69,26 @@ final class Sinks {
         this.engine = engine;
         this.models = models;
         this.processes = new Processes(engine);
+        this.listeners = new Listeners(engine);
+        this.origins = new Origins(engine);
+        this.pages = new Pages(engine);
     }
 
     List<Flaw> found() {
         var all = new ArrayList<>(found.values());
+        all.addAll(listeners.unguarded());
         if (isUnfinished) {
             all.add(new Flaw("unfinished", "", 0, 0, null, null, "The program takes more work than is spent on one"));
         }
         return all;
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    Listeners listeners() {
+        return listeners;
     }
 
     void unfinished() {
@@ -89,6 +104,9 @@ final class Sinks {
     }
 
     void called(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
+        listeners.called(name, call, receiver, callee, arguments, frame);
+        origins.called(name, call, callee, arguments, frame);
+        pages.called(name, call, callee, arguments, frame);
         boolean isKnownSql = false;
         for (String ref : callee.refs()) {
             for (var sink : models.sinks(ref)) {

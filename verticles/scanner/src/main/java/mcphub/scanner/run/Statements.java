@@ -60,7 +60,11 @@ final class Statements {
                 return branch(test, yes, no, frame);
             }
             case St.Return(Ex value) -> {
-                frame.returns(value == null ? Value.UNKNOWN : engine.eval(value, frame));
+                Value given = value == null ? Value.UNKNOWN : engine.eval(value, frame);
+                if (value != null) {
+                    engine.sinks().pages().returned(given, value, frame);
+                }
+                frame.returns(given);
                 frame.leaves();
                 return false;
             }
@@ -124,6 +128,9 @@ final class Statements {
 
     private boolean branch(Ex test, List<St> yes, List<St> no, Frame frame) {
         engine.eval(test, frame);
+        if (refuses(yes) || refuses(no)) {
+            engine.privates().tested(test, frame);
+        }
         var before = engine.kept(frame);
         engine.guards().assume(test, true, frame);
         boolean first = inner(yes, frame, new Scope(frame.scope, frame.file, false));
@@ -131,12 +138,26 @@ final class Statements {
         Scope.restore(before);
         engine.guards().assume(test, false, frame);
         boolean second = inner(no, frame, new Scope(frame.scope, frame.file, false));
+        if (first != second && Asking.asks(test)) {
+            engine.sinks().listeners().asks(frame);
+        }
         if (first && second) {
             Scope.join(after);
         } else if (first) {
             Scope.restore(after);
         }
         return first || second;
+    }
+
+    /** Whether this way out of a branch is one of refusal. */
+    private static boolean refuses(List<St> body) {
+        return !body.isEmpty()
+                && switch (body.getLast()) {
+                    case St.Throw thrown -> true;
+                    case St.Return value -> true;
+                    case St.Block(var inner) -> refuses(inner);
+                    default -> false;
+                };
     }
 
     private void loop(St.Loop loop, Frame frame) {

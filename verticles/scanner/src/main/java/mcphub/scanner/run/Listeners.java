@@ -1,0 +1,217 @@
+package mcphub.scanner.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Servers that listen: on which addresses, to which pages, and whether anybody is asked who he is. */
+final class Listeners {
+    private static final Pattern SERVERS = Pattern.compile(
+            "(?:express|koa|restify\\.createServer|polka|connect|fastify|Fastify|h3\\.createApp)\\(\\)|(?:http|https|http2|net|tls)\\.create(?:Secure)?Server\\(\\)|.*createMcpExpressApp\\(\\)|py:socket\\.socket\\(\\)");
+    /** Those that are on this machine alone where nothing else is said. */
+    private static final Pattern LOCAL = Pattern.compile("(?i)fastify\\(\\)|.*createMcpExpressApp\\(\\)");
+
+    private static final Set<String> ALL = Set.of("0.0.0.0", "::", "", "[::]");
+    private static final Set<String> HOSTS = Set.of("host", "hostname", "address");
+    private static final Pattern TRANSPORTS = Pattern.compile(
+            ".*\\.(?:SSEServerTransport|\\w*StreamableHTTPServerTransport|SseServerTransport|StreamableHTTPSessionManager)");
+    private static final Pattern ASKS = Pattern.compile(
+            ".*(?:requireBearerAuth|hostHeaderValidation|localhostHostValidation|createMcpExpressApp|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|TransportSecuritySettings|TrustedHostMiddleware|BearerAuthBackend|BearerAuthProvider|OAuthProvider).*");
+
+    private final Engine engine;
+    /** Files in which who calls is asked who he is, or from where. */
+    private final Set<String> asking = new HashSet<>();
+
+    private final Map<String, List<Flaw>> transports = new HashMap<>();
+
+    Listeners(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Transports that nobody guards, in the files that ask nobody. */
+    List<Flaw> unguarded() {
+        var all = new ArrayList<Flaw>();
+        transports.forEach((file, flaws) -> {
+            if (!asking.contains(file)) {
+                all.addAll(flaws);
+            }
+        });
+        return all;
+    }
+
+    /** Somebody is turned away for what a request says of itself. */
+    void asks(Frame frame) {
+        asking.add(frame.file);
+    }
+
+    void called(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
+        for (String ref : callee.refs()) {
+            if (ASKS.matcher(ref).matches() && !isOpen(arguments)) {
+                asks(frame);
+            }
+            if (TRANSPORTS.matcher(ref).matches()) {
+                transport(call, arguments, frame);
+            }
+            starts(ref, call, arguments, frame);
+        }
+        boolean isServer = receiver.refs().stream().anyMatch(ref -> SERVERS.matcher(ref).matches());
+        if (name.equals("listen") && isServer) {
+            boolean isLocal = receiver.refs().stream().anyMatch(ref -> LOCAL.matcher(ref).matches());
+            listen(call, arguments, isLocal, frame);
+        } else if (name.equals("bind") && isServer && !arguments.isEmpty()) {
+            address(arguments.getFirst(), call, frame);
+        }
+    }
+
+    /** The SDK's own application checks nothing where it is told to be open to all and not to whom. */
+    private static boolean isOpen(List<Value> arguments) {
+        Box options = options(arguments);
+        return options != null
+                && (isAll(options.fields.get("host")) && !options.fields.containsKey("allowedHosts")
+                        || isFalse(options.fields.get("enable_dns_rebinding_protection")));
+    }
+
+    private static boolean isFalse(@Nullable Value value) {
+        return value != null && "false".equals(value.only());
+    }
+
+    private static @Nullable Box options(List<Value> arguments) {
+        for (Value each : arguments) {
+            for (Box box : each.boxes()) {
+                if (!box.isList && box.cls == null) {
+                    return box;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isAll(@Nullable Value host) {
+        return host != null
+                && host.shapes().stream().anyMatch(ALL::contains);
+    }
+
+    private void transport(Ex.Call call, List<Value> arguments, Frame frame) {
+        Box options = options(arguments);
+        if (options != null) {
+            var on = options.fields.get("enableDnsRebindingProtection");
+            boolean isListed = options.fields.containsKey("allowedHosts") || options.fields.containsKey("allowedOrigins");
+            if ((on != null && isListed && !isFalse(on)) || options.fields.containsKey("security_settings")) {
+                return;
+            }
+        }
+        transports
+                .computeIfAbsent(frame.file, file -> new ArrayList<>())
+                .add(new Flaw(
+                        "transport",
+                        frame.file,
+                        call.at(),
+                        0,
+                        null,
+                        engine.tool(),
+                        "A transport over HTTP compares neither host nor origin, and nobody is asked for a token"));
+    }
+
+    private void listen(Ex.Call call, List<Value> arguments, boolean isLocal, Frame frame) {
+        Value first = arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
+        Box options = first.boxes().isEmpty() ? null : first.boxes().getFirst();
+        Value host = null;
+        if (options != null && options.cls == null && !options.isList) {
+            if (options.fields.containsKey("path")) {
+                return;
+            }
+            for (String key : HOSTS) {
+                host = host == null ? options.fields.get(key) : host;
+            }
+        } else {
+            String port = first.only();
+            if (port != null && !port.matches("\\d*")) {
+                return;
+            }
+            if (arguments.size() > 1 && arguments.get(1).closures().isEmpty() && isText(call, arguments.get(1))) {
+                host = arguments.get(1);
+            }
+        }
+        open(host, isLocal, call, frame);
+    }
+
+    /** A second argument that is no host is a length of a queue, or nothing. */
+    private static boolean isText(Ex.Call call, Value value) {
+        boolean isNumber = call.args().size() > 1 && call.args().get(1) instanceof Ex.Lit(int at, Object literal) && !(literal instanceof String);
+        return !isNumber && !value.shapes().contains("\uFFFF");
+    }
+
+    /** Reports where it is open to all, by what is said or by what is not. */
+    private void open(@Nullable Value host, boolean isLocal, Ex.Call call, Frame frame) {
+        if (host == null ? !isLocal : isAll(host)) {
+            report("listen", call, "A server listens on every interface", frame);
+        }
+    }
+
+    private void report(String kind, Ex.Call call, String says, Frame frame) {
+        engine.sinks().report(kind, call.at(), Value.UNKNOWN, frame, says);
+    }
+
+    private void starts(String ref, Ex.Call call, List<Value> arguments, Frame frame) {
+        Box options = options(arguments);
+        switch (ref) {
+            case "Bun.serve", "Deno.serve", "@hono/node-server.serve", "py:aiohttp.web.run_app" -> open(host(options), false, call, frame);
+            case "ws.WebSocketServer", "ws.Server" -> {
+                if (options != null && options.fields.containsKey("port")) {
+                    open(host(options), false, call, frame);
+                }
+            }
+            case "py:uvicorn.run", "py:uvicorn.Config", "py:mcp.server.fastmcp.FastMCP", "py:fastmcp.FastMCP", "py:waitress.serve", "py:hypercorn.run" -> {
+                if (isAll(host(options))) {
+                    report("listen", call, "A server listens on every interface", frame);
+                }
+            }
+            case "py:http.server.HTTPServer", "py:http.server.ThreadingHTTPServer", "py:socketserver.TCPServer", "py:socketserver.ThreadingTCPServer" -> {
+                if (!arguments.isEmpty()) {
+                    address(arguments.getFirst(), call, frame);
+                }
+            }
+            case "py:asyncio.start_server", "py:aiohttp.web.TCPSite" -> {
+                if (arguments.size() > 1 && isAll(arguments.get(1))) {
+                    report("listen", call, "A server listens on every interface", frame);
+                }
+            }
+            default -> {
+                boolean isRun = ref.endsWith("().run") || ref.endsWith("FastMCP().start");
+                if (isRun && options != null && (isAll(host(options)) || isAll(inner(options, "httpStream")))) {
+                    report("listen", call, "A server listens on every interface", frame);
+                }
+            }
+        }
+    }
+
+    private static @Nullable Value inner(Box options, String key) {
+        var within = options.fields.get(key);
+        return within == null || within.boxes().isEmpty() ? null : host(within.boxes().getFirst());
+    }
+
+    private static @Nullable Value host(@Nullable Box options) {
+        Value host = null;
+        for (String key : options == null ? Set.<String>of() : HOSTS) {
+            host = host == null ? options.fields.get(key) : host;
+        }
+        return host;
+    }
+
+    /** A pair of host and port. */
+    private void address(Value pair, Ex.Call call, Frame frame) {
+        for (Box box : pair.boxes()) {
+            if (box.isList && isAll(box.fields.get("0"))) {
+                report("listen", call, "A server listens on every interface", frame);
+            }
+        }
+    }
+}
