@@ -22,51 +22,53 @@ import org.junit.jupiter.params.provider.ValueSource;
  * engine does not see yet is listed here, so that nobody takes it for seen.
  */
 final class PlantedTest {
-    private static final Pattern MARK = Pattern.compile("// (flaw|fine) (\\w+)(?: (high|medium|low))?: (.*)$");
-    private static final Map<String, Set<String>> KINDS = Map.of(
-            "COMMAND_INJECTION", Set.of("command"),
-            "PATH_TRAVERSAL", Set.of("path"),
-            "SQL_INJECTION", Set.of("sql", "statement"),
-            "CODE_INJECTION", Set.of("code"),
-            "SSRF", Set.of("url"),
-            "OPEN_UNTRUSTED", Set.of("open"));
+    private static final Pattern MARK = Pattern.compile("(?://|#) (flaw|fine) (\\w+)(?: (high|medium|low))?: (.*)$");
+    private static final Map<String, Set<String>> KINDS = Map.ofEntries(
+            Map.entry("COMMAND_INJECTION", Set.of("command")),
+            Map.entry("PATH_TRAVERSAL", Set.of("path")),
+            Map.entry("SQL_INJECTION", Set.of("sql", "statement")),
+            Map.entry("CODE_INJECTION", Set.of("code")),
+            Map.entry("SSRF", Set.of("url")),
+            Map.entry("OPEN_UNTRUSTED", Set.of("open")),
+            Map.entry("ARGUMENT_INJECTION", Set.of("option")),
+            Map.entry("UNSAFE_DESERIALIZATION", Set.of("deserialise")),
+            Map.entry("TEMPLATE_INJECTION", Set.of("template", "format")),
+            Map.entry("REGEX_INJECTION", Set.of("regex")),
+            Map.entry("CROSS_SITE_SCRIPTING", Set.of("html")),
+            Map.entry("NETWORK_EXPOSURE", Set.of("listen")),
+            Map.entry("UNPROTECTED_TRANSPORT", Set.of("transport")),
+            Map.entry("PERMISSIVE_CORS", Set.of("cors", "cors-credentials")));
 
-    /** File, and why it is a flaw. */
-    private static final Set<String> NOT_SEEN = Set.of(
-            "esm-import.mjs: createRequire",
-            "esm-import.mjs: constructor of async functions",
-            "libs.mjs: zx starts a second interpreter",
-            "cjs-notes.js: contained by name, a link inside leads out",
-            "esm-files.mjs: stat",
-            "esm-files.mjs: normalize contains nothing",
-            "fast.ts: no links resolved before the read",
-            "fast.ts: an absolute path replaces the base",
-            "guard-case/src/index.js: the refusal of the guard is swallowed",
-            "cjs-pg.js: %s does not quote",
-            "cjs-web.js: the caller's host as base",
-            "client-case/dist/http.js: called from another file with an argument",
-            "client-case/dist/http.js: one instance has the caller's base",
-            "esm-clients.mjs: without a slash the host may go on",
-            "esm-clients.mjs: host assigned",
-            "esm-clients.mjs: address from a remote answer",
-            "fast.ts: base given by the caller");
+    /** What is nobody's value: how a server is set up. */
+    private static final Set<String> SET_UP = Set.of("NETWORK_EXPOSURE", "UNPROTECTED_TRANSPORT", "PERMISSIVE_CORS");
 
     private static Path folder(String kind) {
         return Path.of("src", "test", "resources", "planted", kind);
     }
 
-    /** The programs of a folder: each file one, each folder one of several files. */
-    private static List<Path> programs(String kind) throws IOException {
-        try (var all = Files.list(folder(kind))) {
-            return all.sorted().toList();
+    /** The programs of a folder: each file one, each folder one of several files, all of Python one, for its modules find each other by their names. */
+    private static List<Map<String, String>> programs(String kind) throws IOException {
+        var all = new ArrayList<Map<String, String>>();
+        var python = new TreeMap<String, String>();
+        try (var paths = Files.list(folder(kind))) {
+            for (Path each : paths.sorted().toList()) {
+                var files = files(each, folder(kind));
+                if (each.toString().endsWith(".py")) {
+                    python.putAll(files);
+                } else if (!files.isEmpty()) {
+                    all.add(files);
+                }
+            }
         }
+        all.add(python);
+        return all;
     }
 
     private static Map<String, String> files(Path program, Path base) throws IOException {
         var files = new TreeMap<String, String>();
         try (var all = Files.walk(program)) {
             for (Path each : all.filter(Files::isRegularFile).toList()) {
-                if (each.toString().matches(".*\\.(js|mjs|cjs|ts)")) {
+                if (each.toString().matches(".*\\.(js|mjs|cjs|ts|py)")) {
                     files.put(base.relativize(each).toString().replace('\\', '/'), Files.readString(each));
                 }
             }
@@ -74,16 +76,34 @@ final class PlantedTest {
         return files;
     }
 
+    /** What the engine does not see, or takes for a flaw, stands beside the samples, so that nobody takes it for seen. */
+    private static Set<String> known(String which) throws IOException {
+        return Set.copyOf(Files.readAllLines(folder(which + ".txt")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"command", "path", "sql", "code", "ssrf", "desktop"})
+    @ValueSource(
+            strings = {
+                "command",
+                "path",
+                "sql",
+                "code",
+                "ssrf",
+                "desktop",
+                "options",
+                "deserialise",
+                "template",
+                "regex",
+                "html",
+                "listen"
+            })
     void what_is_planted_is_found_and_what_looks_like_it_is_not(String kind) throws IOException, InterruptedException {
         var scanner = new Scanner();
         var missed = new TreeSet<String>();
-        var wrong = new ArrayList<String>();
+        var wrong = new TreeSet<String>();
         int flaws = 0;
         int fine = 0;
-        for (Path program : programs(kind)) {
-            var files = files(program, folder(kind));
+        for (var files : programs(kind)) {
             var evidence = scanner.scan(files);
             assertThat(evidence.unread()).isEmpty();
             for (var file : files.entrySet()) {
@@ -94,19 +114,20 @@ final class PlantedTest {
                         continue;
                     }
                     int line = i + 1;
+                    var kinds = KINDS.getOrDefault(mark.group(2), Set.of());
+                    boolean isSetUp = SET_UP.contains(mark.group(2));
                     boolean isFound = evidence.findings().stream()
                             .filter(each -> each.file().equals(file.getKey()) && each.line() == line)
-                            .filter(each ->
-                                    KINDS.getOrDefault(mark.group(2), Set.of()).contains(each.kind()))
-                            .anyMatch(PlantedTest::isForeign);
-                    boolean isFlaw = mark.group(1).equals("flaw") && !"low".equals(mark.group(3));
+                            .filter(each -> kinds.contains(each.kind()))
+                            .anyMatch(each -> isSetUp || isForeign(each));
+                    boolean isFlaw = mark.group(1).equals("flaw") && (isSetUp || !"low".equals(mark.group(3)));
                     flaws += isFlaw ? 1 : 0;
                     fine += isFlaw ? 0 : 1;
+                    String what = kind + '/' + file.getKey() + ": " + mark.group(4);
                     if (isFlaw && !isFound) {
-                        missed.add(file.getKey() + ": " + mark.group(4));
+                        missed.add(what);
                     } else if (!isFlaw && isFound) {
-                        wrong.add(
-                                file.getKey() + ':' + line + ' ' + lines.get(i).strip());
+                        wrong.add(what);
                     }
                 }
             }
@@ -114,8 +135,8 @@ final class PlantedTest {
         System.out.printf(
                 "%s: %d of %d flaws found, %d of %d look-alikes reported%n",
                 kind, flaws - missed.size(), flaws, wrong.size(), fine);
-        assertThat(wrong).isEmpty();
-        assertThat(missed).isSubsetOf(NOT_SEEN);
+        assertThat(wrong).isSubsetOf(known("reported"));
+        assertThat(missed).isSubsetOf(known("missed"));
         assertThat(flaws).isGreaterThanOrEqualTo(20);
         assertThat(fine).isGreaterThanOrEqualTo(20);
     }

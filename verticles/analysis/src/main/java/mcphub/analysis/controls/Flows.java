@@ -2,7 +2,6 @@ package mcphub.analysis.controls;
 
 import java.util.List;
 import java.util.Map;
-import mcphub.analysis.reading.Language;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
 import mcphub.scanner.Scanner.Finding;
@@ -12,16 +11,21 @@ import mcphub.scanner.values.Label;
 final class Flows {
     private static final Map<String, List<String>> KINDS = Map.of(
             "COMMAND_INJECTION", List.of("command", "open"),
-            "DYNAMIC_CODE_EVALUATION", List.of("code"),
+            "ARGUMENT_INJECTION", List.of("option"),
+            "DYNAMIC_CODE_EVALUATION", List.of("code", "template", "format"),
             "SQL_CONCATENATION", List.of("sql", "statement"),
             "PATH_TRAVERSAL", List.of("path"),
-            "SERVER_SIDE_REQUEST_FORGERY", List.of("url"));
+            "SERVER_SIDE_REQUEST_FORGERY", List.of("url"),
+            "UNSAFE_DESERIALIZATION", List.of("deserialise"),
+            "CROSS_SITE_SCRIPTING", List.of("html"),
+            "REGEX_INJECTION", List.of("regex"),
+            "LISTENS_ON_ALL_INTERFACES", List.of("listen", "transport", "cors", "cors-credentials"));
 
     private Flows() {}
 
     static Verdict judge(Source source, Control control) {
         var files = source.productCode();
-        boolean isRead = files.stream().anyMatch(file -> file.language() == Language.JAVASCRIPT);
+        boolean isRead = files.stream().anyMatch(file -> file.language().isScanned());
         var byRules = CodeRules.readable(source, control);
         if (!isRead && byRules.isEmpty()) {
             return Verdict.inconclusive("There is no program code in a language that this control reads");
@@ -33,29 +37,49 @@ final class Flows {
         for (Finding flaw : source.evidence().findings()) {
             var file = source.text(flaw.file());
             if (KINDS.getOrDefault(control.id(), List.of()).contains(flaw.kind()) && file.isPresent()) {
-                report(flaw, file.get(), findings);
+                report(flaw, source, file.get(), findings);
             }
         }
         return findings.verdict(source, control.name() + ": nothing found", control.name());
     }
 
-    private static void report(Finding flaw, TextFile file, Findings findings) {
-        String whose = flaw.says() + ": " + Label.words(flaw.labels())
+    private static void report(Finding flaw, Source source, TextFile file, Findings findings) {
+        String whose = flaw.says()
+                + (flaw.labels() == 0 ? "" : ": " + Label.words(flaw.labels()))
                 + (flaw.tool() == null ? "" : ", the tool '" + flaw.tool() + "'")
                 + (flaw.trace().isEmpty() ? "" : ". From " + String.join(" → ", flaw.trace()));
         findings.at(
-                file, flaw.position(), severity(flaw, file), file.evidence(flaw.position()), TextFile.message(whose));
+                file,
+                flaw.position(),
+                severity(flaw, source, file),
+                file.evidence(flaw.position()),
+                TextFile.message(whose));
     }
 
-    private static Severity severity(Finding flaw, TextFile file) {
-        if ((flaw.labels() & Label.FOREIGN) == 0) {
-            return Severity.LOW;
-        }
+    private static Severity severity(Finding flaw, Source source, TextFile file) {
+        boolean isForeign = (flaw.labels() & Label.FOREIGN) != 0;
         return switch (flaw.kind()) {
-            case "command", "code", "sql" -> Severity.HIGH;
+            case "transport", "cors-credentials" -> Severity.MEDIUM;
+            case "cors" -> Severity.LOW;
+            case "listen" -> isOpenToAll(source) ? Severity.MEDIUM : Severity.LOW;
+            default -> isForeign ? ofForeign(flaw, file) : Severity.LOW;
+        };
+    }
+
+    private static Severity ofForeign(Finding flaw, TextFile file) {
+        return switch (flaw.kind()) {
+            case "command", "code", "sql", "template", "deserialise" -> Severity.HIGH;
             case "statement" ->
                 file.text().toUpperCase(java.util.Locale.ROOT).contains("READ ONLY") ? Severity.HIGH : Severity.MEDIUM;
+            // who talks to a server of his own only keeps himself waiting
+            case "regex" -> (flaw.labels() & Label.HTTP) != 0 ? Severity.MEDIUM : Severity.LOW;
             default -> Severity.MEDIUM;
         };
+    }
+
+    /** Whether what listens serves tools to anybody, or lets requests reach where they should not. */
+    private static boolean isOpenToAll(Source source) {
+        return source.evidence().findings().stream()
+                .anyMatch(each -> each.kind().equals("transport") || (each.labels() & Label.HTTP) != 0);
     }
 }

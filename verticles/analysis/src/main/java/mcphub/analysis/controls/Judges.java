@@ -12,13 +12,16 @@ final class Judges {
     static Map<String, Judge> all(List<Advisory> advisories) {
         return Map.ofEntries(
                 entry("COMMAND_INJECTION", Flows::judge),
+                entry("ARGUMENT_INJECTION", Flows::judge),
                 entry("DYNAMIC_CODE_EVALUATION", Flows::judge),
                 entry("SQL_CONCATENATION", Flows::judge),
                 entry("PATH_TRAVERSAL", Flows::judge),
                 entry("SERVER_SIDE_REQUEST_FORGERY", Flows::judge),
                 entry("TLS_VERIFICATION_DISABLED", CodeRules::judge),
-                entry("UNSAFE_DESERIALIZATION", CodeRules::judge),
-                entry("LISTENS_ON_ALL_INTERFACES", CodeRules::judge),
+                entry("UNSAFE_DESERIALIZATION", Flows::judge),
+                entry("CROSS_SITE_SCRIPTING", Flows::judge),
+                entry("REGEX_INJECTION", Flows::judge),
+                entry("LISTENS_ON_ALL_INTERFACES", Flows::judge),
                 entry("TOOL_POISONING", ToolTexts::poisoning),
                 entry("KNOWN_VULNERABLE_DEPENDENCY", new Vulnerabilities(advisories)::judge),
                 entry("SECRET_EXPOSED", Secrets::exposed),

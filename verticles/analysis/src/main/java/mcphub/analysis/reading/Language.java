@@ -55,6 +55,11 @@ public enum Language {
         return this != TEXT;
     }
 
+    /** Whether the scanner follows values in it. */
+    public boolean isScanned() {
+        return this == JAVASCRIPT || this == PYTHON;
+    }
+
     /** The name used in the controls catalogue: lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

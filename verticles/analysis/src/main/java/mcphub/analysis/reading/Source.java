@@ -174,7 +174,7 @@ public final class Source {
 
     private List<TextFile> scripts() {
         return productCode().stream()
-                .filter(file -> file.language() == Language.JAVASCRIPT)
+                .filter(file -> file.language().isScanned())
                 .toList();
     }
 

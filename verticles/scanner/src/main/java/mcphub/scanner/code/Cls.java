@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param types what is written beside a field as its type, by its name
  */
 public record Cls(
-        int at, @Nullable String name, @Nullable Ex base, Map<String, Fn> methods, List<Ex> fields, String file, Map<String, Ex> types) {
+        int at,
+        @Nullable String name,
+        @Nullable Ex base,
+        Map<String, Fn> methods,
+        List<Ex> fields,
+        String file,
+        Map<String, Ex> types) {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;

@@ -14,9 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param types what is written beside a parameter as its type, by its name
  */
 public record Fn(
-        int at, @Nullable String name, List<Ex> params, List<St> body, List<Ex> marks, boolean isMethod, String file, Map<String, Ex> types) {
+        int at,
+        @Nullable String name,
+        List<Ex> params,
+        List<St> body,
+        List<Ex> marks,
+        boolean isMethod,
+        String file,
+        Map<String, Ex> types) {
     /** One whose parameters have no types. */
-    public Fn(int at, @Nullable String name, List<Ex> params, List<St> body, List<Ex> marks, boolean isMethod, String file) {
+    public Fn(
+            int at,
+            @Nullable String name,
+            List<Ex> params,
+            List<St> body,
+            List<Ex> marks,
+            boolean isMethod,
+            String file) {
         this(at, name, params, body, marks, isMethod, file, Map.of());
     }
 

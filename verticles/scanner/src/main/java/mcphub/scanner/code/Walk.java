@@ -28,7 +28,8 @@ public final class Walk {
             case St.Throw thrown -> true;
             case St.If(Ex test, var yes, var no) -> mayThrow(yes) || mayThrow(no);
             case St.Loop(Ex of, Ex over, Ex test, var body) -> mayThrow(body);
-            case St.Try(var body, var caught, var handler, var after) -> mayThrow(body) || mayThrow(handler) || mayThrow(after);
+            case St.Try(var body, var caught, var handler, var after) ->
+                mayThrow(body) || mayThrow(handler) || mayThrow(after);
             case St.Switch(Ex on, var cases) -> cases.stream().anyMatch(c -> mayThrow(c.body()));
             case St.Block(var body) -> mayThrow(body);
             default -> false;
@@ -98,10 +99,11 @@ public final class Walk {
                 named.forEach(each -> one(each.value()));
             }
             case Ex.Lambda(int at, var fn) -> statements(fn.body());
-            case Ex.Obj(int at, var props) -> props.forEach(each -> {
-                one(each.computed());
-                one(each.value());
-            });
+            case Ex.Obj(int at, var props) ->
+                props.forEach(each -> {
+                    one(each.computed());
+                    one(each.value());
+                });
             case Ex.Arr(int at, var items) -> all(items);
             case Ex.Concat(int at, var parts) -> all(parts);
             case Ex.Tagged(int at, Ex tag, var parts) -> all(parts);

@@ -217,21 +217,15 @@ class JsExpressions extends Nodes {
         }
         var body = new ArrayList<St>();
         for (Syntax each : several == null ? List.<Syntax>of() : several.named()) {
-            boolean isField = each.has("accessibility_modifier") || each.has("readonly") || each.has("override_modifier");
+            boolean isField =
+                    each.has("accessibility_modifier") || each.has("readonly") || each.has("override_modifier");
             if (isField && each.get("pattern") != null) {
                 Ex field = new Ex.Member(each.start, new Ex.Name(each.start, "this"), text(each.get("pattern")));
                 body.add(new St.Do(new Ex.Assign(each.start, field, "", ex(each.get("pattern")))));
             }
         }
         body.addAll(new JsStatements(bytes, file).body(node.get("body")));
-        return new Fn(
-                node.start,
-                name,
-                params,
-                body,
-                List.of(),
-                isMethod,
-                file);
+        return new Fn(node.start, name, params, body, List.of(), isMethod, file);
     }
 
     Cls cls(Syntax node) {

@@ -62,10 +62,14 @@ class PyExpressions extends Nodes {
                         ex(node.get("right")));
             }
             case "list_splat", "list_splat_pattern", "splat_pattern" -> new Ex.Spread(at, first(node));
-            case "dictionary_splat", "dictionary_splat_pattern" ->
-                new Ex.Spread(at, new Ex.Spread(at, first(node)));
-            case "parenthesized_expression", "await", "yield", "type", "as_pattern", "as_pattern_target", "case_pattern" ->
-                first(node);
+            case "dictionary_splat", "dictionary_splat_pattern" -> new Ex.Spread(at, new Ex.Spread(at, first(node)));
+            case "parenthesized_expression",
+                    "await",
+                    "yield",
+                    "type",
+                    "as_pattern",
+                    "as_pattern_target",
+                    "case_pattern" -> first(node);
             case "generic_type" -> generic(node);
             case "union_type" -> new Ex.Op(at, "|", all(node));
             case "type_parameter" -> new Ex.Arr(at, all(node));
@@ -118,11 +122,14 @@ class PyExpressions extends Nodes {
         if (key != null && key.type.equals("slice")) {
             return new Ex.Call(node.start, new Ex.Member(node.start, of, "slice"), all(key), List.of(), false);
         }
-        var keys = node.kids.stream().filter(kid -> "subscript".equals(kid.field)).toList();
+        var keys =
+                node.kids.stream().filter(kid -> "subscript".equals(kid.field)).toList();
         return new Ex.Index(
                 node.start,
                 of,
-                keys.size() > 1 ? new Ex.Arr(node.start, keys.stream().map(this::ex).toList()) : ex(key));
+                keys.size() > 1
+                        ? new Ex.Arr(node.start, keys.stream().map(this::ex).toList())
+                        : ex(key));
     }
 
     private Ex call(Syntax node) {
@@ -207,7 +214,9 @@ class PyExpressions extends Nodes {
         }
         var parts = new ArrayList<Ex>();
         Syntax left = node;
-        while (left != null && left.type.equals("binary_operator") && operator(left).equals("+")) {
+        while (left != null
+                && left.type.equals("binary_operator")
+                && operator(left).equals("+")) {
             parts.addFirst(ex(left.get("right")));
             left = left.get("left");
         }

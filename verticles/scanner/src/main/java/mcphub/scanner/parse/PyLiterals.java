@@ -13,7 +13,8 @@ final class PyLiterals {
         boolean isRaw = false;
         for (Syntax kid : node.kids) {
             switch (kid.type) {
-                case "string_start" -> isRaw = in.text(kid).toLowerCase(java.util.Locale.ROOT).contains("r");
+                case "string_start" ->
+                    isRaw = in.text(kid).toLowerCase(java.util.Locale.ROOT).contains("r");
                 case "string_content" -> parts.add(new Ex.Lit(kid.start, content(in, kid, isRaw)));
                 case "interpolation" -> parts.add(in.ex(kid.get("expression")));
                 default -> {}
@@ -36,7 +37,9 @@ final class PyLiterals {
         for (Syntax kid : node.kids) {
             text.append(in.text(from, kid.start));
             text.append(
-                    kid.type.equals("escape_sequence") ? JsLiterals.unescaped(in.text(kid)) : in.text(kid).substring(1));
+                    kid.type.equals("escape_sequence")
+                            ? JsLiterals.unescaped(in.text(kid))
+                            : in.text(kid).substring(1));
             from = kid.end;
         }
         return text.append(in.text(from, node.end)).toString();

@@ -42,8 +42,7 @@ final class PyStatements extends PyExpressions {
     private void assigned(Syntax node, Set<String> names, Set<String> elsewhere) {
         switch (node.type) {
             case "function_definition", "class_definition", "lambda" -> {}
-            case "global_statement", "nonlocal_statement" ->
-                node.named().forEach(kid -> elsewhere.add(text(kid)));
+            case "global_statement", "nonlocal_statement" -> node.named().forEach(kid -> elsewhere.add(text(kid)));
             case "assignment", "augmented_assignment", "for_statement", "named_expression" -> {
                 var target = node.type.equals("named_expression") ? node.get("name") : node.get("left");
                 if (target != null) {
@@ -86,9 +85,7 @@ final class PyStatements extends PyExpressions {
             case "match_statement" -> into.add(match(node));
             case "assert_statement" ->
                 into.add(new St.If(
-                        new Ex.Op(node.start, "not", List.of(first(node))),
-                        List.of(new St.Throw(NOTHING)),
-                        List.of()));
+                        new Ex.Op(node.start, "not", List.of(first(node))), List.of(new St.Throw(NOTHING)), List.of()));
             case "function_definition" -> into.add(new St.Declared(fn(node, List.of(), false)));
             case "class_definition" -> into.add(new St.Type(cls(node)));
             case "decorated_definition" -> decorated(node, into);
@@ -118,15 +115,12 @@ final class PyStatements extends PyExpressions {
 
     /** {@code elif} is an {@code if} in the {@code else}. */
     private St branch(Syntax of, Syntax all, int from) {
-        var others = all.kids.stream()
-                .filter(kid -> "alternative".equals(kid.field))
-                .toList();
+        var others =
+                all.kids.stream().filter(kid -> "alternative".equals(kid.field)).toList();
         List<St> no = List.of();
         if (from < others.size()) {
             var next = others.get(from);
-            no = next.type.equals("elif_clause")
-                    ? List.of(branch(next, all, from + 1))
-                    : body(next.get("body"));
+            no = next.type.equals("elif_clause") ? List.of(branch(next, all, from + 1)) : body(next.get("body"));
         }
         return new St.If(ex(of.get("condition")), body(of.get("consequence")), no);
     }
@@ -171,15 +165,17 @@ final class PyStatements extends PyExpressions {
             var pattern = each.first("case_pattern");
             var body = new ArrayList<St>();
             if (each.get("guard") != null) {
-                body.add(new St.If(
-                        first(each.get("guard")), body(each.get("consequence")), List.of()));
+                body.add(new St.If(first(each.get("guard")), body(each.get("consequence")), List.of()));
             } else {
                 body.addAll(body(each.get("consequence")));
             }
-            var inside = pattern == null || pattern.named().isEmpty() ? null : pattern.named().getFirst();
+            var inside = pattern == null || pattern.named().isEmpty()
+                    ? null
+                    : pattern.named().getFirst();
             if (inside != null && inside.type.equals("union_pattern")) {
                 inside.named().forEach(one -> cases.add(new St.Case(ex(one), body)));
-            } else if (inside == null || inside.type.equals("dotted_name") && inside.named().size() == 1) {
+            } else if (inside == null
+                    || inside.type.equals("dotted_name") && inside.named().size() == 1) {
                 if (inside != null) {
                     body.addFirst(new St.Let(ex(inside), ex(node.get("subject"))));
                 }
@@ -206,7 +202,8 @@ final class PyStatements extends PyExpressions {
         var parameters = node.get("parameters");
         var params = new ArrayList<>(PyParameters.patterns(this, parameters));
         var body = new ArrayList<St>();
-        boolean isStatic = marks.stream().anyMatch(m -> m instanceof Ex.Name(int at, String n) && n.equals("staticmethod"));
+        boolean isStatic =
+                marks.stream().anyMatch(m -> m instanceof Ex.Name(int at, String n) && n.equals("staticmethod"));
         if (isMethod && !isStatic && !params.isEmpty() && params.getFirst() instanceof Ex.Name(int at, String self)) {
             params.removeFirst();
             if (!self.equals("self")) {

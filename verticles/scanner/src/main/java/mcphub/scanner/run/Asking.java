@@ -7,8 +7,25 @@ import mcphub.scanner.code.Ex;
 
 /** Whether a condition asks for what a request says of who, or where, it comes from. */
 final class Asking {
-    private static final Set<String> NAMES =
-            Set.of("authorization", "host", "origin", "x-api-key", "api-key", "apikey", "token", "authtoken", "bearer", "isauthenticated", "verifytoken", "authenticate", "isauthorized", "compare_digest", "timingsafeequal", "checkauth", "validatetoken", "apikeyvalid");
+    private static final Set<String> NAMES = Set.of(
+            "authorization",
+            "host",
+            "origin",
+            "x-api-key",
+            "api-key",
+            "apikey",
+            "token",
+            "authtoken",
+            "bearer",
+            "isauthenticated",
+            "verifytoken",
+            "authenticate",
+            "isauthorized",
+            "compare_digest",
+            "timingsafeequal",
+            "checkauth",
+            "validatetoken",
+            "apikeyvalid");
 
     private Asking() {}
 
@@ -28,13 +45,16 @@ final class Asking {
 
     /** The beginning of a host says little of what it is. */
     private static boolean begins(Ex.Call call) {
-        return call.callee() instanceof Ex.Member(int at, Ex of, String name) && name.equalsIgnoreCase("startsWith") && !asksForToken(of);
+        return call.callee() instanceof Ex.Member(int at, Ex of, String name)
+                && name.equalsIgnoreCase("startsWith")
+                && !asksForToken(of);
     }
 
     private static boolean asksForToken(Ex of) {
         return of instanceof Ex.Name(int at, String name)
                 ? name.toLowerCase(Locale.ROOT).contains("auth")
-                : of instanceof Ex.Member(int a, Ex o, String last) && last.toLowerCase(Locale.ROOT).contains("auth");
+                : of instanceof Ex.Member(int a, Ex o, String last)
+                        && last.toLowerCase(Locale.ROOT).contains("auth");
     }
 
     private static boolean any(List<Ex> all) {

@@ -22,7 +22,8 @@ final class Calls {
             "__toCommonJS",
             "_interopRequireWildcard");
 
-    private static final Set<String> VALIDATES = Set.of("model_validate", "parse_obj", "model_validate_json", "parse_raw", "validate_python");
+    private static final Set<String> VALIDATES =
+            Set.of("model_validate", "parse_obj", "model_validate_json", "parse_raw", "validate_python");
     private static final Set<String> EXITS = Set.of("process.exit", "py:sys.exit", "py:exit", "py:quit", "py:os._exit");
 
     private final Engine engine;

@@ -133,10 +133,10 @@ final class Classes {
     Value create(Box box, List<Value> arguments, @Nullable Box named, Frame frame) {
         Value self = Value.of(box);
         Value constructor = method(box, "constructor");
-        constructor
-                .closures()
-                .forEach(each -> engine.call(each, engine.placed(each.fn(), arguments, named), self));
-        if (constructor.closures().isEmpty() && box.cls != null && !box.cls.types().isEmpty()) {
+        constructor.closures().forEach(each -> engine.call(each, engine.placed(each.fn(), arguments, named), self));
+        if (constructor.closures().isEmpty()
+                && box.cls != null
+                && !box.cls.types().isEmpty()) {
             fill(box, arguments, named, frame);
         }
         return self;
@@ -147,7 +147,8 @@ final class Classes {
         boolean isChecked = isBelow(box, "BaseModel") || isBelow(box, "Struct");
         int i = 0;
         for (var field : PyTypes.fields(box).entrySet()) {
-            Value given = i < arguments.size() ? arguments.get(i) : named == null ? Value.UNKNOWN : named.get(field.getKey());
+            Value given =
+                    i < arguments.size() ? arguments.get(i) : named == null ? Value.UNKNOWN : named.get(field.getKey());
             i++;
             if (!given.isUnknown()) {
                 box.put(
@@ -161,7 +162,8 @@ final class Classes {
     Value methods(Box box, Value other) {
         Value all = other;
         int n = 0;
-        for (String name : box.cls == null ? List.<String>of() : box.cls.methods().keySet()) {
+        for (String name :
+                box.cls == null ? List.<String>of() : box.cls.methods().keySet()) {
             if (++n > 40) {
                 break;
             }

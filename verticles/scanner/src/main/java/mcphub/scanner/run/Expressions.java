@@ -153,7 +153,9 @@ final class Expressions {
             return declared == null ? frame.self : declared;
         }
         var found = frame.scope.get(name);
-        return found != null ? found : Python.is(frame)
+        return found != null
+                ? found
+                : Python.is(frame)
                         ? Python.isBuiltin(name) ? Value.ref(Python.PREFIX + name) : Value.UNKNOWN
                         : GLOBALS.contains(name) ? Value.ref(name) : Value.UNKNOWN;
     }
@@ -217,7 +219,8 @@ final class Expressions {
                                     Boolean.toString(Set.of("", "0", "false").contains(text)));
                 }
                 var values = of.stream().map(each -> engine.eval(each, frame)).toList();
-                Value given = Python.is(frame) && of.size() == 2 ? ofPython(op, values.getFirst(), values.getLast()) : null;
+                Value given =
+                        Python.is(frame) && of.size() == 2 ? ofPython(op, values.getFirst(), values.getLast()) : null;
                 if (given != null) {
                     yield given;
                 }

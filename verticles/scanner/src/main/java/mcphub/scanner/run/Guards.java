@@ -116,14 +116,17 @@ final class Guards {
         Value all = engine.eval(last, frame);
         if (!holds) {
             engine.refinements().without(last, engine.eval(first, frame).only(), frame);
-        } else if (last instanceof Ex.Member(int at, Ex of, String name) && name.equals("parents") && PyPaths.isFolded(engine.eval(of, frame))) {
+        } else if (last instanceof Ex.Member(int at, Ex of, String name)
+                && name.equals("parents")
+                && PyPaths.isFolded(engine.eval(of, frame))) {
             engine.refinements().safeAlong(of, Safe.PATH, frame, 4);
         } else if (!all.isForeign() || !all.boxes().isEmpty()) {
             if (!all.isConstant() || !all.boxes().isEmpty()) {
                 engine.refinements().host(first, frame);
             }
             var keys = Refinements.keys(all);
-            engine.refinements().oneOf(first, keys == null ? engine.refinements().texts(all) : keys, frame);
+            engine.refinements()
+                    .oneOf(first, keys == null ? engine.refinements().texts(all) : keys, frame);
         }
     }
 
@@ -147,7 +150,8 @@ final class Guards {
 
     /** They are equal: where one is known, the other is. */
     void equal(Ex one, Ex other, Frame frame) {
-        if (one instanceof Ex.Call call && engine.eval(call.callee(), frame).refs().contains("py:os.path.commonpath")) {
+        if (one instanceof Ex.Call call
+                && engine.eval(call.callee(), frame).refs().contains("py:os.path.commonpath")) {
             call.args().forEach(each -> commonPath(each, frame));
             return;
         }
@@ -249,7 +253,9 @@ final class Guards {
                         engine.refinements()
                                 .safe(
                                         of,
-                                        engine.eval(call.args().getFirst(), frame).refs().contains("/dash/")
+                                        engine.eval(call.args().getFirst(), frame)
+                                                        .refs()
+                                                        .contains("/dash/")
                                                 ? Safe.BUT_OPTION
                                                 : Safe.ALL,
                                         frame);

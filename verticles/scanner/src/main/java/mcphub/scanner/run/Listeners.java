@@ -62,9 +62,11 @@ final class Listeners {
             }
             starts(ref, call, arguments, frame);
         }
-        boolean isServer = receiver.refs().stream().anyMatch(ref -> SERVERS.matcher(ref).matches());
+        boolean isServer =
+                receiver.refs().stream().anyMatch(ref -> SERVERS.matcher(ref).matches());
         if (name.equals("listen") && isServer) {
-            boolean isLocal = receiver.refs().stream().anyMatch(ref -> LOCAL.matcher(ref).matches());
+            boolean isLocal =
+                    receiver.refs().stream().anyMatch(ref -> LOCAL.matcher(ref).matches());
             listen(call, arguments, isLocal, frame);
         } else if (name.equals("bind") && isServer && !arguments.isEmpty()) {
             address(arguments.getFirst(), call, frame);
@@ -95,15 +97,15 @@ final class Listeners {
     }
 
     private static boolean isAll(@Nullable Value host) {
-        return host != null
-                && host.shapes().stream().anyMatch(ALL::contains);
+        return host != null && host.shapes().stream().anyMatch(ALL::contains);
     }
 
     private void transport(Ex.Call call, List<Value> arguments, Frame frame) {
         Box options = options(arguments);
         if (options != null) {
             var on = options.fields.get("enableDnsRebindingProtection");
-            boolean isListed = options.fields.containsKey("allowedHosts") || options.fields.containsKey("allowedOrigins");
+            boolean isListed =
+                    options.fields.containsKey("allowedHosts") || options.fields.containsKey("allowedOrigins");
             if ((on != null && isListed && !isFalse(on)) || options.fields.containsKey("security_settings")) {
                 return;
             }
@@ -145,7 +147,9 @@ final class Listeners {
 
     /** A second argument that is no host is a length of a queue, or nothing. */
     private static boolean isText(Ex.Call call, Value value) {
-        boolean isNumber = call.args().size() > 1 && call.args().get(1) instanceof Ex.Lit(int at, Object literal) && !(literal instanceof String);
+        boolean isNumber = call.args().size() > 1
+                && call.args().get(1) instanceof Ex.Lit(int at, Object literal)
+                && !(literal instanceof String);
         return !isNumber && !value.shapes().contains("\uFFFF");
     }
 
@@ -163,18 +167,27 @@ final class Listeners {
     private void starts(String ref, Ex.Call call, List<Value> arguments, Frame frame) {
         Box options = options(arguments);
         switch (ref) {
-            case "Bun.serve", "Deno.serve", "@hono/node-server.serve", "py:aiohttp.web.run_app" -> open(host(options), false, call, frame);
+            case "Bun.serve", "Deno.serve", "@hono/node-server.serve", "py:aiohttp.web.run_app" ->
+                open(host(options), false, call, frame);
             case "ws.WebSocketServer", "ws.Server" -> {
                 if (options != null && options.fields.containsKey("port")) {
                     open(host(options), false, call, frame);
                 }
             }
-            case "py:uvicorn.run", "py:uvicorn.Config", "py:mcp.server.fastmcp.FastMCP", "py:fastmcp.FastMCP", "py:waitress.serve", "py:hypercorn.run" -> {
+            case "py:uvicorn.run",
+                    "py:uvicorn.Config",
+                    "py:mcp.server.fastmcp.FastMCP",
+                    "py:fastmcp.FastMCP",
+                    "py:waitress.serve",
+                    "py:hypercorn.run" -> {
                 if (isAll(host(options))) {
                     report("listen", call, "A server listens on every interface", frame);
                 }
             }
-            case "py:http.server.HTTPServer", "py:http.server.ThreadingHTTPServer", "py:socketserver.TCPServer", "py:socketserver.ThreadingTCPServer" -> {
+            case "py:http.server.HTTPServer",
+                    "py:http.server.ThreadingHTTPServer",
+                    "py:socketserver.TCPServer",
+                    "py:socketserver.ThreadingTCPServer" -> {
                 if (!arguments.isEmpty()) {
                     address(arguments.getFirst(), call, frame);
                 }
@@ -195,7 +208,9 @@ final class Listeners {
 
     private static @Nullable Value inner(Box options, String key) {
         var within = options.fields.get(key);
-        return within == null || within.boxes().isEmpty() ? null : host(within.boxes().getFirst());
+        return within == null || within.boxes().isEmpty()
+                ? null
+                : host(within.boxes().getFirst());
     }
 
     private static @Nullable Value host(@Nullable Box options) {

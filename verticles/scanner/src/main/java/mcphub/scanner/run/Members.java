@@ -26,7 +26,10 @@ final class Members {
         }
         var others = of.boxes().stream().filter(box -> !isMap(box, name)).toList();
         return member(
-                new Value(of.labels(), of.safe(), of.shapes(), of.refs(), of.closures(), others, of.step()), name, at, frame);
+                new Value(of.labels(), of.safe(), of.shapes(), of.refs(), of.closures(), others, of.step()),
+                name,
+                at,
+                frame);
     }
 
     private static boolean isMap(Box box, String name) {
@@ -74,8 +77,7 @@ final class Members {
             return Engine.from(Label.OPERATOR, frame.file, at, "process." + name);
         }
         if (ref.equals("process")
-                && Set.of("pid", "ppid", "platform", "arch", "version")
-                        .contains(name)) {
+                && Set.of("pid", "ppid", "platform", "arch", "version").contains(name)) {
             return Value.UNKNOWN;
         }
         if (name.equals("default")

@@ -101,10 +101,15 @@ final class Methods {
                 && !arguments.getFirst().closures().isEmpty()) {
             return each(name, receiver, arguments, frame);
         }
-        if (name.equals("map") && !arguments.isEmpty() && !arguments.getFirst().refs().isEmpty()) {
-            int safe = arguments.getFirst().refs().stream().mapToInt(engine.calls()::safe).reduce(0, (a, b) -> a | b);
+        if (name.equals("map")
+                && !arguments.isEmpty()
+                && !arguments.getFirst().refs().isEmpty()) {
+            int safe = arguments.getFirst().refs().stream()
+                    .mapToInt(engine.calls()::safe)
+                    .reduce(0, (a, b) -> a | b);
             Value each = engine.elements(receiver);
-            return Statements.list(safe == Safe.ALL ? Value.UNKNOWN : each.derived().with(safe));
+            return Statements.list(
+                    safe == Safe.ALL ? Value.UNKNOWN : each.derived().with(safe));
         }
         return switch (name) {
             case "catch" -> {
@@ -241,7 +246,9 @@ final class Methods {
             if (regex.pattern().equals("\"")) {
                 return receiver.with(Safe.SQL);
             }
-            if (Regexes.isOfRegexes(regex.pattern()) && call.args().get(1) instanceof Ex.Lit(int at, Object with) && "\\$&".equals(with)) {
+            if (Regexes.isOfRegexes(regex.pattern())
+                    && call.args().get(1) instanceof Ex.Lit(int at, Object with)
+                    && "\\$&".equals(with)) {
                 return receiver.with(Safe.REGEX);
             }
             if (regex.pattern().contains("<") && regex.pattern().startsWith("[")) {
@@ -251,7 +258,8 @@ final class Methods {
                 return receiver.with(Safe.HTML);
             }
         }
-        if (call.args().getFirst() instanceof Ex.Regex regex && (regex.pattern().equals("^-+") || regex.pattern().equals("^-*"))) {
+        if (call.args().getFirst() instanceof Ex.Regex regex
+                && (regex.pattern().equals("^-+") || regex.pattern().equals("^-*"))) {
             return receiver.with(Safe.OPTION);
         }
         return receiver.derived().without(Safe.OPTION);

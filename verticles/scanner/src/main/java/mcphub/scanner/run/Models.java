@@ -18,7 +18,11 @@ import org.yaml.snakeyaml.Yaml;
 /** What calls of libraries do with values, as {@code config/models} has it. */
 public final class Models {
     /** A place where a value does harm: the kind, and which argument, by place and by name; -1 for any, -2 for what the method is one of, -3 for none but by name. */
-    record Sink(String kind, int argument, @Nullable String name, @Nullable Condition only) {}
+    record Sink(
+            String kind,
+            int argument,
+            @Nullable String name,
+            @Nullable Condition only) {}
 
     /** What an option has to be, or must not be, by its place or name. */
     record Condition(String name, int argument, Pattern like, boolean isWanted) {}
@@ -41,7 +45,8 @@ public final class Models {
         for (Object each : list(file.get("sinks"))) {
             var row = (Map<?, ?>) each;
             var sink = new Sink(
-                    String.valueOf(row.get("kind")), (Integer) java.util.Objects.requireNonNull(row.get("arg")),
+                    String.valueOf(row.get("kind")),
+                    (Integer) java.util.Objects.requireNonNull(row.get("arg")),
                     row.get("name") == null ? null : String.valueOf(row.get("name")),
                     condition(row));
             list(row.get("calls")).forEach(call -> sinks.add(new Row<>(pattern(prefix + call), sink)));

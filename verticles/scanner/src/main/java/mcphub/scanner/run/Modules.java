@@ -76,7 +76,8 @@ final class Modules {
             String file = resolved(name, from);
             return file == null ? Value.UNKNOWN : module(file);
         }
-        String plain = (name.startsWith("node:") ? name.substring(5) : name).replaceFirst("(?<=/.{1,100})\\.(js|mjs|cjs)$", "");
+        String plain = (name.startsWith("node:") ? name.substring(5) : name)
+                .replaceFirst("(?<=/.{1,100})\\.(js|mjs|cjs)$", "");
         if (plain.startsWith("lodash/") || plain.startsWith("lodash-es")) {
             plain = plain.replaceFirst("^lodash(-es)?/?", "lodash.").replaceFirst("\\.$", "");
         }

@@ -12,10 +12,28 @@ final class Options {
     private static final Set<String> ENDS = Set.of("--", "--end-of-options");
     /** Long options that take nothing; any other one may take the next word. */
     private static final Set<String> FLAGS = Set.of(
-            "--json", "--porcelain", "--oneline", "--stat", "--all", "--force", "--recursive", "--quiet", "--verbose", "--yes",
-            "--cached", "--staged", "--bare", "--no-pager", "--version", "--help", "--short", "--hard", "--soft");
+            "--json",
+            "--porcelain",
+            "--oneline",
+            "--stat",
+            "--all",
+            "--force",
+            "--recursive",
+            "--quiet",
+            "--verbose",
+            "--yes",
+            "--cached",
+            "--staged",
+            "--bare",
+            "--no-pager",
+            "--version",
+            "--help",
+            "--short",
+            "--hard",
+            "--soft");
     /** Short ones that take the next word, whatever it is, in the programs that have them. */
-    private static final Pattern TAKES = Pattern.compile("-(?:[a-zA-Z]|name|iname|path|exec|type|maxdepth|vf|af|ss|to|map|pix_fmt|[cf]:[va])");
+    private static final Pattern TAKES =
+            Pattern.compile("-(?:[a-zA-Z]|name|iname|path|exec|type|maxdepth|vf|af|ss|to|map|pix_fmt|[cf]:[va])");
 
     /** Short ones that take nothing, in most programs. */
     private static final Set<String> TAKES_NOTHING = Set.of("-s", "-r", "-l", "-v", "-q", "-y", "-a", "-R", "-F", "-h");
@@ -24,7 +42,8 @@ final class Options {
     private static final Pattern NO_OPTIONS = Pattern.compile(
             "(?:.*/)?(?:echo|printf|true|false|test|xdg-open|open|explorer|start|sh|bash|zsh|dash|cmd|powershell|pwsh|osascript)(?:\\.exe)?");
 
-    private static final Pattern INTERPRETERS = Pattern.compile("(?:.*/)?(?:node|python[\\d.]*|deno|bun|ruby|perl|php|java)(?:\\.exe)?");
+    private static final Pattern INTERPRETERS =
+            Pattern.compile("(?:.*/)?(?:node|python[\\d.]*|deno|bun|ruby|perl|php|java)(?:\\.exe)?");
 
     private final Engine engine;
 
@@ -35,10 +54,13 @@ final class Options {
     /** Looks at the words behind a program that is known. */
     void started(Value program, List<Value> words, Ex.Call call, Frame frame) {
         boolean isKnown = program.labels() == 0 || !program.isForeign();
-        if (!isKnown || program.shapes().stream().anyMatch(each -> NO_OPTIONS.matcher(each).matches())) {
+        if (!isKnown
+                || program.shapes().stream()
+                        .anyMatch(each -> NO_OPTIONS.matcher(each).matches())) {
             return;
         }
-        boolean isInterpreter = program.shapes().stream().anyMatch(each -> INTERPRETERS.matcher(each).matches());
+        boolean isInterpreter = program.shapes().stream()
+                .anyMatch(each -> INTERPRETERS.matcher(each).matches());
         String before = "";
         for (Value word : words) {
             String only = word.only();
@@ -46,7 +68,13 @@ final class Options {
                 return;
             }
             if (!takesNext(before) && mayBeOption(word)) {
-                engine.sinks().report("option", call.at(), word, frame, "A program may read as an option what somebody else chooses");
+                engine.sinks()
+                        .report(
+                                "option",
+                                call.at(),
+                                word,
+                                frame,
+                                "A program may read as an option what somebody else chooses");
                 return;
             }
             before = only == null ? "" : only;

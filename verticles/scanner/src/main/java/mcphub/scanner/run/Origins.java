@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Which pages of other sites may call a server from a browser. */
 final class Origins {
     private static final Set<String> CORS = Set.of(
-            "cors", "@koa/cors", "hono/cors.cors", "@fastify/cors", "fastify-cors", "koa2-cors", "py:flask_cors.CORS", "py:aiohttp_cors.setup");
-    private static final Set<String> MIDDLEWARE = Set.of(
-            "py:starlette.middleware.cors.CORSMiddleware", "py:fastapi.middleware.cors.CORSMiddleware");
+            "cors",
+            "@koa/cors",
+            "hono/cors.cors",
+            "@fastify/cors",
+            "fastify-cors",
+            "koa2-cors",
+            "py:flask_cors.CORS",
+            "py:aiohttp_cors.setup");
+    private static final Set<String> MIDDLEWARE =
+            Set.of("py:starlette.middleware.cors.CORSMiddleware", "py:fastapi.middleware.cors.CORSMiddleware");
     private static final Set<String> HEADERS = Set.of("setHeader", "header", "set", "append", "send_header");
     private static final String ALLOWED = "access-control-allow-origin";
 
@@ -39,7 +46,9 @@ final class Origins {
                 middleware(call, options(arguments), frame);
             }
         }
-        if (HEADERS.contains(name) && arguments.size() >= 2 && ALLOWED.equals(lower(arguments.getFirst().only()))) {
+        if (HEADERS.contains(name)
+                && arguments.size() >= 2
+                && ALLOWED.equals(lower(arguments.getFirst().only()))) {
             header(arguments.get(1), call, frame);
         }
         headers(arguments, call, frame);
@@ -91,7 +100,9 @@ final class Origins {
 
     private void middleware(Ex.Call call, @Nullable Box options, Frame frame) {
         boolean withCredentials = options != null
-                && (isTrue(options, "credentials") || isTrue(options, "allow_credentials") || isTrue(options, "supports_credentials"));
+                && (isTrue(options, "credentials")
+                        || isTrue(options, "allow_credentials")
+                        || isTrue(options, "supports_credentials"));
         Value origin = null;
         for (String key : List.of("origin", "origins", "allow_origins", "allow_origin_regex")) {
             origin = origin == null && options != null ? options.fields.get(key) : origin;
@@ -102,8 +113,7 @@ final class Origins {
                 || origin.shapes().contains(".*")
                 || origin.boxes().stream()
                         .anyMatch(box -> box.isList && box.all().shapes().contains("*"))
-                || (!origin.closures().isEmpty()
-                        && origin.closures().stream().allMatch(each -> admitsAll(each.fn())));
+                || (!origin.closures().isEmpty() && origin.closures().stream().allMatch(each -> admitsAll(each.fn())));
         if (isAll) {
             report(call, "Pages of every site may call this server", withCredentials, frame);
         }

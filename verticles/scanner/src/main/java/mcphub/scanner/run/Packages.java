@@ -151,7 +151,8 @@ final class Packages {
         if (base != null) {
             var client = new Box();
             client.fields.put(BASE, base);
-            return new Value(made.labels(), made.safe(), made.shapes(), made.refs(), List.of(), List.of(client), made.step());
+            return new Value(
+                    made.labels(), made.safe(), made.shapes(), made.refs(), List.of(), List.of(client), made.step());
         }
         // an object of a validator keeps its fields
         var boxes =

@@ -33,7 +33,9 @@ final class Pages {
     /** A value that a function gives. */
     void returned(Value value, Ex how, Frame frame) {
         if (frame.fn != null && pages.contains(frame.fn)) {
-            Value text = how instanceof Ex.Arr(int at, var items) && !items.isEmpty() ? engine.eval(items.getFirst(), frame) : value;
+            Value text = how instanceof Ex.Arr(int at, var items) && !items.isEmpty()
+                    ? engine.eval(items.getFirst(), frame)
+                    : value;
             page(text, how.at(), frame);
         }
     }
@@ -45,7 +47,10 @@ final class Pages {
         boolean isMethod = call.callee() instanceof Ex.Member;
         if (isMethod && name.equals("insertAdjacentHTML") && arguments.size() > 1) {
             report(arguments.get(1), call.at(), frame);
-        } else if (isMethod && name.equals("write") && call.callee() instanceof Ex.Member(int at, Ex.Name of, String n) && of.name().equals("document")) {
+        } else if (isMethod
+                && name.equals("write")
+                && call.callee() instanceof Ex.Member(int at, Ex.Name of, String n)
+                && of.name().equals("document")) {
             report(arguments.getFirst(), call.at(), frame);
         } else if (isMethod && ANSWERS.contains(name)) {
             page(arguments.getFirst(), call.at(), frame);

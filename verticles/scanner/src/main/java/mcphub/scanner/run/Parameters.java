@@ -78,9 +78,15 @@ final class Parameters {
     List<Value> placed(Fn fn, List<Value> arguments, @Nullable Box named) {
         int rest = -1;
         for (int i = 0; i < fn.params().size(); i++) {
-            rest = rest < 0 && fn.params().get(i) instanceof Ex.Spread && !isByName(fn.params().get(i)) ? i : rest;
+            rest = rest < 0
+                            && fn.params().get(i) instanceof Ex.Spread
+                            && !isByName(fn.params().get(i))
+                    ? i
+                    : rest;
         }
-        if (named == null && fn.params().stream().noneMatch(Parameters::isByName) && (rest < 0 || rest == fn.params().size() - 1)) {
+        if (named == null
+                && fn.params().stream().noneMatch(Parameters::isByName)
+                && (rest < 0 || rest == fn.params().size() - 1)) {
             return arguments;
         }
         var all = new ArrayList<Value>();
@@ -109,9 +115,14 @@ final class Parameters {
             Ex param = fn.params().get(i);
             if (param instanceof Ex.Spread(int at, Ex of) && of instanceof Ex.Spread(int a, Ex map)) {
                 engine.assigns().bind(map, i < arguments.size() ? arguments.get(i) : Value.of(new Box()), null, frame);
-            } else if (param instanceof Ex.Spread(int at, Ex of) && i < fn.params().size() - 1) {
+            } else if (param instanceof Ex.Spread(int at, Ex of)
+                    && i < fn.params().size() - 1) {
                 engine.assigns()
-                        .bind(of, Statements.list(i < arguments.size() ? arguments.get(i) : Value.UNKNOWN), null, frame);
+                        .bind(
+                                of,
+                                Statements.list(i < arguments.size() ? arguments.get(i) : Value.UNKNOWN),
+                                null,
+                                frame);
             } else if (param instanceof Ex.Spread(int at, Ex of)) {
                 Value rest = Value.UNKNOWN;
                 for (Value each : arguments.subList(Math.min(i, arguments.size()), arguments.size())) {

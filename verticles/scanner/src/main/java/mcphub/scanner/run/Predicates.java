@@ -53,8 +53,11 @@ final class Predicates {
     /** A function that gives a part of what it is given: what is known of the part is known there, too. */
     void part(Ex.Call call, Frame frame) {
         for (Closure closure : engine.eval(call.callee(), frame).closures()) {
-            if (closure.fn().body().size() == 1 && closure.fn().body().getFirst() instanceof St.Return(Ex value) && value != null) {
-                var values = call.args().stream().map(arg -> engine.eval(arg, frame)).toList();
+            if (closure.fn().body().size() == 1
+                    && closure.fn().body().getFirst() instanceof St.Return(Ex value)
+                    && value != null) {
+                var values =
+                        call.args().stream().map(arg -> engine.eval(arg, frame)).toList();
                 inside(
                         closure.fn(),
                         values,

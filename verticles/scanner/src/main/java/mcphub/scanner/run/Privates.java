@@ -20,7 +20,8 @@ final class Privates {
     private static final Set<Double> NUMBERS = Set.of(10.0, 127.0, 192.0, 168.0, 169.0, 172.0, 254.0);
     private static final Pattern LIBRARIES = Pattern.compile(
             "(?:private-ip|is-private-ip|ipaddr\\.js|ip\\.isPrivate|ssrf-req-filter|request-filtering-agent|private-ip\\.default|netmask|py:ipaddress)(?:[.(].*)?");
-    private static final Set<String> NAMES = Set.of("is_private", "is_loopback", "is_link_local", "is_reserved", "isPrivate", "is_global");
+    private static final Set<String> NAMES =
+            Set.of("is_private", "is_loopback", "is_link_local", "is_reserved", "isPrivate", "is_global");
     private static final int DEEPEST = 3;
 
     private final Engine engine;
@@ -78,9 +79,15 @@ final class Privates {
         Walk.over(closure.fn().body(), all::add);
         boolean looks = evidence(all, frame) >= 2;
         for (Ex each : looks || depth >= DEEPEST ? List.<Ex>of() : all) {
-            if (each instanceof Ex.Call call && (call.callee() instanceof Ex.Name || call.callee() instanceof Ex.Member)) {
-                Value callee = engine.eval(call.callee() instanceof Ex.Member(int at, Ex of, String name) && !isPlain(of) ? of : call.callee(), frame);
-                looks |= callee.refs().stream().anyMatch(ref -> LIBRARIES.matcher(ref).matches())
+            if (each instanceof Ex.Call call
+                    && (call.callee() instanceof Ex.Name || call.callee() instanceof Ex.Member)) {
+                Value callee = engine.eval(
+                        call.callee() instanceof Ex.Member(int at, Ex of, String name) && !isPlain(of)
+                                ? of
+                                : call.callee(),
+                        frame);
+                looks |= callee.refs().stream()
+                                .anyMatch(ref -> LIBRARIES.matcher(ref).matches())
                         || callee.closures().stream().anyMatch(c -> looks(c, depth + 1));
             }
         }

@@ -33,7 +33,8 @@ final class Processes {
     private static final Set<String> INSIDE =
             Set.of("sh", "bash", "zsh", "/bin/sh", "/bin/bash", "cmd", "powershell", "pwsh");
 
-    private static final Pattern INTERPRETERS = Pattern.compile("(?:.*[/\\\\])?(?:python[\\d.]*|node|deno|bun|perl|ruby|php|lua|Rscript)(?:\\.exe)?");
+    private static final Pattern INTERPRETERS =
+            Pattern.compile("(?:.*[/\\\\])?(?:python[\\d.]*|node|deno|bun|perl|ruby|php|lua|Rscript)(?:\\.exe)?");
     private static final Set<String> EVALUATE = Set.of("-c", "-e", "--eval", "-p", "--print", "-r", "eval");
 
     private final Engine engine;
@@ -163,7 +164,13 @@ final class Processes {
         for (int i = 0; isInterpreter && i + 1 < words.size(); i++) {
             String option = words.get(i).only();
             if (option != null && EVALUATE.contains(option) && words.get(i + 1).isTainted(Safe.CODE)) {
-                engine.sinks().report("command", call.at(), words.get(i + 1), frame, "An interpreter runs what somebody else chooses");
+                engine.sinks()
+                        .report(
+                                "command",
+                                call.at(),
+                                words.get(i + 1),
+                                frame,
+                                "An interpreter runs what somebody else chooses");
             }
         }
     }

@@ -41,7 +41,9 @@ final class PyGuards {
             }
         } else if (call.callee() instanceof Ex.Name(int at, String name)) {
             if (name.equals("isinstance") && call.args().size() == 2) {
-                if (holds && NUMBERS.containsAll(engine.eval(call.args().get(1), frame).refs())
+                if (holds
+                        && NUMBERS.containsAll(
+                                engine.eval(call.args().get(1), frame).refs())
                         && !engine.eval(call.args().get(1), frame).refs().isEmpty()) {
                     engine.refinements().safe(call.args().getFirst(), Safe.ALL, frame);
                 }
@@ -72,9 +74,10 @@ final class PyGuards {
 
     private boolean isHarmless(Ex test, String letter, Frame frame) {
         return switch (test) {
-            case Ex.Op(int at, String op, var of) when op.equals("or") ->
-                of.stream().allMatch(each -> isHarmless(each, letter, frame));
-            case Ex.Op(int at, String op, var of) when op.equals("in") -> {
+            case Ex.Op(int at, String op, var of)
+            when op.equals("or") -> of.stream().allMatch(each -> isHarmless(each, letter, frame));
+            case Ex.Op(int at, String op, var of)
+            when op.equals("in") -> {
                 String letters = engine.eval(of.getLast(), frame).only();
                 yield of.getFirst() instanceof Ex.Name(int n, String name)
                         && name.equals(letter)

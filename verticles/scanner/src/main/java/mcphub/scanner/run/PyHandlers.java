@@ -13,14 +13,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the functions that tools and requests come to in Python, by what stands above them or what they are handed to. */
 final class PyHandlers {
-    private static final Set<String> TOOLS =
-            Set.of("tool", "prompt", "resource", "function_tool", "mcp_tool", "register_tool", "add_tool", "add_prompt", "add_resource_fn", "from_function");
+    private static final Set<String> TOOLS = Set.of(
+            "tool",
+            "prompt",
+            "resource",
+            "function_tool",
+            "mcp_tool",
+            "register_tool",
+            "add_tool",
+            "add_prompt",
+            "add_resource_fn",
+            "from_function");
     /** Of the SDK's plain server: the name and the arguments as they come. */
-    private static final Set<String> REQUESTS = Set.of("call_tool", "get_prompt", "read_resource", "completion", "complete");
+    private static final Set<String> REQUESTS =
+            Set.of("call_tool", "get_prompt", "read_resource", "completion", "complete");
 
     private static final Set<String> ROUTES = Set.of(
-            "route", "get", "post", "put", "delete", "patch", "websocket", "custom_route", "api_route", "add_get", "add_post",
-            "add_put", "add_delete", "add_route", "add_api_route", "Route", "add_url_rule", "on_event");
+            "route",
+            "get",
+            "post",
+            "put",
+            "delete",
+            "patch",
+            "websocket",
+            "custom_route",
+            "api_route",
+            "add_get",
+            "add_post",
+            "add_put",
+            "add_delete",
+            "add_route",
+            "add_api_route",
+            "Route",
+            "add_url_rule",
+            "on_event");
 
     /** Frameworks that answer texts as pages. */
     private static final Pattern PAGES = Pattern.compile("py:(?:flask|quart|bottle)\\..*");
@@ -74,12 +100,20 @@ final class PyHandlers {
         Fn fn = closure.fn();
         if (TOOLS.contains(name)) {
             String tool = name(mark, frame);
-            engine.handle(closure, tool == null ? fn.name() : tool, given(closure, Label.TOOL, "the arguments of the tool '" + (tool == null ? fn.name() : tool) + "'", frame));
+            engine.handle(
+                    closure,
+                    tool == null ? fn.name() : tool,
+                    given(
+                            closure,
+                            Label.TOOL,
+                            "the arguments of the tool '" + (tool == null ? fn.name() : tool) + "'",
+                            frame));
         } else if (REQUESTS.contains(name)) {
             engine.handle(closure, null, given(closure, Label.TOOL, "a request of the client", frame));
         } else if (ROUTES.contains(name) && isRoute(mark, frame)) {
             if (callee instanceof Ex.Member(int at, Ex of, String last)
-                    && engine.eval(of, frame).refs().stream().anyMatch(ref -> PAGES.matcher(ref).matches())) {
+                    && engine.eval(of, frame).refs().stream()
+                            .anyMatch(ref -> PAGES.matcher(ref).matches())) {
                 engine.sinks().pages().answers(fn);
             }
             engine.handle(closure, null, given(closure, Label.HTTP, "a request over HTTP", frame));
@@ -103,7 +137,9 @@ final class PyHandlers {
                 return engine.eval(each.value(), frame).only();
             }
         }
-        return call.args().isEmpty() || !(call.args().getFirst() instanceof Ex.Lit) ? null : engine.eval(call.args().getFirst(), frame).only();
+        return call.args().isEmpty() || !(call.args().getFirst() instanceof Ex.Lit)
+                ? null
+                : engine.eval(call.args().getFirst(), frame).only();
     }
 
     /** One value for each parameter. */

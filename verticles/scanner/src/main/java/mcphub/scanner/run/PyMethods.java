@@ -13,12 +13,55 @@ import org.jspecify.annotations.Nullable;
 /** What texts, lists and maps of Python have as methods. */
 final class PyMethods {
     private static final Set<String> SAME = Set.of(
-            "strip", "lstrip", "rstrip", "title", "capitalize", "casefold", "removeprefix", "removesuffix", "encode", "decode",
-            "copy", "model_dump", "dict", "read", "readlines", "readline", "expandtabs", "zfill", "ljust",
-            "rjust", "swapcase", "geturl", "group", "groups", "unicode_string", "bindparams", "as_string", "tolist");
+            "strip",
+            "lstrip",
+            "rstrip",
+            "title",
+            "capitalize",
+            "casefold",
+            "removeprefix",
+            "removesuffix",
+            "encode",
+            "decode",
+            "copy",
+            "model_dump",
+            "dict",
+            "read",
+            "readlines",
+            "readline",
+            "expandtabs",
+            "zfill",
+            "ljust",
+            "rjust",
+            "swapcase",
+            "geturl",
+            "group",
+            "groups",
+            "unicode_string",
+            "bindparams",
+            "as_string",
+            "tolist");
     private static final Set<String> TRUTHS = Set.of(
-            "startswith", "endswith", "isdigit", "isalnum", "isalpha", "isidentifier", "isdecimal", "isnumeric", "isspace",
-            "find", "index", "count", "rfind", "exists", "is_file", "is_dir", "issubset", "match", "fullmatch", "search");
+            "startswith",
+            "endswith",
+            "isdigit",
+            "isalnum",
+            "isalpha",
+            "isidentifier",
+            "isdecimal",
+            "isnumeric",
+            "isspace",
+            "find",
+            "index",
+            "count",
+            "rfind",
+            "exists",
+            "is_file",
+            "is_dir",
+            "issubset",
+            "match",
+            "fullmatch",
+            "search");
 
     private final Engine engine;
     private final Formats formats;
@@ -45,7 +88,8 @@ final class PyMethods {
         boolean isSomething = receiver.labels() != 0 || !receiver.boxes().isEmpty() || receiver.isConstant();
         if (SAME.contains(name) && isSomething) {
             if (name.endsWith("strip")) {
-                boolean takesDashes = !arguments.isEmpty() && "-".equals(arguments.getFirst().only()) && !name.startsWith("r");
+                boolean takesDashes =
+                        !arguments.isEmpty() && "-".equals(arguments.getFirst().only()) && !name.startsWith("r");
                 return takesDashes ? receiver.with(Safe.OPTION) : receiver.without(Safe.OPTION);
             }
             return receiver;
@@ -57,7 +101,13 @@ final class PyMethods {
             case "format", "format_map" -> {
                 boolean hasObject = arguments.stream().anyMatch(PyMethods::hasObject);
                 if (hasObject && receiver.isForeign() && Sinks.startsForeign(receiver)) {
-                    engine.sinks().report("format", call.at(), receiver, frame, "A format of somebody else's choice reaches the fields of objects");
+                    engine.sinks()
+                            .report(
+                                    "format",
+                                    call.at(),
+                                    receiver,
+                                    frame,
+                                    "A format of somebody else's choice reaches the fields of objects");
                 }
                 yield formats.braces(receiver, arguments);
             }
@@ -65,7 +115,8 @@ final class PyMethods {
             case "lower", "upper" ->
                 receiver.isConstant()
                         ? Value.oneOf(new java.util.TreeSet<>(receiver.shapes().stream()
-                                .map(t -> name.equals("lower") ? t.toLowerCase(Locale.ROOT) : t.toUpperCase(Locale.ROOT))
+                                .map(t ->
+                                        name.equals("lower") ? t.toLowerCase(Locale.ROOT) : t.toUpperCase(Locale.ROOT))
                                 .toList()))
                         : receiver;
             case "split", "rsplit", "splitlines", "partition", "rpartition", "findall" ->
@@ -84,7 +135,10 @@ final class PyMethods {
                 yield Value.UNKNOWN;
             }
             case "values" -> receiver.boxes().isEmpty() ? receiver : Statements.list(engine.elements(receiver));
-            case "items" -> receiver.boxes().isEmpty() ? receiver : Statements.list(PyPackages.pair(engine.each(receiver, frame), engine.elements(receiver)));
+            case "items" ->
+                receiver.boxes().isEmpty()
+                        ? receiver
+                        : Statements.list(PyPackages.pair(engine.each(receiver, frame), engine.elements(receiver)));
             case "get", "pop", "setdefault" -> get(receiver, arguments, call, frame);
             case "run_in_executor" ->
                 arguments.size() < 2
@@ -97,12 +151,15 @@ final class PyMethods {
     private static boolean hasObject(Value value) {
         return value.boxes().stream()
                 .anyMatch(box -> box.cls != null
-                        || box.fields.values().stream().anyMatch(v -> v.boxes().stream().anyMatch(b -> b.cls != null)));
+                        || box.fields.values().stream()
+                                .anyMatch(v -> v.boxes().stream().anyMatch(b -> b.cls != null)));
     }
 
     private @Nullable Value get(Value receiver, List<Value> arguments, Ex.Call call, Frame frame) {
         if (receiver.boxes().isEmpty()) {
-            return receiver.labels() == 0 ? null : arguments.size() > 1 ? receiver.derived().or(arguments.get(1)) : receiver.derived();
+            return receiver.labels() == 0
+                    ? null
+                    : arguments.size() > 1 ? receiver.derived().or(arguments.get(1)) : receiver.derived();
         }
         Value found = arguments.isEmpty()
                 ? engine.elements(receiver)

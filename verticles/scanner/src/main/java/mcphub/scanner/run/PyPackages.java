@@ -1,6 +1,5 @@
 package mcphub.scanner.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
@@ -14,12 +13,25 @@ import org.jspecify.annotations.Nullable;
 /** Calls of what Python brings along. */
 final class PyPackages {
     private static final Set<String> PATHS = Set.of(
-            "os.path.join", "os.path.abspath", "os.path.normpath", "os.path.realpath", "os.path.expanduser",
-            "os.path.expandvars", "pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath",
-            "anyio.Path", "os.path.dirname", "os.fspath");
+            "os.path.join",
+            "os.path.abspath",
+            "os.path.normpath",
+            "os.path.realpath",
+            "os.path.expanduser",
+            "os.path.expandvars",
+            "pathlib.Path",
+            "pathlib.PurePath",
+            "pathlib.PosixPath",
+            "pathlib.PurePosixPath",
+            "anyio.Path",
+            "os.path.dirname",
+            "os.fspath");
     private static final Set<String> ELSEWHERE = Set.of(
-            "asyncio.to_thread", "anyio.to_thread.run_sync", "starlette.concurrency.run_in_threadpool",
-            "fastapi.concurrency.run_in_threadpool", "functools.partial");
+            "asyncio.to_thread",
+            "anyio.to_thread.run_sync",
+            "starlette.concurrency.run_in_threadpool",
+            "fastapi.concurrency.run_in_threadpool",
+            "functools.partial");
 
     private static final Set<String> FOLDS = Set.of("os.path.abspath", "os.path.normpath", "os.path.realpath");
 
@@ -37,8 +49,14 @@ final class PyPackages {
         Value first = arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
         String name = ref.substring(Python.PREFIX.length());
         if (PATHS.contains(name)) {
-            Value path = Packages.path(name.startsWith("os.path.") && !name.endsWith("join") ? "py.path" : name.endsWith("os.path.join") ? "py.join" : "path.join", arguments);
-            return FOLDS.contains(name) ? PyPaths.folded(path).with(name.endsWith("normpath") ? 0 : Safe.OPTION) : path.without(name.startsWith("os.") ? 0 : Safe.OPTION);
+            Value path = Packages.path(
+                    name.startsWith("os.path.") && !name.endsWith("join")
+                            ? "py.path"
+                            : name.endsWith("os.path.join") ? "py.join" : "path.join",
+                    arguments);
+            return FOLDS.contains(name)
+                    ? PyPaths.folded(path).with(name.endsWith("normpath") ? 0 : Safe.OPTION)
+                    : path.without(name.startsWith("os.") ? 0 : Safe.OPTION);
         }
         if (ELSEWHERE.contains(name) && !arguments.isEmpty()) {
             return name.endsWith("partial")
@@ -55,11 +73,13 @@ final class PyPackages {
             case "enumerate" -> Statements.list(pair(Value.UNKNOWN, engine.elements(first)));
             case "zip" ->
                 Statements.list(pair(
-                        engine.elements(first), arguments.size() < 2 ? Value.UNKNOWN : engine.elements(arguments.get(1))));
+                        engine.elements(first),
+                        arguments.size() < 2 ? Value.UNKNOWN : engine.elements(arguments.get(1))));
             case "map", "filter" -> mapped(name, first, arguments);
             case "getattr" -> attribute(first, arguments, call, frame);
             case "isinstance", "issubclass", "hasattr", "callable", "print", "any", "all" -> Value.UNKNOWN;
-            case "re.compile" -> arguments.size() > 1 && isByLine(arguments.get(1)) ? Value.ref("/regex/") : pattern(first);
+            case "re.compile" ->
+                arguments.size() > 1 && isByLine(arguments.get(1)) ? Value.ref("/regex/") : pattern(first);
             case "re.sub" -> substituted(arguments);
             case "format" -> first;
             case "os.getenv" -> {
@@ -70,8 +90,11 @@ final class PyPackages {
                 Value last = arguments.size() < 2 ? first : arguments.get(1);
                 yield Sinks.startsForeign(last) ? last : Value.concat(List.of(first, last));
             }
-            case "collections.deque", "collections.defaultdict", "collections.OrderedDict", "queue.Queue", "asyncio.Queue" ->
-                Statements.list(engine.elements(first));
+            case "collections.deque",
+                    "collections.defaultdict",
+                    "collections.OrderedDict",
+                    "queue.Queue",
+                    "asyncio.Queue" -> Statements.list(engine.elements(first));
             case "typing.cast" -> arguments.size() > 1 ? arguments.get(1) : Value.UNKNOWN;
             case "importlib.import_module", "__import__" ->
                 first.only() == null ? null : engine.modules().named(first.only(), frame.file);
@@ -142,7 +165,13 @@ final class PyPackages {
         }
         boolean isModule = of.refs().stream().anyMatch(r -> r.startsWith(Python.PREFIX) && r.indexOf('(') < 0);
         if (isModule && arguments.size() > 1 && arguments.get(1).isForeign() && Sinks.startsForeign(arguments.get(1))) {
-            engine.sinks().report("code", call.at(), arguments.get(1), frame, "A function is called whose name somebody else chooses");
+            engine.sinks()
+                    .report(
+                            "code",
+                            call.at(),
+                            arguments.get(1),
+                            frame,
+                            "A function is called whose name somebody else chooses");
         }
         Value all = engine.elements(of);
         for (Box box : of.boxes()) {
@@ -217,5 +246,4 @@ final class PyPackages {
                 ? Value.UNKNOWN
                 : arguments.get(2).derived();
     }
-
 }

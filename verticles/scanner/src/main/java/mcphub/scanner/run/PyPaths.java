@@ -14,8 +14,24 @@ final class PyPaths {
     private static final String FOLDED = "#folded";
     private static final Set<String> NAMES = Set.of("name", "stem", "suffix", "suffixes");
     private static final Set<String> SAME = Set.of(
-            "parent", "parents", "parts", "anchor", "resolve", "absolute", "expanduser", "as_posix", "with_suffix", "relative_to",
-            "readlink", "as_uri", "glob", "rglob", "iterdir", "__str__", "rename", "replace");
+            "parent",
+            "parents",
+            "parts",
+            "anchor",
+            "resolve",
+            "absolute",
+            "expanduser",
+            "as_posix",
+            "with_suffix",
+            "relative_to",
+            "readlink",
+            "as_uri",
+            "glob",
+            "rglob",
+            "iterdir",
+            "__str__",
+            "rename",
+            "replace");
 
     private PyPaths() {}
 
@@ -45,8 +61,15 @@ final class PyPaths {
             case "resolve", "absolute" -> folded(receiver).with(Safe.OPTION);
             case "joinpath" -> join(receiver, arguments);
             case "with_name", "with_stem" -> arguments.isEmpty() ? receiver : join(receiver, arguments);
-            case "read_text", "read_bytes", "open", "exists", "is_file", "is_dir", "stat", "is_symlink", "is_relative_to" ->
-                Value.UNKNOWN;
+            case "read_text",
+                    "read_bytes",
+                    "open",
+                    "exists",
+                    "is_file",
+                    "is_dir",
+                    "stat",
+                    "is_symlink",
+                    "is_relative_to" -> Value.UNKNOWN;
             default -> part(receiver, name);
         };
     }

@@ -15,12 +15,51 @@ import org.jspecify.annotations.Nullable;
 /** What a caller can put where a type is written, since the libraries that run tools check it. */
 final class PyTypes {
     private static final Set<String> NARROW = Set.of(
-            "int", "float", "bool", "complex", "Decimal", "UUID", "UUID1", "UUID3", "UUID4", "UUID5", "datetime", "date", "time",
-            "timedelta", "PositiveInt", "NonNegativeInt", "StrictInt", "StrictBool", "PositiveFloat", "NonNegativeFloat",
-            "conint", "confloat", "None", "NoneType", "IPv4Address", "IPv6Address", "IPvAnyAddress", "Literal", "PaymentCardNumber");
-    private static final Set<String> OURS = Set.of("Context", "RequestContext", "ServerSession", "Session", "AsyncSession");
+            "int",
+            "float",
+            "bool",
+            "complex",
+            "Decimal",
+            "UUID",
+            "UUID1",
+            "UUID3",
+            "UUID4",
+            "UUID5",
+            "datetime",
+            "date",
+            "time",
+            "timedelta",
+            "PositiveInt",
+            "NonNegativeInt",
+            "StrictInt",
+            "StrictBool",
+            "PositiveFloat",
+            "NonNegativeFloat",
+            "conint",
+            "confloat",
+            "None",
+            "NoneType",
+            "IPv4Address",
+            "IPv6Address",
+            "IPvAnyAddress",
+            "Literal",
+            "PaymentCardNumber");
+    private static final Set<String> OURS =
+            Set.of("Context", "RequestContext", "ServerSession", "Session", "AsyncSession");
     private static final Set<String> OF_ALL = Set.of(
-            "Optional", "Union", "list", "List", "set", "Set", "tuple", "Tuple", "Sequence", "Iterable", "frozenset", "dict", "Dict");
+            "Optional",
+            "Union",
+            "list",
+            "List",
+            "set",
+            "Set",
+            "tuple",
+            "Tuple",
+            "Sequence",
+            "Iterable",
+            "frozenset",
+            "dict",
+            "Dict");
     private static final Set<String> VALIDATORS = Set.of("field_validator", "validator");
     private static final int DEEPEST = 6;
     private int depth;
@@ -39,7 +78,9 @@ final class PyTypes {
         if (isNarrow(type, frame, 0) || OURS.contains(last(type)) || (usual != null && isBounded(usual, frame))) {
             return Value.UNKNOWN;
         }
-        if (last(type).endsWith("HttpUrl") || (usual != null && asksForScheme(usual, frame)) || isOfWeb(type, frame, 0)) {
+        if (last(type).endsWith("HttpUrl")
+                || (usual != null && asksForScheme(usual, frame))
+                || isOfWeb(type, frame, 0)) {
             return any.with(Safe.OPEN);
         }
         if (last(type).endsWith("Path")) {
@@ -57,7 +98,9 @@ final class PyTypes {
         depth++;
         var known = new Box();
         fields(cls).forEach((name, type) -> {
-            Value field = isBoundedField(cls, name, frame) ? Value.UNKNOWN : validated(cls, name, through(type, null, any, frame), frame);
+            Value field = isBoundedField(cls, name, frame)
+                    ? Value.UNKNOWN
+                    : validated(cls, name, through(type, null, any, frame), frame);
             known.fields.put(name, field);
             known.exact.add(name);
         });
@@ -90,7 +133,9 @@ final class PyTypes {
         Cls cls = box.cls;
         return cls != null
                 && cls.fields().stream()
-                        .anyMatch(each -> each instanceof Ex.Assign(int at, Ex.Member(int a, Ex of, String field), String op, Ex value)
+                        .anyMatch(each -> each
+                                        instanceof
+                                        Ex.Assign(int at, Ex.Member(int a, Ex of, String field), String op, Ex value)
                                 && field.equals(name)
                                 && isBounded(value, frame));
     }
@@ -112,8 +157,11 @@ final class PyTypes {
 
     /** Whether it is a text whose pattern asks for a scheme of the web. */
     private boolean isOfWeb(Ex type, Frame frame, int depth) {
-        if (type instanceof Ex.Index(int at, Ex of, Ex key) && key instanceof Ex.Arr(int a, var items) && last(of).equals("Annotated")) {
-            return items.stream().anyMatch(each -> asksForScheme(each, frame) || last(each).endsWith("HttpUrl"));
+        if (type instanceof Ex.Index(int at, Ex of, Ex key)
+                && key instanceof Ex.Arr(int a, var items)
+                && last(of).equals("Annotated")) {
+            return items.stream()
+                    .anyMatch(each -> asksForScheme(each, frame) || last(each).endsWith("HttpUrl"));
         }
         if (type instanceof Ex.Name(int at, String name) && depth < DEEPEST) {
             Ex how = frame.scope.written(name);
@@ -131,7 +179,8 @@ final class PyTypes {
         return switch (type) {
             case Ex.Name(int at, String name) -> name;
             case Ex.Member(int at, Ex of, String name) -> name;
-            case Ex.Lit(int at, Object value) when value instanceof String text -> text.substring(text.lastIndexOf('.') + 1);
+            case Ex.Lit(int at, Object value)
+            when value instanceof String text -> text.substring(text.lastIndexOf('.') + 1);
             default -> "";
         };
     }
@@ -174,7 +223,8 @@ final class PyTypes {
                 return true;
             }
         }
-        return engine.eval(type, frame).boxes().stream().anyMatch(box -> box.cls != null && engine.classes().isEnum(box));
+        return engine.eval(type, frame).boxes().stream()
+                .anyMatch(box -> box.cls != null && engine.classes().isEnum(box));
     }
 
     /** The class that is meant, where it says what its fields are. */
@@ -191,7 +241,10 @@ final class PyTypes {
         }
         if (type instanceof Ex.Index(int at, Ex of, Ex key)) {
             return last(of).equals("Optional") || last(of).equals("Annotated")
-                    ? model(key instanceof Ex.Arr(int a, var items) && !items.isEmpty() ? items.getFirst() : key, frame, depth + 1)
+                    ? model(
+                            key instanceof Ex.Arr(int a, var items) && !items.isEmpty() ? items.getFirst() : key,
+                            frame,
+                            depth + 1)
                     : null;
         }
         return engine.eval(type, frame).boxes().stream()

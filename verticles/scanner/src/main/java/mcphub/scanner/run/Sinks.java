@@ -53,7 +53,10 @@ final class Sinks {
             "code", new Harm(Safe.CODE, "Text is run as code"),
             "deserialise", new Harm(Safe.DATA, "What may hold code is read from what somebody else chooses"),
             "template", new Harm(Safe.TEMPLATE, "A template is made of what somebody else chooses, and run"),
-            "regex", new Harm(Safe.REGEX, "A regular expression is made of what somebody else chooses, who can make it take for ever"),
+            "regex",
+                    new Harm(
+                            Safe.REGEX,
+                            "A regular expression is made of what somebody else chooses, who can make it take for ever"),
             "html", new Harm(Safe.HTML, "A page holds what somebody else chooses, as markup"));
 
     private final Engine engine;
@@ -121,7 +124,12 @@ final class Sinks {
             models.sinks(PyPaths.METHODS + name).forEach(sink -> at(sink, receiver, arguments, call, frame));
         }
         boolean isMethod = call.callee() instanceof Ex.Member;
-        if (isMethod && PATTERNS.contains(name) && arguments.size() == 1 && !Python.is(frame) && callee.closures().isEmpty() && callee.refs().isEmpty()) {
+        if (isMethod
+                && PATTERNS.contains(name)
+                && arguments.size() == 1
+                && !Python.is(frame)
+                && callee.closures().isEmpty()
+                && callee.refs().isEmpty()) {
             sink("regex", arguments.getFirst(), arguments, call, frame);
         }
         if (isMethod
@@ -164,7 +172,8 @@ final class Sinks {
         Value option = only.argument() < arguments.size() ? arguments.get(only.argument()) : Value.UNKNOWN;
         for (Value each : arguments) {
             for (Box box : each.boxes()) {
-                option = box.isList ? option : java.util.Objects.requireNonNullElse(box.fields.get(only.name()), option);
+                option =
+                        box.isList ? option : java.util.Objects.requireNonNullElse(box.fields.get(only.name()), option);
             }
         }
         boolean isLike = java.util.stream.Stream.concat(option.shapes().stream(), option.refs().stream())
@@ -249,7 +258,10 @@ final class Sinks {
             return false;
         }
         String before = shape.substring(0, hole);
-        return before.isEmpty() || before.matches("[a-z]+://[^/?#\2]*(?<!:)") || before.matches("[a-z]+://") || before.equals("//");
+        return before.isEmpty()
+                || before.matches("[a-z]+://[^/?#\2]*(?<!:)")
+                || before.matches("[a-z]+://")
+                || before.equals("//");
     }
 
     private void statement(Value given, boolean isKnown, Ex.Call call, Frame frame) {
