@@ -21,6 +21,12 @@ final class SecurityCases {
         return "server.tool('t', { branch: z.string() }, async (a) => { " + code + "; });\n";
     }
 
+    /** The same in Python. */
+    private static String pyTool(String code) {
+        return "import os, subprocess, pickle, yaml\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP('t')\n\n@mcp.tool()\ndef t(a: str, n: int) -> str:\n    "
+                + code + "\n";
+    }
+
     static List<Case> all() {
         return List.of(
                 fails(
@@ -40,8 +46,8 @@ final class SecurityCases {
                         "COMMAND_INJECTION",
                         "a.js",
                         "import{spawn}from\"child_process\";" + tool("spawn('git', [a.ref], { shell: true })")),
-                fails("COMMAND_INJECTION", "a.py", "import os\nos.system(f'ls {path}')"),
-                fails("COMMAND_INJECTION", "a.py", "subprocess.run(\n    command,\n    shell=True,\n)"),
+                fails("COMMAND_INJECTION", "a.py", pyTool("os.system(f'ls {a}')")),
+                fails("COMMAND_INJECTION", "a.py", pyTool("subprocess.run(\n        a,\n        shell=True,\n    )")),
                 passes(
                         "COMMAND_INJECTION",
                         "a.js",
@@ -61,7 +67,8 @@ final class SecurityCases {
                 passes(
                         "COMMAND_INJECTION",
                         "a.py",
-                        "subprocess.run(['ls', path])\nos.system('clear')\nsubprocess.run('ls', shell=True)"),
+                        pyTool(
+                                "subprocess.run(['ls', '--', a]); os.system('clear'); subprocess.run('ls', shell=True); os.system(f'kill {n}')")),
                 passes(
                         "COMMAND_INJECTION",
                         "a.js",
@@ -73,7 +80,7 @@ final class SecurityCases {
                 fails("SOURCE_NOT_READ", "a.js", "const a = " + "[".repeat(700) + "]".repeat(700) + ";"),
                 fails("DYNAMIC_CODE_EVALUATION", "a.js", "const f = eval(code);"),
                 fails("DYNAMIC_CODE_EVALUATION", "a.js", "return new Function('x', body);"),
-                fails("DYNAMIC_CODE_EVALUATION", "a.py", "result = eval(expression)"),
+                fails("DYNAMIC_CODE_EVALUATION", "a.py", pyTool("return eval(a)")),
                 passes(
                         "DYNAMIC_CODE_EVALUATION",
                         "a.js",
@@ -85,17 +92,20 @@ final class SecurityCases {
                 unclear("DYNAMIC_CODE_EVALUATION", "a.go", "package a"),
                 fails("SQL_CONCATENATION", "a.js", tool("db.query(`SELECT * FROM users WHERE id = ${a.id}`)")),
                 fails("SQL_CONCATENATION", "a.js", tool("db.query('SELECT * FROM users WHERE id = ' + a.id)")),
-                fails("SQL_CONCATENATION", "a.py", "cursor.execute(f\"DELETE FROM users WHERE id = {id}\")"),
+                fails("SQL_CONCATENATION", "a.py", pyTool("cursor.execute(f\"DELETE FROM users WHERE id = {a}\")")),
                 passes(
                         "SQL_CONCATENATION",
                         "a.js",
                         "db.query('SELECT * FROM users WHERE id = $1', [id]); log(`select one of ${names}`);"),
-                passes("SQL_CONCATENATION", "a.py", "cursor.execute('select * from users where id = %s', (id,))"),
+                passes(
+                        "SQL_CONCATENATION",
+                        "a.py",
+                        pyTool("cursor.execute('select * from users where id = %s', (a,))")),
                 fails(
                         "PATH_TRAVERSAL",
                         "a.ts",
                         "import fs from 'node:fs/promises';\nserver.setRequestHandler(CallToolRequestSchema, async (request) => {\n  return fs.readFile(request.params.arguments.path, 'utf8');\n});"),
-                fails("PATH_TRAVERSAL", "a.py", "open(arguments['path'])"),
+                fails("PATH_TRAVERSAL", "a.py", pyTool("open(a)")),
                 passes("PATH_TRAVERSAL", "a.ts", "const safe = await validatePath(args.path); fs.readFile(safe);"),
                 fails("SERVER_SIDE_REQUEST_FORGERY", "a.ts", tool("const r = await fetch(a.url)")),
                 passes(
@@ -110,14 +120,39 @@ final class SecurityCases {
                         "TLS_VERIFICATION_DISABLED",
                         "a.js",
                         "new Agent({ rejectUnauthorized: true }) // rejectUnauthorized: false"),
-                fails("UNSAFE_DESERIALIZATION", "a.py", "data = pickle.loads(body)"),
-                fails("UNSAFE_DESERIALIZATION", "a.py", "data = yaml.load(body)"),
+                fails("UNSAFE_DESERIALIZATION", "a.py", pyTool("pickle.loads(a)")),
+                fails("UNSAFE_DESERIALIZATION", "a.py", pyTool("yaml.load(a)")),
+                passes("UNSAFE_DESERIALIZATION", "a.py", pyTool("yaml.load(a, Loader=yaml.SafeLoader)")),
+                fails(
+                        "ARGUMENT_INJECTION",
+                        "a.js",
+                        "const { execFile } = require('child_process');\n"
+                                + tool("execFile('git', ['log', a.branch])")),
+                fails("ARGUMENT_INJECTION", "a.py", pyTool("subprocess.run(['git', 'log', a])")),
                 passes(
-                        "UNSAFE_DESERIALIZATION",
-                        "a.py",
-                        "data = yaml.load(body, Loader=yaml.SafeLoader)\njson.loads(x)"),
-                fails("LISTENS_ON_ALL_INTERFACES", "a.js", "app.listen(3000, '0.0.0.0')"),
-                passes("LISTENS_ON_ALL_INTERFACES", "a.js", "app.listen(3000, '127.0.0.1')"),
+                        "ARGUMENT_INJECTION",
+                        "a.js",
+                        "const { execFile } = require('child_process');\n"
+                                + tool("execFile('git', ['log', '--', a.branch])")),
+                fails(
+                        "CROSS_SITE_SCRIPTING",
+                        "a.js",
+                        "const app = require('express')();\napp.get('/x', (req, res) => res.send(`<p>${req.query.x}</p>`));"),
+                passes(
+                        "CROSS_SITE_SCRIPTING",
+                        "a.js",
+                        "const app = require('express')();\napp.get('/x', (req, res) => res.json({ x: req.query.x }));"),
+                fails("REGEX_INJECTION", "a.js", tool("new RegExp(a.branch)")),
+                fails("REGEX_INJECTION", "a.py", "import re\n" + pyTool("re.compile(a)")),
+                passes("REGEX_INJECTION", "a.py", "import re\n" + pyTool("re.compile(re.escape(a))")),
+                fails(
+                        "LISTENS_ON_ALL_INTERFACES",
+                        "a.js",
+                        "const app = require('express')();\napp.listen(3000, '0.0.0.0')"),
+                passes(
+                        "LISTENS_ON_ALL_INTERFACES",
+                        "a.js",
+                        "const app = require('express')();\napp.listen(3000, '127.0.0.1')"),
                 fails(
                         "TOOL_POISONING",
                         "a.ts",

@@ -138,7 +138,7 @@ public final class Engine {
     /** What all variables of a function are. To remember that is work, too. */
     Map<Scope, Map<String, Value>> kept(Frame frame) {
         var kept = frame.scope.kept();
-        budget.spend(kept.values().stream().mapToInt(Map::size).sum() / 16);
+        budget.spend(kept.values().stream().mapToInt(Map::size).sum() / 4);
         return kept;
     }
 
