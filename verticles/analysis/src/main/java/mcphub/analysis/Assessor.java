@@ -2,6 +2,7 @@ package mcphub.analysis;
 
 import java.nio.file.Path;
 import mcphub.analysis.controls.Catalogue;
+import mcphub.analysis.reading.NoManifest;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.scoring.Scoring;
 import mcphub.analysis.source.Origin;
@@ -31,7 +32,7 @@ final class Assessor {
     Assessment assess(Path file, String sha256, Origin origin, @Nullable String registered) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
             var source = new Source(unpacked.tree(), origin, registered);
-            var noManifest = source.whyNoManifest();
+            var noManifest = NoManifest.why(source);
             if (origin == Origin.NPM && !noManifest.isEmpty()) {
                 throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
             }

@@ -22,8 +22,21 @@ public final class Scanner {
      * What was found.
      *
      * @param unread files that could not be judged, with the reason
+     * @param told what the program tells about its tools
      */
-    public record Evidence(List<Finding> findings, Map<String, String> unread) {}
+    public record Evidence(List<Finding> findings, Map<String, String> unread, List<Told> told) {}
+
+    /**
+     * What a program tells the model about a tool.
+     *
+     * @param tool null where it is not known
+     * @param position in characters of the file: of the tool's declaration
+     */
+    public record Told(
+            String file,
+            int position,
+            @org.jspecify.annotations.Nullable String tool,
+            String text) {}
 
     /**
      * One flaw.
@@ -72,7 +85,8 @@ public final class Scanner {
             }
         });
         var findings = new ArrayList<Finding>();
-        for (Flaw flaw : new Engine(models, new Program(program)).run()) {
+        var engine = new Engine(models, new Program(program));
+        for (Flaw flaw : engine.run()) {
             var at = places.get(flaw.file());
             if (at == null) {
                 unread.put("", flaw.says());
@@ -93,6 +107,11 @@ public final class Scanner {
                     flaw.says(),
                     trace));
         }
-        return new Evidence(findings, unread);
+        var told = new ArrayList<Told>();
+        for (var each : engine.told()) {
+            var at = places.get(each.file());
+            told.add(new Told(each.file(), at == null ? 0 : at.position(each.at()), each.tool(), each.says()));
+        }
+        return new Evidence(findings, unread, told);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mcphub.scanner.Scanner.Evidence;
 import mcphub.scanner.Scanner.Finding;
+import mcphub.scanner.Scanner.Told;
 
 /**
  * The process in which scans run: its parsers are native code, and what they read is hostile. It reads a program from its input, writes the evidence to its output, and so
@@ -97,6 +98,13 @@ public final class Worker {
             text(file.getKey(), out);
             text(file.getValue(), out);
         }
+        out.writeInt(evidence.told().size());
+        for (var each : evidence.told()) {
+            text(each.file(), out);
+            out.writeInt(each.position());
+            text(each.tool() == null ? "" : each.tool(), out);
+            text(each.text(), out);
+        }
     }
 
     /**
@@ -128,7 +136,14 @@ public final class Worker {
             String file = text(in);
             unread.put(file, text(in));
         }
-        return new Evidence(findings, unread);
+        var told = new ArrayList<Told>();
+        for (int left = many(in); left > 0; left--) {
+            String file = text(in);
+            int position = in.readInt();
+            String tool = text(in);
+            told.add(new Told(file, position, tool.isEmpty() ? null : tool, text(in)));
+        }
+        return new Evidence(findings, unread, told);
     }
 
     private static void text(String text, DataOutputStream out) throws IOException {

@@ -34,7 +34,7 @@ final class CodeRules {
                 .toList();
     }
 
-    /** Code that may come from somebody else is reported once a file and rule, and as low: nobody here can change it. */
+    /** Code that may come from somebody else is reported once a file and rule; a mark that its author writes makes nothing less bad. */
     static void report(TextFile file, Rule rule, List<Hit> hits, Findings findings) {
         hits.stream()
                 .filter(hit -> !file.isBundled(hit.position()))
@@ -47,7 +47,7 @@ final class CodeRules {
             findings.at(
                     file,
                     position,
-                    Severity.LOW,
+                    rule.severity(),
                     file.evidence(position),
                     rule.says() + " (in bundled code, " + bundled.size() + " in this file)");
         }

@@ -60,6 +60,12 @@ final class Readability {
         source.leftOut(left -> left.reason().isLink() && unread.contains(left.path()))
                 .forEach(left -> findings.inFile(
                         left.path(), control.severity(), left.target(), "A link: what it leads to was not read"));
+        source.shells()
+                .forEach(path -> findings.inFile(
+                        path,
+                        control.severity(),
+                        "",
+                        "Part of the program in a language that is not read: what it does is unknown"));
         source.unjudged()
                 .forEach((path, why) -> findings.inFile(
                         path, control.severity(), "", "Not judged, so that what it does is unknown: " + why));
@@ -102,6 +108,8 @@ final class Readability {
             }
         }
         source.oversized().stream()
+                .filter(file ->
+                        source.binaries().stream().noneMatch(each -> each.path().equals(file.path())))
                 .filter(file -> extensions.stream().anyMatch(file.path()::endsWith))
                 .forEach(file -> findings.inFile(
                         file.path(),

@@ -32,6 +32,20 @@ final class ToolTexts {
                         file, tag, Severity.CRITICAL, "characters U+E0000 to U+E007F", "Text in invisible characters");
             }
         }
+        var orders = control.list("orders").stream().map(Pattern::compile).toList();
+        for (var told : source.evidence().told()) {
+            var file = source.text(told.file());
+            boolean isOrder =
+                    orders.stream().anyMatch(each -> each.matcher(told.text()).find());
+            if (isOrder && file.isPresent()) {
+                findings.at(
+                        file.get(),
+                        told.position(),
+                        control.severity(),
+                        told.text(),
+                        "A description asks the model for a file of credentials");
+            }
+        }
         return findings.verdict(source, "No hidden instructions in what the model reads", control.name());
     }
 

@@ -3,6 +3,7 @@ package mcphub.analysis.reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The languages whose comments and strings the lexer can tell from code; anything else is plain text. */
 public enum Language {
@@ -29,6 +30,8 @@ public enum Language {
             Map.entry("java", JAVA),
             Map.entry("kt", JAVA),
             Map.entry("cs", CSHARP));
+    private static final Pattern RUNNER =
+            Pattern.compile("^#!.*\\b(node|nodejs|deno|bun|tsx|ts-node|python[\\d.]*)\\b");
     private static final List<String> DECLARATIONS = List.of(".d.ts", ".d.mts", ".d.cts");
 
     private final String lineComment;
@@ -48,6 +51,16 @@ public enum Language {
             return TEXT;
         }
         return BY_EXTENSION.getOrDefault(name.substring(name.lastIndexOf('.') + 1), TEXT);
+    }
+
+    /** The same of a file without an ending, by what its first line asks to be run by. */
+    static Language of(String path, String text) {
+        boolean hasEnding = path.lastIndexOf('.') > path.lastIndexOf('/');
+        if (hasEnding || !text.startsWith("#!")) {
+            return of(path);
+        }
+        var runner = RUNNER.matcher(text.substring(0, Math.min(200, text.length())));
+        return !runner.find() ? TEXT : runner.group(1).startsWith("python") ? PYTHON : JAVASCRIPT;
     }
 
     /** Whether files of this language are program code. */

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** One version as judges see it: every file read once, told apart into text, binaries and what is not read. */
 public final class Source {
     private static final int TEXT_LIMIT = 2 * 1024 * 1024;
+    /** Of what is larger not even the beginning is looked at. */
+    private static final int HEAD_LIMIT = 64 * 1024 * 1024;
+
     private static final int BINARY_HEAD = 8 * 1024;
 
     private final Origin origin;
@@ -30,6 +34,7 @@ public final class Source {
     private final Manifests manifests;
     private final Optional<RegistryManifest> registryManifest;
     private @Nullable Evidence evidence;
+    private @Nullable Set<String> reached;
 
     /** Reads all files; whatever they hold is accepted. */
     public Source(SourceTree tree, Origin origin) {
@@ -53,15 +58,20 @@ public final class Source {
     }
 
     private void read(SourceFile file) {
-        if (file.size() > TEXT_LIMIT) {
+        if (file.size() > HEAD_LIMIT) {
             oversized.add(file);
             return;
         }
         byte[] bytes = file.content().get();
-        if (isBinary(bytes)) {
+        // what is code by its name is read as such: a character that no text has would hide all of it
+        boolean isCode = Language.of(file.path()).isCode();
+        if (file.size() > TEXT_LIMIT) {
+            oversized.add(file);
+        }
+        if (isBinary(bytes) && !isCode) {
             var magic = HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
             binaries.add(new BinaryFile(file.path(), file.size(), magic));
-        } else {
+        } else if (file.size() <= TEXT_LIMIT) {
             texts.put(file.path(), new TextFile(file.path(), SourceFile.text(bytes)));
         }
     }
@@ -133,8 +143,15 @@ public final class Source {
                                         oversized.stream().map(SourceFile::path),
                                         tree.leftOut().stream().map(LeftOut::path))
                                 .filter(path -> new TextFile(path, "").isProductCode()),
-                        unjudged().keySet().stream())
+                        Stream.concat(unjudged().keySet().stream(), shells().stream()))
                 .sorted()
+                .toList();
+    }
+
+    /** The paths of scripts that entry points lead to, in languages that nobody reads here, sorted. */
+    public List<String> shells() {
+        return reached().stream()
+                .filter(path -> text(path).filter(TextFile::isScriptOfOthers).isPresent())
                 .toList();
     }
 
@@ -145,7 +162,7 @@ public final class Source {
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(SourceFile::size)
                 .sum();
-        missing += unjudged().keySet().stream()
+        missing += Stream.concat(unjudged().keySet().stream(), shells().stream())
                 .mapToLong(path -> text(path).map(file -> file.text().length()).orElse(0))
                 .sum();
         long read = productCode().stream()
@@ -155,9 +172,23 @@ public final class Source {
         return unread.isEmpty() ? 100 : (int) Math.min(99, read * 100 / Math.max(1, read + missing));
     }
 
-    /** The code that runs in production, sorted by path. */
+    /** The code that runs in production, sorted by path: what entry points reach, and what lies in no folder of tests, examples or other people's. */
     public List<TextFile> productCode() {
-        return texts.values().stream().filter(TextFile::isProductCode).toList();
+        return texts.values().stream().filter(this::isProductCode).toList();
+    }
+
+    private boolean isProductCode(TextFile file) {
+        return file.isProductCode() || (file.language().isCode() && reached().contains(file.path()));
+    }
+
+    /** The paths that the package's entry points lead to, sorted. */
+    public Set<String> reached() {
+        var found = reached;
+        if (found == null) {
+            found = Reached.from(manifest(), texts);
+            reached = found;
+        }
+        return found;
     }
 
     /** The files of code that the scanner could not judge, with the reason: all of them where the program as a whole was too much. */
@@ -206,29 +237,6 @@ public final class Source {
     /** The registry's manifest of this release beside the archive's own; absent where one of them is. */
     public Optional<RegistryManifest> registryManifest() {
         return registryManifest;
-    }
-
-    /** Why nobody can say what npm would read as the package's manifest; empty where it can be said. */
-    public String whyNoManifest() {
-        var twins = casePairs().stream()
-                .filter(pair -> pair.stream().anyMatch(Manifests.PACKAGE::equalsIgnoreCase))
-                .findFirst();
-        if (twins.isPresent()) {
-            return "It is there under names that differ only by case: " + String.join(", ", twins.get());
-        }
-        if (manifest().isPresent()) {
-            return "";
-        }
-        var broken = manifests.broken().stream()
-                .filter(candidate -> candidate.file().path().equals(Manifests.PACKAGE))
-                .findFirst();
-        if (broken.isPresent()) {
-            return "It cannot be read: " + broken.get().reason();
-        }
-        if (oversized().stream().anyMatch(file -> file.path().equals(Manifests.PACKAGE))) {
-            return "It is too large to be read";
-        }
-        return paths.contains(Manifests.PACKAGE) ? "It is not a text" : "There is none";
     }
 
     /** The manifest that describes the version as a whole, if there is one. */

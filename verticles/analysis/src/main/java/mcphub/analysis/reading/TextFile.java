@@ -17,6 +17,8 @@ public final class TextFile {
             Pattern.compile("(^|/)(node_modules|bower_components|vendor|third[_-]party|site-packages|\\.venv|venv)/");
     private static final Pattern EXAMPLE = Pattern.compile("(?i)(^|/)(examples?|docs?|samples?|demos?|benchmarks?)/");
 
+    private static final Pattern SCRIPT = Pattern.compile("(?i)\\.(sh|bash|zsh|php|rb|pl|ps1|lua|bat|cmd)$");
+
     private final String path;
     private final String text;
     private final Language language;
@@ -29,7 +31,7 @@ public final class TextFile {
     public TextFile(String path, String text) {
         this.path = path;
         this.text = text;
-        this.language = Language.of(path);
+        this.language = Language.of(path, text);
         this.lineStarts = lineStarts(text);
         this.minified = mostlyLongLines();
     }
@@ -91,6 +93,12 @@ public final class TextFile {
     /** Whether it is code that runs in production: neither test nor vendored nor example. */
     public boolean isProductCode() {
         return language.isCode() && !isTest() && !isVendored() && !isExample();
+    }
+
+    /** Whether it is a script in a language that is not read. */
+    public boolean isScriptOfOthers() {
+        boolean hasEnding = name().lastIndexOf('.') > 0;
+        return language == Language.TEXT && (SCRIPT.matcher(name()).find() || (!hasEnding && text.startsWith("#!")));
     }
 
     /** Whether nobody can be expected to read it: most of it stands in very long lines. */

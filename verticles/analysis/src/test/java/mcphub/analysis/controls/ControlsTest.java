@@ -13,7 +13,12 @@ class ControlsTest {
     private static final Catalogue CATALOGUE = Catalogue.shipped();
 
     static Stream<Case> cases() {
-        return Stream.of(SecurityCases.all(), SupplyChainCases.all(), MaturityCases.all(), ArchiveCases.all())
+        return Stream.of(
+                        SecurityCases.all(),
+                        SupplyChainCases.all(),
+                        MaturityCases.all(),
+                        ArchiveCases.all(),
+                        ReadingCases.all())
                 .flatMap(List::stream);
     }
 

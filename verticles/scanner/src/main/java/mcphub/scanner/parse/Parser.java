@@ -24,8 +24,12 @@ final class Parser {
         PYTHON
     }
 
+    /** What is the same of all nodes of a kind; a word is what has a name, or is one. */
+    private record Symbol(String type, boolean isNamed, boolean isWord) {}
+
     private final Map<Grammar, TSLanguage> languages = new HashMap<>();
-    private final Map<Grammar, Map<Integer, String>> symbols = new HashMap<>();
+    private final Map<Grammar, Map<Integer, Symbol>> symbols = new HashMap<>();
+    private final Map<Grammar, Map<Integer, String>> fields = new HashMap<>();
 
     /** A text that is nested deeper than is read. */
     static final class TooDeep extends RuntimeException {
@@ -54,7 +58,10 @@ final class Parser {
         try (var parser = new TSParser()) {
             parser.setLanguage(language(grammar));
             try (var tree = parser.parseString(null, text)) {
-                return copy(tree.getRootNode(), symbols.computeIfAbsent(grammar, g -> new HashMap<>()));
+                return copy(
+                        tree.getRootNode(),
+                        symbols.computeIfAbsent(grammar, g -> new HashMap<>()),
+                        fields.computeIfAbsent(grammar, g -> new HashMap<>()));
             }
         }
     }
@@ -73,43 +80,54 @@ final class Parser {
         }
     }
 
-    private static Syntax copy(TSNode root, Map<Integer, String> symbols) {
+    /** Each look at a node is a call of native code: signs that mean nothing are not looked at twice. */
+    private static Syntax copy(TSNode root, Map<Integer, Symbol> symbols, Map<Integer, String> fields) {
         try (var cursor = new TSTreeCursor(root)) {
             var stack = new ArrayDeque<Syntax>();
-            Syntax top = node(cursor, symbols);
+            Syntax top = node(root, symbol(root, symbols), null);
             stack.push(top);
             boolean down = cursor.gotoFirstChild();
-            while (!stack.isEmpty()) {
+            while (true) {
                 if (down) {
-                    Syntax made = node(cursor, symbols);
-                    if (made.isNamed || made.field != null || Character.isLetter(made.type.charAt(0))) {
+                    TSNode node = cursor.currentNode();
+                    Symbol symbol = symbol(node, symbols);
+                    String field = field(cursor, fields);
+                    if (symbol.isWord() || field != null) {
+                        Syntax made = node(node, symbol, field);
                         stack.getFirst().kids.add(made);
+                        if (symbol.isNamed() && cursor.gotoFirstChild()) {
+                            stack.push(made);
+                            continue;
+                        }
                     }
-                    stack.push(made);
-                    down = cursor.gotoFirstChild();
+                    down = cursor.gotoNextSibling();
                 } else {
                     stack.pop();
                     if (stack.isEmpty()) {
-                        break;
+                        return top;
                     }
+                    cursor.gotoParent();
                     down = cursor.gotoNextSibling();
-                    if (!down) {
-                        cursor.gotoParent();
-                    }
                 }
             }
-            return top;
         }
     }
 
-    private static Syntax node(TSTreeCursor cursor, Map<Integer, String> symbols) {
-        TSNode node = cursor.currentNode();
-        String type = symbols.computeIfAbsent(node.getSymbol(), s -> node.getType());
-        return new Syntax(type, field(cursor), node.isNamed(), node.getStartByte(), node.getEndByte());
+    private static Symbol symbol(TSNode node, Map<Integer, Symbol> symbols) {
+        return symbols.computeIfAbsent(node.getSymbol(), s -> {
+            String type = node.getType();
+            boolean isNamed = node.isNamed();
+            return new Symbol(type, isNamed, isNamed || Character.isLetter(type.charAt(0)));
+        });
     }
 
-    private static @Nullable String field(TSTreeCursor cursor) {
-        return cursor.currentFieldId() == 0 ? null : cursor.currentFieldName();
+    private static Syntax node(TSNode node, Symbol symbol, @Nullable String field) {
+        return new Syntax(symbol.type(), field, symbol.isNamed(), node.getStartByte(), node.getEndByte());
+    }
+
+    private static @Nullable String field(TSTreeCursor cursor, Map<Integer, String> fields) {
+        int id = cursor.currentFieldId();
+        return id == 0 ? null : fields.computeIfAbsent(id, i -> cursor.currentFieldName());
     }
 
     /** The bytes that offsets are about. */

@@ -32,6 +32,9 @@ final class Assigns {
     }
 
     private void set(Ex target, Value value, Frame frame) {
+        if (value.isForeign() && Engine.isOutside(target, frame)) {
+            engine.left(value);
+        }
         switch (target) {
             case Ex.Name(int at, String name) -> {
                 // another value is not the same one known better

@@ -94,12 +94,12 @@ final class Calls {
 
     /** A list whose items are known is as many arguments. */
     private void spread(Value value, List<Value> into) {
-        if (value.boxes().size() == 1 && value.labels() == 0) {
-            Box box = value.boxes().getFirst();
-            if (box.isList && box.any.isUnknown()) {
-                into.addAll(box.fields.values());
-                return;
-            }
+        boolean isKnown = !value.boxes().isEmpty()
+                && value.labels() == 0
+                && value.boxes().stream().allMatch(box -> box.isList && box.any.isUnknown());
+        if (isKnown) {
+            value.boxes().forEach(box -> into.addAll(box.fields.values()));
+            return;
         }
         into.add(engine.elements(value));
     }

@@ -40,7 +40,7 @@ final class Collections {
                 }
             }
         }
-        engine.calls().handlers().table(box, frame);
+        engine.calls().handlers().table(box, obj.at(), frame);
         return Value.of(box);
     }
 

@@ -13,6 +13,18 @@ final class Containment {
         this.engine = engine;
     }
 
+    /** The text begins so, also where blanks in front were not counted. */
+    private void begins(Ex of, String beginning, Frame frame) {
+        Ex text = of instanceof Ex.Call(int at, Ex.Member(int a, Ex inner, String name), var args, var named, boolean isNew)
+                        && (name.equals("trim") || name.equals("strip") || name.equals("trimStart") || name.equals("lstrip"))
+                ? inner
+                : of;
+        Value value = engine.eval(text, frame);
+        if (value.isForeign() && value.boxes().isEmpty() && value.shapes().equals(java.util.Set.of(String.valueOf(Value.FOREIGN)))) {
+            engine.assigns().refine(text, value.beginning(beginning), frame);
+        }
+    }
+
     /** A list of folders that are refused: weaker than one of those that are allowed, and still somebody's decision. */
     static boolean isListOfFolders(Value prefix, Value value) {
         return value.refs().contains(Sinks.PATH)
@@ -42,6 +54,9 @@ final class Containment {
         }
         if (only != null && !only.isEmpty() && !only.startsWith("-")) {
             engine.refinements().safe(of, Safe.OPTION, frame);
+        }
+        if (only != null && !only.isEmpty()) {
+            begins(of, only, frame);
         }
         if (only != null && only.matches("https?:(//)?")) {
             engine.refinements().safe(of, Safe.OPEN, frame);

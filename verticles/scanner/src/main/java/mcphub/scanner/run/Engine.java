@@ -35,12 +35,14 @@ public final class Engine {
     private final Calls calls;
     private final Modules modules;
     private final Classes classes = new Classes(this);
+    private final Telling telling = new Telling();
     private final Sinks sinks;
     private final Set<Fn> running = new HashSet<>();
     private final Set<Fn> ran = new HashSet<>();
     private final Known known = new Known();
     private final Deque<Closure> waiting = new ArrayDeque<>();
     private final List<Handled> handled = new ArrayList<>();
+    private boolean isLeft;
     private @Nullable String tool;
 
     public Engine(Models models, Program program) {
@@ -116,6 +118,15 @@ public final class Engine {
         return tool;
     }
 
+    /** What it tells about its tools. */
+    public List<Flaw> told() {
+        return telling.all();
+    }
+
+    Telling telling() {
+        return telling;
+    }
+
     /** Runs all of it; gives what was found. */
     public List<Flaw> run() {
         try {
@@ -127,12 +138,31 @@ public final class Engine {
                 }
             }
             // what one tool leaves in an object another one finds there
+            if (!isLeft) {
+                return sinks.found();
+            }
             known.forget();
             List.copyOf(handled).forEach(each -> handle(each.closure(), each.tool(), each.arguments()));
         } catch (Budget.Spent | StackOverflowError spent) {
             sinks.unfinished();
         }
         return sinks.found();
+    }
+
+    /** Something of somebody's is left where other tools find it. */
+    void left(Value value) {
+        isLeft |= value.isForeign();
+    }
+
+    /** Whether an expression leads to what was there before a function ran: its object, or variables around it. */
+    static boolean isOutside(Ex of, Frame frame) {
+        return switch (of) {
+            case Ex.Name(int at, String name) ->
+                name.equals("this") || name.equals("self") || frame.scope.isOutside(name);
+            case Ex.Member(int at, Ex inner, String name) -> isOutside(inner, frame);
+            case Ex.Index(int at, Ex inner, Ex key) -> isOutside(inner, frame);
+            default -> false;
+        };
     }
 
     /** What all variables of a function are. To remember that is work, too. */

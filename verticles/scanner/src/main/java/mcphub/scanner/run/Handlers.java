@@ -51,6 +51,7 @@ final class Handlers {
             python.registered(name, call, arguments, frame);
         } else if (REGISTER.contains(name) && arguments.size() >= 2) {
             String tool = arguments.getFirst().only();
+            engine.telling().registered(arguments.subList(1, arguments.size()), tool, call.at(), frame);
             for (Value each : arguments.subList(1, arguments.size())) {
                 for (Closure closure : each.closures()) {
                     handle(closure, tool, given(arguments, tool, call.at(), frame));
@@ -148,12 +149,14 @@ final class Handlers {
     }
 
     /** A row of a table of tools: a name or a schema, and a function. */
-    void table(Box box, Frame frame) {
+    void table(Box box, int at, Frame frame) {
         boolean isTool = box.fields.keySet().stream().anyMatch(SCHEMA::contains)
                 || (box.fields.containsKey("description") && box.fields.containsKey("name"));
         if (!isTool) {
             return;
         }
+        var named = box.fields.get("name");
+        engine.telling().row(box, named == null ? null : named.only(), at, frame);
         for (String key : EXECUTE) {
             var value = box.fields.get(key);
             if (value != null) {

@@ -40,7 +40,7 @@ final class Known {
         var by = new StringBuilder().append(number(fn));
         for (Value each : arguments) {
             by.append('|').append(each.labels()).append(',').append(each.safe());
-            each.boxes().forEach(box -> by.append(';').append(box.all().labels()));
+            each.boxes().forEach(box -> by.append(';').append(box.labels()));
         }
         return times.merge(by.toString(), 1, Integer::sum) > MOST_CALLS_OF_ONE;
     }
@@ -65,7 +65,7 @@ final class Known {
             each.boxes()
                     .forEach(b -> key.append(number(b))
                             .append(':')
-                            .append(b.all().labels())
+                            .append(b.labels())
                             .append(';'));
         }
         return key.append(tool).toString();

@@ -26,6 +26,13 @@ final class Listeners {
     private static final Pattern ASKS = Pattern.compile(
             ".*(?:requireBearerAuth|hostHeaderValidation|localhostHostValidation|createMcpExpressApp|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|TransportSecuritySettings|TrustedHostMiddleware|BearerAuthBackend|BearerAuthProvider|OAuthProvider).*");
 
+    private enum What {
+        ASKS,
+        TRANSPORT,
+        OTHER
+    }
+
+    private final Map<String, What> known = new HashMap<>();
     private final Engine engine;
     /** Files in which who calls is asked who he is, or from where. */
     private final Set<String> asking = new HashSet<>();
@@ -54,13 +61,19 @@ final class Listeners {
 
     void called(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
         for (String ref : callee.refs()) {
-            if (ASKS.matcher(ref).matches() && !isOpen(arguments)) {
-                asks(frame);
+            var what = known.computeIfAbsent(ref, Listeners::what);
+            switch (what) {
+                case ASKS -> {
+                    if (!isOpen(arguments)) {
+                        asks(frame);
+                    }
+                }
+                case TRANSPORT -> transport(call, arguments, frame);
+                case OTHER -> starts(ref, call, arguments, frame);
             }
-            if (TRANSPORTS.matcher(ref).matches()) {
-                transport(call, arguments, frame);
-            }
-            starts(ref, call, arguments, frame);
+        }
+        if (!name.equals("listen") && !name.equals("bind")) {
+            return;
         }
         boolean isServer =
                 receiver.refs().stream().anyMatch(ref -> SERVERS.matcher(ref).matches());
@@ -71,6 +84,10 @@ final class Listeners {
         } else if (name.equals("bind") && isServer && !arguments.isEmpty()) {
             address(arguments.getFirst(), call, frame);
         }
+    }
+
+    private static What what(String ref) {
+        return ASKS.matcher(ref).matches() ? What.ASKS : TRANSPORTS.matcher(ref).matches() ? What.TRANSPORT : What.OTHER;
     }
 
     /** The SDK's own application checks nothing where it is told to be open to all and not to whom. */

@@ -53,6 +53,8 @@ final class Members {
                 continue;
             }
             Value value = reference(ref, name, at, frame);
+            // what a package made of somebody's value has parts that are his
+            value = of.labels() == 0 || value.labels() != 0 ? value : value.mixed(of.derived());
             all = all == null ? value : all.or(value);
         }
         Value part = PyPaths.is(of) && Python.is(frame) ? PyPaths.part(of, name) : null;

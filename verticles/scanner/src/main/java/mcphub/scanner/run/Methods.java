@@ -118,11 +118,13 @@ final class Methods {
             }
             case "push", "unshift", "add" -> {
                 receiver.boxes().forEach(box -> arguments.forEach(a -> push(box, a)));
+                left(call, arguments, frame);
                 yield Value.UNKNOWN;
             }
             case "set" -> {
                 if (arguments.size() == 2) {
                     receiver.boxes().forEach(box -> push(box, arguments.get(1)));
+                    left(call, arguments, frame);
                 }
                 yield Value.UNKNOWN;
             }
@@ -172,6 +174,13 @@ final class Methods {
                 yield null;
             }
         };
+    }
+
+    /** What is put into a list or map that was there before is there for others. */
+    private void left(Ex.Call call, List<Value> arguments, Frame frame) {
+        if (call.callee() instanceof Ex.Member(int at, Ex of, String name) && Engine.isOutside(of, frame)) {
+            arguments.forEach(engine::left);
+        }
     }
 
     private static Set<String> changed(Value value, UnaryOperator<String> change) {

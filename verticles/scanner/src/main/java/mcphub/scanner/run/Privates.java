@@ -22,10 +22,13 @@ final class Privates {
             "(?:private-ip|is-private-ip|ipaddr\\.js|ip\\.isPrivate|ssrf-req-filter|request-filtering-agent|private-ip\\.default|netmask|py:ipaddress)(?:[.(].*)?");
     private static final Set<String> NAMES =
             Set.of("is_private", "is_loopback", "is_link_local", "is_reserved", "isPrivate", "is_global");
+    private static final Pattern HOSTS = Pattern.compile("(?i)host|netloc|address|addr\\b|^ips?$|lookup|resolve|family");
     private static final int DEEPEST = 3;
 
     private final Engine engine;
     private final Map<Fn, Boolean> known = new IdentityHashMap<>();
+    /** Conditions that have nothing to do with addresses; they are asked for again and again. */
+    private final Set<Ex> elsewhere = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
 
     Privates(Engine engine) {
         this.engine = engine;
@@ -40,9 +43,24 @@ final class Privates {
 
     /** A condition that looks at where an address leads: whoever goes on has looked. */
     void tested(Ex test, Frame frame) {
+        if (!elsewhere.contains(test)) {
+            boolean isOne = look(test, frame);
+            if (!isOne) {
+                elsewhere.add(test);
+            }
+        }
+    }
+
+    private boolean look(Ex test, Frame frame) {
+        boolean[] isOne = {false};
         Walk.over(test, each -> {
             Ex of = each instanceof Ex.Name(int at, String name) ? frame.scope.written(name) : each;
             if (of instanceof Ex.Call call && isLooking(call, frame)) {
+                isOne[0] = true;
+                boolean isLibrary = engine.eval(call.callee(), frame).closures().isEmpty();
+                if (isLibrary && call.args().stream().noneMatch(arg -> isHost(arg, frame, 5))) {
+                    return;
+                }
                 call.args().forEach(arg -> address(arg, frame, 5));
                 if (call.callee() instanceof Ex.Member(int a, Ex object, String n)) {
                     address(object, frame, 5);
@@ -50,12 +68,34 @@ final class Privates {
             }
         });
         if (evidence(List.of(test), frame) >= 2) {
+            isOne[0] = true;
             Walk.over(test, each -> {
                 if (each instanceof Ex.Name) {
                     address(each, frame, 5);
                 }
             });
         }
+        return isOne[0];
+    }
+
+    /** Whether it is a host, or what one resolves to: a library that is asked about a whole address says nothing. */
+    private static boolean isHost(Ex of, Frame frame, int most) {
+        if (most == 0) {
+            return false;
+        }
+        return switch (of) {
+            case Ex.Name(int at, String name) -> {
+                Ex how = frame.scope.written(name);
+                yield HOSTS.matcher(name).find() || (how != null && isHost(how, frame, most - 1));
+            }
+            case Ex.Member(int at, Ex object, String name) -> HOSTS.matcher(name).find() || isHost(object, frame, most - 1);
+            case Ex.Call(int at, Ex callee, var args, var named, boolean isNew) ->
+                args.stream().anyMatch(arg -> isHost(arg, frame, most - 1))
+                        || (callee instanceof Ex.Member member && isHost(member, frame, most - 1));
+            case Ex.Cond(int at, Ex test, Ex yes, Ex no) -> isHost(yes, frame, most - 1) || isHost(no, frame, most - 1);
+            case Ex.Many(int at, var all) -> all.stream().anyMatch(each -> isHost(each, frame, most - 1));
+            default -> false;
+        };
     }
 
     private boolean isLooking(Ex.Call call, Frame frame) {

@@ -45,8 +45,16 @@ final class Processes {
         this.options = new Options(engine);
     }
 
-    void process(Value program, List<Value> arguments, Ex.Call call, Frame frame) {
+    void process(Value given, List<Value> arguments, Ex.Call call, Frame frame) {
         var words = new ArrayList<Value>();
+        Value program = given;
+        for (Box box : given.boxes()) {
+            // a program, and what it is given, in one object
+            var command = box.isList ? null : box.fields.get("command");
+            var args = box.isList ? null : box.fields.get("args");
+            program = command == null ? program : command;
+            words.addAll(args == null ? List.of() : args.boxes().stream().flatMap(each -> words(each).stream()).toList());
+        }
         boolean shell = false;
         for (Value each : arguments.subList(1, arguments.size())) {
             for (Box box : each.boxes()) {

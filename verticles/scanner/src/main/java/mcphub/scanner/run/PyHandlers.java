@@ -100,14 +100,13 @@ final class PyHandlers {
         Fn fn = closure.fn();
         if (TOOLS.contains(name)) {
             String tool = name(mark, frame);
+            String called = tool == null ? fn.name() : tool;
+            engine.telling().documented(fn, called);
+            for (Ex.Prop each : mark instanceof Ex.Call call ? call.named() : List.<Ex.Prop>of()) {
+                engine.telling().registered(List.of(engine.eval(each.value(), frame)), called, fn.at(), frame);
+            }
             engine.handle(
-                    closure,
-                    tool == null ? fn.name() : tool,
-                    given(
-                            closure,
-                            Label.TOOL,
-                            "the arguments of the tool '" + (tool == null ? fn.name() : tool) + "'",
-                            frame));
+                    closure, called, given(closure, Label.TOOL, "the arguments of the tool '" + called + "'", frame));
         } else if (REQUESTS.contains(name)) {
             engine.handle(closure, null, given(closure, Label.TOOL, "a request of the client", frame));
         } else if (ROUTES.contains(name) && isRoute(mark, frame)) {

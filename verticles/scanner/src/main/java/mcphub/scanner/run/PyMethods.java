@@ -124,6 +124,9 @@ final class PyMethods {
             case "replace" -> replaced(call, receiver);
             case "append", "insert", "add", "appendleft", "put_nowait", "put" -> {
                 receiver.boxes().forEach(box -> arguments.forEach(a -> box.push(a)));
+                if (call.callee() instanceof Ex.Member(int at, Ex of, String n) && Engine.isOutside(of, frame)) {
+                    arguments.forEach(engine::left);
+                }
                 yield Value.UNKNOWN;
             }
             case "extend" -> {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** An object or list that may change; several variables may hold the same one. */
 public final class Box {
     private static final int MOST_FIELDS = 2_000;
+    private static final int MOST_LOOKED_AT = 32;
     private static final int MOST_IN_ORDER = 64;
     /** Of a list, or by names that are not known: what any of its values may be. */
     public Value any = Value.UNKNOWN;
@@ -65,14 +66,29 @@ public final class Box {
 
     /** All that it may hold, as one. */
     public Value all() {
-        Value all = any;
+        if (fields.isEmpty()) {
+            return any;
+        }
+        var values = fields.size() > MOST_LOOKED_AT
+                ? fields.values().stream().limit(MOST_LOOKED_AT).toList()
+                : List.copyOf(fields.values());
+        return any.isUnknown()
+                ? values.size() == 1
+                        ? values.getFirst()
+                        : Value.any(values.getFirst(), values.subList(1, values.size()))
+                : Value.any(any, values);
+    }
+
+    /** Whose what it holds is. */
+    public int labels() {
+        int labels = any.labels();
         int n = 0;
         for (Value each : fields.values()) {
-            if (++n > 64) {
+            if (++n > MOST_LOOKED_AT) {
                 break;
             }
-            all = all.isUnknown() ? each : all.or(each);
+            labels |= each.labels();
         }
-        return all;
+        return labels;
     }
 }

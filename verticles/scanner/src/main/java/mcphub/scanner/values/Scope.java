@@ -42,6 +42,18 @@ public final class Scope {
         return null;
     }
 
+    /** Whether it is declared, but not in the function that this is in. */
+    public boolean isOutside(String name) {
+        boolean isInside = true;
+        for (Scope each = this; each != null; each = each.around) {
+            if (each.variables.containsKey(name)) {
+                return !isInside;
+            }
+            isInside &= !each.isFunction;
+        }
+        return false;
+    }
+
     /** Null for a name that nobody declared. */
     public @Nullable Value get(String name) {
         for (Scope each = this; each != null; each = each.around) {

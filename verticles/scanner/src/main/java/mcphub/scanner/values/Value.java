@@ -1,10 +1,12 @@
 package mcphub.scanner.values;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,10 @@ public record Value(
     public static final char FOREIGN = '\1';
     public static final char OTHER = '\2';
     private static final int MOST = 12;
-    private static final int MOST_OBJECTS = 60;
+    private static final int MOST_OBJECTS = 24;
     private static final int LONGEST = 600;
+    /** Of a text that stands in the code as it is, such as what describes a tool. */
+    private static final int LONGEST_PLAIN = 4_000;
 
     public static final Value UNKNOWN =
             new Value(0, 0, Set.of(String.valueOf(OTHER)), Set.of(), List.of(), List.of(), null);
@@ -41,7 +45,7 @@ public record Value(
         return new Value(
                 0,
                 0,
-                Set.of(plain.length() > LONGEST ? plain.substring(0, LONGEST) + OTHER : plain),
+                Set.of(plain.length() > LONGEST_PLAIN ? plain.substring(0, LONGEST_PLAIN) + OTHER : plain),
                 Set.of(),
                 List.of(),
                 List.of(),
@@ -95,12 +99,49 @@ public record Value(
         return shapes.size() == 1 && isConstant() ? shapes.iterator().next() : null;
     }
 
+    /** Any of these, and what else it may be. */
+    static Value any(Value first, Collection<Value> others) {
+        int labels = first.labels;
+        int safe = labels == 0 ? Safe.ALL : first.safe;
+        boolean isWhole = first.isWhole();
+        Step step = first.step;
+        var shapes = new TreeSet<>(first.shapes);
+        var refs = new LinkedHashSet<>(first.refs);
+        var closures = new LinkedHashSet<>(first.closures);
+        var boxes = new LinkedHashSet<>(first.boxes);
+        for (Value each : others) {
+            step = labels == 0 ? each.step : step;
+            safe &= each.labels == 0 ? Safe.ALL : each.safe;
+            labels |= each.labels;
+            isWhole |= each.isWhole();
+            shapes.addAll(each.shapes);
+            refs.addAll(each.refs);
+            closures.addAll(each.closures);
+            boxes.addAll(each.boxes);
+        }
+        return new Value(
+                labels,
+                labels == 0 ? 0 : safe,
+                shapes.size() > MOST ? Set.of(String.valueOf(labels == 0 ? OTHER : FOREIGN)) : shapes,
+                refs.stream().limit(MOST).collect(Collectors.toCollection(LinkedHashSet::new)),
+                closures.stream().limit(MOST_OBJECTS).toList(),
+                isWhole ? List.of() : boxes.stream().limit(MOST_OBJECTS).toList(),
+                step);
+    }
+
     /** This or that. */
+    @SuppressWarnings("ReferenceEquality") // most are the very same
     public Value or(Value other) {
-        if (equals(other) || (other.isUnknown() && labels != 0)) {
+        if (this == other || equals(other) || (other.isUnknown() && labels != 0)) {
             return this;
         }
         if (isUnknown() && other.labels != 0) {
+            return other;
+        }
+        if (covers(other)) {
+            return this;
+        }
+        if (other.covers(this)) {
             return other;
         }
         var all = new TreeSet<>(shapes);
@@ -118,6 +159,17 @@ public record Value(
                 union(closures, other.closures),
                 isWhole() || other.isWhole() ? List.of() : union(boxes, other.boxes),
                 labels == 0 ? other.step : step);
+    }
+
+    /** Whether it says all that the other one says. */
+    private boolean covers(Value other) {
+        return (other.labels & ~labels) == 0
+                && (other.labels == 0 || (safe & ~other.safe) == 0)
+                && (!other.isWhole() || boxes.isEmpty())
+                && shapes.containsAll(other.shapes)
+                && refs.containsAll(other.refs)
+                && closures.containsAll(other.closures)
+                && boxes.containsAll(other.boxes);
     }
 
     /** Whether all that may be in it is somebody's, so that nothing known of another one holds for it. */
@@ -186,6 +238,11 @@ public record Value(
 
     public Value with(int harmless) {
         return labels == 0 ? this : new Value(labels, safe | harmless, shapes, refs, closures, boxes, step);
+    }
+
+    /** The same, where it is known how it begins. */
+    public Value beginning(String beginning) {
+        return new Value(labels, safe, Set.of(beginning + FOREIGN), refs, closures, boxes, step);
     }
 
     /** No longer harmless for these. */

@@ -1,0 +1,38 @@
+package mcphub.analysis.controls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an author writes around a flaw makes it no less bad. */
+final class SeverityTest {
+    private static final Catalogue CATALOGUE = Catalogue.shipped();
+    private static final String OF_RULES = "new Agent({ rejectUnauthorized: false });\n";
+
+    private static Severity worst(String control, String text) {
+        return CATALOGUE.judge(Case.fails(control, "index.js", text).source()).stream()
+                .filter(each -> each.control().id().equals(control))
+                .flatMap(each -> each.verdict().findings().stream())
+                .map(Finding::severity)
+                .min(Severity::compareTo)
+                .orElseThrow();
+    }
+
+    private static List<String> around(String code) {
+        return List.of(
+                code,
+                "// node_modules/left/index.js\n" + code,
+                "/* " + "a".repeat(400_000) + " */\n" + code,
+                code.replace("\n", " ") + "/* " + "a".repeat(5_000) + " */");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"COMMAND_INJECTION", "TLS_VERIFICATION_DISABLED"})
+    void markers_comments_and_size_lower_no_severity(String control) {
+        var code = control.startsWith("TLS") ? OF_RULES : ReadingCases.FLAW;
+        assertThat(around(code))
+                .allSatisfy(text -> assertThat(worst(control, text)).isEqualTo(Severity.HIGH));
+    }
+}
