@@ -20,9 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One version as judges see it: every file read once, told apart into text, binaries and what is not read. */
 public final class Source {
     private static final int TEXT_LIMIT = 2 * 1024 * 1024;
-    /** Of what is larger not even the beginning is looked at. */
     private static final int HEAD_LIMIT = 64 * 1024 * 1024;
-
     private static final int BINARY_HEAD = 8 * 1024;
 
     private final Origin origin;

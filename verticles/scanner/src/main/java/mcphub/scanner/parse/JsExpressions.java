@@ -33,7 +33,7 @@ class JsExpressions extends Nodes {
                     "type_identifier",
                     "private_property_identifier",
                     "undefined" -> node.type.equals("undefined") ? new Ex.Lit(at, null) : new Ex.Name(at, text(node));
-            case "string" -> new Ex.Lit(at, string(node));
+            case "string" -> new Ex.Lit(at, JsLiterals.string(this, node));
             case "number" -> new Ex.Lit(at, JsLiterals.number(text(node)));
             case "true", "false" -> new Ex.Lit(at, node.type.equals("true"));
             case "null" -> new Ex.Lit(at, null);
@@ -109,28 +109,6 @@ class JsExpressions extends Nodes {
         return node.named().stream().map(this::ex).toList();
     }
 
-    /** Null for one that is computed. */
-    @Nullable
-    String key(Syntax key) {
-        return switch (key.type) {
-            case "string" -> string(key);
-            case "computed_property_name" -> null;
-            default -> text(key);
-        };
-    }
-
-    String string(Syntax node) {
-        var text = new StringBuilder();
-        for (Syntax kid : node.kids) {
-            switch (kid.type) {
-                case "string_fragment" -> text.append(text(kid));
-                case "escape_sequence" -> text.append(JsLiterals.unescaped(text(kid)));
-                default -> {}
-            }
-        }
-        return text.toString();
-    }
-
     /** A chain of the same operator may be thousands long: it is taken apart without going as deep. */
     private Ex binary(Syntax node) {
         var operator = node.get("operator");
@@ -183,14 +161,16 @@ class JsExpressions extends Nodes {
             switch (kid.type) {
                 case "pair", "pair_pattern" -> {
                     var key = kid.get("key");
-                    String name = key == null ? null : key(key);
+                    String name = key == null ? null : JsLiterals.key(this, key);
                     props.add(new Ex.Prop(name, name == null && key != null ? first(key) : null, ex(kid.get("value"))));
                 }
                 case "spread_element", "rest_pattern" -> props.add(new Ex.Prop(null, null, ex(kid)));
                 case "method_definition" -> {
                     var key = kid.get("name");
                     props.add(new Ex.Prop(
-                            key == null ? null : key(key), null, new Ex.Lambda(kid.start, fn(kid, null, true))));
+                            key == null ? null : JsLiterals.key(this, key),
+                            null,
+                            new Ex.Lambda(kid.start, fn(kid, null, true))));
                 }
                 case "object_assignment_pattern" ->
                     props.add(new Ex.Prop(kid.get("left") == null ? "" : text(kid.get("left")), null, ex(kid)));
@@ -239,16 +219,19 @@ class JsExpressions extends Nodes {
         for (Syntax kid : body == null ? List.<Syntax>of() : body.named()) {
             if (kid.type.equals("method_definition")) {
                 var key = kid.get("name");
-                String name = key == null ? null : key(key);
+                String name = key == null ? null : JsLiterals.key(this, key);
                 if (name != null) {
                     methods.put(name, fn(kid, name, true));
                 }
             } else if (kid.type.equals("field_definition") || kid.type.equals("public_field_definition")) {
                 var key = kid.get("property") == null ? kid.get("name") : kid.get("property");
-                if (key != null && key(key) != null) {
+                if (key != null && JsLiterals.key(this, key) != null) {
                     fields.add(new Ex.Assign(
                             kid.start,
-                            new Ex.Member(kid.start, new Ex.Name(kid.start, "this"), String.valueOf(key(key))),
+                            new Ex.Member(
+                                    kid.start,
+                                    new Ex.Name(kid.start, "this"),
+                                    String.valueOf(JsLiterals.key(this, key))),
                             "",
                             ex(kid.get("value"))));
                 }

@@ -1,8 +1,31 @@
 package mcphub.scanner.parse;
 
+import org.jspecify.annotations.Nullable;
+
 /** Literals of JavaScript. */
 final class JsLiterals {
     private JsLiterals() {}
+
+    /** Null for one that is computed. */
+    static @Nullable String key(Nodes in, Syntax key) {
+        return switch (key.type) {
+            case "string" -> string(in, key);
+            case "computed_property_name" -> null;
+            default -> in.text(key);
+        };
+    }
+
+    static String string(Nodes in, Syntax node) {
+        var text = new StringBuilder();
+        for (Syntax kid : node.kids) {
+            switch (kid.type) {
+                case "string_fragment" -> text.append(in.text(kid));
+                case "escape_sequence" -> text.append(unescaped(in.text(kid)));
+                default -> {}
+            }
+        }
+        return text.toString();
+    }
 
     static String unescaped(String escape) {
         if (escape.length() < 2) {

@@ -107,7 +107,7 @@ final class JsStatements extends JsExpressions {
         for (Syntax kid : body == null ? List.<Syntax>of() : body.named()) {
             var name = kid.get("name");
             if (kid.type.equals("enum_assignment") && name != null) {
-                props.add(new Ex.Prop(key(name), null, ex(kid.get("value"))));
+                props.add(new Ex.Prop(JsLiterals.key(this, name), null, ex(kid.get("value"))));
             }
         }
         into.add(new St.Let(ex(node.get("name")), new Ex.Obj(node.start, props)));
@@ -141,7 +141,7 @@ final class JsStatements extends JsExpressions {
                                         each.start,
                                         text(alias == null ? name : alias),
                                         module,
-                                        String.valueOf(key(name))));
+                                        String.valueOf(JsLiterals.key(this, name))));
                             }
                         }
                     }
@@ -174,8 +174,8 @@ final class JsStatements extends JsExpressions {
             }
         } else if (clause != null) {
             for (Syntax each : clause.named()) {
-                String name = each.get("name") == null ? "" : String.valueOf(key(each.get("name")));
-                String as = each.get("alias") == null ? name : String.valueOf(key(each.get("alias")));
+                String name = each.get("name") == null ? "" : String.valueOf(JsLiterals.key(this, each.get("name")));
+                String as = each.get("alias") == null ? name : String.valueOf(JsLiterals.key(this, each.get("alias")));
                 into.add(
                         module.isEmpty()
                                 ? new St.Export(as, new Ex.Name(each.start, name))

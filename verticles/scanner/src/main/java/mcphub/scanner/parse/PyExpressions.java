@@ -35,9 +35,11 @@ class PyExpressions extends Nodes {
             case "dictionary" -> dictionary(node);
             case "list", "tuple", "set", "expression_list", "pattern_list", "tuple_pattern", "list_pattern" ->
                 new Ex.Arr(at, all(node));
-            case "list_comprehension", "set_comprehension", "generator_expression" -> comprehension(node, 0);
+            case "list_comprehension", "set_comprehension", "generator_expression" ->
+                PyComprehensions.read(this, node, 0);
             case "dictionary_comprehension" ->
-                new Ex.Call(at, new Ex.Name(at, "dict"), List.of(comprehension(node, 0)), List.of(), false);
+                new Ex.Call(
+                        at, new Ex.Name(at, "dict"), List.of(PyComprehensions.read(this, node, 0)), List.of(), false);
             case "binary_operator" -> binary(node);
             case "boolean_operator" ->
                 new Ex.Op(at, operator(node), List.of(ex(node.get("left")), ex(node.get("right"))));
@@ -173,38 +175,6 @@ class PyExpressions extends Nodes {
             }
         }
         return new Ex.Obj(node.start, props);
-    }
-
-    /** The clauses from the one at {@code from}: each is a function that is called with what it goes over. */
-    private Ex comprehension(Syntax node, int from) {
-        var named = node.named();
-        var clauses = named.subList(1, named.size());
-        if (from >= clauses.size() || !clauses.get(from).type.equals("for_in_clause")) {
-            var body = named.getFirst();
-            return body.type.equals("pair")
-                    ? new Ex.Arr(body.start, List.of(ex(body.get("key")), ex(body.get("value"))))
-                    : ex(body);
-        }
-        var clause = clauses.get(from);
-        int next = from + 1;
-        Ex test = null;
-        while (next < clauses.size() && clauses.get(next).type.equals("if_clause")) {
-            Ex also = first(clauses.get(next));
-            test = test == null ? also : new Ex.Op(also.at(), "and", List.of(test, also));
-            next++;
-        }
-        boolean isLast = next >= clauses.size();
-        List<St> body = List.of(new St.Return(comprehension(node, next)));
-        if (test != null) {
-            body = List.of(new St.If(test, body, List.of()));
-        }
-        var fn = new Fn(clause.start, null, List.of(ex(clause.get("left"))), body, List.of(), false, file);
-        return new Ex.Call(
-                node.start,
-                new Ex.Member(clause.start, ex(clause.get("right")), isLast ? "map" : "flatMap"),
-                List.of(new Ex.Lambda(clause.start, fn)),
-                List.of(),
-                false);
     }
 
     private Ex binary(Syntax node) {

@@ -1,12 +1,9 @@
 package mcphub.scanner.parse;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import mcphub.scanner.code.Cls;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.code.St;
@@ -87,7 +84,7 @@ final class PyStatements extends PyExpressions {
                 into.add(new St.If(
                         new Ex.Op(node.start, "not", List.of(first(node))), List.of(new St.Throw(NOTHING)), List.of()));
             case "function_definition" -> into.add(new St.Declared(fn(node, List.of(), false)));
-            case "class_definition" -> into.add(new St.Type(cls(node)));
+            case "class_definition" -> into.add(new St.Type(PyClasses.read(this, node)));
             case "decorated_definition" -> decorated(node, into);
             case "import_statement", "import_from_statement" -> PyImports.read(this, node, into);
             case "global_statement",
@@ -192,13 +189,13 @@ final class PyStatements extends PyExpressions {
         node.named().stream().filter(kid -> kid.type.equals("decorator")).forEach(kid -> marks.add(first(kid)));
         var inner = node.get("definition");
         if (inner != null && inner.type.equals("class_definition")) {
-            into.add(new St.Type(cls(inner)));
+            into.add(new St.Type(PyClasses.read(this, inner)));
         } else if (inner != null) {
             into.add(new St.Declared(fn(inner, marks, false)));
         }
     }
 
-    private Fn fn(Syntax node, List<Ex> marks, boolean isMethod) {
+    Fn fn(Syntax node, List<Ex> marks, boolean isMethod) {
         var parameters = node.get("parameters");
         var params = new ArrayList<>(PyParameters.patterns(this, parameters));
         var body = new ArrayList<St>();
@@ -222,49 +219,5 @@ final class PyStatements extends PyExpressions {
                 isMethod,
                 file,
                 PyParameters.types(this, parameters));
-    }
-
-    private Cls cls(Syntax node) {
-        var methods = new LinkedHashMap<String, Fn>();
-        var fields = new ArrayList<Ex>();
-        var types = new LinkedHashMap<String, Ex>();
-        var bases = new ArrayList<Ex>();
-        var above = node.get("superclasses");
-        for (Syntax each : above == null ? List.<Syntax>of() : above.named()) {
-            if (!each.type.equals("keyword_argument")) {
-                bases.add(ex(each));
-            }
-        }
-        Ex base = bases.size() == 1 ? bases.getFirst() : bases.isEmpty() ? null : new Ex.Arr(node.start, bases);
-        var body = node.get("body");
-        for (Syntax kid : body == null ? List.<Syntax>of() : body.named()) {
-            var marks = new ArrayList<Ex>();
-            kid.named().stream().filter(m -> m.type.equals("decorator")).forEach(m -> marks.add(first(m)));
-            var inner = kid.type.equals("decorated_definition") ? kid.get("definition") : kid;
-            if (inner != null && inner.type.equals("function_definition")) {
-                String name = text(inner.get("name"), "");
-                methods.put(name.equals("__init__") ? "constructor" : name, fn(inner, marks, true));
-            } else if (inner != null && inner.type.equals("expression_statement")) {
-                inner.named().forEach(each -> field(each, fields, types));
-            }
-        }
-        return new Cls(node.start, text(node.get("name"), ""), base, methods, fields, file, types);
-    }
-
-    private void field(Syntax node, List<Ex> fields, Map<String, Ex> types) {
-        var name = node.type.equals("assignment") ? node.get("left") : null;
-        if (name == null || !name.type.equals("identifier")) {
-            return;
-        }
-        if (node.get("type") != null) {
-            types.put(text(name), ex(node.get("type")));
-        }
-        if (node.get("right") != null) {
-            fields.add(new Ex.Assign(
-                    node.start,
-                    new Ex.Member(node.start, new Ex.Name(node.start, "self"), text(name)),
-                    "",
-                    ex(node.get("right"))));
-        }
     }
 }

@@ -7,25 +7,9 @@ import mcphub.scanner.code.Ex;
 
 /** Whether a condition asks for what a request says of who, or where, it comes from. */
 final class Asking {
-    private static final Set<String> NAMES = Set.of(
-            "authorization",
-            "host",
-            "origin",
-            "x-api-key",
-            "api-key",
-            "apikey",
-            "token",
-            "authtoken",
-            "bearer",
-            "isauthenticated",
-            "verifytoken",
-            "authenticate",
-            "isauthorized",
-            "compare_digest",
-            "timingsafeequal",
-            "checkauth",
-            "validatetoken",
-            "apikeyvalid");
+    private static final Set<String> NAMES = Words.of(
+            "authorization host origin x-api-key api-key apikey token authtoken bearer isauthenticated verifytoken "
+                    + "authenticate isauthorized compare_digest timingsafeequal checkauth validatetoken apikeyvalid");
 
     private Asking() {}
 

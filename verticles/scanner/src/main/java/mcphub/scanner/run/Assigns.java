@@ -32,8 +32,8 @@ final class Assigns {
     }
 
     private void set(Ex target, Value value, Frame frame) {
-        if (value.isForeign() && Engine.isOutside(target, frame)) {
-            engine.left(value);
+        if (value.isForeign() && isOutside(target, frame)) {
+            engine.visits().left(value);
         }
         switch (target) {
             case Ex.Name(int at, String name) -> {
@@ -74,6 +74,17 @@ final class Assigns {
         } else {
             box.put(name, value);
         }
+    }
+
+    /** Whether an expression leads to what was there before a function ran: its object, or variables around it. */
+    static boolean isOutside(Ex of, Frame frame) {
+        return switch (of) {
+            case Ex.Name(int at, String name) ->
+                name.equals("this") || name.equals("self") || frame.scope.isOutside(name);
+            case Ex.Member(int at, Ex inner, String name) -> isOutside(inner, frame);
+            case Ex.Index(int at, Ex inner, Ex key) -> isOutside(inner, frame);
+            default -> false;
+        };
     }
 
     /** Declares what a pattern names. {@code from} is how the value was written, for the trace. */

@@ -11,8 +11,8 @@ import mcphub.scanner.values.Value;
 /** Calls: of functions of the program, of packages, and of what every value has. */
 final class Calls {
     /** Of libraries that say what a tool takes, which may be part of a bundle under any name. */
-    private static final Set<String> VALIDATORS = Set.of(
-            "string", "number", "boolean", "enum", "literal", "object", "int", "uuid", "bigint", "nativeEnum", "date");
+    private static final Set<String> VALIDATORS =
+            Words.of("string number boolean enum literal object int uuid bigint nativeEnum date");
 
     private static final Set<String> HELPERS = Set.of(
             "__toESM",
@@ -24,7 +24,6 @@ final class Calls {
 
     private static final Set<String> VALIDATES =
             Set.of("model_validate", "parse_obj", "model_validate_json", "parse_raw", "validate_python");
-    private static final Set<String> EXITS = Set.of("process.exit", "py:sys.exit", "py:exit", "py:quit", "py:os._exit");
 
     private final Engine engine;
     private final PyTypes types;
@@ -213,31 +212,6 @@ final class Calls {
                 engine.refinements().better(call.args().get(i), now, frame);
             }
         }
-    }
-
-    /** Whether an expression is a call from which nobody comes back. */
-    boolean neverReturns(Ex expression, Frame frame) {
-        if (!(expression instanceof Ex.Call call) || !isPlain(call.callee())) {
-            return false;
-        }
-        Value callee = engine.eval(call.callee(), frame);
-        return callee.refs().stream().anyMatch(EXITS::contains)
-                || (!callee.closures().isEmpty()
-                        && callee.boxes().isEmpty()
-                        && callee.closures().stream().allMatch(each -> throwsAlways(each.fn())));
-    }
-
-    private static boolean isPlain(Ex callee) {
-        return callee instanceof Ex.Name
-                || (callee instanceof Ex.Member(int at, Ex of, String name) && of instanceof Ex.Name);
-    }
-
-    private static boolean throwsAlways(mcphub.scanner.code.Fn fn) {
-        return !fn.body().isEmpty()
-                && fn.body().getLast() instanceof mcphub.scanner.code.St.Throw
-                && fn.body().stream()
-                        .noneMatch(each -> each instanceof mcphub.scanner.code.St.If
-                                || each instanceof mcphub.scanner.code.St.Return);
     }
 
     /** What wraps a function gives one that does the same. */

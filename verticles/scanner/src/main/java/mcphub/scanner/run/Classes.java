@@ -18,53 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Classes and what is made of them. All objects of a class are one: what one has in a field, each may have. */
 final class Classes {
-    private static final Set<String> COMMON = Set.of(
-            "get",
-            "set",
-            "has",
-            "add",
-            "delete",
-            "push",
-            "pop",
-            "map",
-            "filter",
-            "forEach",
-            "then",
-            "catch",
-            "toString",
-            "next",
-            "on",
-            "emit",
-            "close",
-            "end",
-            "write",
-            "join",
-            "split",
-            "slice",
-            "replace",
-            "call",
-            "apply",
-            "bind",
-            "connect",
-            "send",
-            "parse",
-            "keys",
-            "values",
-            "entries",
-            "find",
-            "test",
-            "exec",
-            "constructor",
-            "concat",
-            "includes",
-            "start",
-            "stop",
-            "open",
-            "log",
-            "error",
-            "info",
-            "warn",
-            "debug");
+    private static final Set<String> COMMON = Words.of(
+            "get set has add delete push pop map filter forEach then catch toString next on emit close end write join "
+                    + "split slice replace call apply bind connect send parse keys values entries find test exec constructor "
+                    + "concat includes start stop open log error info warn debug");
     private static final int MOST_OF_ONE_NAME = 2;
 
     private final Engine engine;

@@ -1,6 +1,7 @@
 package mcphub.scanner.run;
 
 import java.util.List;
+import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Value;
@@ -79,6 +80,21 @@ final class Collections {
         if (map.labels() != 0) {
             to.any = to.any.or(map.derived());
         }
+    }
+
+    /** What a loop goes over: of a map, in Python, its names. */
+    static Value each(Engine engine, Value of, Frame frame) {
+        if (Python.is(frame) && of.labels() == 0 && of.boxes().size() == 1) {
+            Box map = of.boxes().getFirst();
+            if (!map.isList && map.cls == null && map.target == null) {
+                Value all = map.keys;
+                for (String name : map.fields.size() > 12 ? Set.<String>of() : map.fields.keySet()) {
+                    all = all.isUnknown() ? Value.text(name) : all.or(Value.text(name));
+                }
+                return all;
+            }
+        }
+        return engine.elements(of);
     }
 
     Value list(List<Ex> items, Frame frame) {

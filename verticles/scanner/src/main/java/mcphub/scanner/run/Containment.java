@@ -15,12 +15,24 @@ final class Containment {
 
     /** The text begins so, also where blanks in front were not counted. */
     private void begins(Ex of, String beginning, Frame frame) {
-        Ex text = of instanceof Ex.Call(int at, Ex.Member(int a, Ex inner, String name), var args, var named, boolean isNew)
-                        && (name.equals("trim") || name.equals("strip") || name.equals("trimStart") || name.equals("lstrip"))
+        Ex text = of
+                                instanceof
+                                Ex.Call(
+                                        int at,
+                                        Ex.Member(int a, Ex inner, String name),
+                                        var args,
+                                        var named,
+                                        boolean isNew)
+                        && (name.equals("trim")
+                                || name.equals("strip")
+                                || name.equals("trimStart")
+                                || name.equals("lstrip"))
                 ? inner
                 : of;
         Value value = engine.eval(text, frame);
-        if (value.isForeign() && value.boxes().isEmpty() && value.shapes().equals(java.util.Set.of(String.valueOf(Value.FOREIGN)))) {
+        if (value.isForeign()
+                && value.boxes().isEmpty()
+                && value.shapes().equals(java.util.Set.of(String.valueOf(Value.FOREIGN)))) {
             engine.assigns().refine(text, value.beginning(beginning), frame);
         }
     }

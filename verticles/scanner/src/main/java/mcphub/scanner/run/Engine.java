@@ -1,7 +1,6 @@
 package mcphub.scanner.run;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs a program on what is known of its values, instead of on values: everything that runs it knows each other here. */
 public final class Engine {
     private static final int STEPS = 4_000_000;
-    private static final int MOST_HANDLED = 2_000;
     private final Budget budget = new Budget(STEPS);
     private final Statements statements = new Statements(this);
     private final Expressions expressions = new Expressions(this);
@@ -41,8 +39,7 @@ public final class Engine {
     private final Set<Fn> ran = new HashSet<>();
     private final Known known = new Known();
     private final Deque<Closure> waiting = new ArrayDeque<>();
-    private final List<Handled> handled = new ArrayList<>();
-    private boolean isLeft;
+    private final Visits visits = new Visits();
     private @Nullable String tool;
 
     public Engine(Models models, Program program) {
@@ -138,31 +135,18 @@ public final class Engine {
                 }
             }
             // what one tool leaves in an object another one finds there
-            if (!isLeft) {
-                return sinks.found();
+            if (visits.isLeft()) {
+                known.forget();
+                visits.again(this);
             }
-            known.forget();
-            List.copyOf(handled).forEach(each -> handle(each.closure(), each.tool(), each.arguments()));
         } catch (Budget.Spent | StackOverflowError spent) {
             sinks.unfinished();
         }
         return sinks.found();
     }
 
-    /** Something of somebody's is left where other tools find it. */
-    void left(Value value) {
-        isLeft |= value.isForeign();
-    }
-
-    /** Whether an expression leads to what was there before a function ran: its object, or variables around it. */
-    static boolean isOutside(Ex of, Frame frame) {
-        return switch (of) {
-            case Ex.Name(int at, String name) ->
-                name.equals("this") || name.equals("self") || frame.scope.isOutside(name);
-            case Ex.Member(int at, Ex inner, String name) -> isOutside(inner, frame);
-            case Ex.Index(int at, Ex inner, Ex key) -> isOutside(inner, frame);
-            default -> false;
-        };
+    Visits visits() {
+        return visits;
     }
 
     /** What all variables of a function are. To remember that is work, too. */
@@ -189,13 +173,9 @@ public final class Engine {
         return Value.of(made);
     }
 
-    private record Handled(Closure closure, @Nullable String tool, List<Value> arguments) {}
-
     /** Calls it as a tool of this name. */
     void handle(Closure closure, @Nullable String name, List<Value> arguments) {
-        if (handled.size() < MOST_HANDLED) {
-            handled.add(new Handled(closure, name, arguments));
-        }
+        visits.add(closure, name, arguments);
         String before = tool;
         tool = name;
         call(closure, arguments, null);
@@ -263,21 +243,6 @@ public final class Engine {
             all = all == null ? box.all() : all.or(box.all());
         }
         return all == null ? Value.UNKNOWN : all;
-    }
-
-    /** What a loop goes over: of a map, in Python, its names. */
-    Value each(Value of, Frame frame) {
-        if (Python.is(frame) && of.labels() == 0 && of.boxes().size() == 1) {
-            Box map = of.boxes().getFirst();
-            if (!map.isList && map.cls == null && map.target == null) {
-                Value all = map.keys;
-                for (String name : map.fields.size() > 12 ? Set.<String>of() : map.fields.keySet()) {
-                    all = all.isUnknown() ? Value.text(name) : all.or(Value.text(name));
-                }
-                return all;
-            }
-        }
-        return elements(of);
     }
 
     /** Somebody's value that comes in here. */

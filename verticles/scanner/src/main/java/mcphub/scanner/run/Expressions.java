@@ -12,55 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What expressions give. */
 final class Expressions {
-    private static final Set<String> GLOBALS = Set.of(
-            "process",
-            "globalThis",
-            "global",
-            "console",
-            "JSON",
-            "Math",
-            "Object",
-            "Array",
-            "String",
-            "Number",
-            "Boolean",
-            "parseInt",
-            "parseFloat",
-            "isNaN",
-            "encodeURIComponent",
-            "encodeURI",
-            "decodeURIComponent",
-            "fetch",
-            "eval",
-            "Function",
-            "require",
-            "URL",
-            "URLSearchParams",
-            "Promise",
-            "Set",
-            "Map",
-            "RegExp",
-            "Date",
-            "Buffer",
-            "BigInt",
-            "setTimeout",
-            "setInterval",
-            "Symbol",
-            "Error",
-            "import",
-            "Reflect",
-            "isFinite",
-            "structuredClone",
-            "window",
-            "XMLHttpRequest",
-            "Bun",
-            "Deno",
-            "Request",
-            "escape",
-            "unescape",
-            "crypto");
-    private static final Set<String> NUMBERS =
-            Set.of("-", "*", "/", "%", "**", "|", "&", "^", "~", "<<", ">>", ">>>", "++", "--");
+    private static final Set<String> GLOBALS = Words.of(
+            "process globalThis global console JSON Math Object Array String Number Boolean parseInt parseFloat isNaN "
+                    + "encodeURIComponent encodeURI decodeURIComponent fetch eval Function require URL URLSearchParams Promise "
+                    + "Set Map RegExp Date Buffer BigInt setTimeout setInterval Symbol Error import Reflect isFinite "
+                    + "structuredClone window XMLHttpRequest Bun Deno Request escape unescape crypto");
+    private static final Set<String> NUMBERS = Words.of("- * / % ** | & ^ ~ << >> >>> ++ --");
     private static final Set<String> TRUTHS = Set.of(
             "==",
             "===",

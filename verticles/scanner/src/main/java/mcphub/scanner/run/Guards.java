@@ -3,7 +3,6 @@ package mcphub.scanner.run;
 import java.util.List;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
-import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Value;
 
@@ -15,11 +14,11 @@ final class Guards {
     private static final Set<String> NUMBERS = Set.of("number", "boolean", "bigint");
 
     private final Engine engine;
-    private final PyGuards python;
+    private final GuardCalls calls;
 
     Guards(Engine engine) {
         this.engine = engine;
-        this.python = new PyGuards(engine);
+        this.calls = new GuardCalls(engine);
     }
 
     void assume(Ex test, boolean holds, Frame frame) {
@@ -31,7 +30,7 @@ final class Guards {
                     engine.predicates().within(() -> assume(how, holds, frame));
                 }
             }
-            case Ex.Call call -> called(call, holds, frame);
+            case Ex.Call call -> calls.called(call, holds, frame);
             case Ex.Many(int at, var of) when of.size() == 1 -> assume(of.getFirst(), holds, frame);
             case Ex.Index(int at, Ex of, Ex key)
             when holds -> engine.refinements().oneOf(key, Refinements.keys(engine.eval(of, frame)), frame);
@@ -184,121 +183,5 @@ final class Guards {
         if (of instanceof Ex.Arr(int at, var items)) {
             items.forEach(each -> engine.refinements().safeAlong(each, Safe.PATH, frame, 4));
         }
-    }
-
-    private void called(Ex.Call call, boolean holds, Frame frame) {
-        if (Python.is(frame) && python.called(call, holds, frame)) {
-            return;
-        }
-        if (call.callee() instanceof Ex.Member(int at, Ex of, String name)) {
-            switch (name) {
-                case "endsWith", "endswith" -> {
-                    String end = call.args().isEmpty()
-                            ? null
-                            : engine.eval(call.args().getFirst(), frame).only();
-                    if (holds && end != null && end.startsWith(".")) {
-                        engine.refinements().host(of, frame);
-                    }
-                    return;
-                }
-                case "includes", "has", "contains" -> {
-                    if (holds && call.args().size() == 1) {
-                        Value all = engine.eval(of, frame);
-                        if (all.isForeign() && all.boxes().isEmpty()) {
-                            return;
-                        }
-                        engine.refinements().host(call.args().getFirst(), frame);
-                        engine.refinements()
-                                .oneOf(
-                                        call.args().getFirst(),
-                                        engine.refinements().texts(all),
-                                        frame);
-                    } else if (!holds && call.args().size() == 1) {
-                        engine.refinements()
-                                .without(
-                                        of,
-                                        engine.eval(call.args().getFirst(), frame)
-                                                .only(),
-                                        frame);
-                    }
-                    return;
-                }
-                case "hasOwnProperty" -> {
-                    if (holds && call.args().size() == 1) {
-                        engine.refinements()
-                                .oneOf(call.args().getFirst(), Refinements.keys(engine.eval(of, frame)), frame);
-                    }
-                    return;
-                }
-                case "test", "fullmatch" -> {
-                    var by = engine.eval(of, frame).refs();
-                    if (holds && !call.args().isEmpty() && by.contains("/dash/")) {
-                        engine.refinements().safe(call.args().getLast(), Safe.BUT_OPTION, frame);
-                    } else if (holds && !call.args().isEmpty() && by.contains("/harmless/")) {
-                        engine.refinements().safe(call.args().getLast(), Safe.ALL, frame);
-                    } else if (holds && !call.args().isEmpty() && by.contains("/arithmetic/")) {
-                        engine.refinements().safe(call.args().getLast(), Safe.CODE, frame);
-                    } else if (holds && !call.args().isEmpty() && by.contains("/letter/")) {
-                        engine.refinements().safe(call.args().getLast(), Safe.OPTION, frame);
-                    } else if (holds && !call.args().isEmpty() && by.contains("/scheme/")) {
-                        engine.refinements().safe(call.args().getLast(), Safe.OPEN, frame);
-                    }
-                    return;
-                }
-                case "match" -> {
-                    if (holds
-                            && call.args().size() == 1
-                            && engine.eval(call.args().getFirst(), frame).refs().stream()
-                                    .anyMatch(each -> each.equals("/harmless/") || each.equals("/dash/"))) {
-                        engine.refinements()
-                                .safe(
-                                        of,
-                                        engine.eval(call.args().getFirst(), frame)
-                                                        .refs()
-                                                        .contains("/dash/")
-                                                ? Safe.BUT_OPTION
-                                                : Safe.ALL,
-                                        frame);
-                    }
-                    return;
-                }
-                case "startsWith", "startswith" -> {
-                    engine.containment().contained(call, of, holds, frame);
-                    return;
-                }
-                case "some", "every", "find" -> {
-                    if (call.args().size() == 1
-                            && holds
-                            && call.args().getFirst() instanceof Ex.Lambda(int a, Fn fn)
-                            && engine.predicates()
-                                    .inside(
-                                            fn,
-                                            List.of(engine.elements(engine.eval(of, frame))),
-                                            List.of(),
-                                            holds,
-                                            frame)) {
-                        return;
-                    }
-                }
-                case "isInteger", "isFinite", "isSafeInteger" -> {
-                    if (holds && !call.args().isEmpty()) {
-                        engine.refinements().safe(call.args().getFirst(), Safe.ALL, frame);
-                    }
-                    return;
-                }
-                case "isAbsolute" -> {
-                    return;
-                }
-                default -> {}
-            }
-        }
-        if (call.callee() instanceof Ex.Name(int at, String name)
-                && name.equals("isNaN")
-                && !holds
-                && !call.args().isEmpty()) {
-            engine.refinements().safe(call.args().getFirst(), Safe.ALL, frame);
-            return;
-        }
-        engine.predicates().predicate(call, holds, frame);
     }
 }

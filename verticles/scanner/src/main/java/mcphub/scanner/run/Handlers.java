@@ -14,23 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds, by their shape, the functions that tools, requests and answers come to, and runs them with these. */
 final class Handlers {
-    private static final Set<String> REGISTER = Set.of(
-            "tool",
-            "registerTool",
-            "addTool",
-            "prompt",
-            "registerPrompt",
-            "addPrompt",
-            "resource",
-            "registerResource",
-            "defineTool",
-            "createTool");
-    private static final Set<String> EXECUTE =
-            Set.of("execute", "handler", "run", "call", "callback", "handle", "invoke", "func", "fn", "cb");
+    private static final Set<String> REGISTER = Words.of(
+            "tool registerTool addTool prompt registerPrompt addPrompt resource registerResource defineTool createTool");
+    private static final Set<String> EXECUTE = Words.of("execute handler run call callback handle invoke func fn cb");
     private static final Set<String> SCHEMA =
             Set.of("inputSchema", "parameters", "schema", "input_schema", "argsSchema", "inputs", "args", "params");
-    private static final Set<String> ROUTES =
-            Set.of("get", "post", "put", "delete", "patch", "all", "use", "route", "head");
+    private static final Set<String> ROUTES = Words.of("get post put delete patch all use route head");
     /** What a validator lets through that cannot carry text of somebody's choice. */
     private static final Pattern NARROW = Pattern.compile(
             ".*\\.(number|int|int32|bigint|boolean|date|enum|nativeEnum|literal|uuid|guid|null|undefined|cuid|ulid|ipv4|datetime)\\(.*|.*regex\\(/harmless/\\).*");

@@ -63,10 +63,8 @@ final class Known {
                     .append(each.refs());
             each.closures().forEach(c -> key.append(number(c.fn())).append(';'));
             each.boxes()
-                    .forEach(b -> key.append(number(b))
-                            .append(':')
-                            .append(b.labels())
-                            .append(';'));
+                    .forEach(b ->
+                            key.append(number(b)).append(':').append(b.labels()).append(';'));
         }
         return key.append(tool).toString();
     }

@@ -87,7 +87,9 @@ final class Listeners {
     }
 
     private static What what(String ref) {
-        return ASKS.matcher(ref).matches() ? What.ASKS : TRANSPORTS.matcher(ref).matches() ? What.TRANSPORT : What.OTHER;
+        return ASKS.matcher(ref).matches()
+                ? What.ASKS
+                : TRANSPORTS.matcher(ref).matches() ? What.TRANSPORT : What.OTHER;
     }
 
     /** The SDK's own application checks nothing where it is told to be open to all and not to whom. */
@@ -141,8 +143,8 @@ final class Listeners {
 
     private void listen(Ex.Call call, List<Value> arguments, boolean isLocal, Frame frame) {
         Value first = arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
-        Box options = first.boxes().isEmpty() ? null : first.boxes().getFirst();
         Value host = null;
+        Box options = first.boxes().isEmpty() ? null : first.boxes().getFirst();
         if (options != null && options.cls == null && !options.isList) {
             if (options.fields.containsKey("path")) {
                 return;
@@ -173,12 +175,12 @@ final class Listeners {
     /** Reports where it is open to all, by what is said or by what is not. */
     private void open(@Nullable Value host, boolean isLocal, Ex.Call call, Frame frame) {
         if (host == null ? !isLocal : isAll(host)) {
-            report("listen", call, "A server listens on every interface", frame);
+            report(call, frame);
         }
     }
 
-    private void report(String kind, Ex.Call call, String says, Frame frame) {
-        engine.sinks().report(kind, call.at(), Value.UNKNOWN, frame, says);
+    private void report(Ex.Call call, Frame frame) {
+        engine.sinks().report("listen", call.at(), Value.UNKNOWN, frame, "A server listens on every interface");
     }
 
     private void starts(String ref, Ex.Call call, List<Value> arguments, Frame frame) {
@@ -198,7 +200,7 @@ final class Listeners {
                     "py:waitress.serve",
                     "py:hypercorn.run" -> {
                 if (isAll(host(options))) {
-                    report("listen", call, "A server listens on every interface", frame);
+                    report(call, frame);
                 }
             }
             case "py:http.server.HTTPServer",
@@ -211,13 +213,13 @@ final class Listeners {
             }
             case "py:asyncio.start_server", "py:aiohttp.web.TCPSite" -> {
                 if (arguments.size() > 1 && isAll(arguments.get(1))) {
-                    report("listen", call, "A server listens on every interface", frame);
+                    report(call, frame);
                 }
             }
             default -> {
                 boolean isRun = ref.endsWith("().run") || ref.endsWith("FastMCP().start");
                 if (isRun && options != null && (isAll(host(options)) || isAll(inner(options, "httpStream")))) {
-                    report("listen", call, "A server listens on every interface", frame);
+                    report(call, frame);
                 }
             }
         }
@@ -242,7 +244,7 @@ final class Listeners {
     private void address(Value pair, Ex.Call call, Frame frame) {
         for (Box box : pair.boxes()) {
             if (box.isList && isAll(box.fields.get("0"))) {
-                report("listen", call, "A server listens on every interface", frame);
+                report(call, frame);
             }
         }
     }

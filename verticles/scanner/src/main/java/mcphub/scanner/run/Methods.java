@@ -15,77 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What texts, lists, maps and promises have as methods. */
 final class Methods {
-    private static final Set<String> TRUTHS = Set.of(
-            "includes",
-            "startsWith",
-            "endsWith",
-            "indexOf",
-            "lastIndexOf",
-            "some",
-            "every",
-            "has",
-            "test",
-            "localeCompare",
-            "charCodeAt",
-            "findIndex",
-            "hasOwnProperty",
-            "search",
-            "getTime",
-            "valueOf",
-            "codePointAt",
-            "isDirectory",
-            "isFile");
-    private static final Set<String> SAME = Set.of(
-            "toString",
-            "trim",
-            "trimEnd",
-            "trimStart",
-            "normalize",
-            "then",
-            "sort",
-            "reverse",
-            "flat",
-            "slice",
-            "splice",
-            "concat",
-            "freeze",
-            "finally",
-            "strip",
-            "valueOf",
-            "toWellFormed",
-            "json",
-            "text",
-            "substring",
-            "substr",
-            "padStart",
-            "padEnd",
-            "repeat",
-            "at",
-            "data",
-            "value",
-            "optional",
-            "default",
-            "parse",
-            "safeParse",
-            "parseAsync",
-            "values",
-            "entries",
-            "subarray",
-            "decode",
-            "encode");
-    private static final Set<String> EACH = Set.of(
-            "map",
-            "filter",
-            "forEach",
-            "find",
-            "findLast",
-            "flatMap",
-            "reduce",
-            "some",
-            "every",
-            "then",
-            "sort",
-            "findIndex");
+    private static final Set<String> TRUTHS = Words.of(
+            "includes startsWith endsWith indexOf lastIndexOf some every has test localeCompare charCodeAt findIndex "
+                    + "hasOwnProperty search getTime valueOf codePointAt isDirectory isFile");
+    private static final Set<String> SAME = Words.of(
+            "toString trim trimEnd trimStart normalize then sort reverse flat slice splice concat freeze finally strip "
+                    + "valueOf toWellFormed json text substring substr padStart padEnd repeat at data value optional default "
+                    + "parse safeParse parseAsync values entries subarray decode encode");
+    private static final Set<String> EACH =
+            Words.of("map filter forEach find findLast flatMap reduce some every then sort findIndex");
 
     private final Engine engine;
 
@@ -178,8 +116,8 @@ final class Methods {
 
     /** What is put into a list or map that was there before is there for others. */
     private void left(Ex.Call call, List<Value> arguments, Frame frame) {
-        if (call.callee() instanceof Ex.Member(int at, Ex of, String name) && Engine.isOutside(of, frame)) {
-            arguments.forEach(engine::left);
+        if (call.callee() instanceof Ex.Member(int at, Ex of, String name) && Assigns.isOutside(of, frame)) {
+            arguments.forEach(engine.visits()::left);
         }
     }
 
@@ -194,7 +132,7 @@ final class Methods {
     }
 
     private Value each(String name, Value receiver, List<Value> arguments, Frame frame) {
-        Value of = name.equals("then") ? receiver : engine.each(receiver, frame);
+        Value of = name.equals("then") ? receiver : Collections.each(engine, receiver, frame);
         Value given = Value.UNKNOWN;
         for (int turn = 0; turn < (name.equals("reduce") ? 2 : 1); turn++) {
             for (Closure closure : arguments.getFirst().closures()) {

@@ -11,32 +11,15 @@ import mcphub.scanner.values.Value;
 final class Options {
     private static final Set<String> ENDS = Set.of("--", "--end-of-options");
     /** Long options that take nothing; any other one may take the next word. */
-    private static final Set<String> FLAGS = Set.of(
-            "--json",
-            "--porcelain",
-            "--oneline",
-            "--stat",
-            "--all",
-            "--force",
-            "--recursive",
-            "--quiet",
-            "--verbose",
-            "--yes",
-            "--cached",
-            "--staged",
-            "--bare",
-            "--no-pager",
-            "--version",
-            "--help",
-            "--short",
-            "--hard",
-            "--soft");
+    private static final Set<String> FLAGS = Words.of(
+            "--json --porcelain --oneline --stat --all --force --recursive --quiet --verbose --yes --cached --staged "
+                    + "--bare --no-pager --version --help --short --hard --soft");
     /** Short ones that take the next word, whatever it is, in the programs that have them. */
     private static final Pattern TAKES =
             Pattern.compile("-(?:[a-zA-Z]|name|iname|path|exec|type|maxdepth|vf|af|ss|to|map|pix_fmt|[cf]:[va])");
 
     /** Short ones that take nothing, in most programs. */
-    private static final Set<String> TAKES_NOTHING = Set.of("-s", "-r", "-l", "-v", "-q", "-y", "-a", "-R", "-F", "-h");
+    private static final Set<String> TAKES_NOTHING = Words.of("-s -r -l -v -q -y -a -R -F -h");
 
     /** Whose arguments are no options, or are somebody else's. */
     private static final Pattern NO_OPTIONS = Pattern.compile(

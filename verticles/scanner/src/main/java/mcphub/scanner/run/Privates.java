@@ -22,7 +22,8 @@ final class Privates {
             "(?:private-ip|is-private-ip|ipaddr\\.js|ip\\.isPrivate|ssrf-req-filter|request-filtering-agent|private-ip\\.default|netmask|py:ipaddress)(?:[.(].*)?");
     private static final Set<String> NAMES =
             Set.of("is_private", "is_loopback", "is_link_local", "is_reserved", "isPrivate", "is_global");
-    private static final Pattern HOSTS = Pattern.compile("(?i)host|netloc|address|addr\\b|^ips?$|lookup|resolve|family");
+    private static final Pattern HOSTS =
+            Pattern.compile("(?i)host|netloc|address|addr\\b|^ips?$|lookup|resolve|family");
     private static final int DEEPEST = 3;
 
     private final Engine engine;
@@ -88,7 +89,8 @@ final class Privates {
                 Ex how = frame.scope.written(name);
                 yield HOSTS.matcher(name).find() || (how != null && isHost(how, frame, most - 1));
             }
-            case Ex.Member(int at, Ex object, String name) -> HOSTS.matcher(name).find() || isHost(object, frame, most - 1);
+            case Ex.Member(int at, Ex object, String name) ->
+                HOSTS.matcher(name).find() || isHost(object, frame, most - 1);
             case Ex.Call(int at, Ex callee, var args, var named, boolean isNew) ->
                 args.stream().anyMatch(arg -> isHost(arg, frame, most - 1))
                         || (callee instanceof Ex.Member member && isHost(member, frame, most - 1));

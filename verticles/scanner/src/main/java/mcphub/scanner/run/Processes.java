@@ -12,22 +12,8 @@ import mcphub.scanner.values.Value;
 
 /** Programs that are started: which of their arguments a shell reads. */
 final class Processes {
-    private static final Set<String> SHELLS = Set.of(
-            "sh",
-            "bash",
-            "zsh",
-            "dash",
-            "ash",
-            "ksh",
-            "fish",
-            "cmd",
-            "cmd.exe",
-            "powershell",
-            "powershell.exe",
-            "pwsh",
-            "osascript",
-            "wsl",
-            "ssh");
+    private static final Set<String> SHELLS =
+            Words.of("sh bash zsh dash ash ksh fish cmd cmd.exe powershell powershell.exe pwsh osascript wsl ssh");
     private static final Set<String> OPENERS =
             Set.of("xdg-open", "open", "explorer", "explorer.exe", "gio", "start", "wslview");
     private static final Set<String> INSIDE =
@@ -53,7 +39,12 @@ final class Processes {
             var command = box.isList ? null : box.fields.get("command");
             var args = box.isList ? null : box.fields.get("args");
             program = command == null ? program : command;
-            words.addAll(args == null ? List.of() : args.boxes().stream().flatMap(each -> words(each).stream()).toList());
+            words.addAll(
+                    args == null
+                            ? List.of()
+                            : args.boxes().stream()
+                                    .flatMap(each -> words(each).stream())
+                                    .toList());
         }
         boolean shell = false;
         for (Value each : arguments.subList(1, arguments.size())) {

@@ -13,40 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the functions that tools and requests come to in Python, by what stands above them or what they are handed to. */
 final class PyHandlers {
-    private static final Set<String> TOOLS = Set.of(
-            "tool",
-            "prompt",
-            "resource",
-            "function_tool",
-            "mcp_tool",
-            "register_tool",
-            "add_tool",
-            "add_prompt",
-            "add_resource_fn",
-            "from_function");
+    private static final Set<String> TOOLS =
+            Words.of("tool prompt resource function_tool mcp_tool register_tool add_tool add_prompt add_resource_fn "
+                    + "from_function");
     /** Of the SDK's plain server: the name and the arguments as they come. */
     private static final Set<String> REQUESTS =
             Set.of("call_tool", "get_prompt", "read_resource", "completion", "complete");
 
-    private static final Set<String> ROUTES = Set.of(
-            "route",
-            "get",
-            "post",
-            "put",
-            "delete",
-            "patch",
-            "websocket",
-            "custom_route",
-            "api_route",
-            "add_get",
-            "add_post",
-            "add_put",
-            "add_delete",
-            "add_route",
-            "add_api_route",
-            "Route",
-            "add_url_rule",
-            "on_event");
+    private static final Set<String> ROUTES = Words.of(
+            "route get post put delete patch websocket custom_route api_route add_get add_post add_put add_delete "
+                    + "add_route add_api_route Route add_url_rule on_event");
 
     /** Frameworks that answer texts as pages. */
     private static final Pattern PAGES = Pattern.compile("py:(?:flask|quart|bottle)\\..*");

@@ -12,56 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What texts, lists and maps of Python have as methods. */
 final class PyMethods {
-    private static final Set<String> SAME = Set.of(
-            "strip",
-            "lstrip",
-            "rstrip",
-            "title",
-            "capitalize",
-            "casefold",
-            "removeprefix",
-            "removesuffix",
-            "encode",
-            "decode",
-            "copy",
-            "model_dump",
-            "dict",
-            "read",
-            "readlines",
-            "readline",
-            "expandtabs",
-            "zfill",
-            "ljust",
-            "rjust",
-            "swapcase",
-            "geturl",
-            "group",
-            "groups",
-            "unicode_string",
-            "bindparams",
-            "as_string",
-            "tolist");
-    private static final Set<String> TRUTHS = Set.of(
-            "startswith",
-            "endswith",
-            "isdigit",
-            "isalnum",
-            "isalpha",
-            "isidentifier",
-            "isdecimal",
-            "isnumeric",
-            "isspace",
-            "find",
-            "index",
-            "count",
-            "rfind",
-            "exists",
-            "is_file",
-            "is_dir",
-            "issubset",
-            "match",
-            "fullmatch",
-            "search");
+    private static final Set<String> SAME = Words.of(
+            "strip lstrip rstrip title capitalize casefold removeprefix removesuffix encode decode copy model_dump "
+                    + "dict read readlines readline expandtabs zfill ljust rjust swapcase geturl group groups unicode_string "
+                    + "bindparams as_string tolist");
+    private static final Set<String> TRUTHS = Words.of(
+            "startswith endswith isdigit isalnum isalpha isidentifier isdecimal isnumeric isspace find index count "
+                    + "rfind exists is_file is_dir issubset match fullmatch search");
 
     private final Engine engine;
     private final Formats formats;
@@ -124,8 +81,8 @@ final class PyMethods {
             case "replace" -> replaced(call, receiver);
             case "append", "insert", "add", "appendleft", "put_nowait", "put" -> {
                 receiver.boxes().forEach(box -> arguments.forEach(a -> box.push(a)));
-                if (call.callee() instanceof Ex.Member(int at, Ex of, String n) && Engine.isOutside(of, frame)) {
-                    arguments.forEach(engine::left);
+                if (call.callee() instanceof Ex.Member(int at, Ex of, String n) && Assigns.isOutside(of, frame)) {
+                    arguments.forEach(engine.visits()::left);
                 }
                 yield Value.UNKNOWN;
             }
@@ -141,7 +98,8 @@ final class PyMethods {
             case "items" ->
                 receiver.boxes().isEmpty()
                         ? receiver
-                        : Statements.list(PyPackages.pair(engine.each(receiver, frame), engine.elements(receiver)));
+                        : Statements.list(
+                                PyPackages.pair(Collections.each(engine, receiver, frame), engine.elements(receiver)));
             case "get", "pop", "setdefault" -> get(receiver, arguments, call, frame);
             case "run_in_executor" ->
                 arguments.size() < 2

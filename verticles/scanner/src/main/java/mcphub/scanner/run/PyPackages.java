@@ -12,20 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of what Python brings along. */
 final class PyPackages {
-    private static final Set<String> PATHS = Set.of(
-            "os.path.join",
-            "os.path.abspath",
-            "os.path.normpath",
-            "os.path.realpath",
-            "os.path.expanduser",
-            "os.path.expandvars",
-            "pathlib.Path",
-            "pathlib.PurePath",
-            "pathlib.PosixPath",
-            "pathlib.PurePosixPath",
-            "anyio.Path",
-            "os.path.dirname",
-            "os.fspath");
+    private static final Set<String> PATHS = Words.of(
+            "os.path.join os.path.abspath os.path.normpath os.path.realpath os.path.expanduser os.path.expandvars "
+                    + "pathlib.Path pathlib.PurePath pathlib.PosixPath pathlib.PurePosixPath anyio.Path os.path.dirname "
+                    + "os.fspath");
     private static final Set<String> ELSEWHERE = Set.of(
             "asyncio.to_thread",
             "anyio.to_thread.run_sync",

@@ -13,25 +13,9 @@ final class PyPaths {
 
     private static final String FOLDED = "#folded";
     private static final Set<String> NAMES = Set.of("name", "stem", "suffix", "suffixes");
-    private static final Set<String> SAME = Set.of(
-            "parent",
-            "parents",
-            "parts",
-            "anchor",
-            "resolve",
-            "absolute",
-            "expanduser",
-            "as_posix",
-            "with_suffix",
-            "relative_to",
-            "readlink",
-            "as_uri",
-            "glob",
-            "rglob",
-            "iterdir",
-            "__str__",
-            "rename",
-            "replace");
+    private static final Set<String> SAME = Words.of(
+            "parent parents parts anchor resolve absolute expanduser as_posix with_suffix relative_to readlink as_uri "
+                    + "glob rglob iterdir __str__ rename replace");
 
     private PyPaths() {}
 

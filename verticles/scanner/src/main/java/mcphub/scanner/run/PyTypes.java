@@ -14,52 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a caller can put where a type is written, since the libraries that run tools check it. */
 final class PyTypes {
-    private static final Set<String> NARROW = Set.of(
-            "int",
-            "float",
-            "bool",
-            "complex",
-            "Decimal",
-            "UUID",
-            "UUID1",
-            "UUID3",
-            "UUID4",
-            "UUID5",
-            "datetime",
-            "date",
-            "time",
-            "timedelta",
-            "PositiveInt",
-            "NonNegativeInt",
-            "StrictInt",
-            "StrictBool",
-            "PositiveFloat",
-            "NonNegativeFloat",
-            "conint",
-            "confloat",
-            "None",
-            "NoneType",
-            "IPv4Address",
-            "IPv6Address",
-            "IPvAnyAddress",
-            "Literal",
-            "PaymentCardNumber");
+    private static final Set<String> NARROW = Words.of(
+            "int float bool complex Decimal UUID UUID1 UUID3 UUID4 UUID5 datetime date time timedelta PositiveInt "
+                    + "NonNegativeInt StrictInt StrictBool PositiveFloat NonNegativeFloat conint confloat None NoneType "
+                    + "IPv4Address IPv6Address IPvAnyAddress Literal PaymentCardNumber");
     private static final Set<String> OURS =
             Set.of("Context", "RequestContext", "ServerSession", "Session", "AsyncSession");
-    private static final Set<String> OF_ALL = Set.of(
-            "Optional",
-            "Union",
-            "list",
-            "List",
-            "set",
-            "Set",
-            "tuple",
-            "Tuple",
-            "Sequence",
-            "Iterable",
-            "frozenset",
-            "dict",
-            "Dict");
+    private static final Set<String> OF_ALL =
+            Words.of("Optional Union list List set Set tuple Tuple Sequence Iterable frozenset dict Dict");
     private static final Set<String> VALIDATORS = Set.of("field_validator", "validator");
     private static final int DEEPEST = 6;
     private int depth;

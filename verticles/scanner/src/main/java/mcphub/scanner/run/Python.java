@@ -6,62 +6,11 @@ import java.util.Set;
 final class Python {
     static final String PREFIX = "py:";
 
-    private static final Set<String> BUILTINS = Set.of(
-            "str",
-            "repr",
-            "bytes",
-            "int",
-            "float",
-            "bool",
-            "complex",
-            "len",
-            "list",
-            "tuple",
-            "set",
-            "frozenset",
-            "dict",
-            "sorted",
-            "reversed",
-            "enumerate",
-            "zip",
-            "map",
-            "filter",
-            "iter",
-            "next",
-            "min",
-            "max",
-            "sum",
-            "abs",
-            "round",
-            "any",
-            "all",
-            "isinstance",
-            "issubclass",
-            "getattr",
-            "setattr",
-            "hasattr",
-            "open",
-            "eval",
-            "exec",
-            "compile",
-            "__import__",
-            "print",
-            "input",
-            "format",
-            "range",
-            "ord",
-            "chr",
-            "hex",
-            "hash",
-            "id",
-            "type",
-            "vars",
-            "globals",
-            "locals",
-            "exit",
-            "quit",
-            "bytearray",
-            "callable");
+    private static final Set<String> BUILTINS = Words.of(
+            "str repr bytes int float bool complex len list tuple set frozenset dict sorted reversed enumerate zip map "
+                    + "filter iter next min max sum abs round any all isinstance issubclass getattr setattr hasattr open eval "
+                    + "exec compile __import__ print input format range ord chr hex hash id type vars globals locals exit quit "
+                    + "bytearray callable");
 
     private Python() {}
 

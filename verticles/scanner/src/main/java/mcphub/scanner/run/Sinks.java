@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Label;
@@ -22,30 +21,9 @@ final class Sinks {
     /** Of texts: they make a regular expression of a text. */
     private static final Set<String> PATTERNS = Set.of("match", "matchAll", "search");
 
-    private static final Set<String> STATEMENTS = Set.of(
-            "query",
-            "execute",
-            "exec",
-            "run",
-            "all",
-            "get",
-            "prepare",
-            "raw",
-            "each",
-            "$queryRawUnsafe",
-            "$executeRawUnsafe",
-            "unsafe",
-            "batch",
-            "multi",
-            "fetch",
-            "fetchrow",
-            "fetchval",
-            "executescript",
-            "executemany",
-            "execute_query",
-            "read_sql");
-    private static final Pattern SQL = Pattern.compile(
-            "(?is)^[\\s\2(]*(?:select\\s.{0,400}\\sfrom\\s|insert\\s+(?:or\\s+\\w+\\s+)?into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|drop\\s+\\w+\\s|create\\s+(?:table|index|view|database|schema|role|user)|alter\\s+table\\s|pragma\\s|explain\\s|with\\s+\\w+\\s+as|truncate\\s|show\\s+(?:create|columns|index|tables)|describe\\s|grant\\s|set\\s+\\w+\\s*=).*");
+    private static final Set<String> STATEMENTS = Words.of(
+            "query execute exec run all get prepare raw each $queryRawUnsafe $executeRawUnsafe unsafe batch multi "
+                    + "fetch fetchrow fetchval executescript executemany execute_query read_sql");
 
     private record Harm(int safe, String says) {}
 
@@ -62,6 +40,7 @@ final class Sinks {
     private final Engine engine;
     private final Models models;
     private final Processes processes;
+    private final Queries queries;
     private final Listeners listeners;
     private final Origins origins;
     private final Pages pages;
@@ -72,6 +51,7 @@ final class Sinks {
         this.engine = engine;
         this.models = models;
         this.processes = new Processes(engine);
+        this.queries = new Queries(engine);
         this.listeners = new Listeners(engine);
         this.origins = new Origins(engine);
         this.pages = new Pages(engine);
@@ -146,7 +126,7 @@ final class Sinks {
                 && !isKnownSql
                 && !arguments.isEmpty()
                 && callee.closures().isEmpty()) {
-            statement(arguments.getFirst(), false, call, frame);
+            queries.statement(arguments.getFirst(), false, call, frame);
         }
     }
 
@@ -198,7 +178,7 @@ final class Sinks {
                 }
             }
             case "url" -> address(value, call, frame);
-            case "sql" -> statement(value, true, call, frame);
+            case "sql" -> queries.statement(value, true, call, frame);
             case "open" -> {
                 if (value.isTainted(Safe.OPEN) && value.isForeign() && startsForeign(value)) {
                     report(
@@ -262,34 +242,5 @@ final class Sinks {
                 || before.matches("[a-z]+://[^/?#\2]*(?<!:)")
                 || before.matches("[a-z]+://")
                 || before.equals("//");
-    }
-
-    private void statement(Value given, boolean isKnown, Ex.Call call, Frame frame) {
-        Value value = given;
-        for (Box box : given.boxes()) {
-            for (String key : List.of("sql", "text", "query", "sqlText")) {
-                var inner = box.fields.get(key);
-                value = inner == null ? value : inner;
-            }
-        }
-        if (!value.isTainted(Safe.SQL)) {
-            return;
-        }
-        boolean looks = value.shapes().stream()
-                .anyMatch(shape ->
-                        shape.indexOf(Value.FOREIGN) > 0 && SQL.matcher(shape).matches());
-        if (looks) {
-            report("sql", call.at(), value, frame, "A statement is put together with what somebody else chooses");
-        } else if (isKnown && value.isForeign()) {
-            boolean isWhole = value.shapes().stream().anyMatch(shape -> shape.charAt(0) == Value.FOREIGN);
-            report(
-                    isWhole ? "statement" : "sql",
-                    call.at(),
-                    value,
-                    frame,
-                    isWhole
-                            ? "A statement of somebody else's choice is run as it comes"
-                            : "A statement is put together with what somebody else chooses");
-        }
     }
 }

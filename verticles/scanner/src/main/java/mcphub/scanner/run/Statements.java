@@ -15,9 +15,11 @@ import mcphub.scanner.values.Value;
 final class Statements {
     private static final int TURNS = 2;
     private final Engine engine;
+    private final Endings endings;
 
     Statements(Engine engine) {
         this.engine = engine;
+        this.endings = new Endings(engine);
     }
 
     /** Whether what stands behind them is reached. */
@@ -52,7 +54,7 @@ final class Statements {
         switch (statement) {
             case St.Do(Ex value) -> {
                 engine.eval(value, frame);
-                return !engine.calls().neverReturns(value, frame);
+                return !endings.neverReturns(value, frame);
             }
             case St.Let(Ex target, Ex value) ->
                 engine.assigns().bind(target, value == null ? Value.UNKNOWN : engine.eval(value, frame), value, frame);
@@ -166,7 +168,7 @@ final class Statements {
             var before = engine.kept(frame);
             var scope = new Scope(frame.scope, frame.file, false);
             if (loop.each() != null) {
-                engine.assigns().bind(loop.each(), engine.each(over, frame), null, in(frame, scope));
+                engine.assigns().bind(loop.each(), Collections.each(engine, over, frame), null, in(frame, scope));
             }
             if (loop.test() != null) {
                 engine.eval(loop.test(), frame);

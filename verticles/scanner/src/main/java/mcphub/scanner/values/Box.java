@@ -75,8 +75,8 @@ public final class Box {
         return any.isUnknown()
                 ? values.size() == 1
                         ? values.getFirst()
-                        : Value.any(values.getFirst(), values.subList(1, values.size()))
-                : Value.any(any, values);
+                        : Joins.any(values.getFirst(), values.subList(1, values.size()))
+                : Joins.any(any, values);
     }
 
     /** Whose what it holds is. */

@@ -1,12 +1,8 @@
 package mcphub.scanner.values;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +26,9 @@ public record Value(
         @Nullable Step step) {
     public static final char FOREIGN = '\1';
     public static final char OTHER = '\2';
-    private static final int MOST = 12;
-    private static final int MOST_OBJECTS = 24;
-    private static final int LONGEST = 600;
+    static final int MOST = 12;
+    static final int MOST_OBJECTS = 24;
+    static final int LONGEST = 600;
     /** Of a text that stands in the code as it is, such as what describes a tool. */
     private static final int LONGEST_PLAIN = 4_000;
 
@@ -99,36 +95,6 @@ public record Value(
         return shapes.size() == 1 && isConstant() ? shapes.iterator().next() : null;
     }
 
-    /** Any of these, and what else it may be. */
-    static Value any(Value first, Collection<Value> others) {
-        int labels = first.labels;
-        int safe = labels == 0 ? Safe.ALL : first.safe;
-        boolean isWhole = first.isWhole();
-        Step step = first.step;
-        var shapes = new TreeSet<>(first.shapes);
-        var refs = new LinkedHashSet<>(first.refs);
-        var closures = new LinkedHashSet<>(first.closures);
-        var boxes = new LinkedHashSet<>(first.boxes);
-        for (Value each : others) {
-            step = labels == 0 ? each.step : step;
-            safe &= each.labels == 0 ? Safe.ALL : each.safe;
-            labels |= each.labels;
-            isWhole |= each.isWhole();
-            shapes.addAll(each.shapes);
-            refs.addAll(each.refs);
-            closures.addAll(each.closures);
-            boxes.addAll(each.boxes);
-        }
-        return new Value(
-                labels,
-                labels == 0 ? 0 : safe,
-                shapes.size() > MOST ? Set.of(String.valueOf(labels == 0 ? OTHER : FOREIGN)) : shapes,
-                refs.stream().limit(MOST).collect(Collectors.toCollection(LinkedHashSet::new)),
-                closures.stream().limit(MOST_OBJECTS).toList(),
-                isWhole ? List.of() : boxes.stream().limit(MOST_OBJECTS).toList(),
-                step);
-    }
-
     /** This or that. */
     @SuppressWarnings("ReferenceEquality") // most are the very same
     public Value or(Value other) {
@@ -155,9 +121,9 @@ public record Value(
                 labels | other.labels,
                 harmless,
                 all,
-                union(refs, other.refs),
-                union(closures, other.closures),
-                isWhole() || other.isWhole() ? List.of() : union(boxes, other.boxes),
+                Joins.union(refs, other.refs),
+                Joins.union(closures, other.closures),
+                isWhole() || other.isWhole() ? List.of() : Joins.union(boxes, other.boxes),
                 labels == 0 ? other.step : step);
     }
 
@@ -173,60 +139,13 @@ public record Value(
     }
 
     /** Whether all that may be in it is somebody's, so that nothing known of another one holds for it. */
-    private boolean isWhole() {
+    boolean isWhole() {
         return isForeign() && boxes.isEmpty() && closures.isEmpty();
-    }
-
-    private static Set<String> union(Set<String> one, Set<String> other) {
-        if (one.isEmpty() || one.equals(other)) {
-            return one.isEmpty() ? other : one;
-        }
-        var all = new LinkedHashSet<>(one);
-        all.addAll(other);
-        return all.size() > MOST ? one : all;
-    }
-
-    private static <T> List<T> union(List<T> one, List<T> other) {
-        if (other.isEmpty() || one.equals(other)) {
-            return one;
-        }
-        var all = new ArrayList<>(one);
-        for (T each : other) {
-            if (all.size() < MOST_OBJECTS && all.stream().noneMatch(had -> had.equals(each))) {
-                all.add(each);
-            }
-        }
-        return all;
     }
 
     /** The texts one after the other. */
     public static Value concat(List<Value> parts) {
-        Set<String> all = Set.of("");
-        int labels = 0;
-        int safe = Safe.ALL;
-        Step step = null;
-        for (Value part : parts) {
-            if (part.labels != 0) {
-                boolean isFirst = (labels & Label.FOREIGN) == 0 && (part.labels & Label.FOREIGN) != 0;
-                // what the operator chose is not made worse, or better, by what others did
-                safe = isFirst
-                        ? part.safe
-                        : (labels & Label.FOREIGN) != 0 && (part.labels & Label.FOREIGN) == 0 ? safe : safe & part.safe;
-                step = step == null || isFirst ? part.step : step;
-                labels |= part.labels;
-            }
-            var next = new TreeSet<String>();
-            for (String before : all) {
-                for (String shape : part.shapes) {
-                    String text = before + shape;
-                    if (next.size() < MOST) {
-                        next.add(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-                    }
-                }
-            }
-            all = next;
-        }
-        return new Value(labels, labels == 0 ? 0 : safe, all, Set.of(), List.of(), List.of(), step);
+        return Joins.concat(parts);
     }
 
     /** Somebody else's text that was made of this: the labels stay, the text is not known. */

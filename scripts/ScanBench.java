@@ -1,5 +1,3 @@
-package mcphub.scanner;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import mcphub.scanner.Scanner;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSParser;
 import org.treesitter.TreeSitterJavascript;
@@ -87,7 +86,7 @@ final class ScanBench {
         try (Stream<Path> all = Files.walk(root)) {
             List<Path> code = all.filter(Files::isRegularFile)
                     .filter(path -> path.toString().matches(".*\\.([mc]?[jt]s|[jt]sx|py)"))
-                    .filter(path -> !path.toString().matches(".*(\\.d\\.[mc]?ts|/node_modules/.*|/tests?/.*)"))
+                    .filter(path -> !root.relativize(path).toString().matches(".*(\\.d\\.[mc]?ts|node_modules/.*|tests?/.*)"))
                     .toList();
             for (Path path : code) {
                 if (Files.size(path) <= MOST_BYTES) {

@@ -1,0 +1,56 @@
+package mcphub.scanner.run;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import mcphub.scanner.code.Ex;
+import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Safe;
+import mcphub.scanner.values.Value;
+
+/** Statements for databases that are put together, or come from somebody as a whole. */
+final class Queries {
+    private static final Pattern SQL = Pattern.compile(
+            "(?is)^[\\s\2(]*(?:select\\s.{0,400}\\sfrom\\s|insert\\s+(?:or\\s+\\w+\\s+)?into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|drop\\s+\\w+\\s|create\\s+(?:table|index|view|database|schema|role|user)|alter\\s+table\\s|pragma\\s|explain\\s|with\\s+\\w+\\s+as|truncate\\s|show\\s+(?:create|columns|index|tables)|describe\\s|grant\\s|set\\s+\\w+\\s*=).*");
+
+    private final Engine engine;
+
+    Queries(Engine engine) {
+        this.engine = engine;
+    }
+
+    void statement(Value given, boolean isKnown, Ex.Call call, Frame frame) {
+        Value value = given;
+        for (Box box : given.boxes()) {
+            for (String key : List.of("sql", "text", "query", "sqlText")) {
+                var inner = box.fields.get(key);
+                value = inner == null ? value : inner;
+            }
+        }
+        if (!value.isTainted(Safe.SQL)) {
+            return;
+        }
+        boolean looks = value.shapes().stream()
+                .anyMatch(shape ->
+                        shape.indexOf(Value.FOREIGN) > 0 && SQL.matcher(shape).matches());
+        if (looks) {
+            engine.sinks()
+                    .report(
+                            "sql",
+                            call.at(),
+                            value,
+                            frame,
+                            "A statement is put together with what somebody else chooses");
+        } else if (isKnown && value.isForeign()) {
+            boolean isWhole = value.shapes().stream().anyMatch(shape -> shape.charAt(0) == Value.FOREIGN);
+            engine.sinks()
+                    .report(
+                            isWhole ? "statement" : "sql",
+                            call.at(),
+                            value,
+                            frame,
+                            isWhole
+                                    ? "A statement of somebody else's choice is run as it comes"
+                                    : "A statement is put together with what somebody else chooses");
+        }
+    }
+}
