@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a program on what is known of its values, instead of on values: everything that runs it knows each other here. */
 public final class Engine {
-    private static final int STEPS = 4_000_000;
-    private final Budget budget = new Budget(STEPS);
+    private final Budget budget = new Budget(4_000_000);
     private final Statements statements = new Statements(this);
     private final Expressions expressions = new Expressions(this);
     private final Assigns assigns = new Assigns(this);
@@ -189,7 +188,7 @@ public final class Engine {
      */
     record Result(Value value, List<@Nullable Value> params) {}
 
-    /** What a call gives; its effects are done. */
+    /** What it gives; its effects are done. */
     Value call(Closure closure, List<Value> arguments, @Nullable Value self) {
         return result(closure, arguments, self).value();
     }

@@ -97,11 +97,12 @@ final class Listeners {
         Box options = options(arguments);
         return options != null
                 && (isAll(options.fields.get("host")) && !options.fields.containsKey("allowedHosts")
-                        || isFalse(options.fields.get("enable_dns_rebinding_protection")));
+                        || "false".equals(only(options, "enable_dns_rebinding_protection")));
     }
 
-    private static boolean isFalse(@Nullable Value value) {
-        return value != null && "false".equals(value.only());
+    private static @Nullable String only(Box options, String key) {
+        var value = options.fields.get(key);
+        return value == null ? null : value.only();
     }
 
     private static @Nullable Box options(List<Value> arguments) {
@@ -125,7 +126,8 @@ final class Listeners {
             var on = options.fields.get("enableDnsRebindingProtection");
             boolean isListed =
                     options.fields.containsKey("allowedHosts") || options.fields.containsKey("allowedOrigins");
-            if ((on != null && isListed && !isFalse(on)) || options.fields.containsKey("security_settings")) {
+            if ((on != null && isListed && !"false".equals(on.only()))
+                    || options.fields.containsKey("security_settings")) {
                 return;
             }
         }
