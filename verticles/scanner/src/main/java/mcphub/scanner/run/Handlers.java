@@ -46,6 +46,8 @@ final class Handlers {
                     handle(closure, tool, given(arguments, tool, call.at(), frame));
                 }
             }
+        } else if (name.equals("describe") && arguments.size() == 1) {
+            engine.telling().registered(arguments, null, call.at(), frame);
         } else if (name.equals("setRequestHandler") && arguments.size() == 2) {
             Value request = Engine.from(Label.TOOL, frame.file, call.at(), "a request of the client");
             arguments.get(1).closures().forEach(each -> handle(each, null, request));
@@ -141,11 +143,11 @@ final class Handlers {
     void table(Box box, int at, Frame frame) {
         boolean isTool = box.fields.keySet().stream().anyMatch(SCHEMA::contains)
                 || (box.fields.containsKey("description") && box.fields.containsKey("name"));
+        var named = box.fields.get("name");
+        engine.telling().row(box, named == null ? null : named.only(), at, frame);
         if (!isTool) {
             return;
         }
-        var named = box.fields.get("name");
-        engine.telling().row(box, named == null ? null : named.only(), at, frame);
         for (String key : EXECUTE) {
             var value = box.fields.get(key);
             if (value != null) {
