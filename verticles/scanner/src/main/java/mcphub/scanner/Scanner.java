@@ -41,7 +41,7 @@ public final class Scanner {
     /**
      * One flaw.
      *
-     * @param kind command, code, path, url, sql, statement, open, or unfinished where the program takes too much work
+     * @param kind as the models name it, such as command; command-any and code-any where all that is run is somebody's choice
      * @param labels bits of {@link mcphub.scanner.values.Label}
      * @param line 1-based
      * @param position in characters of the file

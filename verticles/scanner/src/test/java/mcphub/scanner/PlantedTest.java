@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlantedTest {
     private static final Pattern MARK = Pattern.compile("(?://|#) (flaw|fine) (\\w+)(?: (high|medium|low))?: (.*)$");
     private static final Map<String, Set<String>> KINDS = Map.ofEntries(
-            Map.entry("COMMAND_INJECTION", Set.of("command")),
+            Map.entry("COMMAND_INJECTION", Set.of("command", "command-any")),
             Map.entry("PATH_TRAVERSAL", Set.of("path")),
             Map.entry("SQL_INJECTION", Set.of("sql", "statement")),
-            Map.entry("CODE_INJECTION", Set.of("code")),
+            Map.entry("CODE_INJECTION", Set.of("code", "code-any")),
             Map.entry("SSRF", Set.of("url")),
             Map.entry("OPEN_UNTRUSTED", Set.of("open")),
             Map.entry("ARGUMENT_INJECTION", Set.of("option")),

@@ -3,6 +3,7 @@ package mcphub.analysis.controls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,5 +35,26 @@ final class SeverityTest {
         var code = control.startsWith("TLS") ? OF_RULES : ReadingCases.FLAW;
         assertThat(around(code))
                 .allSatisfy(text -> assertThat(worst(control, text)).isEqualTo(Severity.HIGH));
+    }
+
+    @Test
+    void a_flaw_in_a_source_and_in_what_was_built_of_it_is_one_where_it_runs() {
+        var findings = CATALOGUE
+                .judge(Case.fails(
+                                "COMMAND_INJECTION",
+                                "package.json",
+                                "{\"main\": \"dist/index.js\"}",
+                                "src/index.ts",
+                                "\n\n" + ReadingCases.FLAW,
+                                "dist/index.js",
+                                ReadingCases.FLAW)
+                        .source())
+                .stream()
+                .filter(each -> each.control().id().equals("COMMAND_INJECTION"))
+                .flatMap(each -> each.verdict().findings().stream())
+                .toList();
+        assertThat(findings).hasSize(1);
+        assertThat(findings.getFirst().file()).isEqualTo("dist/index.js");
+        assertThat(findings.getFirst().message()).contains("src/index.ts:4");
     }
 }

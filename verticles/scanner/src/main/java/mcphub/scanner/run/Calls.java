@@ -208,7 +208,16 @@ final class Calls {
     private void checked(Ex.Call call, Engine.Result result, Frame frame) {
         for (int i = 0; i < Math.min(result.params().size(), call.args().size()); i++) {
             Value now = result.params().get(i);
-            if (now != null) {
+            if (now != null && call.args().get(i) instanceof Ex.Obj object) {
+                for (Ex.Prop prop : object.props()) {
+                    Value part = prop.key() == null
+                            ? null
+                            : now.boxes().getFirst().fields.get(prop.key());
+                    if (part != null) {
+                        engine.refinements().better(prop.value(), part, frame);
+                    }
+                }
+            } else if (now != null && now.boxes().isEmpty()) {
                 engine.refinements().better(call.args().get(i), now, frame);
             }
         }

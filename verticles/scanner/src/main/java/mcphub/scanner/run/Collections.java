@@ -65,6 +65,23 @@ final class Collections {
             if (!from.any.isUnknown()) {
                 to.any = to.any.or(from.any);
             }
+        } else if (list.labels() == 0
+                && list.boxes().size() > 1
+                && list.boxes().stream().allMatch(box -> box.isList && box.any.isUnknown())) {
+            int most = list.boxes().stream()
+                    .mapToInt(box -> box.fields.size())
+                    .max()
+                    .orElse(0);
+            for (int i = 0; i < most; i++) {
+                Value all = null;
+                for (Box box : list.boxes()) {
+                    Value item = box.fields.get(Integer.toString(i));
+                    all = item == null ? all : all == null ? item : all.or(item);
+                }
+                if (all != null) {
+                    to.push(all);
+                }
+            }
         } else {
             Value all = engine.elements(list);
             to.any = to.any.isUnknown() ? all : to.any.or(all);

@@ -78,6 +78,9 @@ final class Containment {
             engine.refinements().safe(of, Safe.OPEN | Safe.URL, frame);
             return;
         }
+        if (only != null && only.length() == 1 && !only.equals("/")) {
+            return;
+        }
         boolean isPath = value.refs().contains(Sinks.PATH) || prefix.refs().contains(Sinks.PATH);
         if (isPath && value.isTainted(Safe.PATH)) {
             boolean isSeparated =

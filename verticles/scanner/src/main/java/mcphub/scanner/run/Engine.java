@@ -216,11 +216,8 @@ public final class Engine {
                 scope.declare(fn.name(), Value.of(closure));
             }
             parameters.bindParameters(fn, arguments, frame);
-            fn.params().forEach(param -> {
-                if (param instanceof Ex.Name(int at, String name)) {
-                    frame.leaving.put(name, Frame.NOBODY);
-                }
-            });
+            fn.params()
+                    .forEach(param -> Parameters.names(param).forEach(name -> frame.leaving.put(name, Frame.NOBODY)));
             boolean goesOn = statements.run(fn.body(), frame);
             if (goesOn) {
                 frame.leaves();

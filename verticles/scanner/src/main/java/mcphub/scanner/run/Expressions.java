@@ -86,11 +86,13 @@ final class Expressions {
         }
         return Regexes.allowsOnlyHarmless(regex.pattern())
                 ? Regexes.mayBeginWithDash(regex.pattern()) ? "dash" : "harmless"
-                : Regexes.allowsOnlyArithmetic(regex.pattern())
-                        ? "arithmetic"
-                        : Regexes.asksForScheme(regex.pattern())
-                                ? "scheme"
-                                : Regexes.beginsPlainly(regex.pattern()) ? "letter" : "regex";
+                : Regexes.allowsNamesOfDatabases(regex.pattern())
+                        ? "name"
+                        : Regexes.allowsOnlyArithmetic(regex.pattern())
+                                ? "arithmetic"
+                                : Regexes.asksForScheme(regex.pattern())
+                                        ? "scheme"
+                                        : Regexes.beginsPlainly(regex.pattern()) ? "letter" : "regex";
     }
 
     private static Value literal(Object value) {

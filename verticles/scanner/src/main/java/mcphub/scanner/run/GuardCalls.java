@@ -68,6 +68,8 @@ final class GuardCalls {
                         engine.refinements().safe(call.args().getLast(), Safe.ALL, frame);
                     } else if (holds && !call.args().isEmpty() && by.contains("/arithmetic/")) {
                         engine.refinements().safe(call.args().getLast(), Safe.CODE, frame);
+                    } else if (holds && !call.args().isEmpty() && by.contains("/name/")) {
+                        engine.refinements().safe(call.args().getLast(), Safe.NAMES, frame);
                     } else if (holds && !call.args().isEmpty() && by.contains("/letter/")) {
                         engine.refinements().safe(call.args().getLast(), Safe.OPTION, frame);
                     } else if (holds && !call.args().isEmpty() && by.contains("/scheme/")) {

@@ -29,6 +29,10 @@ final class Guards {
                 if (how instanceof Ex.Call || how instanceof Ex.Op) {
                     engine.predicates().within(() -> assume(how, holds, frame));
                 }
+                Ex flag = holds ? frame.scope.flag(name) : null;
+                if (flag != null) {
+                    engine.predicates().within(() -> assume(flag, true, frame));
+                }
             }
             case Ex.Call call -> calls.called(call, holds, frame);
             case Ex.Many(int at, var of) when of.size() == 1 -> assume(of.getFirst(), holds, frame);
@@ -123,6 +127,10 @@ final class Guards {
             if (!all.isConstant() || !all.boxes().isEmpty()) {
                 engine.refinements().host(first, frame);
             }
+            var texts = engine.refinements().texts(all);
+            if (texts != null && !texts.isEmpty()) {
+                engine.refinements().firstWord(first, texts, frame);
+            }
             var keys = Refinements.keys(all);
             engine.refinements()
                     .oneOf(first, keys == null ? engine.refinements().texts(all) : keys, frame);
@@ -160,6 +168,9 @@ final class Guards {
                 engine.refinements().safe(of.getFirst(), Safe.ALL, frame);
             }
             return;
+        }
+        if (known.isConstant()) {
+            engine.refinements().firstWord(one, known.shapes(), frame);
         }
         if (known.isConstant() || known.labels() == 0) {
             engine.refinements().host(one, frame);

@@ -37,21 +37,28 @@ final class Listeners {
     /** Files in which who calls is asked who he is, or from where. */
     private final Set<String> asking = new HashSet<>();
 
+    private final Map<String, Set<String>> imports = new HashMap<>();
     private final Map<String, List<Flaw>> transports = new HashMap<>();
 
     Listeners(Engine engine) {
         this.engine = engine;
     }
 
-    /** Transports that nobody guards, in the files that ask nobody. */
+    /** Transports that nobody guards, in files that ask nobody, nor do those that they import: which guard stands before which is not followed. */
     List<Flaw> unguarded() {
         var all = new ArrayList<Flaw>();
         transports.forEach((file, flaws) -> {
-            if (!asking.contains(file)) {
+            boolean isAsked = asking.contains(file)
+                    || imports.getOrDefault(file, Set.of()).stream().anyMatch(asking::contains);
+            if (!isAsked) {
                 all.addAll(flaws);
             }
         });
         return all;
+    }
+
+    void imports(String file, String other) {
+        imports.computeIfAbsent(file, f -> new HashSet<>()).add(other);
     }
 
     /** Somebody is turned away for what a request says of itself. */

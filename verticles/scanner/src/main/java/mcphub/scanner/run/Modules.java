@@ -68,12 +68,14 @@ final class Modules {
     Value named(String name, String from) {
         if (Python.is(from)) {
             String file = PyModules.file(name, from, program.files());
+            imported(from, file);
             return file != null && !file.equals(from)
                     ? module(file)
                     : name.startsWith(".") ? Value.UNKNOWN : Value.ref(Python.PREFIX + name);
         }
         if (name.startsWith(".") || name.startsWith("/")) {
             String file = resolved(name, from);
+            imported(from, file);
             return file == null ? Value.UNKNOWN : module(file);
         }
         String plain = (name.startsWith("node:") ? name.substring(5) : name)
@@ -88,6 +90,12 @@ final class Modules {
                     case "timers/promises" -> "timers";
                     default -> plain;
                 });
+    }
+
+    private void imported(String from, @Nullable String file) {
+        if (file != null) {
+            engine.sinks().listeners().imports(from, file);
+        }
     }
 
     private @Nullable String resolved(String name, String from) {

@@ -1,7 +1,10 @@
 package mcphub.scanner.run;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
@@ -25,12 +28,33 @@ final class Origins {
     private static final Set<String> MIDDLEWARE =
             Set.of("py:starlette.middleware.cors.CORSMiddleware", "py:fastapi.middleware.cors.CORSMiddleware");
     private static final Set<String> HEADERS = Set.of("setHeader", "header", "set", "append", "send_header");
+    private static final String CREDENTIALS = "access-control-allow-credentials";
     private static final String ALLOWED = "access-control-allow-origin";
 
+    /** Files that let browsers send the user's credentials along. */
+    private final Set<String> allowing = new HashSet<>();
+
+    private final Map<String, Flaw> echoes = new LinkedHashMap<>();
     private final Engine engine;
 
     Origins(Engine engine) {
         this.engine = engine;
+    }
+
+    /** Places where the origin of each request is allowed; worse where the user's credentials are sent along. */
+    List<Flaw> echoed() {
+        return echoes.values().stream()
+                .map(each -> allowing.contains(each.file())
+                        ? new Flaw(
+                                "cors-credentials",
+                                each.file(),
+                                each.at(),
+                                0,
+                                null,
+                                each.tool(),
+                                each.says() + ", with the user's credentials")
+                        : each)
+                .toList();
     }
 
     void called(String name, Ex.Call call, Value callee, List<Value> arguments, Frame frame) {
@@ -46,9 +70,12 @@ final class Origins {
                 middleware(call, options(arguments), frame);
             }
         }
-        if (HEADERS.contains(name)
-                && arguments.size() >= 2
-                && ALLOWED.equals(lower(arguments.getFirst().only()))) {
+        String header = HEADERS.contains(name) && arguments.size() >= 2
+                ? lower(arguments.getFirst().only())
+                : null;
+        if (CREDENTIALS.equals(header)) {
+            allowing.add(frame.file);
+        } else if (ALLOWED.equals(header)) {
             header(arguments.get(1), call, frame);
         }
         headers(arguments, call, frame);
@@ -94,7 +121,16 @@ final class Origins {
         if (value.shapes().contains("*")) {
             report(call, "Pages of every site may call this server", false, frame);
         } else if ((value.labels() & Label.HTTP) != 0) {
-            report(call, "The origin of each request is allowed, whatever it is", true, frame);
+            echoes.put(
+                    frame.file + '|' + call.at(),
+                    new Flaw(
+                            "cors",
+                            frame.file,
+                            call.at(),
+                            0,
+                            null,
+                            engine.tool(),
+                            "The origin of each request is allowed, whatever it is"));
         }
     }
 

@@ -20,6 +20,10 @@ final class Parameters {
     static List<@Nullable Value> after(Fn fn, List<Value> arguments, Frame frame) {
         var params = new ArrayList<@Nullable Value>();
         for (int i = 0; i < Math.min(arguments.size(), fn.params().size()); i++) {
+            if (fn.params().get(i) instanceof Ex.Obj pattern) {
+                params.add(parts(pattern, arguments.get(i), frame));
+                continue;
+            }
             Value now = fn.params().get(i) instanceof Ex.Name(int at, String name) ? frame.leaving.get(name) : null;
             Value was = arguments.get(i);
             boolean isBetter = now != null
@@ -29,6 +33,26 @@ final class Parameters {
             params.add(isBetter ? now : null);
         }
         return params;
+    }
+
+    /** What is known of the parts of an object that a pattern names; null where nothing more. */
+    private static @Nullable Value parts(Ex.Obj pattern, Value given, Frame frame) {
+        var known = new Box();
+        for (Ex.Prop prop : pattern.props()) {
+            Value now = prop.key() != null && prop.value() instanceof Ex.Name(int at, String name)
+                    ? frame.leaving.get(name)
+                    : null;
+            for (Box box :
+                    now == null || prop.key() == null || now.equals(Frame.NOBODY) ? List.<Box>of() : given.boxes()) {
+                Value was = box.get(prop.key());
+                if (was.labels() != 0
+                        && (now.labels() == 0
+                                || ((now.safe() & was.safe()) == was.safe() && now.safe() != was.safe()))) {
+                    known.fields.put(prop.key(), now);
+                }
+            }
+        }
+        return known.fields.isEmpty() ? null : Value.of(known);
     }
 
     /** The name of a parameter; null for a pattern. */
@@ -68,6 +92,16 @@ final class Parameters {
             all.add(Value.of(both));
         }
         return all;
+    }
+
+    /** The names that are watched until the function is left. */
+    static List<String> names(Ex param) {
+        return switch (param) {
+            case Ex.Name(int at, String name) -> List.of(name);
+            case Ex.Obj(int at, var props) ->
+                props.stream().flatMap(prop -> names(prop.value()).stream()).toList();
+            default -> List.of();
+        };
     }
 
     private static boolean isByName(Ex param) {

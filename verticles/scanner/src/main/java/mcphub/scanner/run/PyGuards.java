@@ -105,6 +105,9 @@ final class PyGuards {
         Ex text = call.args().get(place);
         if (isWhole) {
             engine.refinements().safe(text, refs.contains("/dash/") ? Safe.BUT_OPTION : Safe.ALL, frame);
+        } else if ((name.equals("match") && refs.contains("/name/"))
+                || (name.equals("fullmatch") && refs.contains("/name-full/"))) {
+            engine.refinements().safe(text, Safe.NAMES, frame);
         } else if (!name.equals("search") && refs.contains("/letter/")) {
             engine.refinements().safe(text, Safe.OPTION, frame);
         } else if (refs.contains("/arithmetic/") || (name.equals("fullmatch") && refs.contains("/arithmetic-full/"))) {

@@ -192,13 +192,19 @@ final class PyPackages {
         }
         var all = new java.util.TreeSet<String>();
         all.add('/' + kind(pattern) + '/');
+        String bare = pattern.replaceFirst("^\\^", "").replaceFirst("(?:\\$|\\\\Z)$", "");
+        if (Regexes.allowsNamesOfDatabases('^' + bare + '$')) {
+            all.add("/name-full/");
+            if (pattern.endsWith("$") || pattern.endsWith("\\Z")) {
+                all.add("/name/");
+            }
+        }
         if (Regexes.beginsPlainly('^' + pattern.replaceFirst("^\\^", ""))) {
             all.add("/letter/");
         }
         if (Regexes.mayBeginWithDash('^' + pattern.replaceFirst("^\\^", ""))) {
             all.add("/dash/");
         }
-        String bare = pattern.replaceFirst("^\\^", "").replaceFirst("(?:\\$|\\\\Z)$", "");
         if (Regexes.allowsOnlyArithmetic('^' + bare + '$')) {
             all.add("/arithmetic-full/");
         }

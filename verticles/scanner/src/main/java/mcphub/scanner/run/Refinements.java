@@ -116,6 +116,37 @@ final class Refinements {
         }
     }
 
+    /** {@code line.split(" ")[0]}: the line begins with one of these words. */
+    void firstWord(Ex word, Set<String> texts, Frame frame) {
+        Ex of = word
+                                instanceof
+                                Ex.Call(
+                                        int at,
+                                        Ex.Member(int a, Ex inner, String name),
+                                        var args,
+                                        var named,
+                                        boolean isNew)
+                        && args.isEmpty()
+                ? inner
+                : word;
+        if (!(of instanceof Ex.Index(int at, Ex list, Ex key))
+                || !"0".equals(engine.eval(key, frame).only())) {
+            return;
+        }
+        Ex how = list instanceof Ex.Name(int n, String name) ? frame.scope.written(name) : list;
+        if (how instanceof Ex.Call call
+                && call.callee() instanceof Ex.Member(int a, Ex receiver, String split)
+                && split.equals("split")) {
+            boolean isShlex = engine.eval(receiver, frame).refs().contains("py:shlex")
+                    && !call.args().isEmpty();
+            Ex line = isShlex ? call.args().getFirst() : receiver;
+            Value value = engine.eval(line, frame);
+            if (value.isForeign() && value.boxes().isEmpty() && Sinks.startsForeign(value)) {
+                engine.assigns().refine(line, value.beginning(texts), frame);
+            }
+        }
+    }
+
     void oneOf(Ex of, @Nullable Set<String> texts, Frame frame) {
         if (texts != null && engine.eval(of, frame).labels() != 0) {
             engine.assigns().refine(of, texts.isEmpty() ? Value.UNKNOWN : Value.oneOf(texts), frame);

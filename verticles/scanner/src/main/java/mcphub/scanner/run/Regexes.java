@@ -49,6 +49,13 @@ final class Regexes {
         return letters.startsWith("-") || letters.endsWith("-") || letters.contains("\\w-") || letters.contains("\\-");
     }
 
+    /** Whether what matches is harmless but for shells and templates, which have a meaning for a dollar. */
+    static boolean allowsNamesOfDatabases(String pattern) {
+        return pattern.matches(".*\\[[^\\]]*\\$.*")
+                && pattern.endsWith("$")
+                && allowsOnlyHarmless(pattern.replaceAll("\\\\?\\$(?=[^\\]\\[]*\\])", ""));
+    }
+
     /** Whether what matches begins with a letter, a digit or the like, whatever comes behind. */
     static boolean beginsPlainly(String pattern) {
         String first = pattern.replaceFirst("^\\^(?:\\(\\?:|\\()*", "");

@@ -25,6 +25,9 @@ final class Sinks {
             "query execute exec run all get prepare raw each $queryRawUnsafe $executeRawUnsafe unsafe batch multi "
                     + "fetch fetchrow fetchval executescript executemany execute_query read_sql");
 
+    private static final Set<String> WHOLE = Set.of("command", "code");
+    private static final Set<String> ANYTHING = Set.of(String.valueOf(Value.FOREIGN));
+
     private record Harm(int safe, String says) {}
 
     private static final Map<String, Harm> HARMS = Map.of(
@@ -60,6 +63,7 @@ final class Sinks {
     List<Flaw> found() {
         var all = new ArrayList<>(found.values());
         all.addAll(listeners.unguarded());
+        all.addAll(origins.echoed());
         if (isUnfinished) {
             all.add(new Flaw("unfinished", "", 0, 0, null, null, "The program takes more work than is spent on one"));
         }
@@ -78,8 +82,12 @@ final class Sinks {
         isUnfinished = true;
     }
 
-    void report(String kind, int at, Value value, Frame frame, String says) {
-        String key = kind + '|' + frame.file + '|' + at;
+    void report(String group, int at, Value value, Frame frame, String says) {
+        // who runs all that is asked of him may be meant to
+        boolean isAny =
+                WHOLE.contains(group) && value.isForeign() && value.shapes().equals(ANYTHING);
+        String kind = isAny ? group + "-any" : group;
+        String key = group + '|' + frame.file + '|' + at;
         var before = found.get(key);
         if (before == null || ((before.labels() & Label.FOREIGN) == 0 && value.isForeign())) {
             found.put(key, new Flaw(kind, frame.file, at, value.labels(), value.step(), engine.tool(), says));

@@ -133,6 +133,7 @@ final class Statements {
         if (refuses(yes) || refuses(no)) {
             engine.privates().tested(test, frame);
         }
+        flags(test, yes, frame);
         var before = engine.kept(frame);
         engine.guards().assume(test, true, frame);
         boolean first = inner(yes, frame, new Scope(frame.scope, frame.file, false));
@@ -149,6 +150,18 @@ final class Statements {
             Scope.restore(after);
         }
         return first || second;
+    }
+
+    /** Remembers what is set to true under a condition: a later question whether it was set is this one. */
+    private static void flags(Ex test, List<St> yes, Frame frame) {
+        for (St each : yes) {
+            switch (each) {
+                case St.Block(var inner) -> flags(test, inner, frame);
+                case St.Do(Ex.Assign(int at, Ex.Name target, String op, Ex.Lit value))
+                when Boolean.TRUE.equals(value.value()) -> frame.scope.flags(target.name(), test);
+                default -> {}
+            }
+        }
     }
 
     /** Whether this way out of a branch is one of refusal. */

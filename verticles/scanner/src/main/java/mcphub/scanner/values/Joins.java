@@ -48,7 +48,10 @@ final class Joins {
         int labels = 0;
         int safe = Safe.ALL;
         Step step = null;
-        for (Value part : parts) {
+        boolean isForeign = parts.stream().anyMatch(Value::isForeign);
+        for (Value given : parts) {
+            // what the operator chose is not what somebody else chose
+            Value part = isForeign && given.labels() != 0 && !given.isForeign() ? given.masked() : given;
             if (part.labels() != 0) {
                 boolean isFirst = (labels & Label.FOREIGN) == 0 && (part.labels() & Label.FOREIGN) != 0;
                 // what the operator chose is not made worse, or better, by what others did

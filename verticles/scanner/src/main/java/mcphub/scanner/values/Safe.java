@@ -14,6 +14,8 @@ public final class Safe {
     public static final int REGEX = 512;
     public static final int HTML = 1024;
     public static final int ALL = 2047;
+    /** What may hold a dollar is harmless for these. */
+    public static final int NAMES = PATH | SQL | URL | OPEN | REGEX | HTML | DATA;
     /** All but what begins with a dash. */
     public static final int BUT_OPTION = ALL & ~OPTION;
 

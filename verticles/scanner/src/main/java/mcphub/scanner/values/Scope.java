@@ -14,12 +14,34 @@ public final class Scope {
 
     private final boolean isFunction;
     private final Map<String, Ex> written = new HashMap<>();
+    private final Map<String, Ex> flags = new HashMap<>();
     private Map<String, Value> variables = new HashMap<>();
 
     public Scope(@Nullable Scope around, String file, boolean isFunction) {
         this.around = around;
         this.file = file;
         this.isFunction = isFunction;
+    }
+
+    /** A variable is set to true where a condition holds; nobody knows what it says where it is set in several ways. */
+    public void flags(String name, Ex test) {
+        for (Scope each = this; each != null; each = each.around) {
+            if (each.variables.containsKey(name)) {
+                each.flags.merge(name, test, (before, now) -> before.at() == now.at() ? now : NOT_KNOWN);
+                return;
+            }
+        }
+    }
+
+    /** The condition under which a variable is set to true; null where it is not known. */
+    public @Nullable Ex flag(String name) {
+        for (Scope each = this; each != null; each = each.around) {
+            if (each.variables.containsKey(name)) {
+                Ex test = each.flags.get(name);
+                return test == null || test.at() < 0 ? null : test;
+            }
+        }
+        return null;
     }
 
     /** How the value of a variable was written, for those that say whether something is so. */

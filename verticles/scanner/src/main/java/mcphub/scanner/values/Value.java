@@ -164,6 +164,20 @@ public record Value(
         return new Value(labels, safe, Set.of(beginning + FOREIGN), refs, closures, boxes, step);
     }
 
+    /** The same, where its first word is one of these. */
+    public Value beginning(Set<String> words) {
+        var all = new TreeSet<String>();
+        words.stream().limit(MOST).forEach(word -> all.add(word + ' ' + FOREIGN));
+        return new Value(labels, safe, all, refs, closures, boxes, step);
+    }
+
+    /** With holes that are nobody's who matters. */
+    Value masked() {
+        var all = new TreeSet<String>();
+        shapes.forEach(shape -> all.add(shape.replace(FOREIGN, OTHER)));
+        return new Value(labels, safe, all, refs, closures, boxes, step);
+    }
+
     /** No longer harmless for these. */
     public Value without(int harmless) {
         return labels == 0 || (safe & harmless) == 0
