@@ -9,13 +9,11 @@ import java.util.List;
 final class ReadingCases {
     static final String FLAW =
             "const { exec } = require('child_process');\nserver.tool('t', { a: z.string() }, async (a) => { exec(`git log ${a.a}`); });\n";
-    private static final String DESCRIBED =
-            "server.tool('add', '%s', { a: z.string() }, async ({ a }) => ({ content: [] }));";
 
     private ReadingCases() {}
 
     private static String told(String text) {
-        return DESCRIBED.formatted(text);
+        return "server.tool('add', '" + text + "', { a: z.string() }, async ({ a }) => ({ content: [] }));";
     }
 
     static List<Case> all() {

@@ -172,7 +172,7 @@ final class PyStatements extends PyExpressions {
             if (inside != null && inside.type.equals("union_pattern")) {
                 inside.named().forEach(one -> cases.add(new St.Case(ex(one), body)));
             } else if (inside == null
-                    || inside.type.equals("dotted_name") && inside.named().size() == 1) {
+                    || (inside.type.equals("dotted_name") && inside.named().size() == 1)) {
                 if (inside != null) {
                     body.addFirst(new St.Let(ex(inside), ex(node.get("subject"))));
                 }

@@ -1,10 +1,6 @@
 package mcphub.scanner.run;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
@@ -12,7 +8,7 @@ import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Servers that listen: on which addresses, to which pages, and whether anybody is asked who he is. */
+/** Servers that listen, and on which addresses. */
 final class Listeners {
     private static final Pattern SERVERS = Pattern.compile(
             "(?:express|koa|restify\\.createServer|polka|connect|fastify|Fastify|h3\\.createApp)\\(\\)|(?:http|https|http2|net|tls)\\.create(?:Secure)?Server\\(\\)|.*createMcpExpressApp\\(\\)|py:socket\\.socket\\(\\)");
@@ -21,62 +17,22 @@ final class Listeners {
 
     private static final Set<String> ALL = Set.of("0.0.0.0", "::", "", "[::]");
     private static final Set<String> HOSTS = Set.of("host", "hostname", "address");
-    private static final Pattern TRANSPORTS = Pattern.compile(
-            ".*\\.(?:SSEServerTransport|\\w*StreamableHTTPServerTransport|SseServerTransport|StreamableHTTPSessionManager)");
-    private static final Pattern ASKS = Pattern.compile(
-            ".*(?:requireBearerAuth|hostHeaderValidation|localhostHostValidation|createMcpExpressApp|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|TransportSecuritySettings|TrustedHostMiddleware|BearerAuthBackend|BearerAuthProvider|OAuthProvider).*");
-
-    private enum What {
-        ASKS,
-        TRANSPORT,
-        OTHER
-    }
-
-    private final Map<String, What> known = new HashMap<>();
     private final Engine engine;
-    /** Files in which who calls is asked who he is, or from where. */
-    private final Set<String> asking = new HashSet<>();
-
-    private final Map<String, Set<String>> imports = new HashMap<>();
-    private final Map<String, List<Flaw>> transports = new HashMap<>();
+    private final Transports transports;
 
     Listeners(Engine engine) {
         this.engine = engine;
+        this.transports = new Transports(engine);
     }
 
-    /** Transports that nobody guards, in files that ask nobody, nor do those that they import: which guard stands before which is not followed. */
-    List<Flaw> unguarded() {
-        var all = new ArrayList<Flaw>();
-        transports.forEach((file, flaws) -> {
-            boolean isAsked = asking.contains(file)
-                    || imports.getOrDefault(file, Set.of()).stream().anyMatch(asking::contains);
-            if (!isAsked) {
-                all.addAll(flaws);
-            }
-        });
-        return all;
-    }
-
-    void imports(String file, String other) {
-        imports.computeIfAbsent(file, f -> new HashSet<>()).add(other);
-    }
-
-    /** Somebody is turned away for what a request says of itself. */
-    void asks(Frame frame) {
-        asking.add(frame.file);
+    Transports transports() {
+        return transports;
     }
 
     void called(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
         for (String ref : callee.refs()) {
-            var what = known.computeIfAbsent(ref, Listeners::what);
-            switch (what) {
-                case ASKS -> {
-                    if (!isOpen(arguments)) {
-                        asks(frame);
-                    }
-                }
-                case TRANSPORT -> transport(call, arguments, frame);
-                case OTHER -> starts(ref, call, arguments, frame);
+            if (!transports.called(ref, call, arguments, frame)) {
+                starts(ref, call, arguments, frame);
             }
         }
         if (!name.equals("listen") && !name.equals("bind")) {
@@ -93,26 +49,7 @@ final class Listeners {
         }
     }
 
-    private static What what(String ref) {
-        return ASKS.matcher(ref).matches()
-                ? What.ASKS
-                : TRANSPORTS.matcher(ref).matches() ? What.TRANSPORT : What.OTHER;
-    }
-
-    /** The SDK's own application checks nothing where it is told to be open to all and not to whom. */
-    private static boolean isOpen(List<Value> arguments) {
-        Box options = options(arguments);
-        return options != null
-                && (isAll(options.fields.get("host")) && !options.fields.containsKey("allowedHosts")
-                        || "false".equals(only(options, "enable_dns_rebinding_protection")));
-    }
-
-    private static @Nullable String only(Box options, String key) {
-        var value = options.fields.get(key);
-        return value == null ? null : value.only();
-    }
-
-    private static @Nullable Box options(List<Value> arguments) {
+    static @Nullable Box options(List<Value> arguments) {
         for (Value each : arguments) {
             for (Box box : each.boxes()) {
                 if (!box.isList && box.cls == null) {
@@ -123,31 +60,8 @@ final class Listeners {
         return null;
     }
 
-    private static boolean isAll(@Nullable Value host) {
+    static boolean isAll(@Nullable Value host) {
         return host != null && host.shapes().stream().anyMatch(ALL::contains);
-    }
-
-    private void transport(Ex.Call call, List<Value> arguments, Frame frame) {
-        Box options = options(arguments);
-        if (options != null) {
-            var on = options.fields.get("enableDnsRebindingProtection");
-            boolean isListed =
-                    options.fields.containsKey("allowedHosts") || options.fields.containsKey("allowedOrigins");
-            if ((on != null && isListed && !"false".equals(on.only()))
-                    || options.fields.containsKey("security_settings")) {
-                return;
-            }
-        }
-        transports
-                .computeIfAbsent(frame.file, file -> new ArrayList<>())
-                .add(new Flaw(
-                        "transport",
-                        frame.file,
-                        call.at(),
-                        0,
-                        null,
-                        engine.tool(),
-                        "A transport over HTTP compares neither host nor origin, and nobody is asked for a token"));
     }
 
     private void listen(Ex.Call call, List<Value> arguments, boolean isLocal, Frame frame) {
@@ -242,8 +156,11 @@ final class Listeners {
     }
 
     private static @Nullable Value host(@Nullable Box options) {
+        if (options == null) {
+            return null;
+        }
         Value host = null;
-        for (String key : options == null ? Set.<String>of() : HOSTS) {
+        for (String key : HOSTS) {
             host = host == null ? options.fields.get(key) : host;
         }
         return host;

@@ -94,7 +94,7 @@ final class Modules {
 
     private void imported(String from, @Nullable String file) {
         if (file != null) {
-            engine.sinks().listeners().imports(from, file);
+            engine.sinks().listeners().transports().imports(from, file);
         }
     }
 

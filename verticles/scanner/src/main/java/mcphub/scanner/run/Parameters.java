@@ -25,30 +25,29 @@ final class Parameters {
                 continue;
             }
             Value now = fn.params().get(i) instanceof Ex.Name(int at, String name) ? frame.leaving.get(name) : null;
-            Value was = arguments.get(i);
-            boolean isBetter = now != null
-                    && !now.equals(Frame.NOBODY)
-                    && was.labels() != 0
-                    && (now.labels() == 0 || ((now.safe() & was.safe()) == was.safe() && now.safe() != was.safe()));
-            params.add(isBetter ? now : null);
+            boolean isKnown = now != null && !now.equals(Frame.NOBODY) && isBetter(now, arguments.get(i));
+            params.add(isKnown ? now : null);
         }
         return params;
+    }
+
+    private static boolean isBetter(Value now, Value was) {
+        return was.labels() != 0
+                && (now.labels() == 0 || ((now.safe() & was.safe()) == was.safe() && now.safe() != was.safe()));
     }
 
     /** What is known of the parts of an object that a pattern names; null where nothing more. */
     private static @Nullable Value parts(Ex.Obj pattern, Value given, Frame frame) {
         var known = new Box();
         for (Ex.Prop prop : pattern.props()) {
-            Value now = prop.key() != null && prop.value() instanceof Ex.Name(int at, String name)
-                    ? frame.leaving.get(name)
-                    : null;
-            for (Box box :
-                    now == null || prop.key() == null || now.equals(Frame.NOBODY) ? List.<Box>of() : given.boxes()) {
-                Value was = box.get(prop.key());
-                if (was.labels() != 0
-                        && (now.labels() == 0
-                                || ((now.safe() & was.safe()) == was.safe() && now.safe() != was.safe()))) {
-                    known.fields.put(prop.key(), now);
+            String key = prop.key();
+            Value now = prop.value() instanceof Ex.Name(int at, String name) ? frame.leaving.get(name) : null;
+            if (key == null || now == null || now.equals(Frame.NOBODY)) {
+                continue;
+            }
+            for (Box box : given.boxes()) {
+                if (isBetter(now, box.get(key))) {
+                    known.fields.put(key, now);
                 }
             }
         }

@@ -3,7 +3,6 @@ package mcphub.scanner.run;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
@@ -27,7 +26,7 @@ final class Privates {
     private static final int DEEPEST = 3;
 
     private final Engine engine;
-    private final Map<Fn, Boolean> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Fn, Boolean> known = new IdentityHashMap<>();
     /** Conditions that have nothing to do with addresses; they are asked for again and again. */
     private final Set<Ex> elsewhere = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
 

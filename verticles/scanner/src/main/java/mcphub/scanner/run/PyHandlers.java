@@ -81,17 +81,16 @@ final class PyHandlers {
             for (Ex.Prop each : mark instanceof Ex.Call call ? call.named() : List.<Ex.Prop>of()) {
                 engine.telling().registered(List.of(engine.eval(each.value(), frame)), called, fn.at(), frame);
             }
-            engine.handle(
-                    closure, called, given(closure, Label.TOOL, "the arguments of the tool '" + called + "'", frame));
+            engine.handle(closure, called, given(closure, Label.TOOL, "the arguments of the tool '" + called + "'"));
         } else if (REQUESTS.contains(name)) {
-            engine.handle(closure, null, given(closure, Label.TOOL, "a request of the client", frame));
+            engine.handle(closure, null, given(closure, Label.TOOL, "a request of the client"));
         } else if (ROUTES.contains(name) && isRoute(mark, frame)) {
             if (callee instanceof Ex.Member(int at, Ex of, String last)
                     && engine.eval(of, frame).refs().stream()
                             .anyMatch(ref -> PAGES.matcher(ref).matches())) {
                 engine.sinks().pages().answers(fn);
             }
-            engine.handle(closure, null, given(closure, Label.HTTP, "a request over HTTP", frame));
+            engine.handle(closure, null, given(closure, Label.HTTP, "a request over HTTP"));
         }
     }
 
@@ -118,7 +117,7 @@ final class PyHandlers {
     }
 
     /** One value for each parameter. */
-    private List<Value> given(Closure closure, int label, String what, Frame frame) {
+    private List<Value> given(Closure closure, int label, String what) {
         Fn fn = closure.fn();
         var all = new ArrayList<Value>();
         var around = new Frame(closure.scope(), closure.self(), fn.file());

@@ -154,7 +154,7 @@ final class PyMethods {
                 && call.args().size() == 2
                 && call.args().getFirst() instanceof Ex.Lit(int at, Object what)
                 && call.args().get(1) instanceof Ex.Lit(int a, Object with)
-                && ("'".equals(what) && "''".equals(with) || "\"".equals(what) && "\"\"".equals(with))) {
+                && (("'".equals(what) && "''".equals(with)) || ("\"".equals(what) && "\"\"".equals(with)))) {
             return receiver.with(Safe.SQL);
         }
         return receiver.labels() == 0 ? receiver : receiver.derived();

@@ -62,7 +62,7 @@ final class PyTypes {
         fields(cls).forEach((name, type) -> {
             Value field = isBoundedField(cls, name, frame)
                     ? Value.UNKNOWN
-                    : validated(cls, name, through(type, null, any, frame), frame);
+                    : validated(cls, name, through(type, null, any, frame));
             known.fields.put(name, field);
             known.exact.add(name);
         });
@@ -72,7 +72,7 @@ final class PyTypes {
     }
 
     /** What the class's own checks of a field let through. */
-    private Value validated(Box box, String field, Value any, Frame frame) {
+    private Value validated(Box box, String field, Value any) {
         Value now = any;
         for (Fn fn : box.cls == null ? List.<Fn>of() : box.cls.methods().values()) {
             boolean isFor = fn.marks().stream()

@@ -44,6 +44,7 @@ final class Sinks {
     private final Models models;
     private final Processes processes;
     private final Queries queries;
+    private final Addresses addresses;
     private final Listeners listeners;
     private final Origins origins;
     private final Pages pages;
@@ -55,6 +56,7 @@ final class Sinks {
         this.models = models;
         this.processes = new Processes(engine);
         this.queries = new Queries(engine);
+        this.addresses = new Addresses(engine);
         this.listeners = new Listeners(engine);
         this.origins = new Origins(engine);
         this.pages = new Pages(engine);
@@ -62,7 +64,7 @@ final class Sinks {
 
     List<Flaw> found() {
         var all = new ArrayList<>(found.values());
-        all.addAll(listeners.unguarded());
+        all.addAll(listeners.transports().unguarded());
         all.addAll(origins.echoed());
         if (isUnfinished) {
             all.add(new Flaw("unfinished", "", 0, 0, null, null, "The program takes more work than is spent on one"));
@@ -103,7 +105,7 @@ final class Sinks {
             for (var sink : models.sinks(ref)) {
                 receiver.boxes().stream()
                         .filter(box -> sink.kind().equals("url") && box.fields.containsKey(Packages.BASE))
-                        .forEach(box -> address(box.get(Packages.BASE), call, frame));
+                        .forEach(box -> addresses.asked(box.get(Packages.BASE), call, frame));
                 isKnownSql |= sink.kind().equals("sql");
                 at(sink, receiver, arguments, call, frame);
             }
@@ -124,7 +126,7 @@ final class Sinks {
                 && name.equals("goto")
                 && !arguments.isEmpty()
                 && callee.closures().isEmpty()) {
-            address(arguments.getFirst(), call, frame);
+            addresses.asked(arguments.getFirst(), call, frame);
         }
         if ((callee.refs().contains("require") || callee.refs().contains("import")) && !arguments.isEmpty()) {
             sink("code", arguments.getFirst(), arguments, call, frame);
@@ -185,7 +187,7 @@ final class Sinks {
                             "A file is opened whose path somebody else chooses, and nothing keeps it in its folder");
                 }
             }
-            case "url" -> address(value, call, frame);
+            case "url" -> addresses.asked(value, call, frame);
             case "sql" -> queries.statement(value, true, call, frame);
             case "open" -> {
                 if (value.isTainted(Safe.OPEN) && value.isForeign() && startsForeign(value)) {
@@ -223,32 +225,5 @@ final class Sinks {
 
     static boolean startsForeign(Value value) {
         return value.shapes().stream().anyMatch(shape -> !shape.isEmpty() && shape.charAt(0) == Value.FOREIGN);
-    }
-
-    private void address(Value first, Ex.Call call, Frame frame) {
-        Value value = first;
-        for (Box box : first.boxes()) {
-            for (String key : List.of("url", "baseURL", "uri", "hostname", "host")) {
-                var inner = box.fields.get(key);
-                value = inner == null ? value : inner;
-            }
-        }
-        boolean isAsked = (value.labels() & (Label.TOOL | Label.HTTP)) != 0;
-        if (isAsked && value.isTainted(Safe.URL) && value.shapes().stream().anyMatch(Sinks::choosesHost)) {
-            report("url", call.at(), value, frame, "A request goes to an address that somebody else chooses");
-        }
-    }
-
-    /** Whether a foreign part stands where the host is. */
-    private static boolean choosesHost(String shape) {
-        int hole = shape.indexOf(Value.FOREIGN);
-        if (hole < 0) {
-            return false;
-        }
-        String before = shape.substring(0, hole);
-        return before.isEmpty()
-                || before.matches("[a-z]+://[^/?#\2]*(?<!:)")
-                || before.matches("[a-z]+://")
-                || before.equals("//");
     }
 }

@@ -142,7 +142,7 @@ final class Statements {
         engine.guards().assume(test, false, frame);
         boolean second = inner(no, frame, new Scope(frame.scope, frame.file, false));
         if (first != second && Asking.asks(test)) {
-            engine.sinks().listeners().asks(frame);
+            engine.sinks().listeners().transports().asks(frame);
         }
         if (first && second) {
             Scope.join(after);

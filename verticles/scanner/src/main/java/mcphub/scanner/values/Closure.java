@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record Closure(Fn fn, Scope scope, Value self) {
     /** The same code that sees the same variables. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // scopes are the same only where they are one
     public boolean equals(@Nullable Object other) {
         return other instanceof Closure closure && closure.fn == fn && closure.scope == scope;
     }
