@@ -168,7 +168,7 @@ final class Calls {
             });
         }
         for (String ref : callee.refs()) {
-            if (ref.charAt(0) == '#') {
+            if (ref.startsWith("#")) {
                 continue;
             }
             Value given = packages.external(ref, call, receiver, arguments, frame);

@@ -78,7 +78,7 @@ final class Containment {
             engine.refinements().safe(of, Safe.OPEN | Safe.URL, frame);
             return;
         }
-        if (only != null && only.length() == 1 && !only.equals("/")) {
+        if (only != null && ((only.length() == 1 && !only.equals("/")) || only.startsWith("-"))) {
             return;
         }
         boolean isPath = value.refs().contains(Sinks.PATH) || prefix.refs().contains(Sinks.PATH);

@@ -98,7 +98,7 @@ final class GuardCalls {
                     engine.containment().contained(call, of, holds, frame);
                     return;
                 }
-                case "some", "every", "find" -> {
+                case "some", "every", "find", "filter", "findLast" -> {
                     if (call.args().size() == 1
                             && holds
                             && call.args().getFirst() instanceof Ex.Lambda(int a, Fn fn)

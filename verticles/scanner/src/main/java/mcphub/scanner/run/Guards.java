@@ -5,12 +5,14 @@ import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of values where a condition holds, or does not. */
 final class Guards {
     static final Set<String> EQUAL = Set.of("==", "===", "is");
     static final Set<String> UNEQUAL = Set.of("!=", "!==", "is not");
     private static final Set<String> MATCHES = Set.of("match", "fullmatch", "exec");
+    private static final Set<String> ORDERS = Set.of("sort", "reverse", "at", "slice", "toSorted");
     private static final Set<String> NUMBERS = Set.of("number", "boolean", "bigint");
 
     private final Engine engine;
@@ -25,7 +27,7 @@ final class Guards {
         switch (test) {
             case Ex.Op(int at, String op, var of) -> operator(op, of, holds, frame);
             case Ex.Name(int at, String name) -> {
-                Ex how = frame.scope.written(name);
+                Ex how = found(frame.scope.written(name));
                 if (how instanceof Ex.Call || how instanceof Ex.Op) {
                     engine.predicates().within(() -> assume(how, holds, frame));
                 }
@@ -40,6 +42,16 @@ final class Guards {
             when holds -> engine.refinements().oneOf(key, Refinements.keys(engine.eval(of, frame)), frame);
             default -> {}
         }
+    }
+
+    /** {@code list.filter(…).sort(…)[0]} is there where {@code list.filter(…)} has something. */
+    private static @Nullable Ex found(@Nullable Ex how) {
+        return switch (how) {
+            case Ex.Index(int at, Ex of, Ex key) when of instanceof Ex.Call -> found(of);
+            case Ex.Call(int at, Ex.Member(int a, Ex of, String name), var args, var named, boolean isNew)
+            when ORDERS.contains(name) && of instanceof Ex.Call -> found(of);
+            case null, default -> how;
+        };
     }
 
     private void operator(String op, List<Ex> of, boolean holds, Frame frame) {

@@ -49,7 +49,7 @@ final class Members {
             all = all == null ? value : all.or(value);
         }
         for (String ref : of.refs()) {
-            if (ref.charAt(0) == '#') {
+            if (ref.startsWith("#")) {
                 continue;
             }
             Value value = reference(ref, name, at, frame);

@@ -15,11 +15,14 @@ final class Options {
             "--json --porcelain --oneline --stat --all --force --recursive --quiet --verbose --yes --cached --staged "
                     + "--bare --no-pager --version --help --short --hard --soft");
     /** Short ones that take the next word, whatever it is, in the programs that have them. */
-    private static final Pattern TAKES =
-            Pattern.compile("-(?:[a-zA-Z]|name|iname|path|exec|type|maxdepth|vf|af|ss|to|map|pix_fmt|[cf]:[va])");
+    private static final Pattern TAKES = Pattern.compile(
+            "-(?:[a-zA-Z]|[a-zA-Z]+[ceon]|name|iname|path|exec|type|maxdepth|vf|af|ss|to|map|pix_fmt|[cf]:[va])");
 
-    /** Short ones that take nothing, in most programs. */
-    private static final Set<String> TAKES_NOTHING = Words.of("-s -r -l -v -q -y -a -R -F -h");
+    /** Programs whose short options mostly take nothing. */
+    private static final Pattern OF_FLAGS =
+            Pattern.compile("(?:.*/)?(?:curl|wget|mtr|wc|zip|unzip|ls|cat|tar|du|dig|rm|cp|mv)");
+
+    private static final Set<String> TAKES_NOTHING = Set.of("-s", "-r", "-l", "-v", "-q", "-y", "-a", "-R", "-F", "-h");
 
     /** Whose arguments are no options, or are somebody else's. */
     private static final Pattern NO_OPTIONS = Pattern.compile(
@@ -44,13 +47,15 @@ final class Options {
         }
         boolean isInterpreter = program.shapes().stream()
                 .anyMatch(each -> INTERPRETERS.matcher(each).matches());
+        boolean isOfFlags = program.shapes().stream()
+                .anyMatch(each -> OF_FLAGS.matcher(each).matches());
         String before = "";
         for (Value word : words) {
             String only = word.only();
             if (only != null && (ENDS.contains(only) || (isInterpreter && !only.startsWith("-")))) {
                 return;
             }
-            if (!takesNext(before) && mayBeOption(word)) {
+            if (!takesNext(before, isOfFlags) && mayBeOption(word)) {
                 engine.sinks()
                         .report(
                                 "option",
@@ -64,10 +69,10 @@ final class Options {
         }
     }
 
-    private static boolean takesNext(String option) {
+    private static boolean takesNext(String option, boolean isOfFlags) {
         return option.startsWith("--")
                 ? option.indexOf('=') < 0 && !FLAGS.contains(option)
-                : TAKES.matcher(option).matches() && !TAKES_NOTHING.contains(option);
+                : TAKES.matcher(option).matches() && !(isOfFlags && TAKES_NOTHING.contains(option));
     }
 
     static boolean mayBeOption(Value word) {

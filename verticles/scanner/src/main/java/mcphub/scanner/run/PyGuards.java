@@ -41,10 +41,7 @@ final class PyGuards {
             }
         } else if (call.callee() instanceof Ex.Name(int at, String name)) {
             if (name.equals("isinstance") && call.args().size() == 2) {
-                if (holds
-                        && NUMBERS.containsAll(
-                                engine.eval(call.args().get(1), frame).refs())
-                        && !engine.eval(call.args().get(1), frame).refs().isEmpty()) {
+                if (holds && isNoText(engine.eval(call.args().get(1), frame))) {
                     engine.refinements().safe(call.args().getFirst(), Safe.ALL, frame);
                 }
                 return true;
@@ -57,6 +54,12 @@ final class PyGuards {
             }
         }
         return false;
+    }
+
+    /** Numbers, and classes of packages: what a caller sends is never one. */
+    private static boolean isNoText(Value type) {
+        return !type.refs().isEmpty()
+                && type.refs().stream().allMatch(ref -> NUMBERS.contains(ref) || ref.indexOf('.') > 0);
     }
 
     /** {@code all(c.isalnum() or c in "-_" for c in text)}: each letter is harmless, so the text is. */

@@ -12,6 +12,9 @@ final class Queries {
     private static final Pattern SQL = Pattern.compile(
             "(?is)^[\\s\2(]*(?:select\\s.{0,400}\\sfrom\\s|insert\\s+(?:or\\s+\\w+\\s+)?into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|drop\\s+\\w+\\s|create\\s+(?:table|index|view|database|schema|role|user)|alter\\s+table\\s|pragma\\s|explain\\s|with\\s+\\w+\\s+as|truncate\\s|show\\s+(?:create|columns|index|tables)|describe\\s|grant\\s|set\\s+\\w+\\s*=).*");
 
+    /** One of these at a time says what a database is like. */
+    private static final Pattern ASKS = Pattern.compile("(?i)^[\\s\2(]*(?:pragma|describe|show)\\b");
+
     private final Engine engine;
 
     Queries(Engine engine) {
@@ -32,7 +35,17 @@ final class Queries {
         boolean looks = value.shapes().stream()
                 .anyMatch(shape ->
                         shape.indexOf(Value.FOREIGN) > 0 && SQL.matcher(shape).matches());
-        if (looks) {
+        boolean isAsking = looks
+                && value.shapes().stream().allMatch(shape -> ASKS.matcher(shape).find());
+        if (isAsking) {
+            engine.sinks()
+                    .report(
+                            "statement",
+                            call.at(),
+                            value,
+                            frame,
+                            "A statement that only describes is put together with what somebody else chooses");
+        } else if (looks) {
             engine.sinks()
                     .report(
                             "sql",
@@ -41,7 +54,7 @@ final class Queries {
                             frame,
                             "A statement is put together with what somebody else chooses");
         } else if (isKnown && value.isForeign()) {
-            boolean isWhole = value.shapes().stream().anyMatch(shape -> shape.charAt(0) == Value.FOREIGN);
+            boolean isWhole = value.shapes().stream().anyMatch(shape -> shape.indexOf(Value.FOREIGN) == 0);
             engine.sinks()
                     .report(
                             isWhole ? "statement" : "sql",

@@ -224,6 +224,6 @@ final class Sinks {
     }
 
     static boolean startsForeign(Value value) {
-        return value.shapes().stream().anyMatch(shape -> !shape.isEmpty() && shape.charAt(0) == Value.FOREIGN);
+        return value.shapes().stream().anyMatch(shape -> !shape.isEmpty() && shape.indexOf(Value.FOREIGN) == 0);
     }
 }
