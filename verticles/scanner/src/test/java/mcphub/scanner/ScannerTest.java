@@ -1,17 +1,24 @@
 package mcphub.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import mcphub.scanner.Scanner.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,5 +174,55 @@ final class ScannerTest {
         var cut = new DataInputStream(new ByteArrayInputStream(new ByteArrayOutputStream().toByteArray()));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> Worker.read(cut))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_statement_that_may_be_empty_is_one_of_somebody_elses_choice() throws InterruptedException {
+        var code = "const { Client } = require('pg');\nconst db = new Client();\n"
+                + "server.tool('t', { a: z.string(), b: z.boolean() }, async ({ a, b }) => db.query(b ? '' : a));\n";
+        assertThat(new Scanner().scan(Map.of("a.js", code)).findings())
+                .extracting(Finding::kind)
+                .containsExactly("statement");
+    }
+
+    @Test
+    void damaged_files_are_read_as_far_as_they_go() throws IOException, InterruptedException {
+        var scanner = new Scanner();
+        var random = new Random(7);
+        List<Path> samples;
+        try (var all = Files.walk(Path.of("src", "test", "resources", "planted"))) {
+            samples = all.filter(path -> path.toString().matches(".*\\.(js|mjs|ts|py)"))
+                    .sorted()
+                    .toList();
+        }
+        for (int i = 0; i < 300; i++) {
+            Path sample = samples.get(random.nextInt(samples.size()));
+            byte[] bytes = Files.readAllBytes(sample);
+            int at = random.nextInt(bytes.length);
+            byte[] damaged = i % 3 == 0 ? Arrays.copyOf(bytes, at) : bytes;
+            for (int n = 0; n < 8 && damaged.length > 0; n++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            String text = new String(damaged, StandardCharsets.UTF_8);
+            assertThatNoException()
+                    .as("%s, damage %d", sample, i)
+                    .isThrownBy(() -> scanner.scan(Map.of(sample.getFileName().toString(), text)));
+        }
+    }
+
+    @Test
+    void what_tools_tell_is_evidence_where_it_stands() throws InterruptedException {
+        var evidence = new Scanner()
+                .scan(Map.of(
+                        "a.js",
+                        "server.tool('add', 'Adds two numbers', { a: z.number().describe('the first one') }, async () => 1);",
+                        "b.py",
+                        "@mcp.tool()\ndef sub(a: int):\n    \"\"\"Takes one away.\"\"\"\n"));
+        assertThat(evidence.told())
+                .extracting(Scanner.Told::tool, Scanner.Told::text)
+                .contains(
+                        tuple("add", "Adds two numbers"),
+                        tuple(null, "the first one"),
+                        tuple("sub", "Takes one away."));
     }
 }

@@ -1,5 +1,6 @@
 package mcphub.scanner.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
@@ -112,6 +113,27 @@ final class Collections {
             }
         }
         return engine.elements(of);
+    }
+
+    /** A list as a text; of one whose items are known, in their order. */
+    static Value join(Engine engine, Value list, Value between) {
+        if (list.boxes().size() == 1 && list.labels() == 0) {
+            Box box = list.boxes().getFirst();
+            if (box.any.isUnknown() && !box.fields.isEmpty()) {
+                var parts = new ArrayList<Value>();
+                box.fields.values().forEach(each -> {
+                    if (!parts.isEmpty()) {
+                        parts.add(between);
+                    }
+                    parts.add(each);
+                });
+                return Value.concat(parts);
+            }
+        }
+        Value all = engine.elements(list);
+        return all.labels() != 0
+                ? all.derived().with(all.safe())
+                : all.isConstant() && all.shapes().size() == 1 ? all : Value.UNKNOWN;
     }
 
     Value list(List<Ex> items, Frame frame) {

@@ -83,7 +83,8 @@ final class Methods {
                         ? receiver.labels() == 0 ? null : receiver.derived()
                         : engine.elements(receiver);
             case "keys" -> Statements.list(receiver.derived());
-            case "join" -> join(receiver, arguments);
+            case "join" ->
+                Collections.join(engine, receiver, arguments.isEmpty() ? Value.text(",") : arguments.getFirst());
             case "split", "match", "matchAll" ->
                 receiver.isConstant() || receiver.labels() == 0 ? Value.UNKNOWN : Statements.list(receiver.derived());
             case "toLowerCase", "toUpperCase" -> {
@@ -155,28 +156,6 @@ final class Methods {
             case "reduce", "then" -> given;
             default -> Value.UNKNOWN;
         };
-    }
-
-    /** Of a list whose items are known, in their order. */
-    private Value join(Value receiver, List<Value> arguments) {
-        Value between = arguments.isEmpty() ? Value.text(",") : arguments.getFirst();
-        if (receiver.boxes().size() == 1 && receiver.labels() == 0) {
-            Box box = receiver.boxes().getFirst();
-            if (box.any.isUnknown() && !box.fields.isEmpty()) {
-                var parts = new ArrayList<Value>();
-                box.fields.values().forEach(each -> {
-                    if (!parts.isEmpty()) {
-                        parts.add(between);
-                    }
-                    parts.add(each);
-                });
-                return Value.concat(parts);
-            }
-        }
-        Value all = engine.elements(receiver);
-        return all.labels() == 0
-                ? all.isConstant() ? all.shapes().size() == 1 ? all : Value.UNKNOWN : Value.UNKNOWN
-                : all.derived().with(all.safe());
     }
 
     private Value replaced(Ex.Call call, Value receiver) {

@@ -1,11 +1,9 @@
 package mcphub.scanner.run;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
-import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +66,8 @@ final class PyMethods {
                 }
                 yield formats.braces(receiver, arguments);
             }
-            case "join" -> arguments.isEmpty() ? Value.UNKNOWN : join(receiver, arguments.getFirst());
+            case "join" ->
+                arguments.isEmpty() ? Value.UNKNOWN : Collections.join(engine, arguments.getFirst(), receiver);
             case "lower", "upper" ->
                 receiver.isConstant()
                         ? Value.oneOf(new java.util.TreeSet<>(receiver.shapes().stream()
@@ -126,27 +125,6 @@ final class PyMethods {
                 ? engine.elements(receiver)
                 : engine.members().index(receiver, arguments.getFirst(), call.at(), frame);
         return arguments.size() > 1 ? found.or(arguments.get(1)) : found;
-    }
-
-    /** {@code between.join(list)}: of a list whose items are known, in their order. */
-    private Value join(Value between, Value list) {
-        if (list.boxes().size() == 1 && list.labels() == 0) {
-            Box box = list.boxes().getFirst();
-            if (box.any.isUnknown() && !box.fields.isEmpty()) {
-                var parts = new ArrayList<Value>();
-                box.fields.values().forEach(each -> {
-                    if (!parts.isEmpty()) {
-                        parts.add(between);
-                    }
-                    parts.add(each);
-                });
-                return Value.concat(parts);
-            }
-        }
-        Value all = engine.elements(list);
-        return all.labels() == 0
-                ? all.isConstant() && all.shapes().size() == 1 ? all : Value.UNKNOWN
-                : all.derived().with(all.safe());
     }
 
     private static Value replaced(Ex.Call call, Value receiver) {
