@@ -178,8 +178,11 @@ final class ScannerTest {
 
     @Test
     void a_statement_that_may_be_empty_is_one_of_somebody_elses_choice() throws InterruptedException {
-        var code = "const { Client } = require('pg');\nconst db = new Client();\n"
-                + "server.tool('t', { a: z.string(), b: z.boolean() }, async ({ a, b }) => db.query(b ? '' : a));\n";
+        var code = """
+                const { Client } = require('pg');
+                const db = new Client();
+                server.tool('t', { a: z.string(), b: z.boolean() }, async ({ a, b }) => db.query(b ? '' : a));
+                """;
         assertThat(new Scanner().scan(Map.of("a.js", code)).findings())
                 .extracting(Finding::kind)
                 .containsExactly("statement");
