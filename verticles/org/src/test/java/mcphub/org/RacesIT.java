@@ -83,6 +83,20 @@ final class RacesIT {
                 .isEqualTo("1");
     }
 
+    /** Who would have to wait longer for his password to be hashed than is of use is told to come again, and does. */
+    private static int accept(String token, String name) {
+        int status = 503;
+        for (int tries = 0; status == 503 && tries < 20; tries++) {
+            status = hub.api()
+                    .send(
+                            "POST",
+                            "/api/v1/auth/invitations/" + token + "/accept",
+                            JsonObject.of("name", name, "password", People.PASSWORD))
+                    .statusCode();
+        }
+        return status;
+    }
+
     @Test
     void of_fifty_accepts_that_would_each_make_the_account_one_does() throws InterruptedException {
         var owner = people.join("owner");
@@ -90,17 +104,9 @@ final class RacesIT {
         String token = owner.api()
                 .call(201, "POST", org + "/users/invite", JsonObject.of("email", "fresh@example.org", "role", "MEMBER"))
                 .getString("token");
-        var answers = Parallel.run(
-                50,
-                i -> hub.api()
-                        .send(
-                                "POST",
-                                "/api/v1/auth/invitations/" + token + "/accept",
-                                JsonObject.of("name", "n" + i, "password", People.PASSWORD))
-                        .statusCode());
+        var answers = Parallel.run(50, i -> accept(token, "n" + i));
 
-        // who would have to wait longer for a password to be hashed than is of use is told to come again
-        assertOneWon(answers, 200, 401, 404, 409, 503);
+        assertOneWon(answers, 200, 401, 404, 409);
         assertThat(hub.query("select count(*) from identity.users where email = 'fresh@example.org'"))
                 .isEqualTo("1");
         assertThat(hub.query("select count(*) from org.members where org_id = '" + id(org) + "'"))

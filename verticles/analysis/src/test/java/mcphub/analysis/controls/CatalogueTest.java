@@ -68,7 +68,7 @@ class CatalogueTest {
     }
 
     @Test
-    @Timeout(value = 150, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void hostile_files_neither_fail_a_judge_nor_take_long() {
         var random = new byte[1_000_000];
         new Random(1).nextBytes(random);

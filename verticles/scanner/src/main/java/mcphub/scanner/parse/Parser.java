@@ -18,6 +18,8 @@ final class Parser {
     /** Deeper than anybody nests by hand, and than bundlers do. */
     private static final int DEEPEST = 600;
 
+    private static final int FEW = 100;
+
     enum Grammar {
         JAVASCRIPT,
         TYPESCRIPT,
@@ -31,12 +33,12 @@ final class Parser {
     private final Map<Grammar, Map<Integer, Symbol>> symbols = new HashMap<>();
     private final Map<Grammar, Map<Integer, String>> fields = new HashMap<>();
 
-    /** A text that is nested deeper than is read. */
-    static final class TooDeep extends RuntimeException {
+    /** A text that no parser is shown. */
+    static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TooDeep() {
-            super("it is nested deeper than " + DEEPEST);
+        Refused(String why) {
+            super(why);
         }
     }
 
@@ -51,9 +53,10 @@ final class Parser {
     /**
      * Parses it; what is no valid code is left out of the tree.
      *
-     * @throws TooDeep before the parser sees the text
+     * @throws Refused before the parser sees the text
      */
     Syntax parse(String text, Grammar grammar) {
+        requireText(text);
         requireShallow(text);
         try (var parser = new TSParser()) {
             parser.setLanguage(language(grammar));
@@ -66,13 +69,23 @@ final class Parser {
         }
     }
 
+    /** What no editor writes takes the parser a hundred times as long as code does. */
+    private static void requireText(String text) {
+        long odd = text.chars()
+                .filter(c -> c == 0xFFFD || (c < ' ' && "\t\n\r\f".indexOf(c) < 0))
+                .count();
+        if (odd > FEW && odd > text.length() / 10) {
+            throw new Refused("it is no text");
+        }
+    }
+
     private static void requireShallow(String text) {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '(' || c == '[' || c == '{') {
                 if (++depth > DEEPEST) {
-                    throw new TooDeep();
+                    throw new Refused("it is nested deeper than " + DEEPEST);
                 }
             } else if ((c == ')' || c == ']' || c == '}') && depth > 0) {
                 depth--;
