@@ -34,6 +34,8 @@ final class ConfigPlaces {
     /** Of servers that are reached by an address. */
     private static final Pattern TYPES =
             Pattern.compile("https?|sse|wss?|streamable.?http|remote", Pattern.CASE_INSENSITIVE);
+    /** There are three; each has a copy of what is said for all. */
+    private static final int MOST_SYSTEMS = 10;
     /** In which Continue has what starts a server. */
     private static final String TRANSPORT = "transport";
     /** Goose's own parts. */
@@ -53,11 +55,13 @@ final class ConfigPlaces {
      */
     record Found(Kind kind, String name, Node entry) {}
 
+    private final @Nullable String path;
     private final Project project;
     private final List<Found> found = new ArrayList<>();
     private boolean isConfiguration;
 
-    private ConfigPlaces(Project project) {
+    private ConfigPlaces(@Nullable String path, Project project) {
+        this.path = path;
         this.project = project;
     }
 
@@ -68,9 +72,10 @@ final class ConfigPlaces {
      * All places of a file.
      *
      * @param path where it is from; null where nobody said
+     * @throws mcphub.kernel.Refusal BAD_REQUEST that names the line, where a bundle names more systems than there are
      */
     static Places of(Node root, @Nullable String path, Project project) {
-        var places = new ConfigPlaces(project);
+        var places = new ConfigPlaces(path, project);
         places.collect(root);
         places.manifests(root);
         root.get("projects").object().values().forEach(each -> places.collect((Node) each));
@@ -193,7 +198,11 @@ final class ConfigPlaces {
     /** A bundle's server, and what it is on each system: what is said for that one, over what is said for all. */
     private void bundle(String name, Node everywhere) {
         add(Kind.SERVER, name, everywhere);
-        everywhere.get("platform_overrides").object().forEach((system, each) -> {
+        var overrides = everywhere.get("platform_overrides");
+        if (overrides.object().size() > MOST_SYSTEMS) {
+            throw ConfigText.wrong(path, "line " + overrides.line() + ": names more than " + MOST_SYSTEMS + " systems");
+        }
+        overrides.object().forEach((system, each) -> {
             var override = (Node) each;
             var there = new LinkedHashMap<Object, Object>(everywhere.object());
             there.putAll(override.object());

@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that stands beside a server, or around it, hides it; what is no server is none. */
@@ -135,6 +137,18 @@ final class ConfigPlacesTest {
                   "win32": {"args": ["evil@1.0.0"]},
                   "darwin": {"command": "uvx"}}}}}"""))
                 .containsExactly("1 a npm good", "2 a (win32) npm evil", "3 a (darwin) pypi pypi:good");
+    }
+
+    @Test
+    void a_bundle_for_more_systems_than_there_are_is_not_read() {
+        String overrides = IntStream.range(0, 11)
+                .mapToObj(i -> "\"s" + i + "\": {\"args\": [\"evil@1.0.0\"]}")
+                .collect(Collectors.joining(", "));
+        assertThat(read(
+                        "manifest.json",
+                        "{\"server\": {\"mcp_config\": {\"command\": \"npx\", \"args\": [\"good@1.0.0\"], \"platform_overrides\": {"
+                                + overrides + "}}}}"))
+                .containsExactly("1 manifest.json unreadable manifest.json");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package mcphub.analysis.controls;
 
-import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import mcphub.analysis.reading.Source;
@@ -22,9 +21,6 @@ final class Flows {
             "REGEX_INJECTION", List.of("regex"),
             "LISTENS_ON_ALL_INTERFACES", List.of("listen", "transport", "cors", "cors-credentials"));
 
-    private static final Pattern RUNS = Pattern.compile(
-            "(?i)\\b(?:runs?|execut\\w*|evaluat\\w*|starts?|interprets?)\\b.{0,60}\\b(?:commands?|shell|scripts?|code|python|javascript|processe?s?|programs?)\\b|\\b(?:shell|terminal)\\b");
-
     private Flows() {}
 
     static Verdict judge(Source source, Control control) {
@@ -42,13 +38,14 @@ final class Flows {
         var flaws = source.evidence().findings().stream()
                 .filter(flaw -> kinds.contains(flaw.kind()))
                 .toList();
+        var severities = new FlowSeverities(source);
         Twins.once(flaws, source.reached())
                 .forEach((flaw, twin) ->
-                        source.text(flaw.file()).ifPresent(file -> report(flaw, twin, source, file, findings)));
+                        source.text(flaw.file()).ifPresent(file -> report(flaw, twin, severities, file, findings)));
         return findings.verdict(source, control.name() + ": nothing found", control.name());
     }
 
-    private static void report(Finding flaw, String twin, Source source, TextFile file, Findings findings) {
+    private static void report(Finding flaw, String twin, FlowSeverities severities, TextFile file, Findings findings) {
         String whose = flaw.says()
                 + (twin.isEmpty() ? "" : " (in " + twin + ", too, of which it was built)")
                 + (flaw.labels() == 0 ? "" : ": " + Label.words(flaw.labels()))
@@ -57,45 +54,8 @@ final class Flows {
         findings.at(
                 file,
                 flaw.position(),
-                severity(flaw, source, file),
+                severities.of(flaw, file),
                 file.evidence(flaw.position()),
                 TextFile.message(whose));
-    }
-
-    private static Severity severity(Finding flaw, Source source, TextFile file) {
-        boolean isForeign = (flaw.labels() & Label.FOREIGN) != 0;
-        return switch (flaw.kind()) {
-            case "transport", "cors-credentials" -> Severity.MEDIUM;
-            case "cors" -> Severity.LOW;
-            case "listen" -> isOpenToAll(source) ? Severity.MEDIUM : Severity.LOW;
-            default -> isForeign ? ofForeign(flaw, source, file) : Severity.LOW;
-        };
-    }
-
-    private static Severity ofForeign(Finding flaw, Source source, TextFile file) {
-        // what another server answers, somebody who is at least known by name has chosen
-        boolean isAsked = (flaw.labels() & (Label.TOOL | Label.HTTP)) != 0;
-        return switch (flaw.kind()) {
-            case "command", "code", "sql", "template", "deserialise" -> isAsked ? Severity.HIGH : Severity.MEDIUM;
-            case "command-any", "code-any" -> isAsked && !isMeant(flaw, source) ? Severity.HIGH : Severity.MEDIUM;
-            case "statement" ->
-                file.text().toUpperCase(java.util.Locale.ROOT).contains("READ ONLY") ? Severity.HIGH : Severity.MEDIUM;
-            // who talks to a server of his own only keeps himself waiting
-            case "regex" -> (flaw.labels() & Label.HTTP) != 0 ? Severity.MEDIUM : Severity.LOW;
-            default -> Severity.MEDIUM;
-        };
-    }
-
-    /** Whether the tool says that it runs what it is given; where it is not known which, whether any does. */
-    private static boolean isMeant(Finding flaw, Source source) {
-        return source.evidence().told().stream()
-                .filter(told -> flaw.tool() == null || flaw.tool().equals(told.tool()))
-                .anyMatch(told -> RUNS.matcher(told.text()).find());
-    }
-
-    /** Whether what listens serves tools to anybody, or lets requests reach where they should not. */
-    private static boolean isOpenToAll(Source source) {
-        return source.evidence().findings().stream()
-                .anyMatch(each -> each.kind().equals("transport") || (each.labels() & Label.HTTP) != 0);
     }
 }

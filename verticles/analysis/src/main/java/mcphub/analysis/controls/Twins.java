@@ -24,7 +24,7 @@ final class Twins {
      * @return the flaws in their order, and beside each the other place where it stands, empty for none
      */
     static Map<Finding, String> once(List<Finding> flaws, Set<String> reached) {
-        var byFile = new HashMap<String, List<Finding>>();
+        var byFile = new LinkedHashMap<String, List<Finding>>();
         flaws.forEach(flaw -> byFile.computeIfAbsent(flaw.file() + '|' + flaw.kind(), f -> new ArrayList<>())
                 .add(flaw));
         var sources = new HashMap<String, String>();
@@ -36,21 +36,19 @@ final class Twins {
         }
         var all = new LinkedHashMap<Finding, String>();
         flaws.forEach(flaw -> all.put(flaw, ""));
-        for (Finding flaw : flaws) {
-            if (!BUILT.matcher(flaw.file()).find() || !reached.contains(flaw.file())) {
-                continue;
-            }
-            String source = sources.get(stem(BUILT, flaw.file()) + '|' + flaw.kind());
-            var here = byFile.get(flaw.file() + '|' + flaw.kind());
+        byFile.values().forEach(here -> {
+            Finding first = here.getFirst();
+            boolean isBuilt = BUILT.matcher(first.file()).find() && reached.contains(first.file());
+            String source = isBuilt ? sources.get(stem(BUILT, first.file()) + '|' + first.kind()) : null;
             var there =
-                    source == null ? List.<Finding>of() : byFile.getOrDefault(source + '|' + flaw.kind(), List.of());
+                    source == null ? List.<Finding>of() : byFile.getOrDefault(source + '|' + first.kind(), List.of());
             // as many of a kind in both, in the same order: each is the same flaw
-            if (here != null && here.size() == there.size()) {
-                Finding twin = there.get(here.indexOf(flaw));
-                all.put(flaw, twin.file() + ':' + twin.line());
+            for (int i = 0; here.size() == there.size() && i < here.size(); i++) {
+                Finding twin = there.get(i);
+                all.put(here.get(i), twin.file() + ':' + twin.line());
                 all.remove(twin);
             }
-        }
+        });
         return all;
     }
 

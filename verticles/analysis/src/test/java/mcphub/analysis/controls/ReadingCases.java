@@ -54,6 +54,13 @@ final class ReadingCases {
                         "1;",
                         "test/index.js",
                         FLAW),
+                passes(
+                        "COMMAND_INJECTION",
+                        "package.json",
+                        "{\"main\": \"a.js\"}",
+                        "a.js",
+                        "import " + " ".repeat(1_000_000) + "from " + "(".repeat(100)),
+                fails("SOURCE_NOT_READ", "a.js", "\1".repeat(1_000)),
                 fails(
                         "SOURCE_NOT_READ",
                         "package.json",

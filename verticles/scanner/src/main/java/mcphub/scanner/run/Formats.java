@@ -8,8 +8,9 @@ import mcphub.scanner.values.Value;
 
 /** Texts with places that values are put into, as Python has them. */
 final class Formats {
-    private static final Pattern PERCENT = Pattern.compile("%(?:\\((\\w+)\\))?[-#0 +]*[\\d*]*(?:\\.\\d+)?([a-zA-Z%])");
-    private static final Pattern BRACES = Pattern.compile("\\{\\{|\\}\\}|\\{([\\w]*)[^{}]*\\}");
+    private static final Pattern PERCENT =
+            Pattern.compile("%(?:\\((\\w+)\\))?[-#0 +]*+[\\d*]*+(?:\\.\\d++)?([a-zA-Z%])");
+    private static final Pattern BRACES = Pattern.compile("\\{\\{|\\}\\}|\\{([\\w]*+)[^{}]*+\\}");
 
     private final Engine engine;
 

@@ -1,9 +1,9 @@
 package mcphub.scanner.run;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mcphub.scanner.Specifiers;
 import mcphub.scanner.code.St;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Scope;
@@ -12,20 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of a program as modules, each run once, when it is first asked for. */
 final class Modules {
-    private static final List<String> ENDINGS = List.of(
-            "",
-            ".js",
-            ".mjs",
-            ".cjs",
-            ".ts",
-            ".mts",
-            ".tsx",
-            ".jsx",
-            "/index.js",
-            "/index.mjs",
-            "/index.cjs",
-            "/index.ts");
-
     private final Engine engine;
     private final Program program;
     private final Map<String, Box> exports = new HashMap<>();
@@ -74,7 +60,7 @@ final class Modules {
                     : name.startsWith(".") ? Value.UNKNOWN : Value.ref(Python.PREFIX + name);
         }
         if (name.startsWith(".") || name.startsWith("/")) {
-            String file = resolved(name, from);
+            String file = Specifiers.file(from, name, program.files().keySet());
             imported(from, file);
             return file == null ? Value.UNKNOWN : module(file);
         }
@@ -96,34 +82,6 @@ final class Modules {
         if (file != null) {
             engine.sinks().listeners().transports().imports(from, file);
         }
-    }
-
-    private @Nullable String resolved(String name, String from) {
-        var parts = new ArrayList<>(List.of(from.split("/", -1)));
-        parts.removeLast();
-        for (String part : name.split("/", -1)) {
-            if (part.equals("..")) {
-                if (parts.isEmpty()) {
-                    return null;
-                }
-                parts.removeLast();
-            } else if (!part.equals(".") && !part.isEmpty()) {
-                parts.add(part);
-            }
-        }
-        String path = String.join("/", parts);
-        String bare = path.replaceFirst("\\.(js|mjs|cjs|jsx)$", "");
-        for (String ending : ENDINGS) {
-            if (program.files().containsKey(path + ending)) {
-                return path + ending;
-            }
-        }
-        for (String ending : List.of(".ts", ".mts", ".cts", ".tsx")) {
-            if (program.files().containsKey(bare + ending)) {
-                return bare + ending;
-            }
-        }
-        return null;
     }
 
     void bind(St.Import imported, Frame frame) {

@@ -28,6 +28,8 @@ final class Origins {
     private static final Set<String> MIDDLEWARE =
             Set.of("py:starlette.middleware.cors.CORSMiddleware", "py:fastapi.middleware.cors.CORSMiddleware");
     private static final Set<String> HEADERS = Set.of("setHeader", "header", "set", "append", "send_header");
+    private static final List<String> SPELLINGS =
+            List.of("Access-Control-Allow-Origin", "access-control-allow-origin", "Access-control-allow-origin");
     private static final String CREDENTIALS = "access-control-allow-credentials";
     private static final String ALLOWED = "access-control-allow-origin";
 
@@ -110,11 +112,12 @@ final class Origins {
     }
 
     private void of(Box map, Ex.Call call, Frame frame) {
-        map.fields.forEach((name, value) -> {
-            if (ALLOWED.equals(lower(name))) {
+        for (String name : SPELLINGS) {
+            var value = map.fields.get(name);
+            if (value != null) {
                 header(value, call, frame);
             }
-        });
+        }
     }
 
     private void header(Value value, Ex.Call call, Frame frame) {

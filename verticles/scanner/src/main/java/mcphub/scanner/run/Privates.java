@@ -1,5 +1,6 @@
 package mcphub.scanner.run;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -36,7 +37,9 @@ final class Privates {
 
     /** A function that looks at where an address leads, and throws: who calls it knows more of what it gave it. */
     void called(Closure closure, Ex.Call call, Frame frame) {
-        if (!call.args().isEmpty() && Walk.mayThrow(closure.fn().body()) && looks(closure, 0)) {
+        if (!call.args().isEmpty()
+                && looks(closure, 0)
+                && Walk.mayThrow(closure.fn().body())) {
             call.args().forEach(each -> address(each, frame, 5));
         }
     }
@@ -67,7 +70,7 @@ final class Privates {
                 }
             }
         });
-        if (evidence(List.of(test), frame) >= 2) {
+        if (evidence(test, frame) >= 2) {
             isOne[0] = true;
             Walk.over(test, each -> {
                 if (each instanceof Ex.Name) {
@@ -116,9 +119,11 @@ final class Privates {
         }
         known.put(closure.fn(), false);
         var frame = new Frame(closure.scope(), closure.self(), closure.fn());
-        var all = new java.util.ArrayList<Ex>();
+        var all = new ArrayList<Ex>();
         Walk.over(closure.fn().body(), all::add);
-        boolean looks = evidence(all, frame) >= 2;
+        var found = new HashSet<Object>();
+        all.forEach(each -> see(each, found, frame, DEEPEST));
+        boolean looks = found.size() >= 2;
         for (Ex each : looks || depth >= DEEPEST ? List.<Ex>of() : all) {
             if (each instanceof Ex.Call call
                     && (call.callee() instanceof Ex.Name || call.callee() instanceof Ex.Member)) {
@@ -132,7 +137,12 @@ final class Privates {
                         || callee.closures().stream().anyMatch(c -> looks(c, depth + 1));
             }
         }
-        known.put(closure.fn(), looks);
+        if (looks || depth < DEEPEST) {
+            known.put(closure.fn(), looks);
+        } else {
+            // what it calls was not looked at: somebody who begins with it may see more
+            known.remove(closure.fn());
+        }
         return looks;
     }
 
@@ -141,20 +151,20 @@ final class Privates {
     }
 
     /** How many ranges are named in it, or in lists that it names. */
-    private static int evidence(List<Ex> all, Frame frame) {
+    private int evidence(Ex of, Frame frame) {
         var found = new HashSet<Object>();
-        all.forEach(each -> gather(each, found, frame, DEEPEST));
+        Walk.over(of, each -> see(each, found, frame, DEEPEST));
         return found.size();
     }
 
-    private static void gather(Ex of, Set<Object> found, Frame frame, int most) {
-        Walk.over(of, one -> {
-            find(one, found);
-            Ex list = one instanceof Ex.Name(int at, String name) && most > 0 ? frame.scope.written(name) : null;
-            if (list instanceof Ex.Arr || list instanceof Ex.Call) {
-                gather(list, found, frame, most - 1);
-            }
-        });
+    /** To look is work, too: lists may name lists that name lists. */
+    private void see(Ex one, Set<Object> found, Frame frame, int most) {
+        engine.budget().spend();
+        find(one, found);
+        Ex list = one instanceof Ex.Name(int at, String name) && most > 0 ? frame.scope.written(name) : null;
+        if (list instanceof Ex.Arr || list instanceof Ex.Call) {
+            Walk.over(list, each -> see(each, found, frame, most - 1));
+        }
     }
 
     private static void find(Ex each, Set<Object> found) {

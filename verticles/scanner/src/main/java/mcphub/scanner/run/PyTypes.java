@@ -148,6 +148,7 @@ final class PyTypes {
     }
 
     boolean isNarrow(Ex type, Frame frame, int depth) {
+        engine.budget().spend();
         if (depth > DEEPEST) {
             return false;
         }

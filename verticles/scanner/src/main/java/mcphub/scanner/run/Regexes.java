@@ -51,7 +51,8 @@ final class Regexes {
 
     /** Whether what matches is harmless but for shells and templates, which have a meaning for a dollar. */
     static boolean allowsNamesOfDatabases(String pattern) {
-        return pattern.matches(".*\\[[^\\]]*\\$.*")
+        return pattern.length() <= LONGEST
+                && pattern.matches(".*\\[[^\\]]*\\$.*")
                 && pattern.endsWith("$")
                 && allowsOnlyHarmless(pattern.replaceAll("\\\\?\\$(?=[^\\]\\[]*\\])", ""));
     }

@@ -1,0 +1,68 @@
+package mcphub.analysis.controls;
+
+import com.google.re2j.Pattern;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import mcphub.analysis.reading.Source;
+import mcphub.analysis.reading.TextFile;
+import mcphub.scanner.Scanner.Finding;
+import mcphub.scanner.values.Label;
+
+/** How bad the flaws of one source are. What is the same for all of them is found out once: an author may bring thousands. */
+final class FlowSeverities {
+    private static final Pattern RUNS = Pattern.compile(
+            "(?i)\\b(?:runs?|execut\\w*|evaluat\\w*|starts?|interprets?)\\b.{0,60}\\b(?:commands?|shell|scripts?|code|python|javascript|processe?s?|programs?)\\b|\\b(?:shell|terminal)\\b");
+
+    private final Map<String, Boolean> readsOnly = new HashMap<>();
+    /** Tools that say that they run what they are given; empty for one whose name is not known. */
+    private final Set<String> runners = new HashSet<>();
+
+    private final boolean isOpenToAll;
+
+    FlowSeverities(Source source) {
+        for (var told : source.evidence().told()) {
+            if (RUNS.matcher(told.text()).find()) {
+                runners.add(told.tool() == null ? "" : told.tool());
+            }
+        }
+        isOpenToAll = source.evidence().findings().stream()
+                .anyMatch(each -> each.kind().equals("transport") || (each.labels() & Label.HTTP) != 0);
+    }
+
+    Severity of(Finding flaw, TextFile file) {
+        boolean isForeign = (flaw.labels() & Label.FOREIGN) != 0;
+        return switch (flaw.kind()) {
+            case "transport", "cors-credentials" -> Severity.MEDIUM;
+            case "cors" -> Severity.LOW;
+            case "listen" -> isOpenToAll ? Severity.MEDIUM : Severity.LOW;
+            default -> isForeign ? ofForeign(flaw, file) : Severity.LOW;
+        };
+    }
+
+    private Severity ofForeign(Finding flaw, TextFile file) {
+        // what another server answers, somebody who is at least known by name has chosen
+        boolean isAsked = (flaw.labels() & (Label.TOOL | Label.HTTP)) != 0;
+        return switch (flaw.kind()) {
+            case "command", "code", "sql", "template", "deserialise" -> isAsked ? Severity.HIGH : Severity.MEDIUM;
+            case "command-any", "code-any" -> isAsked && !isMeant(flaw) ? Severity.HIGH : Severity.MEDIUM;
+            case "statement" -> readsOnly(file) ? Severity.HIGH : Severity.MEDIUM;
+            // who talks to a server of his own only keeps himself waiting
+            case "regex" -> (flaw.labels() & Label.HTTP) != 0 ? Severity.MEDIUM : Severity.LOW;
+            default -> Severity.MEDIUM;
+        };
+    }
+
+    /** Whether the tool says that it runs what it is given; where it is not known which, whether any does. */
+    private boolean isMeant(Finding flaw) {
+        return flaw.tool() == null ? !runners.isEmpty() : runners.contains(flaw.tool());
+    }
+
+    /** Whether a file says that its statements only read. */
+    private boolean readsOnly(TextFile file) {
+        return readsOnly.computeIfAbsent(
+                file.path(), path -> file.text().toUpperCase(Locale.ROOT).contains("READ ONLY"));
+    }
+}

@@ -1,0 +1,63 @@
+package mcphub.scanner;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Names of files as JavaScript's imports have them, relative to the file that imports. */
+public final class Specifiers {
+    private static final List<String> ENDINGS = List.of(
+            "",
+            ".js",
+            ".mjs",
+            ".cjs",
+            ".ts",
+            ".mts",
+            ".cts",
+            ".tsx",
+            ".jsx",
+            "/index.js",
+            "/index.mjs",
+            "/index.cjs",
+            "/index.ts");
+    /** What a compiler makes a {@code .js} of. */
+    private static final List<String> SOURCES = List.of(".ts", ".mts", ".cts", ".tsx");
+
+    private Specifiers() {}
+
+    /**
+     * The file that is meant.
+     *
+     * @param from the path of the file that imports; its folder is where the name begins
+     * @param specifier such as {@code ./tools/run} or {@code ../index.js}
+     * @param paths all files of the program
+     * @return null where it is none of them, or outside
+     */
+    public static @Nullable String file(String from, String specifier, Set<String> paths) {
+        String folder = from.contains("/") ? from.substring(0, from.lastIndexOf('/')) : "";
+        var parts = new ArrayDeque<String>();
+        for (String part : (folder + '/' + specifier).split("/", -1)) {
+            if (part.equals("..")) {
+                if (parts.pollLast() == null) {
+                    return null;
+                }
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        String path = String.join("/", parts);
+        for (String ending : ENDINGS) {
+            if (paths.contains(path + ending)) {
+                return path + ending;
+            }
+        }
+        String bare = path.replaceFirst("\\.(js|mjs|cjs|jsx)$", "");
+        for (String ending : SOURCES) {
+            if (paths.contains(bare + ending)) {
+                return bare + ending;
+            }
+        }
+        return null;
+    }
+}
