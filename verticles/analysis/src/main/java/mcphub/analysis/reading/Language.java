@@ -30,8 +30,7 @@ public enum Language {
             Map.entry("java", JAVA),
             Map.entry("kt", JAVA),
             Map.entry("cs", CSHARP));
-    private static final Pattern RUNNER =
-            Pattern.compile("^#!.*\\b(node|nodejs|deno|bun|tsx|ts-node|python[\\d.]*)\\b");
+    private static final Pattern RUNNER = Pattern.compile("^#!.*\\b(node|nodejs|deno|bun|tsx|ts-node)\\b");
     private static final List<String> DECLARATIONS = List.of(".d.ts", ".d.mts", ".d.cts");
 
     private final String lineComment;
@@ -53,14 +52,14 @@ public enum Language {
         return BY_EXTENSION.getOrDefault(name.substring(name.lastIndexOf('.') + 1), TEXT);
     }
 
-    /** The same of a file without an ending, by what its first line asks to be run by. */
+    /** The same of a file without an ending, by what its first line asks to be run by; the scanner knows Python by its ending alone, so that such a script is text, which is told where it is part of the program. */
     static Language of(String path, String text) {
         boolean hasEnding = path.lastIndexOf('.') > path.lastIndexOf('/');
         if (hasEnding || !text.startsWith("#!")) {
             return of(path);
         }
         var runner = RUNNER.matcher(text.substring(0, Math.min(200, text.length())));
-        return !runner.find() ? TEXT : runner.group(1).startsWith("python") ? PYTHON : JAVASCRIPT;
+        return runner.find() ? JAVASCRIPT : TEXT;
     }
 
     /** Whether files of this language are program code. */

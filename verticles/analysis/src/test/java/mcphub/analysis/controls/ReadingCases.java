@@ -64,6 +64,14 @@ final class ReadingCases {
                 fails(
                         "SOURCE_NOT_READ",
                         "package.json",
+                        "{\"bin\": \"cli\"}",
+                        "cli",
+                        "#!/usr/bin/env python3\n",
+                        "a.js",
+                        "1;"),
+                fails(
+                        "SOURCE_NOT_READ",
+                        "package.json",
                         "{\"bin\": \"bin/run.sh\"}",
                         "bin/run.sh",
                         "#!/bin/sh\ncurl $1",
