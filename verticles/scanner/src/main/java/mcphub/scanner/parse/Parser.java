@@ -1,14 +1,14 @@
 package mcphub.scanner.parse;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.treesitter.TSLanguage;
-import org.treesitter.TSNode;
-import org.treesitter.TSParser;
-import org.treesitter.TSTreeCursor;
 import org.treesitter.TreeSitterJavascript;
 import org.treesitter.TreeSitterPython;
 import org.treesitter.TreeSitterTypescript;
@@ -29,9 +29,9 @@ final class Parser {
     /** What is the same of all nodes of a kind; a word is what has a name, or is one. */
     private record Symbol(String type, boolean isNamed, boolean isWord) {}
 
-    private final Map<Grammar, TSLanguage> languages = new HashMap<>();
-    private final Map<Grammar, Map<Integer, Symbol>> symbols = new HashMap<>();
-    private final Map<Grammar, Map<Integer, String>> fields = new HashMap<>();
+    private final Map<Grammar, MemorySegment> languages = new HashMap<>();
+    private final Map<Grammar, Map<Short, Symbol>> symbols = new HashMap<>();
+    private final Map<Grammar, Map<Short, String>> fields = new HashMap<>();
 
     /** A text that no parser is shown. */
     static final class Refused extends RuntimeException {
@@ -42,11 +42,11 @@ final class Parser {
         }
     }
 
-    private TSLanguage language(Grammar grammar) {
+    private MemorySegment language(Grammar grammar) {
         return languages.computeIfAbsent(grammar, made -> switch (made) {
-            case JAVASCRIPT -> new TreeSitterJavascript();
-            case TYPESCRIPT -> new TreeSitterTypescript();
-            case PYTHON -> new TreeSitterPython();
+            case JAVASCRIPT -> Native.language(new TreeSitterJavascript(), "tree_sitter_javascript");
+            case TYPESCRIPT -> Native.language(new TreeSitterTypescript(), "tree_sitter_typescript");
+            case PYTHON -> Native.language(new TreeSitterPython(), "tree_sitter_python");
         });
     }
 
@@ -58,14 +58,38 @@ final class Parser {
     Syntax parse(String text, Grammar grammar) {
         requireText(text);
         requireShallow(text);
-        try (var parser = new TSParser()) {
-            parser.setLanguage(language(grammar));
-            try (var tree = parser.parseString(null, text)) {
-                return copy(
-                        tree.getRootNode(),
-                        symbols.computeIfAbsent(grammar, g -> new HashMap<>()),
-                        fields.computeIfAbsent(grammar, g -> new HashMap<>()));
+        try {
+            return tree(bytes(text), grammar);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Syntax tree(byte[] text, Grammar grammar) throws Throwable {
+        MemorySegment parser = (MemorySegment) Native.PARSER_NEW.invokeExact();
+        MemorySegment tree = MemorySegment.NULL;
+        try (var arena = Arena.ofConfined()) {
+            if (!(boolean) Native.SET_LANGUAGE.invokeExact(parser, language(grammar))) {
+                throw new IllegalStateException("The grammar is of another version than the parser: " + grammar);
             }
+            var copied = arena.allocate(Math.max(1, text.length));
+            MemorySegment.copy(text, 0, copied, ValueLayout.JAVA_BYTE, 0, text.length);
+            tree = (MemorySegment) Native.PARSE.invokeExact(parser, MemorySegment.NULL, copied, text.length);
+            if (tree.address() == 0) {
+                throw new IllegalStateException("The parser gave no tree");
+            }
+            return copy(
+                    tree,
+                    arena,
+                    symbols.computeIfAbsent(grammar, g -> new HashMap<>()),
+                    fields.computeIfAbsent(grammar, g -> new HashMap<>()));
+        } finally {
+            if (tree.address() != 0) {
+                Native.TREE_DELETE.invokeExact(tree);
+            }
+            Native.PARSER_DELETE.invokeExact(parser);
         }
     }
 
@@ -93,54 +117,72 @@ final class Parser {
         }
     }
 
-    /** Each look at a node is a call of native code: signs that mean nothing are not looked at twice. */
-    private static Syntax copy(TSNode root, Map<Integer, Symbol> symbols, Map<Integer, String> fields) {
-        try (var cursor = new TSTreeCursor(root)) {
+    /** Signs that mean nothing are not copied. */
+    private static Syntax copy(MemorySegment tree, Arena arena, Map<Short, Symbol> symbols, Map<Short, String> fields)
+            throws Throwable {
+        var place = SegmentAllocator.prefixAllocator(arena.allocate(Native.NODE));
+        MemorySegment root = (MemorySegment) Native.ROOT.invokeExact(place, tree);
+        MemorySegment cursor = (MemorySegment) Native.CURSOR_NEW.invokeExact((SegmentAllocator) arena, root);
+        try {
             var stack = new ArrayDeque<Syntax>();
             Syntax top = node(root, symbol(root, symbols), null);
             stack.push(top);
-            boolean down = cursor.gotoFirstChild();
+            boolean down = (boolean) Native.FIRST_CHILD.invokeExact(cursor);
             while (true) {
                 if (down) {
-                    TSNode node = cursor.currentNode();
+                    MemorySegment node = (MemorySegment) Native.CURRENT.invokeExact(place, cursor);
                     Symbol symbol = symbol(node, symbols);
                     String field = field(cursor, fields);
                     if (symbol.isWord() || field != null) {
                         Syntax made = node(node, symbol, field);
                         stack.getFirst().kids.add(made);
-                        if (symbol.isNamed() && cursor.gotoFirstChild()) {
+                        if (symbol.isNamed() && (boolean) Native.FIRST_CHILD.invokeExact(cursor)) {
                             stack.push(made);
                             continue;
                         }
                     }
-                    down = cursor.gotoNextSibling();
                 } else {
                     stack.pop();
                     if (stack.isEmpty()) {
                         return top;
                     }
-                    cursor.gotoParent();
-                    down = cursor.gotoNextSibling();
+                    boolean _ = (boolean) Native.PARENT.invokeExact(cursor);
                 }
+                down = (boolean) Native.NEXT_SIBLING.invokeExact(cursor);
             }
+        } finally {
+            Native.CURSOR_DELETE.invokeExact(cursor);
         }
     }
 
-    private static Symbol symbol(TSNode node, Map<Integer, Symbol> symbols) {
-        return symbols.computeIfAbsent(node.getSymbol(), s -> {
-            String type = node.getType();
-            boolean isNamed = node.isNamed();
-            return new Symbol(type, isNamed, isNamed || Character.isLetter(type.charAt(0)));
-        });
+    private static Symbol symbol(MemorySegment node, Map<Short, Symbol> symbols) throws Throwable {
+        short id = (short) Native.SYMBOL.invokeExact(node);
+        Symbol known = symbols.get(id);
+        if (known == null) {
+            String type = Native.string((MemorySegment) Native.TYPE.invokeExact(node));
+            boolean isNamed = (boolean) Native.IS_NAMED.invokeExact(node);
+            known = new Symbol(type, isNamed, isNamed || Character.isLetter(type.charAt(0)));
+            symbols.put(id, known);
+        }
+        return known;
     }
 
-    private static Syntax node(TSNode node, Symbol symbol, @Nullable String field) {
-        return new Syntax(symbol.type(), field, symbol.isNamed(), node.getStartByte(), node.getEndByte());
+    private static Syntax node(MemorySegment node, Symbol symbol, @Nullable String field) throws Throwable {
+        int start = (int) Native.START.invokeExact(node);
+        return new Syntax(symbol.type(), field, symbol.isNamed(), start, (int) Native.END.invokeExact(node));
     }
 
-    private static @Nullable String field(TSTreeCursor cursor, Map<Integer, String> fields) {
-        int id = cursor.currentFieldId();
-        return id == 0 ? null : fields.computeIfAbsent(id, i -> cursor.currentFieldName());
+    private static @Nullable String field(MemorySegment cursor, Map<Short, String> fields) throws Throwable {
+        short id = (short) Native.FIELD.invokeExact(cursor);
+        if (id == 0) {
+            return null;
+        }
+        String known = fields.get(id);
+        if (known == null) {
+            known = Native.string((MemorySegment) Native.FIELD_NAME.invokeExact(cursor));
+            fields.put(id, known);
+        }
+        return known;
     }
 
     /** The bytes that offsets are about. */
