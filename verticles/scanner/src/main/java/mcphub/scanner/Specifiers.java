@@ -27,6 +27,29 @@ public final class Specifiers {
     private Specifiers() {}
 
     /**
+     * The file that is meant by a name which a compiler's settings map to a folder, such as {@code ~/x}, {@code @/x}, {@code #x} or {@code src/x}: below the folder of
+     * sources that is nearest to who asks. The settings themselves are no code, and not read.
+     *
+     * @return null where it is none of them
+     */
+    public static @Nullable String aliased(String from, String specifier, Set<String> paths) {
+        if (!specifier.startsWith("~") && !specifier.startsWith("@/") && !specifier.startsWith("#") && !specifier.startsWith("src/")) {
+            return null;
+        }
+        String behind = specifier.startsWith("src/") ? specifier : specifier.replaceFirst("^[~@#]/?", "");
+        for (int end = from.lastIndexOf('/'); end >= 0; end = from.lastIndexOf('/', end - 1)) {
+            String folder = from.substring(0, end);
+            String found = file(folder + "/src/x", behind, paths);
+            found = found == null ? file(folder + "/x", behind, paths) : found;
+            if (found != null) {
+                return found;
+            }
+        }
+        String found = file("src/x", behind, paths);
+        return found == null ? file("x", behind, paths) : found;
+    }
+
+    /**
      * The file that is meant.
      *
      * @param from the path of the file that imports; its folder is where the name begins

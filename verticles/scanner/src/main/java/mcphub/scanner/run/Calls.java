@@ -153,7 +153,7 @@ final class Calls {
             if (box.target != null) {
                 Value given = apply(box.target, call, Parameters.behind(box.bound, arguments), frame);
                 all = all == null ? given : all.or(given);
-            } else if (box.cls != null) {
+            } else if (box.cls != null && (call.isNew() || name.equals("super") || Python.is(frame))) {
                 Value given =
                         name.equals("super") ? Value.UNKNOWN : engine.classes().create(box, positional, named, frame);
                 all = all == null ? given : all.or(given);

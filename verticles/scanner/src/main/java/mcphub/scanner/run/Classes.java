@@ -124,6 +124,9 @@ final class Classes {
             if (++n > 40) {
                 break;
             }
+            if (name.equals("constructor")) {
+                continue;
+            }
             Value method = method(box, name);
             all = all.isUnknown() ? method : all.or(method);
         }

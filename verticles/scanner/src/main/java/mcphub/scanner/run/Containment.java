@@ -82,6 +82,9 @@ final class Containment {
             return;
         }
         boolean isPath = value.refs().contains(Sinks.PATH) || prefix.refs().contains(Sinks.PATH);
+        if (isListOfFolders(prefix, value)) {
+            return;
+        }
         if (isPath && value.isTainted(Safe.PATH)) {
             boolean isSeparated =
                     prefix.shapes().stream().allMatch(shape -> shape.endsWith("/") || shape.endsWith("\\"));

@@ -8,6 +8,7 @@ import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
 import mcphub.scanner.values.Label;
+import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Step;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,12 @@ final class Handlers {
 
     private final Engine engine;
     private final PyHandlers python;
+    private final WebHandlers web;
 
     Handlers(Engine engine, PyTypes types) {
         this.engine = engine;
         this.python = new PyHandlers(engine, types);
+        this.web = new WebHandlers(engine);
     }
 
     /** Whether a call hands over a handler; it is run. */
@@ -53,6 +56,8 @@ final class Handlers {
             arguments.get(1).closures().forEach(each -> handle(each, null, request));
         } else if ((ROUTES.contains(name) && arguments.size() >= 2) || name.equals("createServer")) {
             routes(name, call, arguments, frame);
+        } else {
+            web.registered(name, call, receiver, arguments, frame);
         }
     }
 
@@ -133,7 +138,8 @@ final class Handlers {
                 known.fields.put(name, Value.UNKNOWN);
                 known.exact.add(name);
             } else if (!type.refs().isEmpty()) {
-                known.fields.put(name, any);
+                // an address begins with a scheme
+                known.fields.put(name, type.refs().stream().allMatch(ref -> ref.contains(".url(")) ? any.with(Safe.OPTION) : any);
                 known.exact.add(name);
             }
         });

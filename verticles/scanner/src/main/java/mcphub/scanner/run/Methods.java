@@ -19,7 +19,7 @@ final class Methods {
             "includes startsWith endsWith indexOf lastIndexOf some every has test localeCompare charCodeAt findIndex "
                     + "hasOwnProperty search getTime valueOf codePointAt isDirectory isFile");
     private static final Set<String> SAME = Words.of(
-            "toString trim trimEnd trimStart normalize then sort reverse flat slice splice concat freeze finally strip "
+            "toString trim trimEnd trimStart normalize then filter sort toSorted reverse toReversed flat slice splice concat freeze finally strip "
                     + "valueOf toWellFormed json text substring substr padStart padEnd repeat at data value optional default "
                     + "parse safeParse parseAsync values entries subarray decode encode");
     private static final Set<String> EACH =

@@ -64,6 +64,11 @@ final class Modules {
             imported(from, file);
             return file == null ? Value.UNKNOWN : module(file);
         }
+        String aliased = Specifiers.aliased(from, name, program.files().keySet());
+        if (aliased != null) {
+            imported(from, aliased);
+            return module(aliased);
+        }
         String plain = (name.startsWith("node:") ? name.substring(5) : name)
                 .replaceFirst("(?<=/.{1,100})\\.(js|mjs|cjs)$", "");
         if (plain.startsWith("lodash/") || plain.startsWith("lodash-es")) {

@@ -16,7 +16,7 @@ final class Options {
                     + "--bare --no-pager --version --help --short --hard --soft");
     /** Short ones that take the next word, whatever it is, in the programs that have them. */
     private static final Pattern TAKES = Pattern.compile(
-            "-(?:[a-zA-Z]|[a-zA-Z]+[ceon]|name|iname|path|exec|type|maxdepth|vf|af|ss|to|map|pix_fmt|[cf]:[va])");
+            "-(?:[a-zA-Z]|[a-zA-Z]+[ceon]|[A-Za-z]\\w{4,}|name|iname|path|exec|type|maxdepth|vf|af|ss|to|map|pix_fmt|[cf]:[va])");
 
     /** Programs whose short options mostly take nothing. */
     private static final Pattern OF_FLAGS =

@@ -67,7 +67,8 @@ final class Packages {
             return Value.ref(ref.substring(0, ref.length() - 5));
         }
         if (ref.equals("JSON.stringify")) {
-            return engine.expressions().textual(first).derived().with(Safe.CODE);
+            // it begins with a bracket, a quote or a digit
+            return engine.expressions().textual(first).derived().with(Safe.CODE | Safe.OPTION);
         }
         if (ref.startsWith(Python.PREFIX)) {
             Value given = builtins.external(ref, call, arguments, frame);

@@ -67,6 +67,8 @@ final class PyPackages {
                         arguments.size() < 2 ? Value.UNKNOWN : engine.elements(arguments.get(1))));
             case "map", "filter" -> mapped(name, first, arguments);
             case "getattr" -> attribute(first, arguments, call, frame);
+            // numbers are not compared with texts
+            case "min", "max" -> arguments.stream().anyMatch(Value::isUnknown) ? Value.UNKNOWN : null;
             case "isinstance", "issubclass", "hasattr", "callable", "print", "any", "all" -> Value.UNKNOWN;
             case "re.compile" ->
                 arguments.size() > 1 && isByLine(arguments.get(1)) ? Value.ref("/regex/") : pattern(first);

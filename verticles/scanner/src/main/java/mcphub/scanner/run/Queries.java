@@ -12,6 +12,10 @@ final class Queries {
     private static final Pattern SQL = Pattern.compile(
             "(?is)^[\\s\2(]*(?:select\\s.{0,400}\\sfrom\\s|insert\\s+(?:or\\s+\\w+\\s+)?into\\s|update\\s+\\S+\\s+set\\s|delete\\s+from\\s|drop\\s+\\w+\\s|create\\s+(?:table|index|view|database|schema|role|user)|alter\\s+table\\s|pragma\\s|explain\\s|with\\s+\\w+\\s+as|truncate\\s|show\\s+(?:create|columns|index|tables)|describe\\s|grant\\s|set\\s+\\w+\\s*=).*");
 
+    /** Statements about graphs. */
+    private static final Pattern CYPHER = Pattern.compile(
+            "(?is)^[\\s\2]*(?:(?:optional\\s+)?match|merge|create|unwind\\s.{1,100}?\\s(?:match|merge))\\s+\\(.*");
+
     /** One of these at a time says what a database is like. */
     private static final Pattern ASKS = Pattern.compile("(?i)^[\\s\2(]*(?:pragma|describe|show)\\b");
 
@@ -23,6 +27,10 @@ final class Queries {
 
     void statement(Value given, boolean isKnown, Ex.Call call, Frame frame) {
         Value value = given;
+        // PostgreSQL takes one statement at a time where it has a name, or values beside it
+        boolean isOne = given.boxes().stream()
+                .anyMatch(box -> box.fields.containsKey("text")
+                        && (box.fields.containsKey("name") || box.fields.containsKey("values")));
         for (Box box : given.boxes()) {
             for (String key : List.of("sql", "text", "query", "sqlText")) {
                 var inner = box.fields.get(key);
@@ -34,7 +42,8 @@ final class Queries {
         }
         boolean looks = value.shapes().stream()
                 .anyMatch(shape ->
-                        shape.indexOf(Value.FOREIGN) > 0 && SQL.matcher(shape).matches());
+                        shape.indexOf(Value.FOREIGN) > 0
+                                && (SQL.matcher(shape).matches() || CYPHER.matcher(shape).matches()));
         boolean isAsking = looks
                 && value.shapes().stream().allMatch(shape -> ASKS.matcher(shape).find());
         if (isAsking) {
@@ -57,7 +66,7 @@ final class Queries {
             boolean isWhole = value.shapes().stream().anyMatch(shape -> shape.indexOf(Value.FOREIGN) == 0);
             engine.sinks()
                     .report(
-                            isWhole ? "statement" : "sql",
+                            isWhole ? isOne ? "statement-one" : "statement" : "sql",
                             call.at(),
                             value,
                             frame,

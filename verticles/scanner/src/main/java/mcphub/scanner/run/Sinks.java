@@ -23,7 +23,7 @@ final class Sinks {
 
     private static final Set<String> STATEMENTS = Words.of(
             "query execute exec run all get prepare raw each $queryRawUnsafe $executeRawUnsafe unsafe batch multi "
-                    + "fetch fetchrow fetchval executescript executemany execute_query read_sql");
+                    + "fetch fetchrow fetchval executescript executemany execute_query executeQuery read_sql");
 
     private static final Set<String> WHOLE = Set.of("command", "code");
     private static final Set<String> ANYTHING = Set.of(String.valueOf(Value.FOREIGN));
@@ -91,9 +91,20 @@ final class Sinks {
         String kind = isAny ? group + "-any" : group;
         String key = group + '|' + frame.file + '|' + at;
         var before = found.get(key);
-        if (before == null || ((before.labels() & Label.FOREIGN) == 0 && value.isForeign())) {
+        if (before == null || isWorse(kind, value.labels(), before)) {
             found.put(key, new Flaw(kind, frame.file, at, value.labels(), value.step(), engine.tool(), says));
         }
+    }
+
+    /** Of several values that come to one place the worst is told: somebody's, of who asks, put together. */
+    private static boolean isWorse(String kind, int labels, Flaw before) {
+        boolean isForeign = (labels & Label.FOREIGN) != 0;
+        boolean wasForeign = (before.labels() & Label.FOREIGN) != 0;
+        boolean isAsked = (labels & (Label.TOOL | Label.HTTP)) != 0;
+        boolean wasAsked = (before.labels() & (Label.TOOL | Label.HTTP)) != 0;
+        return isForeign != wasForeign
+                ? isForeign
+                : isAsked != wasAsked ? isAsked : before.kind().endsWith("-any") && !kind.endsWith("-any");
     }
 
     void called(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
