@@ -46,15 +46,23 @@ final class FlowSeverities {
         // what another server answers, somebody who is at least known by name has chosen
         boolean isAsked = (flaw.labels() & (Label.TOOL | Label.HTTP)) != 0;
         return switch (flaw.kind()) {
-            case "command", "code", "sql", "template", "deserialise" -> isAsked ? Severity.HIGH : Severity.MEDIUM;
+            case "command" -> isAsked && !isMeantFor(flaw) ? Severity.HIGH : Severity.MEDIUM;
+            case "code", "sql", "template", "deserialise" -> isAsked ? Severity.HIGH : Severity.MEDIUM;
             case "command-any", "code-any" -> isAsked && !isMeant(flaw) ? Severity.HIGH : Severity.MEDIUM;
             // one statement does not leave the transaction that it is run in
             case "statement-one" -> readsOnly(file) ? Severity.LOW : Severity.MEDIUM;
             case "statement" -> readsOnly(file) ? Severity.HIGH : Severity.MEDIUM;
             // who talks to a server of his own only keeps himself waiting
             case "regex" -> (flaw.labels() & Label.HTTP) != 0 ? Severity.MEDIUM : Severity.LOW;
+            // an address, or a name, that a server which the program chose gives it
+            case "url", "option" -> isAsked ? Severity.MEDIUM : Severity.LOW;
             default -> Severity.MEDIUM;
         };
+    }
+
+    /** Whether it is known which tool it is of, and that one says that it runs what it is given. */
+    private boolean isMeantFor(Finding flaw) {
+        return flaw.tool() != null && runners.contains(flaw.tool());
     }
 
     /** Whether the tool says that it runs what it is given; where it is not known which, whether any does. */

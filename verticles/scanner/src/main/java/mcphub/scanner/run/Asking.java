@@ -3,7 +3,12 @@ package mcphub.scanner.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
+import mcphub.scanner.code.St;
+import mcphub.scanner.code.Walk;
+import mcphub.scanner.values.Label;
+import mcphub.scanner.values.Value;
 
 /** Whether a condition asks for what a request says of who, or where, it comes from. */
 final class Asking {
@@ -11,7 +16,73 @@ final class Asking {
             "authorization host origin x-api-key api-key apikey token authtoken bearer isauthenticated verifytoken "
                     + "authenticate isauthorized compare_digest timingsafeequal checkauth validatetoken apikeyvalid");
 
+    private static final Set<String> REQUESTS = Words.of(
+            "req request ctx context c headers scope info event socket handshake credentials x_api_key auth_header environ");
+    private static final Pattern SECRETS = Pattern.compile("(?i)token|secret|password|api_?key|auth");
+
     private Asking() {}
+
+    /** Whether it is about what a request says, as far as that is known: a variable of the program's own says nothing of who calls. */
+    static boolean isOfRequest(Ex test, Frame frame) {
+        var found = new boolean[1];
+        Walk.over(test, each -> {
+            if (each instanceof Ex.Name(int at, String name)) {
+                Value value = frame.scope.get(name);
+                boolean isOwn = value == null || value.isConstant() || (value.labels() & Label.OPERATOR) != 0;
+                found[0] |= value != null && (value.labels() & (Label.HTTP | Label.TOOL)) != 0;
+                found[0] |= !isOwn && frame.fn != null && (REQUESTS.contains(name.toLowerCase(Locale.ROOT)) || is(name));
+            }
+        });
+        return found[0];
+    }
+
+    /** Whether a check is left at once because the operator set no bounds, which are his to set. */
+    static boolean isUnrestricted(Ex test, List<St> how, Frame frame) {
+        boolean isLeft = how.size() == 1
+                && switch (how.getFirst()) {
+                    case St.Return(Ex value) ->
+                        value == null || (value instanceof Ex.Lit(int at, Object literal) && !Boolean.FALSE.equals(literal));
+                    case St.Block(var inner) -> isUnrestricted(test, inner, frame);
+                    default -> false;
+                };
+        if (!isLeft || how.getFirst() instanceof St.Block) {
+            return isLeft;
+        }
+        var isOperators = new boolean[] {false, true};
+        Walk.over(test, each -> {
+            if (each instanceof Ex.Name(int at, String name)) {
+                Value value = frame.scope.get(name);
+                isOperators[0] = true;
+                isOperators[1] &= value != null
+                        && !value.isForeign()
+                        && (!value.isConstant() || value.shapes().contains("\uFFFF"));
+            }
+        });
+        return isOperators[0] && isOperators[1];
+    }
+
+    /** Whether an answer says that who calls may not. */
+    static boolean refuses(List<St> body) {
+        var found = new boolean[1];
+        Walk.over(body, each -> found[0] |= each instanceof Ex.Lit(int at, Object value)
+                && value instanceof Double number
+                && (number == 401 || number == 403));
+        return found[0];
+    }
+
+    /** Whether something is only asked for where the operator chose to: the truth of one of his secrets. */
+    static boolean isChoice(Ex test, Frame frame) {
+        return switch (test) {
+            case Ex.Many(int at, var of) -> of.size() == 1 && isChoice(of.getFirst(), frame);
+            case Ex.Op(int at, String op, var of) ->
+                (op.equals("&&") || op.equals("and")) && of.stream().anyMatch(each -> isChoice(each, frame));
+            case Ex.Name(int at, String name) -> {
+                Value value = frame.scope.get(name);
+                yield value != null && value.labels() == Label.OPERATOR && SECRETS.matcher(name).find();
+            }
+            default -> false;
+        };
+    }
 
     static boolean asks(Ex test) {
         return switch (test) {

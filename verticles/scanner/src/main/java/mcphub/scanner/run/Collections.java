@@ -26,6 +26,7 @@ final class Collections {
             } else if (prop.value() instanceof Ex.Spread) {
                 value.boxes().forEach(other -> {
                     box.fields.putAll(other.fields);
+                    box.exact.addAll(other.exact);
                     box.any = box.any.isUnknown() ? other.any : box.any.or(other.any);
                 });
                 if (value.labels() != 0) {

@@ -172,6 +172,17 @@ public final class Engine {
         return Value.of(made);
     }
 
+    /** What is run here is of the tool of this name, where it is known; null where it is not. */
+    <T> T within(@Nullable String name, java.util.function.Supplier<T> run) {
+        String before = tool;
+        tool = name == null ? before : name;
+        try {
+            return run.get();
+        } finally {
+            tool = before;
+        }
+    }
+
     /** Calls it as a tool of this name. */
     void handle(Closure closure, @Nullable String name, List<Value> arguments) {
         visits.add(closure, name, arguments);

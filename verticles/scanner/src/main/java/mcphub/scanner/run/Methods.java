@@ -149,6 +149,12 @@ final class Methods {
                 given = given.isUnknown() ? result : given.or(result);
             }
         }
+        if (name.equals("filter")
+                && arguments.getFirst().closures().size() == 1
+                && of.labels() != 0
+                && engine.predicates().passed(arguments.getFirst().closures().getFirst(), of, frame).isUnknown()) {
+            return Statements.list(Value.UNKNOWN);
+        }
         return switch (name) {
             case "map", "flatMap" -> Statements.list(name.equals("flatMap") ? engine.elements(given) : given);
             case "filter", "sort" -> receiver;

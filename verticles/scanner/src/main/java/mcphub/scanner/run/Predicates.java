@@ -50,6 +50,26 @@ final class Predicates {
         return inside(fn, values, args, frame, frame, inner -> given(fn.body(), holds, inner));
     }
 
+    /** What is known of a value that such a function let through. */
+    Value passed(Closure closure, Value value, Frame frame) {
+        Fn fn = closure.fn();
+        var known = new Value[] {value};
+        if (fn.params().isEmpty() || !(fn.params().getFirst() instanceof Ex.Name(int at, String name))) {
+            return value;
+        }
+        inside(
+                fn,
+                List.of(value),
+                List.of(),
+                new Frame(closure.scope(), closure.self(), fn.file()),
+                frame,
+                inner -> {
+                    given(fn.body(), true, inner);
+                    known[0] = java.util.Objects.requireNonNullElse(inner.scope.get(name), value);
+                });
+        return known[0];
+    }
+
     /** A function that gives a part of what it is given: what is known of the part is known there, too. */
     void part(Ex.Call call, Frame frame) {
         for (Closure closure : engine.eval(call.callee(), frame).closures()) {

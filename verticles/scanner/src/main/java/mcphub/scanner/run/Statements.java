@@ -15,6 +15,7 @@ import mcphub.scanner.values.Value;
 final class Statements {
     private static final int TURNS = 2;
     private final Engine engine;
+    private boolean isUnrestricted;
     private final Endings endings;
 
     Statements(Engine engine) {
@@ -67,7 +68,9 @@ final class Statements {
                     engine.sinks().pages().returned(given, value, frame);
                 }
                 frame.returns(given);
-                frame.leaves();
+                if (!isUnrestricted) {
+                    frame.leaves();
+                }
                 return false;
             }
             case St.Throw(Ex value) -> {
@@ -136,13 +139,20 @@ final class Statements {
         flags(test, yes, frame);
         var before = engine.kept(frame);
         engine.guards().assume(test, true, frame);
-        boolean first = inner(yes, frame, new Scope(frame.scope, frame.file, false));
+        isUnrestricted = Asking.isUnrestricted(test, yes, frame);
+        boolean first = engine.within(
+                ToolNames.of(test, engine, frame),
+                () -> engine.sinks()
+                        .listeners()
+                        .transports()
+                        .where(test, frame, () -> inner(yes, frame, new Scope(frame.scope, frame.file, false))));
+        isUnrestricted = false;
         var after = engine.kept(frame);
         Scope.restore(before);
         engine.guards().assume(test, false, frame);
         boolean second = inner(no, frame, new Scope(frame.scope, frame.file, false));
-        if (first != second && Asking.asks(test)) {
-            engine.sinks().listeners().transports().asks(frame);
+        if (first != second) {
+            engine.sinks().listeners().transports().turnsAway(test, first ? no : yes, frame);
         }
         if (first && second) {
             Scope.join(after);
@@ -206,7 +216,9 @@ final class Statements {
                     engine.guards().equal(on, each.test(), frame);
                 }
             }
-            boolean through = inner(each.body(), frame, new Scope(frame.scope, frame.file, false));
+            boolean through = engine.within(
+                    ToolNames.of(on, each.test(), engine, frame),
+                    () -> inner(each.body(), frame, new Scope(frame.scope, frame.file, false)));
             boolean breaks = !each.body().isEmpty() && each.body().getLast() instanceof St.Jump;
             if (through || breaks || holdsJump(each.body())) {
                 ends.add(engine.kept(frame));

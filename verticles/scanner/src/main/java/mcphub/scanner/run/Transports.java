@@ -3,11 +3,15 @@ package mcphub.scanner.run;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
+import mcphub.scanner.code.St;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +23,19 @@ final class Transports {
     private static final Pattern ASKS = Pattern.compile(
             ".*(?:requireBearerAuth|hostHeaderValidation|localhostHostValidation|createMcpExpressApp|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|TransportSecuritySettings|TrustedHostMiddleware|BearerAuthBackend|BearerAuthProvider|OAuthProvider).*");
 
+    private static final Set<String> SERVERS =
+            Set.of("py:mcp.server.fastmcp.FastMCP", "py:mcp.server.FastMCP", "py:fastmcp.FastMCP");
+    private static final Pattern RUNS = Pattern.compile(
+            "py:(?:mcp\\.server\\.(?:fastmcp\\.)?|fastmcp\\.)FastMCP\\(\\)\\.(?:run(?:_async)?|run_(?:http|sse|streamable_http)_async|(?:http|sse|streamable_http)_app)");
+    private static final Set<String> HTTP = Set.of("http", "sse", "streamable-http", "streamable_http");
+    private static final Set<String> AUTH = Set.of(
+            "auth", "token_verifier", "auth_server_provider", "transport_security", "auth_provider", "middleware");
+
     private enum What {
         ASKS,
         TRANSPORT,
+        SERVER,
+        RUN,
         OTHER
     }
 
@@ -30,8 +44,13 @@ final class Transports {
     /** Files in which who calls is asked who he is, or from where. */
     private final Set<String> asking = new HashSet<>();
 
+    private boolean isChoice;
     private final Map<String, Set<String>> imports = new HashMap<>();
-    private final Map<String, List<Flaw>> transports = new HashMap<>();
+    private final Map<String, List<Flaw>> transports = new LinkedHashMap<>();
+    /** Of the SDK of Python, where only its addresses tell whether hosts are compared. */
+    private final Map<String, List<Flaw>> ofSdk = new LinkedHashMap<>();
+    /** Files with servers that listen on all addresses. */
+    private final Set<String> open = new HashSet<>();
 
     Transports(Engine engine) {
         this.engine = engine;
@@ -39,41 +58,117 @@ final class Transports {
 
     /** Transports that nobody guards, in files that ask nobody, nor do those that they import: which guard stands before which is not followed. */
     List<Flaw> unguarded() {
-        var all = new ArrayList<Flaw>();
+        var all = new LinkedHashSet<Flaw>();
         transports.forEach((file, flaws) -> {
-            boolean isAsked = asking.contains(file)
-                    || imports.getOrDefault(file, Set.of()).stream().anyMatch(asking::contains);
-            if (!isAsked) {
+            if (!isAsked(file)) {
                 all.addAll(flaws);
             }
         });
-        return all;
+        ofSdk.forEach((file, flaws) -> {
+            if (!isAsked(file) && open.contains(file)) {
+                all.addAll(flaws);
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    private boolean isAsked(String file) {
+        return asking.contains(file)
+                || imports.getOrDefault(file, Set.of()).stream().anyMatch(asking::contains);
     }
 
     void imports(String file, String other) {
         imports.computeIfAbsent(file, f -> new HashSet<>()).add(other);
     }
 
-    /** Somebody is turned away for what a request says of itself. */
-    void asks(Frame frame) {
+    /** Somebody may be turned away for what a request says of itself. */
+    void turnsAway(Ex test, List<St> how, Frame frame) {
+        boolean asks = Asking.asks(test) || Asking.refuses(how);
+        if (asks && !isChoice && !Asking.isChoice(test, frame) && Asking.isOfRequest(test, frame)) {
+            asks(frame);
+        }
+    }
+
+    private void asks(Frame frame) {
         asking.add(frame.file);
+    }
+
+    /** Runs what is run under a condition: where the operator need not have chosen a secret, nobody is asked for it. */
+    boolean where(Ex test, Frame frame, BooleanSupplier run) {
+        boolean before = isChoice;
+        isChoice |= Asking.isChoice(test, frame);
+        try {
+            return run.getAsBoolean();
+        } finally {
+            isChoice = before;
+        }
     }
 
     /** Whether a call of a package is about transports, or their guards. */
     boolean called(String ref, Ex.Call call, List<Value> arguments, Frame frame) {
         var what = known.computeIfAbsent(ref, Transports::what);
-        if (what == What.ASKS && !isOpen(arguments)) {
-            asks(frame);
-        } else if (what == What.TRANSPORT) {
-            transport(call, arguments, frame);
+        switch (what) {
+            case ASKS -> {
+                if (!isOpen(arguments)) {
+                    asks(frame);
+                }
+            }
+            case TRANSPORT -> transport(call, arguments, frame);
+            case SERVER -> server(arguments, frame);
+            case RUN -> served(ref, call, arguments, frame);
+            case OTHER -> {}
         }
-        return what != What.OTHER;
+        return what == What.ASKS || what == What.TRANSPORT;
+    }
+
+    /** A server of Python that is told who may ask, or on which addresses it listens. */
+    private void server(List<Value> arguments, Frame frame) {
+        Box options = Listeners.options(arguments);
+        if (options == null) {
+            return;
+        }
+        if (AUTH.stream().anyMatch(name -> isGiven(options, name))) {
+            asks(frame);
+        }
+        if (Listeners.isAll(options.fields.get("host"))) {
+            open.add(frame.file);
+        }
+    }
+
+    private static boolean isGiven(Box options, String name) {
+        var value = options.fields.get(name);
+        return value != null && !"\uFFFF".equals(value.only());
+    }
+
+    /** A server of Python that is run over HTTP. The SDK's own compares hosts by itself where it listens on this machine alone; another library's does not. */
+    private void served(String ref, Ex.Call call, List<Value> arguments, Frame frame) {
+        Box options = Listeners.options(arguments);
+        Value transport = options == null ? null : options.fields.get("transport");
+        if (transport == null && !arguments.isEmpty()) {
+            transport = arguments.getFirst();
+        }
+        boolean isHttp = !ref.endsWith(".run") && !ref.endsWith(".run_async")
+                || (transport != null && transport.shapes().stream().anyMatch(HTTP::contains));
+        boolean isAsked = arguments.stream()
+                .flatMap(each -> each.boxes().stream())
+                .map(box -> box.fields.get("middleware"))
+                .anyMatch(java.util.Objects::nonNull);
+        if (isHttp && !isAsked) {
+            boolean isAll = options != null && Listeners.isAll(options.fields.get("host"));
+            (ref.startsWith("py:mcp.") && !isAll ? ofSdk : transports)
+                    .computeIfAbsent(frame.file, file -> new ArrayList<>())
+                    .add(flaw(call, frame));
+        }
     }
 
     private static What what(String ref) {
         return ASKS.matcher(ref).matches()
                 ? What.ASKS
-                : TRANSPORTS.matcher(ref).matches() ? What.TRANSPORT : What.OTHER;
+                : TRANSPORTS.matcher(ref).matches()
+                        ? What.TRANSPORT
+                        : SERVERS.contains(ref)
+                                ? What.SERVER
+                                : RUNS.matcher(ref).matches() ? What.RUN : What.OTHER;
     }
 
     /** The SDK's own application checks nothing where it is told to be open to all and not to whom. */
@@ -100,15 +195,17 @@ final class Transports {
                 return;
             }
         }
-        transports
-                .computeIfAbsent(frame.file, file -> new ArrayList<>())
-                .add(new Flaw(
-                        "transport",
-                        frame.file,
-                        call.at(),
-                        0,
-                        null,
-                        engine.tool(),
-                        "A transport over HTTP compares neither host nor origin, and nobody is asked for a token"));
+        transports.computeIfAbsent(frame.file, file -> new ArrayList<>()).add(flaw(call, frame));
+    }
+
+    private Flaw flaw(Ex.Call call, Frame frame) {
+        return new Flaw(
+                "transport",
+                frame.file,
+                call.at(),
+                0,
+                null,
+                engine.tool(),
+                "A transport over HTTP compares neither host nor origin, and nobody is asked for a token");
     }
 }
