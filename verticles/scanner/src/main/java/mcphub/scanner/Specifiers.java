@@ -33,7 +33,10 @@ public final class Specifiers {
      * @return null where it is none of them
      */
     public static @Nullable String aliased(String from, String specifier, Set<String> paths) {
-        if (!specifier.startsWith("~") && !specifier.startsWith("@/") && !specifier.startsWith("#") && !specifier.startsWith("src/")) {
+        if (!specifier.startsWith("~")
+                && !specifier.startsWith("@/")
+                && !specifier.startsWith("#")
+                && !specifier.startsWith("src/")) {
             return null;
         }
         String behind = specifier.startsWith("src/") ? specifier : specifier.replaceFirst("^[~@#]/?", "");

@@ -26,7 +26,7 @@ final class PlantedTest {
     private static final Map<String, Set<String>> KINDS = Map.ofEntries(
             Map.entry("COMMAND_INJECTION", Set.of("command", "command-any")),
             Map.entry("PATH_TRAVERSAL", Set.of("path")),
-            Map.entry("SQL_INJECTION", Set.of("sql", "statement")),
+            Map.entry("SQL_INJECTION", Set.of("sql", "statement", "statement-one", "statement-kept")),
             Map.entry("CODE_INJECTION", Set.of("code", "code-any")),
             Map.entry("SSRF", Set.of("url")),
             Map.entry("OPEN_UNTRUSTED", Set.of("open")),

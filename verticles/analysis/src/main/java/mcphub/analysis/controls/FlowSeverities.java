@@ -50,7 +50,7 @@ final class FlowSeverities {
             case "code", "sql", "template", "deserialise" -> isAsked ? Severity.HIGH : Severity.MEDIUM;
             case "command-any", "code-any" -> isAsked && !isMeant(flaw) ? Severity.HIGH : Severity.MEDIUM;
             // one statement does not leave the transaction that it is run in
-            case "statement-one" -> readsOnly(file) ? Severity.LOW : Severity.MEDIUM;
+            case "statement-kept" -> readsOnly(file) ? Severity.LOW : Severity.MEDIUM;
             case "statement" -> readsOnly(file) ? Severity.HIGH : Severity.MEDIUM;
             // who talks to a server of his own only keeps himself waiting
             case "regex" -> (flaw.labels() & Label.HTTP) != 0 ? Severity.MEDIUM : Severity.LOW;

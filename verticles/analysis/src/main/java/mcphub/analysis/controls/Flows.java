@@ -13,7 +13,7 @@ final class Flows {
             "COMMAND_INJECTION", List.of("command", "command-any", "open"),
             "ARGUMENT_INJECTION", List.of("option"),
             "DYNAMIC_CODE_EVALUATION", List.of("code", "code-any", "template", "format"),
-            "SQL_CONCATENATION", List.of("sql", "statement", "statement-one"),
+            "SQL_CONCATENATION", List.of("sql", "statement", "statement-one", "statement-kept"),
             "PATH_TRAVERSAL", List.of("path"),
             "SERVER_SIDE_REQUEST_FORGERY", List.of("url"),
             "UNSAFE_DESERIALIZATION", List.of("deserialise"),

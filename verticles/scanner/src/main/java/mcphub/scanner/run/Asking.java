@@ -25,12 +25,17 @@ final class Asking {
     /** Whether it is about what a request says, as far as that is known: a variable of the program's own says nothing of who calls. */
     static boolean isOfRequest(Ex test, Frame frame) {
         var found = new boolean[1];
+        boolean isGivenOne = frame.fn != null
+                && frame.fn.params().stream()
+                        .map(Parameters::name)
+                        .anyMatch(
+                                name -> name != null && (REQUESTS.contains(name.toLowerCase(Locale.ROOT)) || is(name)));
         Walk.over(test, each -> {
             if (each instanceof Ex.Name(int at, String name)) {
                 Value value = frame.scope.get(name);
                 boolean isOwn = value == null || value.isConstant() || (value.labels() & Label.OPERATOR) != 0;
-                found[0] |= value != null && (value.labels() & (Label.HTTP | Label.TOOL)) != 0;
-                found[0] |= !isOwn && frame.fn != null && (REQUESTS.contains(name.toLowerCase(Locale.ROOT)) || is(name));
+                found[0] |= value != null && (value.labels() & Label.HTTP) != 0;
+                found[0] |= isGivenOne && !isOwn;
             }
         });
         return found[0];
@@ -41,7 +46,8 @@ final class Asking {
         boolean isLeft = how.size() == 1
                 && switch (how.getFirst()) {
                     case St.Return(Ex value) ->
-                        value == null || (value instanceof Ex.Lit(int at, Object literal) && !Boolean.FALSE.equals(literal));
+                        value == null
+                                || (value instanceof Ex.Lit(int at, Object literal) && !Boolean.FALSE.equals(literal));
                     case St.Block(var inner) -> isUnrestricted(test, inner, frame);
                     default -> false;
                 };
@@ -64,9 +70,11 @@ final class Asking {
     /** Whether an answer says that who calls may not. */
     static boolean refuses(List<St> body) {
         var found = new boolean[1];
-        Walk.over(body, each -> found[0] |= each instanceof Ex.Lit(int at, Object value)
-                && value instanceof Double number
-                && (number == 401 || number == 403));
+        Walk.over(
+                body,
+                each -> found[0] |= each instanceof Ex.Lit(int at, Object value)
+                        && value instanceof Double number
+                        && (number == 401 || number == 403));
         return found[0];
     }
 
@@ -78,7 +86,9 @@ final class Asking {
                 (op.equals("&&") || op.equals("and")) && of.stream().anyMatch(each -> isChoice(each, frame));
             case Ex.Name(int at, String name) -> {
                 Value value = frame.scope.get(name);
-                yield value != null && value.labels() == Label.OPERATOR && SECRETS.matcher(name).find();
+                yield value != null
+                        && value.labels() == Label.OPERATOR
+                        && SECRETS.matcher(name).find();
             }
             default -> false;
         };

@@ -150,7 +150,9 @@ final class Calls {
             }
         }
         for (Box box : callee.boxes()) {
-            if (box.target != null) {
+            if (box.isKept) {
+                positional.stream().limit(1).forEach(box::push);
+            } else if (box.target != null) {
                 Value given = apply(box.target, call, Parameters.behind(box.bound, arguments), frame);
                 all = all == null ? given : all.or(given);
             } else if (box.cls != null && (call.isNew() || name.equals("super") || Python.is(frame))) {

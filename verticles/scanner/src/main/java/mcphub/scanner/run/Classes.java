@@ -1,14 +1,16 @@
 package mcphub.scanner.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import mcphub.scanner.code.Cls;
 import mcphub.scanner.code.Ex;
-import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
 import mcphub.scanner.values.Label;
@@ -23,6 +25,7 @@ final class Classes {
                     + "split slice replace call apply bind connect send parse keys values entries find test exec constructor "
                     + "concat includes start stop open log error info warn debug");
     private static final int MOST_OF_ONE_NAME = 2;
+    private static final int MOST_ABOVE = 32;
 
     private final Engine engine;
     private final IdentityHashMap<Cls, Box> made = new IdentityHashMap<>();
@@ -61,7 +64,7 @@ final class Classes {
                 box.bases.addAll(base.refs());
                 base.boxes().stream()
                         .filter(b -> b.cls != null && b != box)
-                        .forEach(b -> box.fields.putIfAbsent("super", Value.of(b)));
+                        .forEach(b -> box.fields.merge("super", Value.of(b), Value::or));
             }
         }
         var inside = new Frame(frame.scope, self, cls.file());
@@ -135,15 +138,7 @@ final class Classes {
 
     /** Whether it stands below a class whose name ends so. */
     boolean isBelow(Box box, String name) {
-        Box each = box;
-        for (int i = 0; i < 8 && each != null; i++) {
-            var bases = each.bases;
-            if (bases.stream().anyMatch(ref -> ref.endsWith(name))) {
-                return true;
-            }
-            each = above(each);
-        }
-        return false;
+        return line(box).anyMatch(each -> each.bases.stream().anyMatch(ref -> ref.endsWith(name)));
     }
 
     boolean isEnum(Box box) {
@@ -171,20 +166,31 @@ final class Classes {
 
     /** The method of an object, its class's or that of a class above. */
     Value method(Box box, String name) {
-        Box each = box;
-        for (int i = 0; i < 8 && each != null && each.cls != null && each.scope != null; i++) {
-            Fn fn = each.cls.methods().get(name);
-            if (fn != null) {
-                return Value.of(new Closure(fn, each.scope, Value.of(box)));
-            }
-            each = above(each);
-        }
-        return Value.UNKNOWN;
+        return line(box)
+                .filter(each -> each.cls != null
+                        && each.scope != null
+                        && each.cls.methods().containsKey(name))
+                .findFirst()
+                .map(each -> Value.of(new Closure(
+                        java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(each.cls)
+                                .methods()
+                                .get(name)),
+                        each.scope,
+                        Value.of(box))))
+                .orElse(Value.UNKNOWN);
     }
 
-    private static @Nullable Box above(Box box) {
-        var base = box.fields.get("super");
-        return base == null || base.boxes().isEmpty() ? null : base.boxes().getFirst();
+    /** A class, and those above it, the nearest first. */
+    private static Stream<Box> line(Box box) {
+        var all = new LinkedHashSet<Box>(List.of(box));
+        var waiting = new ArrayDeque<Box>(List.of(box));
+        while (!waiting.isEmpty() && all.size() < MOST_ABOVE) {
+            var above = waiting.removeFirst().fields.get("super");
+            if (above != null) {
+                above.boxes().stream().filter(all::add).forEach(waiting::addLast);
+            }
+        }
+        return all.stream();
     }
 
     /** Of an object that is not known: methods of that name, where few classes have one. */

@@ -139,7 +139,9 @@ final class Handlers {
                 known.exact.add(name);
             } else if (!type.refs().isEmpty()) {
                 // an address begins with a scheme
-                known.fields.put(name, type.refs().stream().allMatch(ref -> ref.contains(".url(")) ? any.with(Safe.OPTION) : any);
+                known.fields.put(
+                        name,
+                        type.refs().stream().allMatch(ref -> ref.contains(".url(")) ? any.with(Safe.OPTION) : any);
                 known.exact.add(name);
             }
         });

@@ -152,7 +152,9 @@ final class Methods {
         if (name.equals("filter")
                 && arguments.getFirst().closures().size() == 1
                 && of.labels() != 0
-                && engine.predicates().passed(arguments.getFirst().closures().getFirst(), of, frame).isUnknown()) {
+                && engine.predicates()
+                        .passed(arguments.getFirst().closures().getFirst(), of, frame)
+                        .isUnknown()) {
             return Statements.list(Value.UNKNOWN);
         }
         return switch (name) {

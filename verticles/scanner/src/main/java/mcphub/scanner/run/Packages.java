@@ -76,6 +76,9 @@ final class Packages {
                 return given;
             }
         }
+        if (ref.equals("Promise") && !first.closures().isEmpty()) {
+            return promised(first);
+        }
         if (PATHS.contains(ref)) {
             return path(ref, arguments);
         }
@@ -161,6 +164,14 @@ final class Packages {
         return boxes.isEmpty()
                 ? made
                 : new Value(made.labels(), made.safe(), made.shapes(), made.refs(), List.of(), boxes, made.step());
+    }
+
+    /** What a promise is resolved with, as far as that is done while it is made. */
+    private Value promised(Value maker) {
+        var kept = new Box();
+        kept.isKept = true;
+        maker.closures().forEach(each -> engine.call(each, List.of(Value.of(kept), Value.UNKNOWN), null));
+        return kept.all();
     }
 
     /** The address that a client of HTTP puts in front of others, where somebody chooses it. */

@@ -57,16 +57,10 @@ final class Predicates {
         if (fn.params().isEmpty() || !(fn.params().getFirst() instanceof Ex.Name(int at, String name))) {
             return value;
         }
-        inside(
-                fn,
-                List.of(value),
-                List.of(),
-                new Frame(closure.scope(), closure.self(), fn.file()),
-                frame,
-                inner -> {
-                    given(fn.body(), true, inner);
-                    known[0] = java.util.Objects.requireNonNullElse(inner.scope.get(name), value);
-                });
+        inside(fn, List.of(value), List.of(), new Frame(closure.scope(), closure.self(), fn.file()), frame, inner -> {
+            given(fn.body(), true, inner);
+            known[0] = java.util.Objects.requireNonNullElse(inner.scope.get(name), value);
+        });
         return known[0];
     }
 

@@ -28,12 +28,18 @@ final class PyTypes {
 
     private final Engine engine;
 
+    /** Defaults that are no defaults. */
+    private static final Set<String> INJECTED = Set.of("Depends", "Security", "CurrentContext");
+
     PyTypes(Engine engine) {
         this.engine = engine;
     }
 
     /** A foreign value as it comes through a type; the value itself where none is written. */
     Value through(@Nullable Ex type, @Nullable Ex usual, Value any, Frame frame) {
+        if (usual instanceof Ex.Call call && INJECTED.contains(last(call.callee()))) {
+            return injected(type, call, any, frame);
+        }
         if (type == null) {
             return any;
         }
@@ -49,7 +55,39 @@ final class PyTypes {
             return Packages.path("py.path", java.util.List.of(any));
         }
         var cls = model(type, frame, 0);
-        return cls == null ? any : object(cls, any, frame);
+        if (cls != null) {
+            return object(cls, any, frame);
+        }
+        Value made = made(type, frame);
+        return made == null ? any : made;
+    }
+
+    /** What a framework makes for a parameter by another function, which it calls with parts of the request. */
+    private Value injected(@Nullable Ex type, Ex.Call by, Value any, Frame frame) {
+        Value all = null;
+        for (Ex each : by.args()) {
+            for (Closure closure : engine.eval(each, frame).closures()) {
+                Value given = engine.call(
+                        closure,
+                        java.util.Collections.nCopies(closure.fn().params().size(), any),
+                        null);
+                all = all == null ? given : all.or(given);
+            }
+        }
+        Value made = type == null ? null : made(type, frame);
+        return made != null ? made : all == null ? any : all;
+    }
+
+    /** An object of a class of the program that says nothing of its fields: nobody sends one; null where it is none. */
+    private @Nullable Value made(Ex type, Frame frame) {
+        return engine.eval(type, frame).boxes().stream()
+                .filter(box -> box.cls != null
+                        && box.cls.types().isEmpty()
+                        && !box.cls.methods().isEmpty()
+                        && !engine.classes().isBelow(box, "BaseModel"))
+                .findFirst()
+                .map(Value::of)
+                .orElse(null);
     }
 
     /** An object of a class whose fields say what they are. */

@@ -25,7 +25,9 @@ final class Queries {
         this.engine = engine;
     }
 
-    void statement(Value given, boolean isKnown, Ex.Call call, Frame frame) {
+    /** A statement; kind is that of the sink, empty where it is known by its text alone. */
+    void statement(Value given, String kind, Ex.Call call, Frame frame) {
+        boolean isKnown = !kind.isEmpty();
         Value value = given;
         // PostgreSQL takes one statement at a time where it has a name, or values beside it
         boolean isOne = given.boxes().stream()
@@ -41,15 +43,15 @@ final class Queries {
             return;
         }
         boolean looks = value.shapes().stream()
-                .anyMatch(shape ->
-                        shape.indexOf(Value.FOREIGN) > 0
-                                && (SQL.matcher(shape).matches() || CYPHER.matcher(shape).matches()));
+                .anyMatch(shape -> shape.indexOf(Value.FOREIGN) > 0
+                        && (SQL.matcher(shape).matches()
+                                || CYPHER.matcher(shape).matches()));
         boolean isAsking = looks
                 && value.shapes().stream().allMatch(shape -> ASKS.matcher(shape).find());
         if (isAsking) {
             engine.sinks()
                     .report(
-                            "statement",
+                            "statement-one",
                             call.at(),
                             value,
                             frame,
@@ -66,7 +68,7 @@ final class Queries {
             boolean isWhole = value.shapes().stream().anyMatch(shape -> shape.indexOf(Value.FOREIGN) == 0);
             engine.sinks()
                     .report(
-                            isWhole ? isOne ? "statement-one" : "statement" : "sql",
+                            isWhole ? whole(isOne, kind) : "sql",
                             call.at(),
                             value,
                             frame,
@@ -74,5 +76,10 @@ final class Queries {
                                     ? "A statement of somebody else's choice is run as it comes"
                                     : "A statement is put together with what somebody else chooses");
         }
+    }
+
+    /** What leaves no transaction, or is one statement at least, can do less than what others put behind it. */
+    private static String whole(boolean isKept, String kind) {
+        return isKept ? "statement-kept" : kind.equals("sql-one") ? "statement-one" : "statement";
     }
 }

@@ -117,7 +117,7 @@ final class Sinks {
                 receiver.boxes().stream()
                         .filter(box -> sink.kind().equals("url") && box.fields.containsKey(Packages.BASE))
                         .forEach(box -> addresses.asked(box.get(Packages.BASE), call, frame));
-                isKnownSql |= sink.kind().equals("sql");
+                isKnownSql |= sink.kind().startsWith("sql");
                 at(sink, receiver, arguments, call, frame);
             }
         }
@@ -147,7 +147,7 @@ final class Sinks {
                 && !isKnownSql
                 && !arguments.isEmpty()
                 && callee.closures().isEmpty()) {
-            queries.statement(arguments.getFirst(), false, call, frame);
+            queries.statement(arguments.getFirst(), "", call, frame);
         }
     }
 
@@ -199,7 +199,7 @@ final class Sinks {
                 }
             }
             case "url" -> addresses.asked(value, call, frame);
-            case "sql" -> queries.statement(value, true, call, frame);
+            case "sql", "sql-one" -> queries.statement(value, kind, call, frame);
             case "open" -> {
                 if (value.isTainted(Safe.OPEN) && value.isForeign() && startsForeign(value)) {
                     report(

@@ -1,6 +1,5 @@
 package mcphub.scanner.run;
 
-import java.util.List;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Label;
@@ -28,16 +27,17 @@ final class ToolNames {
 
     /** The name of the tool, where this is what the client asked for, compared with a constant. */
     static @Nullable String of(Ex asked, @Nullable Ex name, Engine engine, Frame frame) {
-        boolean isName =
-                switch (asked) {
-                    case Ex.Name(int at, String plain) -> NAMES.contains(plain);
-                    case Ex.Member(int at, Ex of, String last) -> NAMES.contains(last);
-                    default -> false;
-                };
+        boolean isName = switch (asked) {
+            case Ex.Name(int at, String plain) -> NAMES.contains(plain);
+            case Ex.Member(int at, Ex of, String last) -> NAMES.contains(last);
+            default -> false;
+        };
         if (!isName || name == null) {
             return null;
         }
         Value value = engine.eval(asked, frame);
-        return (value.labels() & Label.TOOL) == 0 ? null : engine.eval(name, frame).only();
+        return (value.labels() & Label.TOOL) == 0
+                ? null
+                : engine.eval(name, frame).only();
     }
 }

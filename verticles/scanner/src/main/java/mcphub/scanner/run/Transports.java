@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
+import mcphub.scanner.code.Fn;
 import mcphub.scanner.code.St;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Value;
@@ -23,10 +24,9 @@ final class Transports {
     private static final Pattern ASKS = Pattern.compile(
             ".*(?:requireBearerAuth|hostHeaderValidation|localhostHostValidation|createMcpExpressApp|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|TransportSecuritySettings|TrustedHostMiddleware|BearerAuthBackend|BearerAuthProvider|OAuthProvider).*");
 
-    private static final Set<String> SERVERS =
-            Set.of("py:mcp.server.fastmcp.FastMCP", "py:mcp.server.FastMCP", "py:fastmcp.FastMCP");
+    private static final Pattern SERVERS = Pattern.compile("py:(?:mcp|fastmcp)\\.(?:\\w+\\.)*FastMCP");
     private static final Pattern RUNS = Pattern.compile(
-            "py:(?:mcp\\.server\\.(?:fastmcp\\.)?|fastmcp\\.)FastMCP\\(\\)\\.(?:run(?:_async)?|run_(?:http|sse|streamable_http)_async|(?:http|sse|streamable_http)_app)");
+            "py:(?:mcp|fastmcp)\\.(?:\\w+\\.)*FastMCP\\(\\)\\.(?:run(?:_async)?|run_(?:http|sse|streamable_http)_async|(?:http|sse|streamable_http)_app)");
     private static final Set<String> HTTP = Set.of("http", "sse", "streamable-http", "streamable_http");
     private static final Set<String> AUTH = Set.of(
             "auth", "token_verifier", "auth_server_provider", "transport_security", "auth_provider", "middleware");
@@ -45,6 +45,9 @@ final class Transports {
     private final Set<String> asking = new HashSet<>();
 
     private boolean isChoice;
+    /** Functions that ask, and are only there where the operator chose so. */
+    private final Set<@Nullable Fn> choices = new HashSet<>();
+
     private final Map<String, Set<String>> imports = new HashMap<>();
     private final Map<String, List<Flaw>> transports = new LinkedHashMap<>();
     /** Of the SDK of Python, where only its addresses tell whether hosts are compared. */
@@ -84,7 +87,12 @@ final class Transports {
     /** Somebody may be turned away for what a request says of itself. */
     void turnsAway(Ex test, List<St> how, Frame frame) {
         boolean asks = Asking.asks(test) || Asking.refuses(how);
-        if (asks && !isChoice && !Asking.isChoice(test, frame) && Asking.isOfRequest(test, frame)) {
+        if (!asks || Asking.isChoice(test, frame) || !Asking.isOfRequest(test, frame)) {
+            return;
+        }
+        if (isChoice && frame.fn != null) {
+            choices.add(frame.fn);
+        } else if (!choices.contains(frame.fn)) {
             asks(frame);
         }
     }
@@ -166,7 +174,7 @@ final class Transports {
                 ? What.ASKS
                 : TRANSPORTS.matcher(ref).matches()
                         ? What.TRANSPORT
-                        : SERVERS.contains(ref)
+                        : SERVERS.matcher(ref).matches()
                                 ? What.SERVER
                                 : RUNS.matcher(ref).matches() ? What.RUN : What.OTHER;
     }

@@ -11,7 +11,8 @@ import mcphub.scanner.values.Value;
 
 /** Functions that a server of the web calls with requests, beside those that have a path of their own: in front of others, and of sockets that stay open. */
 final class WebHandlers {
-    private static final Pattern SOCKETS = Pattern.compile("(?:ws\\.(?:WebSocketServer|Server|WebSocket\\.Server)|socket\\.io(?:\\.Server)?|WebSocket\\.Server)\\(\\)(?:\\..*)?");
+    private static final Pattern SOCKETS = Pattern.compile(
+            "(?:ws\\.(?:WebSocketServer|Server|WebSocket\\.Server)|socket\\.io(?:\\.Server)?|WebSocket\\.Server)\\(\\)(?:\\..*)?");
     /** One end of a socket that somebody opened. */
     private static final String SOCKET = "ws.accepted()";
 
@@ -54,7 +55,8 @@ final class WebHandlers {
     }
 
     private void event(String event, Ex.Call call, Value receiver, List<Value> arguments, Frame frame) {
-        if (event.startsWith("connect") && receiver.refs().stream().anyMatch(ref -> SOCKETS.matcher(ref).matches())) {
+        if (event.startsWith("connect")
+                && receiver.refs().stream().anyMatch(ref -> SOCKETS.matcher(ref).matches())) {
             for (Closure closure : closures(arguments)) {
                 engine.handle(closure, null, List.of(Value.ref(SOCKET), requested(call, frame), Value.UNKNOWN));
             }
@@ -73,6 +75,9 @@ final class WebHandlers {
 
     private void request(Closure closure, int place, Ex.Call call, Frame frame) {
         Value request = requested(call, frame);
-        engine.handle(closure, null, List.of(place == 0 ? request : Value.UNKNOWN, place == 1 ? request : Value.UNKNOWN, Value.UNKNOWN));
+        engine.handle(
+                closure,
+                null,
+                List.of(place == 0 ? request : Value.UNKNOWN, place == 1 ? request : Value.UNKNOWN, Value.UNKNOWN));
     }
 }

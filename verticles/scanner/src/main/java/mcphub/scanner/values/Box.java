@@ -31,6 +31,9 @@ public final class Box {
     /** What a call of it calls, with what stands in {@link #bound} in front; null where nobody calls it. */
     public @Nullable Value target;
 
+    /** Whether it is a function that keeps what it is called with, as those are that a promise is made with. */
+    public boolean isKept;
+
     public List<Value> bound = List.of();
     public final Map<String, Value> fields = new LinkedHashMap<>();
     public @Nullable Cls cls;
