@@ -54,17 +54,26 @@ final class Asking {
         if (!isLeft || how.getFirst() instanceof St.Block) {
             return isLeft;
         }
-        var isOperators = new boolean[] {false, true};
+        var seen = new boolean[2];
+        operators(test, frame, seen, 3);
+        return seen[0] && !seen[1];
+    }
+
+    /** Sees whether there is a variable, and whether one of them is not the operator's, or was made of what is not. */
+    private static void operators(Ex test, Frame frame, boolean[] seen, int most) {
         Walk.over(test, each -> {
             if (each instanceof Ex.Name(int at, String name)) {
                 Value value = frame.scope.get(name);
-                isOperators[0] = true;
-                isOperators[1] &= value != null
-                        && !value.isForeign()
-                        && (!value.isConstant() || value.shapes().contains("\uFFFF"));
+                seen[0] = true;
+                seen[1] |= value == null
+                        || value.isForeign()
+                        || (value.isConstant() && !value.shapes().contains("\uFFFF"));
+                Ex how = frame.scope.written(name);
+                if (how != null && most > 0) {
+                    operators(how, frame, seen, most - 1);
+                }
             }
         });
-        return isOperators[0] && isOperators[1];
     }
 
     /** Whether an answer says that who calls may not. */

@@ -17,6 +17,7 @@ final class Known {
 
     private final Map<String, Engine.Result> results = new HashMap<>();
     private final Map<String, Integer> times = new HashMap<>();
+    private final Map<String, Engine.Result> lasts = new HashMap<>();
     private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>();
 
     Engine.@Nullable Result get(String key) {
@@ -27,6 +28,7 @@ final class Known {
     void forget() {
         results.clear();
         times.clear();
+        lasts.clear();
     }
 
     void put(String key, Engine.Result result) {
@@ -37,12 +39,25 @@ final class Known {
 
     /** By whose the arguments are: however often it was called with what is nobody's, it is looked at with what is somebody's. */
     boolean isLookedAtOften(Fn fn, List<Value> arguments) {
+        return times.merge(like(fn, arguments), 1, Integer::sum) > MOST_CALLS_OF_ONE;
+    }
+
+    /** What it gave when it was last looked at with arguments like these; null where it never was to its end. */
+    Engine.@Nullable Result last(Fn fn, List<Value> arguments) {
+        return lasts.get(like(fn, arguments));
+    }
+
+    void looked(Fn fn, List<Value> arguments, Engine.Result result) {
+        lasts.put(like(fn, arguments), result);
+    }
+
+    private String like(Fn fn, List<Value> arguments) {
         var by = new StringBuilder().append(number(fn));
         for (Value each : arguments) {
             by.append('|').append(each.labels()).append(',').append(each.safe());
             each.boxes().forEach(box -> by.append(';').append(box.labels()));
         }
-        return times.merge(by.toString(), 1, Integer::sum) > MOST_CALLS_OF_ONE;
+        return by.toString();
     }
 
     /** Of an object of this run, in the order in which they are asked for: the same each time. */

@@ -1,5 +1,6 @@
 package mcphub.scanner.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import mcphub.scanner.code.Ex;
@@ -119,22 +120,25 @@ final class Predicates {
     }
 
     void given(List<St> body, boolean holds, Frame frame) {
+        var ways = new ArrayList<Ex>();
         for (St each : body) {
             switch (each) {
                 case St.If(Ex test, var yes, var no)
                 when no.isEmpty() && says(yes, !holds) -> engine.guards().assume(test, false, frame);
                 case St.If(Ex test, var yes, var no)
                 when no.isEmpty() && says(yes, holds) && holds -> {
-                    if (!Alternatives.containing(test, true)) {
-                        engine.guards().assume(test, true, frame);
-                        return;
+                    if (!Asking.isUnrestricted(test, yes, frame)) {
+                        ways.add(meant(test, frame));
                     }
                 }
                 case St.Let(Ex target, Ex value)
                 when value != null -> engine.assigns().bind(target, engine.eval(value, frame), value, frame);
                 case St.Return(Ex value)
                 when value != null -> {
-                    engine.guards().assume(value, holds, frame);
+                    if (!(value instanceof Ex.Lit(int at, Object plain) && Boolean.valueOf(!holds).equals(plain))) {
+                        ways.add(meant(value, frame));
+                    }
+                    any(ways, holds, frame);
                     return;
                 }
                 case St.Do(Ex value) -> engine.eval(value, frame);
@@ -147,6 +151,22 @@ final class Predicates {
                 default -> {}
             }
         }
+        any(ways, holds, frame);
+    }
+
+    /** One of these is why it says so. */
+    private void any(List<Ex> ways, boolean holds, Frame frame) {
+        if (ways.size() == 1) {
+            engine.guards().assume(ways.getFirst(), holds, frame);
+        } else if (ways.size() > 1) {
+            engine.alternatives().either(ways, holds, frame);
+        }
+    }
+
+    /** What a variable stands for that was made of a question. */
+    private static Ex meant(Ex test, Frame frame) {
+        Ex how = test instanceof Ex.Name(int at, String name) ? frame.scope.written(name) : null;
+        return how instanceof Ex.Call || how instanceof Ex.Op ? how : test;
     }
 
     boolean says(List<St> body, boolean what) {
