@@ -99,7 +99,10 @@ final class Assigns {
             }
             case Ex.Assign(int at, Ex inner, String op, Ex usual) -> {
                 Value otherwise = engine.eval(usual, frame);
-                bind(inner, value.isUnknown() ? otherwise : value.or(otherwise), null, frame);
+                // what says how a parameter is checked, such as Field(…), is no value of it
+                boolean isSaid = value.labels() != 0
+                        && otherwise.refs().stream().anyMatch(ref -> ref.startsWith(Python.PREFIX) && ref.endsWith("()"));
+                bind(inner, value.isUnknown() ? otherwise : isSaid ? value : value.or(otherwise), null, frame);
             }
             case Ex.Spread(int at, Ex of) -> bind(of, value, null, frame);
             case Ex.Obj obj -> {

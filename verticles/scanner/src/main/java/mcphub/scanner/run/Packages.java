@@ -24,12 +24,14 @@ final class Packages {
     private final Methods methods;
     private final PyPackages builtins;
     private final PyMethods python;
+    private final Surroundings surroundings;
 
     Packages(Engine engine, Models models) {
         this.engine = engine;
         this.models = models;
         this.methods = new Methods(engine);
         this.builtins = new PyPackages(engine);
+        this.surroundings = new Surroundings(engine);
         this.python = new PyMethods(engine, builtins.formats());
     }
 
@@ -75,6 +77,10 @@ final class Packages {
             if (given != null) {
                 return given;
             }
+        }
+        Value around = surroundings.called(ref, first);
+        if (around != null) {
+            return around;
         }
         if (ref.equals("Promise") && !first.closures().isEmpty()) {
             return promised(first);
