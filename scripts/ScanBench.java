@@ -12,6 +12,7 @@ import org.treesitter.TSLanguage;
 import org.treesitter.TSParser;
 import org.treesitter.TreeSitterJavascript;
 import org.treesitter.TreeSitterPython;
+import org.treesitter.TreeSitterTsx;
 import org.treesitter.TreeSitterTypescript;
 
 /** What a scan costs beside parsing the same files once with the same parser; run by {@code scripts/bench-scan}. */
@@ -78,7 +79,9 @@ final class ScanBench {
     private static TSLanguage language(String path) {
         return path.endsWith(".py")
                 ? new TreeSitterPython()
-                : path.matches(".*\\.[mc]?tsx?") ? new TreeSitterTypescript() : new TreeSitterJavascript();
+                : path.endsWith(".tsx")
+                        ? new TreeSitterTsx()
+                        : path.matches(".*\\.[mc]?ts") ? new TreeSitterTypescript() : new TreeSitterJavascript();
     }
 
     private static Map<String, String> files(Path root) throws IOException {

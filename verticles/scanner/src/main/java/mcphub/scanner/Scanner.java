@@ -78,7 +78,11 @@ public final class Scanner {
         var places = new TreeMap<String, Places>();
         new TreeMap<>(files).forEach((path, text) -> {
             try {
-                program.put(path, sources.read(path, text));
+                var read = sources.read(path, text);
+                program.put(path, read.statements());
+                if (read.doubt() != null) {
+                    unread.put(path, read.doubt());
+                }
                 places.put(path, new Places(text));
             } catch (RuntimeException | StackOverflowError e) {
                 unread.put(path, String.valueOf(e.getMessage()));

@@ -142,9 +142,19 @@ final class ScannerTest {
     }
 
     @Test
-    void what_is_no_code_is_read_as_far_as_it_is_some() throws InterruptedException {
+    void what_is_no_code_is_read_as_far_as_it_is_some_and_told() throws InterruptedException {
         var evidence = new Scanner().scan(Map.of("a.js", ") } ]] 'open\n" + FLAW, "b.js", "\0\1\uFFFD", "c.js", ""));
+        assertThat(evidence.unread()).containsOnlyKeys("a.js", "b.js");
+        assertThat(evidence.unread().get("a.js")).contains("nothing that the parser knows", "line 1");
+        assertThat(evidence.findings()).hasSize(1);
+    }
+
+    @Test
+    void types_and_markup_in_one_file_are_understood() throws InterruptedException {
+        var page = "const a = <T,>(x: T) => <p title={String(x)}>{x as string}</p>;\n";
+        var evidence = new Scanner().scan(Map.of("a.tsx", page + FLAW, "b.jsx", "const b = <p>{1}</p>;\n" + FLAW));
         assertThat(evidence.unread()).isEmpty();
+        assertThat(evidence.findings()).hasSize(2);
     }
 
     @Test

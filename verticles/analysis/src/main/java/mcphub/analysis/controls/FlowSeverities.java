@@ -22,12 +22,19 @@ final class FlowSeverities {
 
     private final boolean isOpenToAll;
 
+    private final boolean areAllRunners;
+
     FlowSeverities(Source source) {
+        var tools = new HashSet<String>();
         for (var told : source.evidence().told()) {
+            if (told.tool() != null) {
+                tools.add(told.tool());
+            }
             if (RUNS.matcher(told.text()).find()) {
                 runners.add(told.tool() == null ? "" : told.tool());
             }
         }
+        areAllRunners = !tools.isEmpty() && runners.containsAll(tools);
         isOpenToAll = source.evidence().findings().stream()
                 .anyMatch(each -> each.kind().equals("transport") || (each.labels() & Label.HTTP) != 0);
     }
@@ -60,9 +67,9 @@ final class FlowSeverities {
         };
     }
 
-    /** Whether it is known which tool it is of, and that one says that it runs what it is given. */
+    /** Whether the tool that it is of says that it runs what it is given; where it is not known which, whether all do. */
     private boolean isMeantFor(Finding flaw) {
-        return flaw.tool() != null && runners.contains(flaw.tool());
+        return flaw.tool() == null ? !runners.isEmpty() && areAllRunners : runners.contains(flaw.tool());
     }
 
     /** Whether the tool says that it runs what it is given; where it is not known which, whether any does. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.treesitter.TreeSitterJavascript;
 import org.treesitter.TreeSitterPython;
+import org.treesitter.TreeSitterTsx;
 import org.treesitter.TreeSitterTypescript;
 
 /** Makes syntax trees by tree-sitter, whose parsers are native code: they belong into a process that may die. */
@@ -23,6 +24,7 @@ final class Parser {
     enum Grammar {
         JAVASCRIPT,
         TYPESCRIPT,
+        TSX,
         PYTHON
     }
 
@@ -46,12 +48,13 @@ final class Parser {
         return languages.computeIfAbsent(grammar, made -> switch (made) {
             case JAVASCRIPT -> Native.language(new TreeSitterJavascript(), "tree_sitter_javascript");
             case TYPESCRIPT -> Native.language(new TreeSitterTypescript(), "tree_sitter_typescript");
+            case TSX -> Native.language(new TreeSitterTsx(), "tree_sitter_tsx");
             case PYTHON -> Native.language(new TreeSitterPython(), "tree_sitter_python");
         });
     }
 
     /**
-     * Parses it; what is no valid code is left out of the tree.
+     * Parses it; what is no code that it knows is a node of its own kind in the tree.
      *
      * @throws Refused before the parser sees the text
      */

@@ -26,6 +26,7 @@ final class Asking {
     static boolean isOfRequest(Ex test, Frame frame) {
         var found = new boolean[1];
         boolean isGivenOne = frame.fn != null
+                && !isPresence(test)
                 && frame.fn.params().stream()
                         .map(Parameters::name)
                         .anyMatch(
@@ -74,6 +75,18 @@ final class Asking {
                 }
             }
         });
+    }
+
+    /** Whether it only asks if something was given at all. */
+    private static boolean isPresence(Ex test) {
+        return switch (test) {
+            case Ex.Name name -> true;
+            case Ex.Op(int at, String op, var of) ->
+                (op.equals("!") || op.equals("not") || op.equals("||"))
+                        && of.stream().allMatch(Asking::isPresence);
+            case Ex.Many(int at, var of) -> of.size() == 1 && isPresence(of.getFirst());
+            default -> false;
+        };
     }
 
     /** Whether an answer says that who calls may not. */

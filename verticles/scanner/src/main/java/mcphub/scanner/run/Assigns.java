@@ -101,7 +101,8 @@ final class Assigns {
                 Value otherwise = engine.eval(usual, frame);
                 // what says how a parameter is checked, such as Field(…), is no value of it
                 boolean isSaid = value.labels() != 0
-                        && otherwise.refs().stream().anyMatch(ref -> ref.startsWith(Python.PREFIX) && ref.endsWith("()"));
+                        && otherwise.refs().stream()
+                                .anyMatch(ref -> ref.startsWith(Python.PREFIX) && ref.endsWith("()"));
                 bind(inner, value.isUnknown() ? otherwise : isSaid ? value : value.or(otherwise), null, frame);
             }
             case Ex.Spread(int at, Ex of) -> bind(of, value, null, frame);

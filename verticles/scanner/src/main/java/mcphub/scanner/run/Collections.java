@@ -23,14 +23,24 @@ final class Collections {
             Value value = engine.eval(prop.value(), frame);
             if (prop.key() != null) {
                 box.fields.put(prop.key(), value);
+                if (!box.any.isUnknown()) {
+                    // it stands behind what it is written over
+                    box.exact.add(prop.key());
+                }
             } else if (prop.value() instanceof Ex.Spread) {
                 value.boxes().forEach(other -> {
                     box.fields.putAll(other.fields);
+                    if (!other.any.isUnknown()) {
+                        box.exact.retainAll(other.exact);
+                    }
                     box.exact.addAll(other.exact);
                     box.any = box.any.isUnknown() ? other.any : box.any.or(other.any);
                 });
                 if (value.labels() != 0) {
                     box.any = box.any.or(value.derived());
+                    if (value.boxes().isEmpty()) {
+                        box.exact.clear();
+                    }
                 }
             } else {
                 String key = prop.computed() == null

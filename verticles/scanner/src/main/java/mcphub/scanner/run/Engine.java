@@ -251,7 +251,10 @@ public final class Engine {
 
     /** What a list or map holds, as one value. */
     Value elements(Value list) {
-        Value all = list.labels() == 0 ? null : list.derived();
+        // whose a list is may be whose its items are, and nothing more
+        boolean isOfItems = !list.boxes().isEmpty()
+                && list.boxes().stream().allMatch(box -> box.isList && (list.labels() & ~box.labels()) == 0);
+        Value all = list.labels() == 0 || isOfItems ? null : list.derived();
         for (Box box : list.boxes()) {
             all = all == null ? box.all() : all.or(box.all());
         }
