@@ -36,7 +36,8 @@ final class FlowSeverities {
         boolean isForeign = (flaw.labels() & Label.FOREIGN) != 0;
         return switch (flaw.kind()) {
             case "transport", "cors-credentials" -> Severity.MEDIUM;
-            case "cors" -> Severity.LOW;
+            case "cors", "tls-option" -> Severity.LOW;
+            case "tls" -> Severity.HIGH;
             case "listen" -> isOpenToAll ? Severity.MEDIUM : Severity.LOW;
             default -> isForeign ? ofForeign(flaw, file) : Severity.LOW;
         };

@@ -17,7 +17,7 @@ final class Judges {
                 entry("SQL_CONCATENATION", Flows::judge),
                 entry("PATH_TRAVERSAL", Flows::judge),
                 entry("SERVER_SIDE_REQUEST_FORGERY", Flows::judge),
-                entry("TLS_VERIFICATION_DISABLED", CodeRules::judge),
+                entry("TLS_VERIFICATION_DISABLED", Flows::judge),
                 entry("UNSAFE_DESERIALIZATION", Flows::judge),
                 entry("CROSS_SITE_SCRIPTING", Flows::judge),
                 entry("REGEX_INJECTION", Flows::judge),

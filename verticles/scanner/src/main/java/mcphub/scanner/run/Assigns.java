@@ -24,14 +24,14 @@ final class Assigns {
                     ? lists
                     : assign.op().equals("+") ? Value.concat(List.of(before, value)) : before.or(value);
         }
-        set(assign.target(), value, frame);
+        set(assign.target(), value, assign.value(), frame);
         if (assign.target() instanceof Ex.Name(int at, String name)) {
             frame.scope.wrote(name, assign.op().isEmpty() ? assign.value() : assign);
         }
         return value;
     }
 
-    private void set(Ex target, Value value, Frame frame) {
+    private void set(Ex target, Value value, Ex how, Frame frame) {
         if (value.isForeign() && isOutside(target, frame)) {
             engine.visits().left(value);
         }
@@ -45,6 +45,7 @@ final class Assigns {
             case Ex.Member(int at, Ex of, String name) -> {
                 Value object = engine.eval(of, frame);
                 object.boxes().forEach(box -> put(box, name, value));
+                engine.sinks().certificates().assigned(of, object, name, value, how, frame);
                 engine.sinks().pages().assigned(name, value, at, frame);
                 if ((object.refs().contains("module") && name.equals("exports"))
                         || object.refs().contains("exports")) {
@@ -60,6 +61,9 @@ final class Assigns {
                     } else {
                         put(box, name, value);
                     }
+                }
+                if (name != null) {
+                    engine.sinks().certificates().assigned(of, object, name, value, how, frame);
                 }
             }
             case Ex.Obj obj -> pattern(obj, value, frame, false);
@@ -114,7 +118,7 @@ final class Assigns {
                 }
             }
             case Ex.Arr arr -> pattern(arr, value, frame, true);
-            default -> set(target, value, frame);
+            default -> set(target, value, from == null ? target : from, frame);
         }
     }
 
@@ -144,9 +148,9 @@ final class Assigns {
         if (declares) {
             bind(target, value, null, frame);
         } else if (target instanceof Ex.Assign(int at, Ex inner, String op, Ex usual)) {
-            set(inner, value.or(engine.eval(usual, frame)), frame);
+            set(inner, value.or(engine.eval(usual, frame)), usual, frame);
         } else {
-            set(target, value, frame);
+            set(target, value, target, frame);
         }
     }
 

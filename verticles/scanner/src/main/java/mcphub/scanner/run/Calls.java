@@ -173,7 +173,10 @@ final class Calls {
             if (ref.startsWith("#")) {
                 continue;
             }
-            Value given = packages.external(ref, call, receiver, arguments, frame);
+            Value given = engine.sinks()
+                    .certificates()
+                    .places()
+                    .made(packages.external(ref, call, receiver, arguments, frame), arguments);
             all = all == null ? given : all.or(given);
         }
         if (all != null) {

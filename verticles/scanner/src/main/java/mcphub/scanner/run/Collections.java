@@ -19,11 +19,13 @@ final class Collections {
 
     Value object(Ex.Obj obj, Frame frame) {
         var box = new Box();
+        var copied = new ArrayList<Value>();
         for (Ex.Prop prop : obj.props()) {
             Value value = engine.eval(prop.value(), frame);
             if (prop.key() != null) {
                 box.fields.put(prop.key(), value);
             } else if (prop.value() instanceof Ex.Spread) {
+                copied.add(value);
                 value.boxes().forEach(other -> {
                     box.fields.putAll(other.fields);
                     box.exact.addAll(other.exact);
@@ -43,6 +45,7 @@ final class Collections {
                 }
             }
         }
+        engine.sinks().certificates().written(obj, box, copied, frame);
         engine.calls().handlers().table(box, obj.at(), frame);
         return Value.of(box);
     }
@@ -57,6 +60,15 @@ final class Collections {
         all.isList = true;
         values.forEach(each -> append(each, all, engine));
         return Value.of(all);
+    }
+
+    /** What a list or map holds, as one value. */
+    static Value elements(Value list) {
+        Value all = list.labels() == 0 ? null : list.derived();
+        for (Box box : list.boxes()) {
+            all = all == null ? box.all() : all.or(box.all());
+        }
+        return all == null ? Value.UNKNOWN : all;
     }
 
     /** What a list holds goes behind what another one holds. */

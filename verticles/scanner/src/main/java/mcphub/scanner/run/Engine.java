@@ -127,12 +127,7 @@ public final class Engine {
     public List<Flaw> run() {
         try {
             modules.runAll();
-            while (!waiting.isEmpty()) {
-                Closure next = waiting.removeFirst();
-                if (!ran.contains(next.fn())) {
-                    call(next, List.of(), null);
-                }
-            }
+            runWaiting();
             // what one tool leaves in an object another one finds there
             if (visits.isLeft()) {
                 known.forget();
@@ -140,15 +135,25 @@ public final class Engine {
             }
         } catch (Budget.Spent | StackOverflowError spent) {
             sinks.unfinished();
+            return sinks.found();
         }
+        classes.construct(this::runWaiting);
         return sinks.found();
+    }
+
+    private void runWaiting() {
+        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+            if (!ran.contains(next.fn())) {
+                call(next, List.of(), null);
+            }
+        }
     }
 
     Visits visits() {
         return visits;
     }
 
-    /** What all variables of a function are. To remember that is work, too. */
+    /** What all variables of a function are; to remember that is work, too. */
     Map<Scope, Map<String, Value>> kept(Frame frame) {
         var kept = frame.scope.kept();
         budget.spend(kept.values().stream().mapToInt(Map::size).sum() / 4);
@@ -251,11 +256,7 @@ public final class Engine {
 
     /** What a list or map holds, as one value. */
     Value elements(Value list) {
-        Value all = list.labels() == 0 ? null : list.derived();
-        for (Box box : list.boxes()) {
-            all = all == null ? box.all() : all.or(box.all());
-        }
-        return all == null ? Value.UNKNOWN : all;
+        return Collections.elements(list);
     }
 
     /** Somebody's value that comes in here. */

@@ -157,7 +157,7 @@ final class Expressions {
                 if (!op.equals("??")) {
                     engine.guards().assume(of.getFirst(), false, frame);
                 }
-                Value second = engine.eval(of.getLast(), frame);
+                Value second = frame.under(of.getFirst(), () -> engine.eval(of.getLast(), frame));
                 Scope.restore(before);
                 yield first.or(second);
             }
@@ -165,7 +165,7 @@ final class Expressions {
                 engine.eval(of.getFirst(), frame);
                 var before = engine.kept(frame);
                 engine.guards().assume(of.getFirst(), true, frame);
-                Value second = engine.eval(of.getLast(), frame);
+                Value second = frame.under(of.getFirst(), () -> engine.eval(of.getLast(), frame));
                 Scope.restore(before);
                 yield second;
             }
@@ -212,10 +212,10 @@ final class Expressions {
         engine.eval(test, frame);
         var before = engine.kept(frame);
         engine.guards().assume(test, true, frame);
-        Value first = engine.eval(yes, frame);
+        Value first = frame.under(test, () -> engine.eval(yes, frame));
         Scope.restore(before);
         engine.guards().assume(test, false, frame);
-        Value second = engine.eval(no, frame);
+        Value second = frame.under(test, () -> engine.eval(no, frame));
         Scope.restore(before);
         return first.or(second);
     }

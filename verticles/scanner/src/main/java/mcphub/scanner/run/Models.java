@@ -27,6 +27,23 @@ public final class Models {
     /** What an option has to be, or must not be, by its place or name. */
     record Condition(String name, int argument, Pattern like, boolean isWanted) {}
 
+    /**
+     * How a library is told to check nothing.
+     *
+     * @param isIdle whether it is a function that looks at nothing
+     * @param isMild whether it only goes with it
+     * @param calls where a name means that; empty for anywhere
+     */
+    record Unverified(@Nullable Pattern like, boolean isIdle, boolean isMild, List<Pattern> calls) {
+        boolean isLike(String text) {
+            return like != null && like.matcher(text).find();
+        }
+
+        boolean isAbout(String ref) {
+            return calls.stream().anyMatch(call -> call.matcher(ref).matches());
+        }
+    }
+
     private record Row<T>(Pattern call, T what) {}
 
     private final List<Row<Sink>> sinks = new ArrayList<>();
@@ -34,6 +51,9 @@ public final class Models {
     private final List<Row<Integer>> safe = new ArrayList<>();
     private final List<Row<Integer>> values = new ArrayList<>();
     private final Set<String> same = new HashSet<>();
+    private final Map<String, List<Unverified>> unverified = new HashMap<>();
+    private final List<Unverified> unverifiedCalls = new ArrayList<>();
+    private Pattern deciders = Pattern.compile("(?!)");
     private final Map<String, List<Sink>> sinksOf = new HashMap<>();
     private final Map<String, Integer> safeOf = new HashMap<>();
     private final Map<String, Integer> sourceOf = new HashMap<>();
@@ -64,6 +84,26 @@ public final class Models {
             }
             int all = kinds;
             list(((Map<?, ?>) each).get("calls")).forEach(call -> safe.add(new Row<>(pattern(prefix + call), all)));
+        }
+        for (Object each : list(file.get("unverified"))) {
+            var row = (Map<?, ?>) each;
+            var rule = new Unverified(
+                    row.get("like") == null ? null : Pattern.compile(String.valueOf(row.get("like"))),
+                    Boolean.TRUE.equals(row.get("idle")),
+                    Boolean.TRUE.equals(row.get("mild")),
+                    list(row.get("calls")).stream()
+                            .map(call -> pattern(prefix + call))
+                            .toList());
+            list(row.get("names"))
+                    .forEach(name -> unverified
+                            .computeIfAbsent(prefix + name, n -> new ArrayList<>())
+                            .add(rule));
+            if (!row.containsKey("names")) {
+                unverifiedCalls.add(rule);
+            }
+        }
+        if (file.get("deciders") instanceof String like) {
+            deciders = Pattern.compile(like);
         }
         list(file.get("same")).forEach(call -> same.add(prefix + call));
     }
@@ -155,6 +195,28 @@ public final class Models {
             }
         }
         return all;
+    }
+
+    /** What it means where something of this name is set; null where nothing. */
+    @Nullable
+    List<Unverified> unverified(String name, Frame frame) {
+        return unverified.get(Python.is(frame) ? Python.PREFIX + name : name);
+    }
+
+    /** Calls that switch checks off by themselves; null for any other. */
+    @Nullable
+    Unverified unverifiedCall(String ref) {
+        for (var rule : unverifiedCalls) {
+            if (rule.isAbout(ref)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** Names, in questions, of those who decide whether certificates are checked. */
+    Pattern deciders() {
+        return deciders;
     }
 
     boolean isSame(String ref) {

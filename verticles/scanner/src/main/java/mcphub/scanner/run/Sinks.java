@@ -48,6 +48,7 @@ final class Sinks {
     private final Listeners listeners;
     private final Origins origins;
     private final Pages pages;
+    private final Certificates certificates;
     private final Map<String, Flaw> found = new LinkedHashMap<>();
     private boolean isUnfinished;
 
@@ -60,12 +61,14 @@ final class Sinks {
         this.listeners = new Listeners(engine);
         this.origins = new Origins(engine);
         this.pages = new Pages(engine);
+        this.certificates = new Certificates(engine, models);
     }
 
     List<Flaw> found() {
         var all = new ArrayList<>(found.values());
         all.addAll(listeners.transports().unguarded());
         all.addAll(origins.echoed());
+        all.addAll(certificates.places().found());
         if (isUnfinished) {
             all.add(new Flaw("unfinished", "", 0, 0, null, null, "The program takes more work than is spent on one"));
         }
@@ -74,6 +77,10 @@ final class Sinks {
 
     Pages pages() {
         return pages;
+    }
+
+    Certificates certificates() {
+        return certificates;
     }
 
     Listeners listeners() {
@@ -111,6 +118,7 @@ final class Sinks {
         listeners.called(name, call, receiver, callee, arguments, frame);
         origins.called(name, call, callee, arguments, frame);
         pages.called(name, call, callee, arguments, frame);
+        certificates.called(name, call, callee, arguments, frame);
         boolean isKnownSql = false;
         for (String ref : callee.refs()) {
             for (var sink : models.sinks(ref)) {

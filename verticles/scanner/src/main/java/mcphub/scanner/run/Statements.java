@@ -131,6 +131,11 @@ final class Statements {
         return goesOn;
     }
 
+    /** Statements that are only reached where this was asked. */
+    private boolean under(Ex test, List<St> body, Frame frame) {
+        return frame.under(test, () -> inner(body, frame, new Scope(frame.scope, frame.file, false)));
+    }
+
     private boolean branch(Ex test, List<St> yes, List<St> no, Frame frame) {
         engine.eval(test, frame);
         if (refuses(yes) || refuses(no)) {
@@ -145,13 +150,14 @@ final class Statements {
                 () -> engine.sinks()
                         .listeners()
                         .transports()
-                        .where(test, frame, () -> inner(yes, frame, new Scope(frame.scope, frame.file, false))));
+                        .where(test, frame, () -> under(test, yes, frame)));
         isUnrestricted = false;
         var after = engine.kept(frame);
         Scope.restore(before);
         engine.guards().assume(test, false, frame);
-        boolean second = inner(no, frame, new Scope(frame.scope, frame.file, false));
+        boolean second = under(test, no, frame);
         if (first != second) {
+            frame.under = new Condition(test, frame.under);
             engine.sinks().listeners().transports().turnsAway(test, first ? no : yes, frame);
         }
         if (first && second) {
@@ -218,7 +224,7 @@ final class Statements {
             }
             boolean through = engine.within(
                     ToolNames.of(on, each.test(), engine, frame),
-                    () -> inner(each.body(), frame, new Scope(frame.scope, frame.file, false)));
+                    () -> under(on, each.body(), frame));
             boolean breaks = !each.body().isEmpty() && each.body().getLast() instanceof St.Jump;
             if (through || breaks || holdsJump(each.body())) {
                 ends.add(engine.kept(frame));
