@@ -38,10 +38,14 @@ final class PlantedTest {
             Map.entry("NETWORK_EXPOSURE", Set.of("listen")),
             Map.entry("UNPROTECTED_TRANSPORT", Set.of("transport")),
             Map.entry("PERMISSIVE_CORS", Set.of("cors", "cors-credentials")),
-            Map.entry("TLS_VERIFICATION", Set.of("tls")));
+            Map.entry("TLS_VERIFICATION", Set.of("tls")),
+            Map.entry("WEAK_RANDOM", Set.of("random")),
+            Map.entry("SECRET_LOGGING", Set.of("log")),
+            Map.entry("WHOLE_ENVIRONMENT", Set.of("environment")));
 
     /** What is low has a kind of its own, which has to be the one that is found. */
-    private static final Map<String, String> LOW = Map.of("TLS_VERIFICATION", "tls-option");
+    private static final Map<String, String> LOW = Map.of(
+            "TLS_VERIFICATION", "tls-option", "WEAK_RANDOM", "", "SECRET_LOGGING", "log-name", "WHOLE_ENVIRONMENT", "");
 
     /** What is nobody's value: how a server is set up. */
     private static final Set<String> SET_UP = Set.of("NETWORK_EXPOSURE", "UNPROTECTED_TRANSPORT", "PERMISSIVE_CORS");
@@ -100,7 +104,10 @@ final class PlantedTest {
                 "regex",
                 "html",
                 "listen",
-                "tls"
+                "tls",
+                "random",
+                "logging",
+                "environment"
             })
     void what_is_planted_is_found_and_what_looks_like_it_is_not(String kind) throws IOException, InterruptedException {
         var scanner = new Scanner();

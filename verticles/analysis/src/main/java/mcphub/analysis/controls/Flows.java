@@ -24,10 +24,13 @@ final class Flows {
             entry("CROSS_SITE_SCRIPTING", List.of("html")),
             entry("REGEX_INJECTION", List.of("regex")),
             entry("LISTENS_ON_ALL_INTERFACES", List.of("listen", "transport", "cors", "cors-credentials")),
-            entry("TLS_VERIFICATION_DISABLED", List.of("tls", "tls-option")));
+            entry("TLS_VERIFICATION_DISABLED", List.of("tls", "tls-option")),
+            entry("INSECURE_RANDOMNESS", List.of("random")),
+            entry("SECRET_LOGGED", List.of("log", "log-name")),
+            entry("ENVIRONMENT_EXPOSED", List.of("environment")));
 
     /** What is reported once a file where it stands in bundled code. */
-    private static final Set<String> ONCE = Set.of("tls", "tls-option");
+    private static final Set<String> ONCE = Set.of("tls", "tls-option", "random", "log-name", "environment");
 
     private Flows() {}
 

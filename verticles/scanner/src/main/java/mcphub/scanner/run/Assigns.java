@@ -24,11 +24,26 @@ final class Assigns {
                     ? lists
                     : assign.op().equals("+") ? Value.concat(List.of(before, value)) : before.or(value);
         }
+        value = named(assign.target(), value, assign.value(), frame);
         set(assign.target(), value, assign.value(), frame);
         if (assign.target() instanceof Ex.Name(int at, String name)) {
             frame.scope.wrote(name, assign.op().isEmpty() ? assign.value() : assign);
         }
         return value;
+    }
+
+    private Value named(Ex target, Value value, Ex how, Frame frame) {
+        String name = switch (target) {
+            case Ex.Name(int at, String plain) -> plain;
+            case Ex.Member(int at, Ex of, String property) -> property;
+            case Ex.Index(int at, Ex of, Ex.Lit(int a, Object key)) -> String.valueOf(key);
+            default -> null;
+        };
+        if (!(target instanceof Ex.Name)) {
+            Value one = name == null && frame.under == null ? value : Disclosures.kept(value);
+            return name == null ? one : engine.marks().named(name, one, how.at(), frame);
+        }
+        return name == null ? value : engine.marks().named(name, value, how.at(), frame);
     }
 
     private void set(Ex target, Value value, Ex how, Frame frame) {
@@ -45,7 +60,7 @@ final class Assigns {
             case Ex.Member(int at, Ex of, String name) -> {
                 Value object = engine.eval(of, frame);
                 object.boxes().forEach(box -> put(box, name, value));
-                engine.sinks().certificates().assigned(of, object, name, value, how, frame);
+                engine.sinks().certificates.assigned(of, object, name, value, how, frame);
                 engine.sinks().pages().assigned(name, value, at, frame);
                 if ((object.refs().contains("module") && name.equals("exports"))
                         || object.refs().contains("exports")) {
@@ -63,7 +78,7 @@ final class Assigns {
                     }
                 }
                 if (name != null) {
-                    engine.sinks().certificates().assigned(of, object, name, value, how, frame);
+                    engine.sinks().certificates.assigned(of, object, name, value, how, frame);
                 }
             }
             case Ex.Obj obj -> pattern(obj, value, frame, false);
@@ -95,7 +110,11 @@ final class Assigns {
     void bind(Ex target, Value value, @Nullable Ex from, Frame frame) {
         switch (target) {
             case Ex.Name(int at, String name) -> {
-                Value named = value.labels() == 0 ? value : value.from(Step.after(value.step(), frame.file, at, name));
+                Value marked = from == null
+                        ? engine.marks().received(name, value, at, frame)
+                        : engine.marks().named(name, value, from.at(), frame);
+                Value named =
+                        marked.labels() == 0 ? marked : marked.from(Step.after(marked.step(), frame.file, at, name));
                 frame.scope.declare(name, named);
                 if (from != null) {
                     frame.scope.wrote(name, from);
@@ -105,7 +124,8 @@ final class Assigns {
                 Value otherwise = engine.eval(usual, frame);
                 // what says how a parameter is checked, such as Field(…), is no value of it
                 boolean isSaid = value.labels() != 0
-                        && otherwise.refs().stream().anyMatch(ref -> ref.startsWith(Python.PREFIX) && ref.endsWith("()"));
+                        && otherwise.refs().stream()
+                                .anyMatch(ref -> ref.startsWith(Python.PREFIX) && ref.endsWith("()"));
                 bind(inner, value.isUnknown() ? otherwise : isSaid ? value : value.or(otherwise), null, frame);
             }
             case Ex.Spread(int at, Ex of) -> bind(of, value, null, frame);

@@ -135,7 +135,7 @@ final class Certificates {
     }
 
     private Unchecked.@Nullable Place look(
-            Models.Unverified rule, Value value, Ex how, int at, @Nullable Box box, Frame frame) {
+            Unverified rule, Value value, Ex how, int at, @Nullable Box box, Frame frame) {
         boolean isIdle = rule.isIdle()
                 && !value.closures().isEmpty()
                 && value.closures().stream().allMatch(each -> isIdle(each.fn()));
@@ -170,14 +170,15 @@ final class Certificates {
     private boolean isOperators(Value value, Ex how, Frame frame) {
         // what came in a map of options was not written here
         if (how instanceof Ex.Call call && !call.named().isEmpty()) {
-            return value.labels() == Label.OPERATOR && !value.shapes().contains("true");
+            return (value.labels() & Label.OWNED) == Label.OPERATOR
+                    && !value.shapes().contains("true");
         }
         if (value.isConstant() || value.shapes().contains("true") || Condition.names(how, FILES, engine.budget())) {
             return false;
         }
         Ex written = how instanceof Ex.Name(int at, String name) ? frame.scope.written(name) : how;
         if (written == null || Condition.names(written, FILES, engine.budget())) {
-            return value.labels() == Label.OPERATOR && written == null;
+            return (value.labels() & Label.OWNED) == Label.OPERATOR && written == null;
         }
         if (isAsking) {
             return false;
@@ -185,7 +186,7 @@ final class Certificates {
         isAsking = true;
         int labels = value.labels() | labels(written, frame);
         isAsking = false;
-        return labels == Label.OPERATOR;
+        return (labels & Label.OWNED) == Label.OPERATOR;
     }
 
     private int labels(Ex written, Frame frame) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Collections {
         for (Ex.Prop prop : obj.props()) {
             Value value = engine.eval(prop.value(), frame);
             if (prop.key() != null) {
+                value = engine.marks().named(prop.key(), value, prop.value().at(), frame);
                 box.fields.put(prop.key(), value);
             } else if (prop.value() instanceof Ex.Spread) {
                 copied.add(value);
@@ -32,7 +34,7 @@ final class Collections {
                     box.any = box.any.isUnknown() ? other.any : box.any.or(other.any);
                 });
                 if (value.labels() != 0) {
-                    box.any = box.any.or(value.derived());
+                    box.any = box.any.or(value.derived().marked(value.labels() & Label.ENVIRONMENT));
                 }
             } else {
                 String key = prop.computed() == null
@@ -45,7 +47,7 @@ final class Collections {
                 }
             }
         }
-        engine.sinks().certificates().written(obj, box, copied, frame);
+        engine.sinks().certificates.written(obj, box, copied, frame);
         engine.calls().handlers().table(box, obj.at(), frame);
         return Value.of(box);
     }

@@ -6,15 +6,27 @@ import mcphub.scanner.code.Walk;
 import org.jspecify.annotations.Nullable;
 
 /** A question that was asked on the way to where a function is now, and those before it. */
-record Condition(Ex test, @Nullable Condition before) {
+final class Condition {
     private static final int MOST = 12;
+    private final Ex test;
+    private final @Nullable Condition before;
+    /** What was found out about it; null before anybody asked. */
+    private @Nullable Boolean isLike;
+
+    Condition(Ex test, @Nullable Condition before) {
+        this.test = test;
+        this.before = before;
+    }
 
     /** Whether one of the last of them has a name or a text that is like this. */
     static boolean isAsked(@Nullable Condition last, Pattern like, Budget budget) {
         int n = 0;
         for (Condition each = last; each != null && n < MOST; each = each.before) {
             n++;
-            if (names(each.test, like, budget)) {
+            if (each.isLike == null) {
+                each.isLike = names(each.test, like, budget);
+            }
+            if (each.isLike) {
                 return true;
             }
         }

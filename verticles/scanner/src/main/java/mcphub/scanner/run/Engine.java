@@ -33,6 +33,7 @@ public final class Engine {
     private final Modules modules;
     private final Classes classes = new Classes(this);
     private final Telling telling = new Telling();
+    private final Marks marks;
     private final Sinks sinks;
     private final Set<Fn> running = new HashSet<>();
     private final Set<Fn> ran = new HashSet<>();
@@ -45,6 +46,7 @@ public final class Engine {
         models.forget();
         this.members = new Members(this, models);
         this.modules = new Modules(this, program);
+        this.marks = new Marks(this, models);
         this.sinks = new Sinks(this, models);
         this.calls = new Calls(this, models);
     }
@@ -103,6 +105,10 @@ public final class Engine {
 
     Classes classes() {
         return classes;
+    }
+
+    Marks marks() {
+        return marks;
     }
 
     Sinks sinks() {
@@ -191,18 +197,12 @@ public final class Engine {
     /** Calls it as a tool of this name. */
     void handle(Closure closure, @Nullable String name, List<Value> arguments) {
         visits.add(closure, name, arguments);
+        sinks.disclosures.handles(closure.fn());
         String before = tool;
         tool = name;
         call(closure, arguments, null);
         tool = before;
     }
-
-    /**
-     * What a call gives.
-     *
-     * @param params what is known of each argument afterwards; null where nothing more
-     */
-    record Result(Value value, List<@Nullable Value> params) {}
 
     /** What it gives; its effects are done. */
     Value call(Closure closure, List<Value> arguments, @Nullable Value self) {

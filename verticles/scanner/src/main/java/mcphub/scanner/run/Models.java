@@ -27,23 +27,6 @@ public final class Models {
     /** What an option has to be, or must not be, by its place or name. */
     record Condition(String name, int argument, Pattern like, boolean isWanted) {}
 
-    /**
-     * How a library is told to check nothing.
-     *
-     * @param isIdle whether it is a function that looks at nothing
-     * @param isMild whether it only goes with it
-     * @param calls where a name means that; empty for anywhere
-     */
-    record Unverified(@Nullable Pattern like, boolean isIdle, boolean isMild, List<Pattern> calls) {
-        boolean isLike(String text) {
-            return like != null && like.matcher(text).find();
-        }
-
-        boolean isAbout(String ref) {
-            return calls.stream().anyMatch(call -> call.matcher(ref).matches());
-        }
-    }
-
     private record Row<T>(Pattern call, T what) {}
 
     private final List<Row<Sink>> sinks = new ArrayList<>();
@@ -53,6 +36,11 @@ public final class Models {
     private final Set<String> same = new HashSet<>();
     private final Map<String, List<Unverified>> unverified = new HashMap<>();
     private final List<Unverified> unverifiedCalls = new ArrayList<>();
+    private final List<Row<Boolean>> randoms = new ArrayList<>();
+    private final List<Row<Boolean>> logs = new ArrayList<>();
+    private final Map<String, Boolean> randomOf = new HashMap<>();
+    private final Map<String, Boolean> logOf = new HashMap<>();
+    private Naming naming = Naming.NONE;
     private Pattern deciders = Pattern.compile("(?!)");
     private final Map<String, List<Sink>> sinksOf = new HashMap<>();
     private final Map<String, Integer> safeOf = new HashMap<>();
@@ -101,6 +89,11 @@ public final class Models {
             if (!row.containsKey("names")) {
                 unverifiedCalls.add(rule);
             }
+        }
+        list(file.get("random")).forEach(call -> randoms.add(new Row<>(pattern(prefix + call), true)));
+        list(file.get("logs")).forEach(call -> logs.add(new Row<>(pattern(prefix + call), true)));
+        if (file.get("names") instanceof Map<?, ?> names) {
+            naming = Naming.of(names);
         }
         if (file.get("deciders") instanceof String like) {
             deciders = Pattern.compile(like);
@@ -163,6 +156,9 @@ public final class Models {
         safeOf.clear();
         sourceOf.clear();
         valueOf.clear();
+        randomOf.clear();
+        logOf.clear();
+        naming.forget();
     }
 
     List<Sink> sinks(String ref) {
@@ -212,6 +208,26 @@ public final class Models {
             }
         }
         return null;
+    }
+
+    /** Whether it draws by chance that can be guessed. */
+    boolean isRandom(String ref) {
+        return randomOf.computeIfAbsent(
+                ref,
+                name -> randoms.stream()
+                        .anyMatch(row -> row.call().matcher(name).matches()));
+    }
+
+    /** Whether it writes to a log, or to the terminal. */
+    boolean isLog(String ref) {
+        return logOf.computeIfAbsent(
+                ref,
+                name -> logs.stream().anyMatch(row -> row.call().matcher(name).matches()));
+    }
+
+    /** What names say. */
+    Naming naming() {
+        return naming;
     }
 
     /** Names, in questions, of those who decide whether certificates are checked. */

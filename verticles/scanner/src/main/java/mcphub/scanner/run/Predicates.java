@@ -135,7 +135,8 @@ final class Predicates {
                 when value != null -> engine.assigns().bind(target, engine.eval(value, frame), value, frame);
                 case St.Return(Ex value)
                 when value != null -> {
-                    if (!(value instanceof Ex.Lit(int at, Object plain) && Boolean.valueOf(!holds).equals(plain))) {
+                    if (!(value instanceof Ex.Lit(int at, Object plain)
+                            && Boolean.valueOf(!holds).equals(plain))) {
                         ways.add(meant(value, frame));
                     }
                     any(ways, holds, frame);

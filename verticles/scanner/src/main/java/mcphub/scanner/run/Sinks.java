@@ -48,7 +48,8 @@ final class Sinks {
     private final Listeners listeners;
     private final Origins origins;
     private final Pages pages;
-    private final Certificates certificates;
+    final Certificates certificates;
+    final Disclosures disclosures;
     private final Map<String, Flaw> found = new LinkedHashMap<>();
     private boolean isUnfinished;
 
@@ -62,6 +63,7 @@ final class Sinks {
         this.origins = new Origins(engine);
         this.pages = new Pages(engine);
         this.certificates = new Certificates(engine, models);
+        this.disclosures = new Disclosures(engine, models, engine.marks());
     }
 
     List<Flaw> found() {
@@ -79,10 +81,6 @@ final class Sinks {
         return pages;
     }
 
-    Certificates certificates() {
-        return certificates;
-    }
-
     Listeners listeners() {
         return listeners;
     }
@@ -98,8 +96,9 @@ final class Sinks {
         String kind = isAny ? group + "-any" : group;
         String key = group + '|' + frame.file + '|' + at;
         var before = found.get(key);
-        if (before == null || isWorse(kind, value.labels(), before)) {
-            found.put(key, new Flaw(kind, frame.file, at, value.labels(), value.step(), engine.tool(), says));
+        int labels = value.labels() & Label.OWNED;
+        if (before == null || isWorse(kind, labels, before)) {
+            found.put(key, new Flaw(kind, frame.file, at, labels, value.step(), engine.tool(), says));
         }
     }
 
@@ -119,6 +118,7 @@ final class Sinks {
         origins.called(name, call, callee, arguments, frame);
         pages.called(name, call, callee, arguments, frame);
         certificates.called(name, call, callee, arguments, frame);
+        disclosures.called(name, call, callee, arguments, frame);
         boolean isKnownSql = false;
         for (String ref : callee.refs()) {
             for (var sink : models.sinks(ref)) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values that are set around a call, and asked for by whoever is called within: a request's own, mostly. */
 final class Surroundings {
-    private static final Pattern STORES =
-            Pattern.compile("(.*\\bAsyncLocalStorage\\(\\)|py:contextvars\\.ContextVar\\(\\))\\.(run|enterWith|set|getStore|get)");
+    private static final Pattern STORES = Pattern.compile(
+            "(.*\\bAsyncLocalStorage\\(\\)|py:contextvars\\.ContextVar\\(\\))\\.(run|enterWith|set|getStore|get)");
 
     private final Map<String, Value> stores = new HashMap<>();
     private final Engine engine;

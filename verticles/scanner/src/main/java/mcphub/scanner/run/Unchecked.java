@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Unchecked {
     private static final String MARK = "#unverified:";
     private static final int MOST_LOOKED_AT = 40;
+    private static final int MOST_OF_ONE = 8;
     private static final List<String> HOSTS =
             List.of("host", "hostname", "url", "baseURL", "baseUrl", "base_url", "node", "server");
     private static final Pattern LOOPBACK = Pattern.compile(
@@ -75,7 +76,7 @@ final class Unchecked {
     void copied(Box from, Box to) {
         for (Place each : List.copyOf(byBox.getOrDefault(from, Set.of()))) {
             if (each.name == null || Objects.equals(from.fields.get(each.name), to.fields.get(each.name))) {
-                byBox.computeIfAbsent(to, b -> new LinkedHashSet<>()).add(each);
+                carries(to, each);
             } else {
                 each.isDropped = true;
             }
@@ -152,6 +153,13 @@ final class Unchecked {
                                 .anyMatch(shape -> LOOPBACK.matcher(shape).matches()));
     }
 
+    private void carries(Box box, Place place) {
+        var all = byBox.computeIfAbsent(box, b -> new LinkedHashSet<>());
+        if (all.size() < MOST_OF_ONE) {
+            all.add(place);
+        }
+    }
+
     /** Another one, or the same once more. */
     Place add(int at, boolean isAlways, @Nullable Box box, Frame frame) {
         int number = numbers.computeIfAbsent(frame.file + '|' + at, key -> {
@@ -162,7 +170,7 @@ final class Unchecked {
         place.isAlways |= isAlways;
         if (box != null) {
             place.isLocal |= isLoopback(box);
-            byBox.computeIfAbsent(box, b -> new LinkedHashSet<>()).add(place);
+            carries(box, place);
         }
         return place;
     }
