@@ -37,7 +37,15 @@ final class PlantedTest {
             Map.entry("CROSS_SITE_SCRIPTING", Set.of("html")),
             Map.entry("NETWORK_EXPOSURE", Set.of("listen")),
             Map.entry("UNPROTECTED_TRANSPORT", Set.of("transport")),
-            Map.entry("PERMISSIVE_CORS", Set.of("cors", "cors-credentials")));
+            Map.entry("PERMISSIVE_CORS", Set.of("cors", "cors-credentials")),
+            Map.entry("TLS_VERIFICATION", Set.of("tls")),
+            Map.entry("WEAK_RANDOM", Set.of("random")),
+            Map.entry("SECRET_LOGGING", Set.of("log")),
+            Map.entry("WHOLE_ENVIRONMENT", Set.of("environment")));
+
+    /** What is low has a kind of its own, which has to be the one that is found. */
+    private static final Map<String, String> LOW = Map.of(
+            "TLS_VERIFICATION", "tls-option", "WEAK_RANDOM", "", "SECRET_LOGGING", "log-name", "WHOLE_ENVIRONMENT", "");
 
     /** What is nobody's value: how a server is set up. */
     private static final Set<String> SET_UP = Set.of("NETWORK_EXPOSURE", "UNPROTECTED_TRANSPORT", "PERMISSIVE_CORS");
@@ -95,7 +103,11 @@ final class PlantedTest {
                 "template",
                 "regex",
                 "html",
-                "listen"
+                "listen",
+                "tls",
+                "random",
+                "logging",
+                "environment"
             })
     void what_is_planted_is_found_and_what_looks_like_it_is_not(String kind) throws IOException, InterruptedException {
         var scanner = new Scanner();
@@ -116,11 +128,20 @@ final class PlantedTest {
                     int line = i + 1;
                     var kinds = KINDS.getOrDefault(mark.group(2), Set.of());
                     boolean isSetUp = SET_UP.contains(mark.group(2));
-                    boolean isFound = evidence.findings().stream()
+                    String low = LOW.get(mark.group(2));
+                    boolean isLow = low != null && "low".equals(mark.group(3));
+                    var here = evidence.findings().stream()
                             .filter(each -> each.file().equals(file.getKey()) && each.line() == line)
-                            .filter(each -> kinds.contains(each.kind()))
-                            .anyMatch(each -> isSetUp || isForeign(each));
-                    boolean isFlaw = mark.group(1).equals("flaw") && (isSetUp || !"low".equals(mark.group(3)));
+                            .toList();
+                    boolean isFound = isLow
+                            ? here.stream().anyMatch(each -> each.kind().equals(low))
+                                    && here.stream().noneMatch(each -> kinds.contains(each.kind()))
+                            : here.stream()
+                                    .filter(each -> kinds.contains(each.kind())
+                                            || (mark.group(1).equals("fine")
+                                                    && each.kind().equals(low)))
+                                    .anyMatch(each -> isSetUp || low != null || isForeign(each));
+                    boolean isFlaw = mark.group(1).equals("flaw") && (isSetUp || isLow || !"low".equals(mark.group(3)));
                     flaws += isFlaw ? 1 : 0;
                     fine += isFlaw ? 0 : 1;
                     String what = kind + '/' + file.getKey() + ": " + mark.group(4);

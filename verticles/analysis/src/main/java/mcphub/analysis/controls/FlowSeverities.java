@@ -42,8 +42,9 @@ final class FlowSeverities {
     Severity of(Finding flaw, TextFile file) {
         boolean isForeign = (flaw.labels() & Label.FOREIGN) != 0;
         return switch (flaw.kind()) {
-            case "transport", "cors-credentials" -> Severity.MEDIUM;
-            case "cors" -> Severity.LOW;
+            case "transport", "cors-credentials", "random", "log", "environment" -> Severity.MEDIUM;
+            case "cors", "tls-option", "log-name" -> Severity.LOW;
+            case "tls" -> Severity.HIGH;
             case "listen" -> isOpenToAll ? Severity.MEDIUM : Severity.LOW;
             default -> isForeign ? ofForeign(flaw, file) : Severity.LOW;
         };

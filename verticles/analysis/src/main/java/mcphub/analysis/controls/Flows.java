@@ -1,7 +1,11 @@
 package mcphub.analysis.controls;
 
+import static java.util.Map.entry;
+
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
 import mcphub.scanner.Scanner.Finding;
@@ -9,17 +13,24 @@ import mcphub.scanner.values.Label;
 
 /** Judges by what the scanner saw foreign values do; in languages that it does not read, by the rules of the control alone. */
 final class Flows {
-    private static final Map<String, List<String>> KINDS = Map.of(
-            "COMMAND_INJECTION", List.of("command", "command-any", "open"),
-            "ARGUMENT_INJECTION", List.of("option"),
-            "DYNAMIC_CODE_EVALUATION", List.of("code", "code-any", "template", "format"),
-            "SQL_CONCATENATION", List.of("sql", "statement", "statement-one", "statement-kept"),
-            "PATH_TRAVERSAL", List.of("path"),
-            "SERVER_SIDE_REQUEST_FORGERY", List.of("url"),
-            "UNSAFE_DESERIALIZATION", List.of("deserialise"),
-            "CROSS_SITE_SCRIPTING", List.of("html"),
-            "REGEX_INJECTION", List.of("regex"),
-            "LISTENS_ON_ALL_INTERFACES", List.of("listen", "transport", "cors", "cors-credentials"));
+    private static final Map<String, List<String>> KINDS = Map.ofEntries(
+            entry("COMMAND_INJECTION", List.of("command", "command-any", "open")),
+            entry("ARGUMENT_INJECTION", List.of("option")),
+            entry("DYNAMIC_CODE_EVALUATION", List.of("code", "code-any", "template", "format")),
+            entry("SQL_CONCATENATION", List.of("sql", "statement", "statement-one", "statement-kept")),
+            entry("PATH_TRAVERSAL", List.of("path")),
+            entry("SERVER_SIDE_REQUEST_FORGERY", List.of("url")),
+            entry("UNSAFE_DESERIALIZATION", List.of("deserialise")),
+            entry("CROSS_SITE_SCRIPTING", List.of("html")),
+            entry("REGEX_INJECTION", List.of("regex")),
+            entry("LISTENS_ON_ALL_INTERFACES", List.of("listen", "transport", "cors", "cors-credentials")),
+            entry("TLS_VERIFICATION_DISABLED", List.of("tls", "tls-option")),
+            entry("INSECURE_RANDOMNESS", List.of("random")),
+            entry("SECRET_LOGGED", List.of("log", "log-name")),
+            entry("ENVIRONMENT_EXPOSED", List.of("environment")));
+
+    /** What is reported once a file where it stands in bundled code. */
+    private static final Set<String> ONCE = Set.of("tls", "tls-option", "random", "log-name", "environment");
 
     private Flows() {}
 
@@ -39,14 +50,32 @@ final class Flows {
                 .filter(flaw -> kinds.contains(flaw.kind()))
                 .toList();
         var severities = new FlowSeverities(source);
-        Twins.once(flaws, source.reached())
-                .forEach((flaw, twin) ->
-                        source.text(flaw.file()).ifPresent(file -> report(flaw, twin, severities, file, findings)));
+        var bundled = new HashMap<String, Integer>();
+        var once = Twins.once(flaws, source.reached());
+        once.keySet()
+                .forEach(flaw -> source.text(flaw.file())
+                        .filter(file -> isOfBundle(flaw, file))
+                        .ifPresent(file -> bundled.merge(file.path() + '|' + flaw.kind(), 1, Integer::sum)));
+        once.forEach((flaw, twin) -> source.text(flaw.file()).ifPresent(file -> {
+            // as rules do: the first one of a file stands for all
+            Integer n = isOfBundle(flaw, file) ? bundled.put(file.path() + '|' + flaw.kind(), 0) : null;
+            if (n == null || n > 0) {
+                String many = n == null ? "" : " (in bundled code, " + n + " in this file)";
+                report(flaw, twin, many, severities, file, findings);
+            }
+        }));
         return findings.verdict(source, control.name() + ": nothing found", control.name());
     }
 
-    private static void report(Finding flaw, String twin, FlowSeverities severities, TextFile file, Findings findings) {
+    /** Whether it is nobody's value, in code that may be another author's. */
+    private static boolean isOfBundle(Finding flaw, TextFile file) {
+        return ONCE.contains(flaw.kind()) && file.isBundled(flaw.position());
+    }
+
+    private static void report(
+            Finding flaw, String twin, String many, FlowSeverities severities, TextFile file, Findings findings) {
         String whose = flaw.says()
+                + many
                 + (twin.isEmpty() ? "" : " (in " + twin + ", too, of which it was built)")
                 + (flaw.labels() == 0 ? "" : ": " + Label.words(flaw.labels()))
                 + (flaw.tool() == null ? "" : ", the tool '" + flaw.tool() + "'")

@@ -37,6 +37,25 @@ final class SeverityTest {
                 .allSatisfy(text -> assertThat(worst(control, text)).isEqualTo(Severity.HIGH));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (process.env.SKIP_TLS_VERIFY) agent = new Agent({ rejectUnauthorized: false });\n",
+                "new Agent({ rejectUnauthorized: process.env.VERIFY !== 'false' });\n",
+                "https.request({ hostname: '127.0.0.1', rejectUnauthorized: false });\n"
+            })
+    void certificates_that_the_operator_leaves_unchecked_or_that_are_of_this_machine_are_low(String text) {
+        assertThat(worst("TLS_VERIFICATION_DISABLED", text)).isEqualTo(Severity.LOW);
+    }
+
+    @Test
+    void a_secret_in_the_log_is_less_bad_where_only_its_name_says_that_it_is_one() {
+        assertThat(worst("SECRET_LOGGED", "console.error(process.env.API_KEY);\n"))
+                .isEqualTo(Severity.MEDIUM);
+        assertThat(worst("SECRET_LOGGED", "function start(options) { console.error(options.apiKey); }\n"))
+                .isEqualTo(Severity.LOW);
+    }
+
     @Test
     void a_flaw_in_a_source_and_in_what_was_built_of_it_is_one_where_it_runs() {
         var findings = CATALOGUE

@@ -109,7 +109,7 @@ final class Asking {
             case Ex.Name(int at, String name) -> {
                 Value value = frame.scope.get(name);
                 yield value != null
-                        && value.labels() == Label.OPERATOR
+                        && (value.labels() & Label.OWNED) == Label.OPERATOR
                         && SECRETS.matcher(name).find();
             }
             default -> false;

@@ -24,14 +24,29 @@ final class Assigns {
                     ? lists
                     : assign.op().equals("+") ? Value.concat(List.of(before, value)) : before.or(value);
         }
-        set(assign.target(), value, frame);
+        value = named(assign.target(), value, assign.value(), frame);
+        set(assign.target(), value, assign.value(), frame);
         if (assign.target() instanceof Ex.Name(int at, String name)) {
             frame.scope.wrote(name, assign.op().isEmpty() ? assign.value() : assign);
         }
         return value;
     }
 
-    private void set(Ex target, Value value, Frame frame) {
+    private Value named(Ex target, Value value, Ex how, Frame frame) {
+        String name = switch (target) {
+            case Ex.Name(int at, String plain) -> plain;
+            case Ex.Member(int at, Ex of, String property) -> property;
+            case Ex.Index(int at, Ex of, Ex.Lit(int a, Object key)) -> String.valueOf(key);
+            default -> null;
+        };
+        if (!(target instanceof Ex.Name)) {
+            Value one = name == null && frame.under == null ? value : Disclosures.kept(value);
+            return name == null ? one : engine.marks().named(name, one, how.at(), frame);
+        }
+        return name == null ? value : engine.marks().named(name, value, how.at(), frame);
+    }
+
+    private void set(Ex target, Value value, Ex how, Frame frame) {
         if (value.isForeign() && isOutside(target, frame)) {
             engine.visits().left(value);
         }
@@ -45,6 +60,7 @@ final class Assigns {
             case Ex.Member(int at, Ex of, String name) -> {
                 Value object = engine.eval(of, frame);
                 object.boxes().forEach(box -> put(box, name, value));
+                engine.sinks().certificates.assigned(of, object, name, value, how, frame);
                 engine.sinks().pages().assigned(name, value, at, frame);
                 if ((object.refs().contains("module") && name.equals("exports"))
                         || object.refs().contains("exports")) {
@@ -60,6 +76,9 @@ final class Assigns {
                     } else {
                         put(box, name, value);
                     }
+                }
+                if (name != null) {
+                    engine.sinks().certificates.assigned(of, object, name, value, how, frame);
                 }
             }
             case Ex.Obj obj -> pattern(obj, value, frame, false);
@@ -91,7 +110,11 @@ final class Assigns {
     void bind(Ex target, Value value, @Nullable Ex from, Frame frame) {
         switch (target) {
             case Ex.Name(int at, String name) -> {
-                Value named = value.labels() == 0 ? value : value.from(Step.after(value.step(), frame.file, at, name));
+                Value marked = from == null
+                        ? engine.marks().received(name, value, at, frame)
+                        : engine.marks().named(name, value, from.at(), frame);
+                Value named =
+                        marked.labels() == 0 ? marked : marked.from(Step.after(marked.step(), frame.file, at, name));
                 frame.scope.declare(name, named);
                 if (from != null) {
                     frame.scope.wrote(name, from);
@@ -115,7 +138,7 @@ final class Assigns {
                 }
             }
             case Ex.Arr arr -> pattern(arr, value, frame, true);
-            default -> set(target, value, frame);
+            default -> set(target, value, from == null ? target : from, frame);
         }
     }
 
@@ -145,9 +168,9 @@ final class Assigns {
         if (declares) {
             bind(target, value, null, frame);
         } else if (target instanceof Ex.Assign(int at, Ex inner, String op, Ex usual)) {
-            set(inner, value.or(engine.eval(usual, frame)), frame);
+            set(inner, value.or(engine.eval(usual, frame)), usual, frame);
         } else {
-            set(target, value, frame);
+            set(target, value, target, frame);
         }
     }
 

@@ -88,7 +88,8 @@ final class Calls {
         }
         handlers.registered(name, call, receiver, callee, arguments, frame);
         engine.sinks().called(name, call, receiver, callee, arguments, frame);
-        return result(name, call, receiver, callee, arguments, frame);
+        Value given = result(name, call, receiver, callee, arguments, frame);
+        return engine.marks().after(name, call, receiver, arguments, given, frame);
     }
 
     /** A list whose items are known is as many arguments. */
@@ -112,7 +113,9 @@ final class Calls {
             if (each.key() == null) {
                 Collections.put(value, box);
             } else {
-                box.fields.put(each.key(), value);
+                box.fields.put(
+                        each.key(),
+                        engine.marks().named(each.key(), value, each.value().at(), frame));
             }
         }
         return box;
@@ -173,7 +176,10 @@ final class Calls {
             if (ref.startsWith("#")) {
                 continue;
             }
-            Value given = packages.external(ref, call, receiver, arguments, frame);
+            Value given = engine.sinks()
+                    .certificates
+                    .places()
+                    .made(packages.external(ref, call, receiver, arguments, frame), arguments);
             all = all == null ? given : all.or(given);
         }
         if (all != null) {
@@ -207,7 +213,7 @@ final class Calls {
     }
 
     /** Who calls a function that throws for what it does not like knows more of what it gave it. */
-    private void checked(Ex.Call call, Engine.Result result, Frame frame) {
+    private void checked(Ex.Call call, Result result, Frame frame) {
         for (int i = 0; i < Math.min(result.params().size(), call.args().size()); i++) {
             Value now = result.params().get(i);
             if (now != null && call.args().get(i) instanceof Ex.Obj object) {

@@ -29,6 +29,7 @@ final class Classes {
 
     private final Engine engine;
     private final IdentityHashMap<Cls, Box> made = new IdentityHashMap<>();
+    private final List<Box> inOrder = new ArrayList<>();
     private final Map<String, List<Box>> byMethod = new HashMap<>();
 
     Classes(Engine engine) {
@@ -45,6 +46,7 @@ final class Classes {
             var box = new Box();
             box.cls = cls;
             box.scope = scope;
+            inOrder.add(box);
             cls.methods()
                     .keySet()
                     .forEach(name -> byMethod.computeIfAbsent(name, n -> new ArrayList<>())
@@ -115,6 +117,16 @@ final class Classes {
                         field.getKey(),
                         isChecked ? engine.calls().types().through(field.getValue(), null, given, frame) : given);
             }
+        }
+    }
+
+    /** Runs what makes objects of classes of which the program makes none: others do. What work is left is spent on it, and no more. */
+    void construct(Runnable waiting) {
+        try {
+            inOrder.forEach(box -> method(box, "constructor").closures().forEach(engine::closure));
+            waiting.run();
+        } catch (Budget.Spent | StackOverflowError spent) {
+            // what the program does itself has been looked at
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,18 @@ final class Collections {
 
     Value object(Ex.Obj obj, Frame frame) {
         var box = new Box();
+        var copied = new ArrayList<Value>();
         for (Ex.Prop prop : obj.props()) {
             Value value = engine.eval(prop.value(), frame);
             if (prop.key() != null) {
+                value = engine.marks().named(prop.key(), value, prop.value().at(), frame);
                 box.fields.put(prop.key(), value);
                 if (!box.any.isUnknown()) {
                     // it stands behind what it is written over
                     box.exact.add(prop.key());
                 }
             } else if (prop.value() instanceof Ex.Spread) {
+                copied.add(value);
                 value.boxes().forEach(other -> {
                     box.fields.putAll(other.fields);
                     if (!other.any.isUnknown()) {
@@ -37,7 +41,7 @@ final class Collections {
                     box.any = box.any.isUnknown() ? other.any : box.any.or(other.any);
                 });
                 if (value.labels() != 0) {
-                    box.any = box.any.or(value.derived());
+                    box.any = box.any.or(value.derived().marked(value.labels() & Label.ENVIRONMENT));
                     if (value.boxes().isEmpty()) {
                         box.exact.clear();
                     }
@@ -53,6 +57,7 @@ final class Collections {
                 }
             }
         }
+        engine.sinks().certificates.written(obj, box, copied, frame);
         engine.calls().handlers().table(box, obj.at(), frame);
         return Value.of(box);
     }
@@ -67,6 +72,18 @@ final class Collections {
         all.isList = true;
         values.forEach(each -> append(each, all, engine));
         return Value.of(all);
+    }
+
+    /** What a list or map holds, as one value. */
+    static Value elements(Value list) {
+        // whose a list is may be whose its items are, and nothing more
+        boolean isOfItems = !list.boxes().isEmpty()
+                && list.boxes().stream().allMatch(box -> box.isList && (list.labels() & ~box.labels()) == 0);
+        Value all = list.labels() == 0 || isOfItems ? null : list.derived();
+        for (Box box : list.boxes()) {
+            all = all == null ? box.all() : all.or(box.all());
+        }
+        return all == null ? Value.UNKNOWN : all;
     }
 
     /** What a list holds goes behind what another one holds. */

@@ -33,6 +33,7 @@ public final class Engine {
     private final Modules modules;
     private final Classes classes = new Classes(this);
     private final Telling telling = new Telling();
+    private final Marks marks;
     private final Sinks sinks;
     private final Set<Fn> running = new HashSet<>();
     private final Set<Fn> ran = new HashSet<>();
@@ -45,6 +46,7 @@ public final class Engine {
         models.forget();
         this.members = new Members(this, models);
         this.modules = new Modules(this, program);
+        this.marks = new Marks(this, models);
         this.sinks = new Sinks(this, models);
         this.calls = new Calls(this, models);
     }
@@ -105,6 +107,10 @@ public final class Engine {
         return classes;
     }
 
+    Marks marks() {
+        return marks;
+    }
+
     Sinks sinks() {
         return sinks;
     }
@@ -127,12 +133,7 @@ public final class Engine {
     public List<Flaw> run() {
         try {
             modules.runAll();
-            while (!waiting.isEmpty()) {
-                Closure next = waiting.removeFirst();
-                if (!ran.contains(next.fn())) {
-                    call(next, List.of(), null);
-                }
-            }
+            runWaiting();
             // what one tool leaves in an object another one finds there
             if (visits.isLeft()) {
                 known.forget();
@@ -140,15 +141,25 @@ public final class Engine {
             }
         } catch (Budget.Spent | StackOverflowError spent) {
             sinks.unfinished();
+            return sinks.found();
         }
+        classes.construct(this::runWaiting);
         return sinks.found();
+    }
+
+    private void runWaiting() {
+        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+            if (!ran.contains(next.fn())) {
+                call(next, List.of(), null);
+            }
+        }
     }
 
     Visits visits() {
         return visits;
     }
 
-    /** What all variables of a function are. To remember that is work, too. */
+    /** What all variables of a function are; to remember that is work, too. */
     Map<Scope, Map<String, Value>> kept(Frame frame) {
         var kept = frame.scope.kept();
         budget.spend(kept.values().stream().mapToInt(Map::size).sum() / 4);
@@ -186,18 +197,12 @@ public final class Engine {
     /** Calls it as a tool of this name. */
     void handle(Closure closure, @Nullable String name, List<Value> arguments) {
         visits.add(closure, name, arguments);
+        sinks.disclosures.handles(closure.fn());
         String before = tool;
         tool = name;
         call(closure, arguments, null);
         tool = before;
     }
-
-    /**
-     * What a call gives.
-     *
-     * @param params what is known of each argument afterwards; null where nothing more
-     */
-    record Result(Value value, List<@Nullable Value> params) {}
 
     /** What it gives; its effects are done. */
     Value call(Closure closure, List<Value> arguments, @Nullable Value self) {
@@ -251,14 +256,7 @@ public final class Engine {
 
     /** What a list or map holds, as one value. */
     Value elements(Value list) {
-        // whose a list is may be whose its items are, and nothing more
-        boolean isOfItems = !list.boxes().isEmpty()
-                && list.boxes().stream().allMatch(box -> box.isList && (list.labels() & ~box.labels()) == 0);
-        Value all = list.labels() == 0 || isOfItems ? null : list.derived();
-        for (Box box : list.boxes()) {
-            all = all == null ? box.all() : all.or(box.all());
-        }
-        return all == null ? Value.UNKNOWN : all;
+        return Collections.elements(list);
     }
 
     /** Somebody's value that comes in here. */

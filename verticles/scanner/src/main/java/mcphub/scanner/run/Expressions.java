@@ -16,7 +16,7 @@ final class Expressions {
             "process globalThis global console JSON Math Object Array String Number Boolean parseInt parseFloat isNaN "
                     + "encodeURIComponent encodeURI decodeURIComponent fetch eval Function require URL URLSearchParams Promise "
                     + "Set Map RegExp Date Buffer BigInt setTimeout setInterval Symbol Error import Reflect isFinite "
-                    + "structuredClone window XMLHttpRequest Bun Deno Request escape unescape crypto");
+                    + "structuredClone Uint8Array window XMLHttpRequest Bun Deno Request escape unescape crypto");
     private static final Set<String> NUMBERS = Words.of("- * / % ** | & ^ ~ << >> >>> ++ --");
     private static final Set<String> TRUTHS = Set.of(
             "==",
@@ -52,8 +52,12 @@ final class Expressions {
             case Ex.Name(int at, String name) -> name(name, frame);
             case Ex.Member(int at, Ex of, String name) ->
                 engine.members().attribute(engine.eval(of, frame), name, at, frame);
-            case Ex.Index(int at, Ex of, Ex key) ->
-                engine.members().index(engine.eval(of, frame), engine.eval(key, frame), at, frame);
+            case Ex.Index(int at, Ex of, Ex key) -> {
+                Value list = engine.eval(of, frame);
+                Value place = engine.eval(key, frame);
+                Value letter = Marks.letter(list, place);
+                yield letter != null ? letter : engine.members().index(list, place, at, frame);
+            }
             case Ex.Call call -> engine.calls().call(call, frame);
             case Ex.Lambda(int at, var fn) -> engine.closure(new Closure(fn, frame.scope, frame.self));
             case Ex.ClassOf(int at, var cls) -> {
@@ -157,7 +161,7 @@ final class Expressions {
                 if (!op.equals("??")) {
                     engine.guards().assume(of.getFirst(), false, frame);
                 }
-                Value second = engine.eval(of.getLast(), frame);
+                Value second = frame.under(of.getFirst(), () -> engine.eval(of.getLast(), frame));
                 Scope.restore(before);
                 yield first.or(second);
             }
@@ -165,7 +169,7 @@ final class Expressions {
                 engine.eval(of.getFirst(), frame);
                 var before = engine.kept(frame);
                 engine.guards().assume(of.getFirst(), true, frame);
-                Value second = engine.eval(of.getLast(), frame);
+                Value second = frame.under(of.getFirst(), () -> engine.eval(of.getLast(), frame));
                 Scope.restore(before);
                 yield second;
             }
@@ -181,13 +185,15 @@ final class Expressions {
                 Value given =
                         Python.is(frame) && of.size() == 2 ? ofPython(op, values.getFirst(), values.getLast()) : null;
                 if (given != null) {
-                    yield given;
+                    yield Marks.counted(given, values);
                 }
                 Value all = Value.UNKNOWN;
                 for (Value each : values) {
                     all = all.mixed(each);
                 }
-                yield NUMBERS.contains(op) || TRUTHS.contains(op.toLowerCase(Locale.ROOT)) ? Value.UNKNOWN : all;
+                yield NUMBERS.contains(op)
+                        ? Marks.counted(Value.UNKNOWN, values)
+                        : TRUTHS.contains(op.toLowerCase(Locale.ROOT)) ? Value.UNKNOWN : all;
             }
         };
     }
@@ -212,10 +218,10 @@ final class Expressions {
         engine.eval(test, frame);
         var before = engine.kept(frame);
         engine.guards().assume(test, true, frame);
-        Value first = engine.eval(yes, frame);
+        Value first = frame.under(test, () -> engine.eval(yes, frame));
         Scope.restore(before);
         engine.guards().assume(test, false, frame);
-        Value second = engine.eval(no, frame);
+        Value second = frame.under(test, () -> engine.eval(no, frame));
         Scope.restore(before);
         return first.or(second);
     }

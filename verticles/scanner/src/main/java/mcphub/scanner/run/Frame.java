@@ -2,6 +2,8 @@ package mcphub.scanner.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Scope;
 import mcphub.scanner.values.Value;
@@ -17,6 +19,10 @@ final class Frame {
 
     @Nullable
     Value returned;
+
+    /** What was asked on the way to here, in this function. */
+    @Nullable
+    Condition under;
 
     /** The function that runs; null for a file. */
     final @Nullable Fn fn;
@@ -39,7 +45,20 @@ final class Frame {
 
     /** The same function in a scope within. */
     Frame within(Scope inner) {
-        return new Frame(inner, self, file, leaving, fn);
+        var made = new Frame(inner, self, file, leaving, fn);
+        made.under = under;
+        return made;
+    }
+
+    /** Looks at something that is only reached where this was asked. */
+    <T> T under(Ex test, Supplier<T> look) {
+        Condition before = under;
+        under = new Condition(test, before);
+        try {
+            return look.get();
+        } finally {
+            under = before;
+        }
     }
 
     /** The function is left here without an error. */

@@ -15,12 +15,13 @@ final class Known {
     /** What is longer would cost more to keep than to find again. */
     private static final int LONGEST_KEY = 4_000;
 
-    private final Map<String, Engine.Result> results = new HashMap<>();
+    private final Map<String, Result> results = new HashMap<>();
     private final Map<String, Integer> times = new HashMap<>();
-    private final Map<String, Engine.Result> lasts = new HashMap<>();
+    private final Map<String, Result> lasts = new HashMap<>();
     private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>();
 
-    Engine.@Nullable Result get(String key) {
+    @Nullable
+    Result get(String key) {
         return results.get(key);
     }
 
@@ -31,7 +32,7 @@ final class Known {
         lasts.clear();
     }
 
-    void put(String key, Engine.Result result) {
+    void put(String key, Result result) {
         if (key.length() < LONGEST_KEY) {
             results.put(key, result);
         }
@@ -43,11 +44,12 @@ final class Known {
     }
 
     /** What it gave when it was last looked at with arguments like these; null where it never was to its end. */
-    Engine.@Nullable Result last(Fn fn, List<Value> arguments) {
+    @Nullable
+    Result last(Fn fn, List<Value> arguments) {
         return lasts.get(like(fn, arguments));
     }
 
-    void looked(Fn fn, List<Value> arguments, Engine.Result result) {
+    void looked(Fn fn, List<Value> arguments, Result result) {
         lasts.put(like(fn, arguments), result);
     }
 

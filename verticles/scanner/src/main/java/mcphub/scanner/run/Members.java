@@ -1,5 +1,7 @@
 package mcphub.scanner.run;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Label;
@@ -9,6 +11,25 @@ import mcphub.scanner.values.Value;
 final class Members {
 
     private static final Set<String> ALL_NAMES = Set.of("py:globals()", "py:locals()", "py:vars()");
+    private static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
+    private static final Map<String, String> LETTERS = Map.of(
+            "ascii_lowercase",
+            SMALL,
+            "ascii_uppercase",
+            SMALL.toUpperCase(Locale.ROOT),
+            "ascii_letters",
+            SMALL + SMALL.toUpperCase(Locale.ROOT),
+            "digits",
+            "0123456789",
+            "hexdigits",
+            "0123456789abcdefABCDEF",
+            "octdigits",
+            "01234567",
+            "punctuation",
+            "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+            "printable",
+            "0123456789" + SMALL + SMALL.toUpperCase(Locale.ROOT) + " !#$%&()");
+
     private final Engine engine;
 
     private final Models models;
@@ -62,21 +83,28 @@ final class Members {
             return part;
         }
         if (of.labels() != 0 && (all == null || all.isUnknown())) {
-            return name.equals("length") || name.equals("size") ? Value.UNKNOWN : of.derived();
+            return name.equals("length") || name.equals("size")
+                    ? Value.UNKNOWN
+                    : engine.marks().named(name, of.derived(), at, frame);
         }
         return all == null ? Value.UNKNOWN : all;
     }
 
     Value reference(String ref, String name, int at, Frame frame) {
+        if (ref.equals("py:string") && LETTERS.containsKey(name)) {
+            return Value.text(LETTERS.get(name));
+        }
         if (ref.startsWith(Python.PREFIX)) {
             String whole = (ref.equals("py:builtins") ? Python.PREFIX : ref + '.') + name;
             int label = models.value(whole);
             return label != 0
                     ? Engine.from(label, frame.file, at, whole.substring(Python.PREFIX.length()))
+                            .marked(whole.equals("py:os.environ") ? Label.ENVIRONMENT : 0)
                     : whole.length() > 200 ? Value.UNKNOWN : Value.ref(whole);
         }
         if (ref.equals("process") && (name.equals("env") || name.equals("argv"))) {
-            return Engine.from(Label.OPERATOR, frame.file, at, "process." + name);
+            Value all = Engine.from(Label.OPERATOR, frame.file, at, "process." + name);
+            return name.equals("env") ? all.marked(Label.ENVIRONMENT) : all;
         }
         if (ref.equals("process")
                 && Set.of("pid", "ppid", "platform", "arch", "version").contains(name)) {

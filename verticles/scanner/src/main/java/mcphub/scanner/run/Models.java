@@ -34,6 +34,14 @@ public final class Models {
     private final List<Row<Integer>> safe = new ArrayList<>();
     private final List<Row<Integer>> values = new ArrayList<>();
     private final Set<String> same = new HashSet<>();
+    private final Map<String, List<Unverified>> unverified = new HashMap<>();
+    private final List<Unverified> unverifiedCalls = new ArrayList<>();
+    private final List<Row<Boolean>> randoms = new ArrayList<>();
+    private final List<Row<Boolean>> logs = new ArrayList<>();
+    private final Map<String, Boolean> randomOf = new HashMap<>();
+    private final Map<String, Boolean> logOf = new HashMap<>();
+    private Naming naming = Naming.NONE;
+    private Pattern deciders = Pattern.compile("(?!)");
     private final Map<String, List<Sink>> sinksOf = new HashMap<>();
     private final Map<String, Integer> safeOf = new HashMap<>();
     private final Map<String, Integer> sourceOf = new HashMap<>();
@@ -64,6 +72,31 @@ public final class Models {
             }
             int all = kinds;
             list(((Map<?, ?>) each).get("calls")).forEach(call -> safe.add(new Row<>(pattern(prefix + call), all)));
+        }
+        for (Object each : list(file.get("unverified"))) {
+            var row = (Map<?, ?>) each;
+            var rule = new Unverified(
+                    row.get("like") == null ? null : Pattern.compile(String.valueOf(row.get("like"))),
+                    Boolean.TRUE.equals(row.get("idle")),
+                    Boolean.TRUE.equals(row.get("mild")),
+                    list(row.get("calls")).stream()
+                            .map(call -> pattern(prefix + call))
+                            .toList());
+            list(row.get("names"))
+                    .forEach(name -> unverified
+                            .computeIfAbsent(prefix + name, n -> new ArrayList<>())
+                            .add(rule));
+            if (!row.containsKey("names")) {
+                unverifiedCalls.add(rule);
+            }
+        }
+        list(file.get("random")).forEach(call -> randoms.add(new Row<>(pattern(prefix + call), true)));
+        list(file.get("logs")).forEach(call -> logs.add(new Row<>(pattern(prefix + call), true)));
+        if (file.get("names") instanceof Map<?, ?> names) {
+            naming = Naming.of(names);
+        }
+        if (file.get("deciders") instanceof String like) {
+            deciders = Pattern.compile(like);
         }
         list(file.get("same")).forEach(call -> same.add(prefix + call));
     }
@@ -123,6 +156,9 @@ public final class Models {
         safeOf.clear();
         sourceOf.clear();
         valueOf.clear();
+        randomOf.clear();
+        logOf.clear();
+        naming.forget();
     }
 
     List<Sink> sinks(String ref) {
@@ -155,6 +191,48 @@ public final class Models {
             }
         }
         return all;
+    }
+
+    /** What it means where something of this name is set; null where nothing. */
+    @Nullable
+    List<Unverified> unverified(String name, Frame frame) {
+        return unverified.get(Python.is(frame) ? Python.PREFIX + name : name);
+    }
+
+    /** Calls that switch checks off by themselves; null for any other. */
+    @Nullable
+    Unverified unverifiedCall(String ref) {
+        for (var rule : unverifiedCalls) {
+            if (rule.isAbout(ref)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it draws by chance that can be guessed. */
+    boolean isRandom(String ref) {
+        return randomOf.computeIfAbsent(
+                ref,
+                name -> randoms.stream()
+                        .anyMatch(row -> row.call().matcher(name).matches()));
+    }
+
+    /** Whether it writes to a log, or to the terminal. */
+    boolean isLog(String ref) {
+        return logOf.computeIfAbsent(
+                ref,
+                name -> logs.stream().anyMatch(row -> row.call().matcher(name).matches()));
+    }
+
+    /** What names say. */
+    Naming naming() {
+        return naming;
+    }
+
+    /** Names, in questions, of those who decide whether certificates are checked. */
+    Pattern deciders() {
+        return deciders;
     }
 
     boolean isSame(String ref) {

@@ -22,6 +22,7 @@ final class Packages {
     private final Engine engine;
     private final Models models;
     private final Methods methods;
+    private final Objects objects;
     private final PyPackages builtins;
     private final PyMethods python;
     private final Surroundings surroundings;
@@ -30,6 +31,7 @@ final class Packages {
         this.engine = engine;
         this.models = models;
         this.methods = new Methods(engine);
+        this.objects = new Objects(engine);
         this.builtins = new PyPackages(engine);
         this.surroundings = new Surroundings(engine);
         this.python = new PyMethods(engine, builtins.formats());
@@ -68,10 +70,6 @@ final class Packages {
         if (ref.endsWith(".bind")) {
             return Value.ref(ref.substring(0, ref.length() - 5));
         }
-        if (ref.equals("JSON.stringify")) {
-            // it begins with a bracket, a quote or a digit
-            return engine.expressions().textual(first).derived().with(Safe.CODE | Safe.OPTION);
-        }
         if (ref.startsWith(Python.PREFIX)) {
             Value given = builtins.external(ref, call, arguments, frame);
             if (given != null) {
@@ -91,21 +89,13 @@ final class Packages {
         if (ref.equals("path.relative")) {
             return arguments.size() < 2 ? Value.UNKNOWN : arguments.get(1).derived();
         }
-        if (ref.equals("Set") || ref.equals("Map")) {
-            return first.boxes().isEmpty() ? Statements.list(engine.elements(first)) : first;
+        Value object = objects.called(ref, first);
+        if (object != null) {
+            return object;
         }
-        if (ref.equals("Object.keys") || ref.equals("Object.getOwnPropertyNames")) {
-            return keys(first);
-        }
-        if (ref.equals("Object.values")) {
-            return Statements.list(engine.elements(first));
-        }
-        if (ref.equals("Object.entries")) {
-            var pair = new Box();
-            pair.isList = true;
-            pair.fields.put("0", engine.elements(keys(first)));
-            pair.fields.put("1", engine.elements(first));
-            return Statements.list(Value.of(pair));
+        Value drawn = engine.marks().drawn(ref, arguments, call, frame);
+        if (drawn != null) {
+            return drawn;
         }
         int safe = models.safe(ref);
         if (safe == Safe.ALL) {
@@ -197,24 +187,6 @@ final class Packages {
 
     static String short_(String ref) {
         return ref.length() > 160 ? ref.substring(0, ref.indexOf('.', 0) < 0 ? 20 : ref.indexOf('.')) : ref;
-    }
-
-    Value keys(Value of) {
-        if (of.labels() != 0) {
-            return Statements.list(of.derived());
-        }
-        var box = new Box();
-        box.isList = true;
-        int n = 0;
-        for (Box each : of.boxes()) {
-            for (String key : each.fields.keySet()) {
-                box.fields.put(Integer.toString(n++), Value.text(key));
-            }
-            if (each.any.labels() != 0) {
-                box.any = each.any.derived();
-            }
-        }
-        return Value.of(box);
     }
 
     /** Paths that are put together lose a dot in front, which would keep them from being options. */

@@ -184,7 +184,7 @@ final class Processes {
 
     static boolean isShellOfMachine(Value program) {
         return program.step() != null
-                && program.labels() == Label.OPERATOR
+                && (program.labels() & Label.OWNED) == Label.OPERATOR
                 && program.step().what().contains("SHELL");
     }
 

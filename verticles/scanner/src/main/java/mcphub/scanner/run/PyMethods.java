@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
+import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Safe;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +94,12 @@ final class PyMethods {
                 arguments.forEach(a -> receiver.boxes().forEach(box -> Collections.put(a, box)));
                 yield Value.UNKNOWN;
             }
-            case "values" -> receiver.boxes().isEmpty() ? receiver : Statements.list(engine.elements(receiver));
+            case "values" -> receiver.boxes().isEmpty() ? listed(receiver) : Statements.list(engine.elements(receiver));
             case "items" ->
                 receiver.boxes().isEmpty()
-                        ? receiver
+                        ? receiver.is(Label.ENVIRONMENT)
+                                ? Statements.list(PyPackages.pair(Value.UNKNOWN, variable(receiver)))
+                                : receiver
                         : Statements.list(
                                 PyPackages.pair(Collections.each(engine, receiver, frame), engine.elements(receiver)));
             case "get", "pop", "setdefault" -> get(receiver, arguments, call, frame);
@@ -106,6 +109,15 @@ final class PyMethods {
                         : engine.calls().apply(arguments.get(1), call, arguments.subList(2, arguments.size()), frame);
             default -> null;
         };
+    }
+
+    /** Any variable of the environment, where each is looked at. */
+    private static Value variable(Value environment) {
+        return Disclosures.variable(environment, environment.derived());
+    }
+
+    private static Value listed(Value map) {
+        return map.is(Label.ENVIRONMENT) ? Statements.list(variable(map)) : map;
     }
 
     private static boolean hasObject(Value value) {

@@ -48,6 +48,8 @@ final class Sinks {
     private final Listeners listeners;
     private final Origins origins;
     private final Pages pages;
+    final Certificates certificates;
+    final Disclosures disclosures;
     private final Map<String, Flaw> found = new LinkedHashMap<>();
     private boolean isUnfinished;
 
@@ -60,12 +62,15 @@ final class Sinks {
         this.listeners = new Listeners(engine);
         this.origins = new Origins(engine);
         this.pages = new Pages(engine);
+        this.certificates = new Certificates(engine, models);
+        this.disclosures = new Disclosures(engine, models, engine.marks());
     }
 
     List<Flaw> found() {
         var all = new ArrayList<>(found.values());
         all.addAll(listeners.transports().unguarded());
         all.addAll(origins.echoed());
+        all.addAll(certificates.places().found());
         if (isUnfinished) {
             all.add(new Flaw("unfinished", "", 0, 0, null, null, "The program takes more work than is spent on one"));
         }
@@ -91,8 +96,9 @@ final class Sinks {
         String kind = isAny ? group + "-any" : group;
         String key = group + '|' + frame.file + '|' + at;
         var before = found.get(key);
-        if (before == null || isWorse(kind, value.labels(), before)) {
-            found.put(key, new Flaw(kind, frame.file, at, value.labels(), value.step(), engine.tool(), says));
+        int labels = value.labels() & Label.OWNED;
+        if (before == null || isWorse(kind, labels, before)) {
+            found.put(key, new Flaw(kind, frame.file, at, labels, value.step(), engine.tool(), says));
         }
     }
 
@@ -111,6 +117,8 @@ final class Sinks {
         listeners.called(name, call, receiver, callee, arguments, frame);
         origins.called(name, call, callee, arguments, frame);
         pages.called(name, call, callee, arguments, frame);
+        certificates.called(name, call, callee, arguments, frame);
+        disclosures.called(name, call, callee, arguments, frame);
         boolean isKnownSql = false;
         for (String ref : callee.refs()) {
             for (var sink : models.sinks(ref)) {

@@ -65,6 +65,8 @@ final class Statements {
             case St.Return(Ex value) -> {
                 Value given = value == null ? Value.UNKNOWN : engine.eval(value, frame);
                 if (value != null) {
+                    given = engine.marks().returned(given, value, frame);
+                    engine.sinks().disclosures.returned(given, value, frame);
                     engine.sinks().pages().returned(given, value, frame);
                 }
                 frame.returns(given);
@@ -89,7 +91,7 @@ final class Statements {
                 if (!handler.isEmpty()) {
                     var inner = new Scope(frame.scope, frame.file, false);
                     if (caught != null) {
-                        engine.assigns().bind(caught, Value.UNKNOWN, null, in(frame, inner));
+                        engine.assigns().bind(caught, Value.UNKNOWN, null, frame.within(inner));
                     }
                     if (inner(handler, frame, inner)) {
                         Scope.join(end);
@@ -118,17 +120,18 @@ final class Statements {
         return true;
     }
 
-    private static Frame in(Frame frame, Scope scope) {
-        return frame.within(scope);
-    }
-
     private boolean inner(List<St> body, Frame frame, Scope scope) {
-        var inside = in(frame, scope);
+        var inside = frame.within(scope);
         boolean goesOn = run(body, inside);
         if (inside.returned != null) {
             frame.returns(inside.returned);
         }
         return goesOn;
+    }
+
+    /** Statements that are only reached where this was asked. */
+    private boolean under(Ex test, List<St> body, Frame frame) {
+        return frame.under(test, () -> inner(body, frame, new Scope(frame.scope, frame.file, false)));
     }
 
     private boolean branch(Ex test, List<St> yes, List<St> no, Frame frame) {
@@ -142,16 +145,14 @@ final class Statements {
         isUnrestricted = Asking.isUnrestricted(test, yes, frame);
         boolean first = engine.within(
                 ToolNames.of(test, engine, frame),
-                () -> engine.sinks()
-                        .listeners()
-                        .transports()
-                        .where(test, frame, () -> inner(yes, frame, new Scope(frame.scope, frame.file, false))));
+                () -> engine.sinks().listeners().transports().where(test, frame, () -> under(test, yes, frame)));
         isUnrestricted = false;
         var after = engine.kept(frame);
         Scope.restore(before);
         engine.guards().assume(test, false, frame);
-        boolean second = inner(no, frame, new Scope(frame.scope, frame.file, false));
+        boolean second = under(test, no, frame);
         if (first != second) {
+            frame.under = new Condition(test, frame.under);
             engine.sinks().listeners().transports().turnsAway(test, first ? no : yes, frame);
         }
         if (first && second) {
@@ -191,7 +192,7 @@ final class Statements {
             var before = engine.kept(frame);
             var scope = new Scope(frame.scope, frame.file, false);
             if (loop.each() != null) {
-                engine.assigns().bind(loop.each(), Collections.each(engine, over, frame), null, in(frame, scope));
+                engine.assigns().bind(loop.each(), Collections.each(engine, over, frame), null, frame.within(scope));
             }
             if (loop.test() != null) {
                 engine.eval(loop.test(), frame);
@@ -216,9 +217,8 @@ final class Statements {
                     engine.guards().equal(on, each.test(), frame);
                 }
             }
-            boolean through = engine.within(
-                    ToolNames.of(on, each.test(), engine, frame),
-                    () -> inner(each.body(), frame, new Scope(frame.scope, frame.file, false)));
+            boolean through =
+                    engine.within(ToolNames.of(on, each.test(), engine, frame), () -> under(on, each.body(), frame));
             boolean breaks = !each.body().isEmpty() && each.body().getLast() instanceof St.Jump;
             if (through || breaks || holdsJump(each.body())) {
                 ends.add(engine.kept(frame));

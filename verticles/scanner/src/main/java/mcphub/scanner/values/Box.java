@@ -39,13 +39,20 @@ public final class Box {
     public @Nullable Cls cls;
     public @Nullable Scope scope;
 
+    /** Whether it is an object of a class, or a class. */
+    public boolean isObject() {
+        return cls != null;
+    }
+
     /** What it holds under a name. */
     public Value get(String name) {
         var found = fields.get(name);
         if (found != null && exact.contains(name)) {
             return found;
         }
-        return found == null ? any : any.isUnknown() ? found : found.or(any);
+        // one of many is not all of them
+        Value other = any.unmarked(Label.ENVIRONMENT | Label.TEXT);
+        return found == null ? other : other.isUnknown() ? found : found.or(other);
     }
 
     /** Puts it there, beside what was there. */

@@ -15,7 +15,7 @@ final class Joins {
     /** Any of these, and what else it may be. */
     static Value any(Value first, Collection<Value> others) {
         int labels = first.labels();
-        int safe = labels == 0 ? Safe.ALL : first.safe();
+        int safe = first.isOwned() ? first.safe() : Safe.ALL;
         boolean isWhole = first.isWhole();
         Step step = first.step();
         var shapes = new TreeSet<>(first.shapes());
@@ -23,8 +23,8 @@ final class Joins {
         var closures = new LinkedHashSet<>(first.closures());
         var boxes = new LinkedHashSet<>(first.boxes());
         for (Value each : others) {
-            step = labels == 0 ? each.step() : step;
-            safe &= each.labels() == 0 ? Safe.ALL : each.safe();
+            step = (labels & Label.OWNED) == 0 ? each.step() : step;
+            safe &= each.isOwned() ? each.safe() : Safe.ALL;
             labels |= each.labels();
             isWhole |= each.isWhole();
             shapes.addAll(each.shapes());
@@ -34,8 +34,10 @@ final class Joins {
         }
         return new Value(
                 labels,
-                labels == 0 ? 0 : safe,
-                shapes.size() > Value.MOST ? Set.of(String.valueOf(labels == 0 ? Value.OTHER : Value.FOREIGN)) : shapes,
+                (labels & Label.OWNED) == 0 ? 0 : safe,
+                shapes.size() > Value.MOST
+                        ? Set.of(String.valueOf((labels & Label.OWNED) == 0 ? Value.OTHER : Value.FOREIGN))
+                        : shapes,
                 refs.stream().limit(Value.MOST).collect(Collectors.toCollection(LinkedHashSet::new)),
                 closures.stream().limit(Value.MOST_OBJECTS).toList(),
                 isWhole ? List.of() : boxes.stream().limit(Value.MOST_OBJECTS).toList(),
@@ -52,7 +54,8 @@ final class Joins {
         for (Value given : parts) {
             // what the operator chose is not what somebody else chose
             Value part = isForeign && given.labels() != 0 && !given.isForeign() ? given.masked() : given;
-            if (part.labels() != 0) {
+            labels |= part.labels() & Label.MARKS;
+            if (part.isOwned()) {
                 boolean isFirst = (labels & Label.FOREIGN) == 0 && (part.labels() & Label.FOREIGN) != 0;
                 // what the operator chose is not made worse, or better, by what others did
                 safe = isFirst
@@ -74,7 +77,7 @@ final class Joins {
             }
             all = next;
         }
-        return new Value(labels, labels == 0 ? 0 : safe, all, Set.of(), List.of(), List.of(), step);
+        return new Value(labels, (labels & Label.OWNED) == 0 ? 0 : safe, all, Set.of(), List.of(), List.of(), step);
     }
 
     static Set<String> union(Set<String> one, Set<String> other) {

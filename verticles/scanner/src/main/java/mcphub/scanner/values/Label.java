@@ -9,6 +9,21 @@ public final class Label {
     /** Those whose owners nobody trusts. */
     public static final int FOREIGN = TOOL | HTTP | REMOTE;
 
+    /** Somebody owns it. */
+    public static final int OWNED = FOREIGN | OPERATOR;
+    /** It was drawn by chance that can be guessed. */
+    public static final int RANDOM = 16;
+    /** It is a secret, as a whole. */
+    public static final int SECRET = 32;
+    /** It is all of the environment. */
+    public static final int ENVIRONMENT = 64;
+    /** It is a text with all of the environment in it. */
+    public static final int TEXT = 128;
+    /** It is a part that says little of the whole. */
+    public static final int PART = 256;
+    /** What a value is, not whose: what is made of it is not that any more, unless it is known to be. */
+    public static final int MARKS = RANDOM | SECRET | ENVIRONMENT | TEXT | PART;
+
     private Label() {}
 
     /** By the name that models give it. */

@@ -85,9 +85,19 @@ public record Value(
         return (labels & Label.FOREIGN) != 0;
     }
 
+    /** Whether it is anybody's. */
+    public boolean isOwned() {
+        return (labels & Label.OWNED) != 0;
+    }
+
+    /** Whether it is all of this. */
+    public boolean is(int mark) {
+        return (labels & mark) == mark;
+    }
+
     /** Whether somebody may have chosen it, who is to be kept from this. */
     public boolean isTainted(int kind) {
-        return labels != 0 && (safe & kind) != kind;
+        return isOwned() && (safe & kind) != kind;
     }
 
     /** The text where there is only one; null otherwise. */
@@ -114,9 +124,9 @@ public record Value(
         all.addAll(other.shapes);
         if (all.size() > MOST) {
             all.clear();
-            all.add(String.valueOf((labels | other.labels) == 0 ? OTHER : FOREIGN));
+            all.add(String.valueOf(isOwned() || other.isOwned() ? FOREIGN : OTHER));
         }
-        int harmless = labels == 0 ? other.safe : other.labels == 0 ? safe : safe & other.safe;
+        int harmless = !isOwned() ? other.safe : !other.isOwned() ? safe : safe & other.safe;
         return new Value(
                 labels | other.labels,
                 harmless,
@@ -124,13 +134,13 @@ public record Value(
                 Joins.union(refs, other.refs),
                 Joins.union(closures, other.closures),
                 isWhole() || other.isWhole() ? List.of() : Joins.union(boxes, other.boxes),
-                labels == 0 ? other.step : step);
+                !isOwned() && other.step != null ? other.step : step);
     }
 
     /** Whether it says all that the other one says. */
     private boolean covers(Value other) {
         return (other.labels & ~labels) == 0
-                && (other.labels == 0 || (safe & ~other.safe) == 0)
+                && (!other.isOwned() || (safe & ~other.safe) == 0)
                 && (!other.isWhole() || boxes.isEmpty())
                 && shapes.containsAll(other.shapes)
                 && refs.containsAll(other.refs)
@@ -148,11 +158,33 @@ public record Value(
         return Joins.concat(parts);
     }
 
-    /** Somebody else's text that was made of this: the labels stay, the text is not known. */
+    /** Somebody else's text that was made of this: whose it is stays, not what it is; the text is not known. */
     public Value derived() {
-        return labels == 0
+        return isOwned()
+                ? new Value(
+                        labels & Label.OWNED,
+                        safe,
+                        Set.of(String.valueOf(FOREIGN)),
+                        Set.of(),
+                        List.of(),
+                        List.of(),
+                        step)
+                : UNKNOWN;
+    }
+
+    /** The same, and all of this, too. */
+    public Value marked(int marks) {
+        return is(marks) ? this : new Value(labels | marks, safe, shapes, refs, closures, boxes, step);
+    }
+
+    /** The same, and not known to be any of this. */
+    public Value unmarked(int marks) {
+        if ((labels & marks) == 0) {
+            return this;
+        }
+        return labels == marks && refs.isEmpty() && closures.isEmpty() && boxes.isEmpty() && !isConstant()
                 ? UNKNOWN
-                : new Value(labels, safe, Set.of(String.valueOf(FOREIGN)), Set.of(), List.of(), List.of(), step);
+                : new Value(labels & ~marks, safe, shapes, refs, closures, boxes, step);
     }
 
     public Value with(int harmless) {
@@ -191,17 +223,17 @@ public record Value(
 
     /** The labels of another one beside its own. */
     public Value mixed(Value other) {
-        if (other.labels == 0) {
+        if (!other.isOwned()) {
             return this;
         }
         return new Value(
-                labels | other.labels,
-                labels == 0 ? other.safe : safe & other.safe,
+                labels | (other.labels & Label.OWNED),
+                isOwned() ? safe & other.safe : other.safe,
                 Set.of(String.valueOf(FOREIGN)),
                 refs,
                 closures,
                 boxes,
-                labels == 0 ? other.step : step);
+                isOwned() ? step : other.step);
     }
 
     /** One of these texts, and nobody's any more. */
