@@ -8,6 +8,11 @@ public sealed interface Ex {
     /** Where it begins. */
     int at();
 
+    /** Whether it is a number that stands in the code. */
+    static boolean isNumber(Ex each) {
+        return each instanceof Lit(int at, Object value) && value instanceof Double;
+    }
+
     /** A constant: text, number ({@code Double}), {@code Boolean}, or null. */
     record Lit(int at, @Nullable Object value) implements Ex {}
 

@@ -8,9 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import mcphub.scanner.code.Cls;
 import mcphub.scanner.code.Ex;
+import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Closure;
 import mcphub.scanner.values.Label;
@@ -150,7 +150,7 @@ final class Classes {
 
     /** Whether it stands below a class whose name ends so. */
     boolean isBelow(Box box, String name) {
-        return line(box).anyMatch(each -> each.bases.stream().anyMatch(ref -> ref.endsWith(name)));
+        return line(box).stream().anyMatch(each -> each.bases.stream().anyMatch(ref -> ref.endsWith(name)));
     }
 
     boolean isEnum(Box box) {
@@ -178,22 +178,17 @@ final class Classes {
 
     /** The method of an object, its class's or that of a class above. */
     Value method(Box box, String name) {
-        return line(box)
-                .filter(each -> each.cls != null
-                        && each.scope != null
-                        && each.cls.methods().containsKey(name))
-                .findFirst()
-                .map(each -> Value.of(new Closure(
-                        java.util.Objects.requireNonNull(java.util.Objects.requireNonNull(each.cls)
-                                .methods()
-                                .get(name)),
-                        each.scope,
-                        Value.of(box))))
-                .orElse(Value.UNKNOWN);
+        for (Box each : line(box)) {
+            Fn fn = each.cls == null ? null : each.cls.methods().get(name);
+            if (fn != null && each.scope != null) {
+                return Value.of(new Closure(fn, each.scope, Value.of(box)));
+            }
+        }
+        return Value.UNKNOWN;
     }
 
     /** A class, and those above it, the nearest first. */
-    private static Stream<Box> line(Box box) {
+    private static Set<Box> line(Box box) {
         var all = new LinkedHashSet<Box>(List.of(box));
         var waiting = new ArrayDeque<Box>(List.of(box));
         while (!waiting.isEmpty() && all.size() < MOST_ABOVE) {
@@ -202,7 +197,7 @@ final class Classes {
                 above.boxes().stream().filter(all::add).forEach(waiting::addLast);
             }
         }
-        return all.stream();
+        return all;
     }
 
     /** Of an object that is not known: methods of that name, where few classes have one. */

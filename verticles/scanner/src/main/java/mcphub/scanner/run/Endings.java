@@ -1,7 +1,9 @@
 package mcphub.scanner.run;
 
+import java.util.List;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
+import mcphub.scanner.code.St;
 import mcphub.scanner.values.Value;
 
 /** Calls from which nobody comes back. */
@@ -37,5 +39,16 @@ final class Endings {
                 && fn.body().stream()
                         .noneMatch(each -> each instanceof mcphub.scanner.code.St.If
                                 || each instanceof mcphub.scanner.code.St.Return);
+    }
+
+    /** Whether a way of a switch may be left for what stands behind it. */
+    static boolean holdsJump(List<St> body) {
+        return body.stream().anyMatch(each -> switch (each) {
+            case St.Jump() -> true;
+            case St.Block(var inner) -> holdsJump(inner);
+            case St.If(Ex test, var yes, var no) -> holdsJump(yes) || holdsJump(no);
+            case St.Try(var inner, var caught, var handler, var after) -> holdsJump(inner) || holdsJump(handler);
+            default -> false;
+        });
     }
 }

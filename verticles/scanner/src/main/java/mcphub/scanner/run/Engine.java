@@ -1,11 +1,7 @@
 package mcphub.scanner.run;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Box;
@@ -35,10 +31,7 @@ public final class Engine {
     private final Telling telling = new Telling();
     private final Marks marks;
     private final Sinks sinks;
-    private final Set<Fn> running = new HashSet<>();
-    private final Set<Fn> ran = new HashSet<>();
-    private final Known known = new Known();
-    private final Deque<Closure> waiting = new ArrayDeque<>();
+    private final Functions functions = new Functions(this);
     private final Visits visits = new Visits();
     private @Nullable String tool;
 
@@ -133,26 +126,18 @@ public final class Engine {
     public List<Flaw> run() {
         try {
             modules.runAll();
-            runWaiting();
+            functions.runWaiting();
             // what one tool leaves in an object another one finds there
             if (visits.isLeft()) {
-                known.forget();
+                functions.forget();
                 visits.again(this);
             }
         } catch (Budget.Spent | StackOverflowError spent) {
             sinks.unfinished();
             return sinks.found();
         }
-        classes.construct(this::runWaiting);
+        classes.construct(functions::runWaiting);
         return sinks.found();
-    }
-
-    private void runWaiting() {
-        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-            if (!ran.contains(next.fn())) {
-                call(next, List.of(), null);
-            }
-        }
     }
 
     Visits visits() {
@@ -166,6 +151,10 @@ public final class Engine {
         return kept;
     }
 
+    Parameters parameters() {
+        return parameters;
+    }
+
     List<Value> placed(Fn fn, List<Value> arguments, @Nullable Box named) {
         return parameters.placed(fn, arguments, named);
     }
@@ -177,10 +166,7 @@ public final class Engine {
 
     /** Remembers a function, which may be called by somebody outside. */
     Value closure(Closure made) {
-        if (!ran.contains(made.fn())) {
-            waiting.addLast(made);
-        }
-        return Value.of(made);
+        return functions.remembered(made);
     }
 
     /** What is run here is of the tool of this name, where it is known; null where it is not. */
@@ -210,48 +196,7 @@ public final class Engine {
     }
 
     Result result(Closure closure, List<Value> arguments, @Nullable Value self) {
-        Fn fn = closure.fn();
-        ran.add(fn);
-        String key = known.key(closure, arguments, tool);
-        var before = known.get(key);
-        if (before != null) {
-            return before;
-        }
-        boolean isOften = known.isLookedAtOften(fn, arguments);
-        var last = isOften ? known.last(fn, arguments) : null;
-        if (last != null) {
-            return last;
-        }
-        if (running.contains(fn) || isOften || !budget.enter()) {
-            Value all = Value.UNKNOWN;
-            for (Value each : arguments) {
-                all = all.mixed(each);
-            }
-            return new Result(all, List.of());
-        }
-        running.add(fn);
-        try {
-            var scope = new Scope(closure.scope(), fn.file(), true);
-            var frame = new Frame(scope, self == null ? closure.self() : self, fn);
-            if (fn.name() != null && !fn.isMethod() && scope.get(fn.name()) == null) {
-                scope.declare(fn.name(), Value.of(closure));
-            }
-            parameters.bindParameters(fn, arguments, frame);
-            fn.params()
-                    .forEach(param -> Parameters.names(param).forEach(name -> frame.leaving.put(name, Frame.NOBODY)));
-            boolean goesOn = statements.run(fn.body(), frame);
-            if (goesOn) {
-                frame.leaves();
-            }
-            Value given = frame.returned == null ? Value.UNKNOWN : frame.returned;
-            var made = new Result(given, Parameters.after(fn, arguments, frame));
-            known.put(key, made);
-            known.looked(fn, arguments, made);
-            return made;
-        } finally {
-            running.remove(fn);
-            budget.leave();
-        }
+        return functions.result(closure, arguments, self);
     }
 
     /** What a list or map holds, as one value. */

@@ -68,12 +68,7 @@ final class PyPackages {
             case "map", "filter" -> mapped(name, first, arguments);
             case "getattr" -> attribute(first, arguments, call, frame);
             // numbers are not compared with texts
-            case "min", "max" ->
-                call.args().stream()
-                                .anyMatch(
-                                        each -> each instanceof Ex.Lit(int at, Object value) && value instanceof Double)
-                        ? Value.UNKNOWN
-                        : null;
+            case "min", "max" -> call.args().stream().anyMatch(Ex::isNumber) ? Value.UNKNOWN : null;
             case "isinstance", "issubclass", "hasattr", "callable", "print", "any", "all" -> Value.UNKNOWN;
             case "re.compile" ->
                 arguments.size() > 1 && isByLine(arguments.get(1)) ? Value.ref("/regex/") : pattern(first);

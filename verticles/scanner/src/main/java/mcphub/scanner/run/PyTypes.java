@@ -28,17 +28,17 @@ final class PyTypes {
 
     private final Engine engine;
 
-    /** Defaults that are no defaults. */
-    private static final Set<String> INJECTED = Set.of("Depends", "Security", "CurrentContext");
+    private final PyInjected injected;
 
     PyTypes(Engine engine) {
         this.engine = engine;
+        this.injected = new PyInjected(engine);
     }
 
     /** A foreign value as it comes through a type; the value itself where none is written. */
     Value through(@Nullable Ex type, @Nullable Ex usual, Value any, Frame frame) {
-        if (usual instanceof Ex.Call call && INJECTED.contains(last(call.callee()))) {
-            return injected(type, call, any, frame);
+        if (usual instanceof Ex.Call call && PyInjected.is(last(call.callee()))) {
+            return injected.value(type, call, any, frame);
         }
         if (type == null) {
             return any;
@@ -58,36 +58,8 @@ final class PyTypes {
         if (cls != null) {
             return object(cls, any, frame);
         }
-        Value made = made(type, frame);
+        Value made = injected.made(type, frame);
         return made == null ? any : made;
-    }
-
-    /** What a framework makes for a parameter by another function, which it calls with parts of the request. */
-    private Value injected(@Nullable Ex type, Ex.Call by, Value any, Frame frame) {
-        Value all = null;
-        for (Ex each : by.args()) {
-            for (Closure closure : engine.eval(each, frame).closures()) {
-                Value given = engine.call(
-                        closure,
-                        java.util.Collections.nCopies(closure.fn().params().size(), any),
-                        null);
-                all = all == null ? given : all.or(given);
-            }
-        }
-        Value made = type == null ? null : made(type, frame);
-        return made != null ? made : all == null ? any : all;
-    }
-
-    /** An object of a class of the program that says nothing of its fields: nobody sends one; null where it is none. */
-    private @Nullable Value made(Ex type, Frame frame) {
-        return engine.eval(type, frame).boxes().stream()
-                .filter(box -> box.cls != null
-                        && box.cls.types().isEmpty()
-                        && !box.cls.methods().isEmpty()
-                        && !engine.classes().isBelow(box, "BaseModel"))
-                .findFirst()
-                .map(Value::of)
-                .orElse(null);
     }
 
     /** An object of a class whose fields say what they are. */

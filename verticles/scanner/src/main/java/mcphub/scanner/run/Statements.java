@@ -220,7 +220,7 @@ final class Statements {
             boolean through =
                     engine.within(ToolNames.of(on, each.test(), engine, frame), () -> under(on, each.body(), frame));
             boolean breaks = !each.body().isEmpty() && each.body().getLast() instanceof St.Jump;
-            if (through || breaks || holdsJump(each.body())) {
+            if (through || breaks || Endings.holdsJump(each.body())) {
                 ends.add(engine.kept(frame));
                 goesOn = true;
             }
@@ -228,16 +228,6 @@ final class Statements {
         Scope.restore(before);
         ends.forEach(Scope::join);
         return goesOn;
-    }
-
-    private static boolean holdsJump(List<St> body) {
-        return body.stream().anyMatch(each -> switch (each) {
-            case St.Jump() -> true;
-            case St.Block(var inner) -> holdsJump(inner);
-            case St.If(Ex test, var yes, var no) -> holdsJump(yes) || holdsJump(no);
-            case St.Try(var inner, var caught, var handler, var after) -> holdsJump(inner) || holdsJump(handler);
-            default -> false;
-        });
     }
 
     /** A new list of one kind of value. */

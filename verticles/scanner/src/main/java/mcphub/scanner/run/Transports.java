@@ -155,7 +155,7 @@ final class Transports {
         if (transport == null && !arguments.isEmpty()) {
             transport = arguments.getFirst();
         }
-        boolean isHttp = !ref.endsWith(".run") && !ref.endsWith(".run_async")
+        boolean isHttp = (!ref.endsWith(".run") && !ref.endsWith(".run_async"))
                 || (transport != null && transport.shapes().stream().anyMatch(HTTP::contains));
         boolean isAsked = arguments.stream()
                 .flatMap(each -> each.boxes().stream())
