@@ -33,7 +33,7 @@ record Assessment(
         JsonArray dependencies,
         @Nullable Suspicion suspicion) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
-    static final String TOOLCHAIN = "mcphub-static:2.1.0";
+    static final String TOOLCHAIN = "mcphub-static:2.2.0";
 
     /** The scores as the API shows them. */
     JsonObject scoresDocument() {

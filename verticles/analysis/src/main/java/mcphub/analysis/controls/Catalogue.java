@@ -63,7 +63,7 @@ public final class Catalogue {
         return CatalogueFile.read(controlsYaml, advisoriesYaml);
     }
 
-    /** The catalogue's version, such as {@code v1.7}. */
+    /** The catalogue's version, such as {@code v1.8}. */
     public String version() {
         return version;
     }
