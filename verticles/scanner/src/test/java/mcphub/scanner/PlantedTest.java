@@ -25,12 +25,12 @@ final class PlantedTest {
     private static final Pattern MARK = Pattern.compile("(?://|#) (flaw|fine) (\\w+)(?: (high|medium|low))?: (.*)$");
     private static final Map<String, Set<String>> KINDS = Map.ofEntries(
             Map.entry("COMMAND_INJECTION", Set.of("command", "command-any")),
-            Map.entry("PATH_TRAVERSAL", Set.of("path")),
+            Map.entry("PATH_TRAVERSAL", Set.of("path", "path-any")),
             Map.entry("SQL_INJECTION", Set.of("sql", "statement", "statement-one", "statement-kept")),
             Map.entry("CODE_INJECTION", Set.of("code", "code-any")),
             Map.entry("SSRF", Set.of("url")),
             Map.entry("OPEN_UNTRUSTED", Set.of("open")),
-            Map.entry("ARGUMENT_INJECTION", Set.of("option")),
+            Map.entry("ARGUMENT_INJECTION", Set.of("option", "option-poor")),
             Map.entry("UNSAFE_DESERIALIZATION", Set.of("deserialise")),
             Map.entry("TEMPLATE_INJECTION", Set.of("template", "format")),
             Map.entry("REGEX_INJECTION", Set.of("regex")),

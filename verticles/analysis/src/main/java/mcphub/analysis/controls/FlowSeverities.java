@@ -16,9 +16,15 @@ final class FlowSeverities {
     private static final Pattern RUNS = Pattern.compile(
             "(?i)\\b(?:runs?|execut\\w*|evaluat\\w*|starts?|interprets?)\\b.{0,60}\\b(?:commands?|shell|scripts?|code|python|javascript|processe?s?|programs?)\\b|\\b(?:shell|terminal)\\b");
 
+    private static final Pattern PATHS = Pattern.compile(
+            "(?i)\\b(?:absolute|full|local|file ?system)\\b.{0,20}\\b(?:path|file|folder|director)|\\b(?:file|folder|directory|image|document|project|output|save|download)[ _-]?(?:path|location)s?\\b|\\bpaths? (?:to|of|where)\\b");
+
     private final Map<String, Boolean> readsOnly = new HashMap<>();
     /** Tools that say that they run what they are given; empty for one whose name is not known. */
     private final Set<String> runners = new HashSet<>();
+
+    /** Tools that say that they take a path of this machine; empty for one whose name is not known. */
+    private final Set<String> takers = new HashSet<>();
 
     private final boolean isOpenToAll;
 
@@ -34,6 +40,9 @@ final class FlowSeverities {
                 runners.add(told.tool() == null ? "" : told.tool());
             }
         }
+        source.evidence().told().stream()
+                .filter(told -> PATHS.matcher(told.text()).find())
+                .forEach(told -> takers.add(told.tool() == null ? "" : told.tool()));
         areAllRunners = !tools.isEmpty() && runners.containsAll(tools);
         isOpenToAll = source.evidence().findings().stream()
                 .anyMatch(each -> each.kind().equals("transport") || (each.labels() & Label.HTTP) != 0);
@@ -46,8 +55,13 @@ final class FlowSeverities {
             case "cors", "tls-option", "log-name" -> Severity.LOW;
             case "tls" -> Severity.HIGH;
             case "listen" -> isOpenToAll ? Severity.MEDIUM : Severity.LOW;
-            default -> isForeign ? ofForeign(flaw, file) : Severity.LOW;
+            default -> isForeign ? guarded(flaw, ofForeign(flaw, file)) : Severity.LOW;
         };
+    }
+
+    /** Not the highest, where only those who are asked who they are come that far. */
+    private static Severity guarded(Finding flaw, Severity severity) {
+        return severity == Severity.HIGH && (flaw.labels() & Label.GUARDED) != 0 ? Severity.MEDIUM : severity;
     }
 
     private Severity ofForeign(Finding flaw, TextFile file) {
@@ -64,6 +78,8 @@ final class FlowSeverities {
             case "regex" -> (flaw.labels() & Label.HTTP) != 0 ? Severity.MEDIUM : Severity.LOW;
             // an address, or a name, that a server which the program chose gives it
             case "url", "option" -> isAsked ? Severity.MEDIUM : Severity.LOW;
+            case "path-any" -> isAsked && isMeantToTakePaths(flaw) ? Severity.LOW : Severity.MEDIUM;
+            case "option-poor" -> Severity.LOW;
             default -> Severity.MEDIUM;
         };
     }
@@ -76,6 +92,11 @@ final class FlowSeverities {
     /** Whether the tool says that it runs what it is given; where it is not known which, whether any does. */
     private boolean isMeant(Finding flaw) {
         return flaw.tool() == null ? !runners.isEmpty() : runners.contains(flaw.tool());
+    }
+
+    private boolean isMeantToTakePaths(Finding flaw) {
+        return (flaw.labels() & Label.TOOL) != 0
+                && (flaw.tool() == null ? !takers.isEmpty() : takers.contains(flaw.tool()));
     }
 
     /** Whether a file says that its statements only read. */

@@ -15,10 +15,10 @@ import mcphub.scanner.values.Label;
 final class Flows {
     private static final Map<String, List<String>> KINDS = Map.ofEntries(
             entry("COMMAND_INJECTION", List.of("command", "command-any", "open")),
-            entry("ARGUMENT_INJECTION", List.of("option")),
+            entry("ARGUMENT_INJECTION", List.of("option", "option-poor")),
             entry("DYNAMIC_CODE_EVALUATION", List.of("code", "code-any", "template", "format")),
             entry("SQL_CONCATENATION", List.of("sql", "statement", "statement-one", "statement-kept")),
-            entry("PATH_TRAVERSAL", List.of("path")),
+            entry("PATH_TRAVERSAL", List.of("path", "path-any")),
             entry("SERVER_SIDE_REQUEST_FORGERY", List.of("url")),
             entry("UNSAFE_DESERIALIZATION", List.of("deserialise")),
             entry("CROSS_SITE_SCRIPTING", List.of("html")),

@@ -20,7 +20,20 @@ final class Asking {
             "req request ctx context c headers scope info event socket handshake credentials x_api_key auth_header environ");
     private static final Pattern SECRETS = Pattern.compile("(?i)token|secret|password|api_?key|auth");
 
+    private static final Pattern REFUSALS = Pattern.compile(
+            "(?i)unauthori[sz]ed|unauthenticated|forbidden|invalid_?credential|access_?denied|not_?allowed");
+
     private Asking() {}
+
+    /** Whether it is about what a request is known to say. */
+    static boolean isOfHttp(Ex test, Frame frame) {
+        var found = new boolean[1];
+        Walk.over(test, each -> {
+            Value value = each instanceof Ex.Name(int at, String name) ? frame.scope.get(name) : null;
+            found[0] |= value != null && (value.labels() & Label.HTTP) != 0;
+        });
+        return found[0];
+    }
 
     /** Whether it is about what a request says, as far as that is known: a variable of the program's own says nothing of who calls. */
     static boolean isOfRequest(Ex test, Frame frame) {
@@ -94,9 +107,14 @@ final class Asking {
         var found = new boolean[1];
         Walk.over(
                 body,
-                each -> found[0] |= each instanceof Ex.Lit(int at, Object value)
-                        && value instanceof Double number
-                        && (number == 401 || number == 403));
+                each -> found[0] |= switch (each) {
+                    case Ex.Lit(int at, Object value) ->
+                        value instanceof Double number && (number == 401 || number == 403);
+                    case Ex.Name(int at, String name) -> REFUSALS.matcher(name).find();
+                    case Ex.Member(int at, Ex of, String name) ->
+                        REFUSALS.matcher(name).find();
+                    default -> false;
+                });
         return found[0];
     }
 

@@ -19,4 +19,9 @@ public record Flaw(
         int labels,
         @Nullable Step step,
         @Nullable String tool,
-        String says) {}
+        String says) {
+    /** The same, with these labels too. */
+    Flaw marked(int more) {
+        return new Flaw(kind, file, at, labels | more, step, tool, says);
+    }
+}

@@ -153,7 +153,7 @@ final class Handlers {
                 || (box.fields.containsKey("description") && box.fields.containsKey("name"));
         var named = box.fields.get("name");
         engine.telling().row(box, named == null ? null : named.only(), at, frame);
-        if (!isTool) {
+        if (!isTool || isCommandLine(box)) {
             return;
         }
         for (String key : EXECUTE) {
@@ -167,6 +167,14 @@ final class Handlers {
                 }
             }
         }
+    }
+
+    /** A command of a command line, whose parameters are flags of the operator. */
+    private static boolean isCommandLine(Box box) {
+        var parameters = box.fields.get("parameters");
+        return parameters != null
+                && parameters.boxes().stream()
+                        .anyMatch(each -> each.fields.containsKey("flags") || each.fields.containsKey("positional"));
     }
 
     /** A class of one tool. */

@@ -61,7 +61,11 @@ final class Listeners {
     }
 
     static boolean isAll(@Nullable Value host) {
-        return host != null && host.shapes().stream().anyMatch(ALL::contains);
+        // an empty one among others is one that is not known yet
+        return host != null
+                && host.shapes().stream()
+                        .anyMatch(each -> ALL.contains(each)
+                                && (!each.isEmpty() || host.shapes().size() == 1));
     }
 
     private void listen(Ex.Call call, List<Value> arguments, boolean isLocal, Frame frame) {

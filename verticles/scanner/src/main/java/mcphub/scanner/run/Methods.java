@@ -55,7 +55,15 @@ final class Methods {
                 yield receiver;
             }
             case "push", "unshift", "add" -> {
-                receiver.boxes().forEach(box -> arguments.forEach(a -> push(box, a)));
+                boolean isBehind = name.equals("push");
+                receiver.boxes()
+                        .forEach(box -> arguments.forEach(a -> {
+                            if (isBehind && box.isList) {
+                                box.push(a);
+                            } else {
+                                push(box, a);
+                            }
+                        }));
                 left(call, arguments, frame);
                 yield Value.UNKNOWN;
             }

@@ -31,6 +31,10 @@ final class Options {
     private static final Pattern INTERPRETERS =
             Pattern.compile("(?:.*/)?(?:node|python[\\d.]*|deno|bun|ruby|perl|php|java)(?:\\.exe)?");
 
+    /** Whose options write files, start programs, or name other servers. */
+    private static final Pattern RICH = Pattern.compile(
+            "(?i)(?:.*[/\\\\])?(?:git|hg|svn|gh|glab|curl|wget|aria2c|yt-dlp|youtube-dl|tar|bsdtar|zip|7z|rsync|scp|sftp|ssh|find|fd|rg|grep|ag|sed|awk|gawk|sort|man|less|vim|ed|xargs|env|nice|timeout|time|sudo|su|docker|podman|nerdctl|kubectl|helm|oc|terraform|ansible(?:-playbook)?|npm|npx|pnpm|yarn|bunx?|uvx?|pipx?|pip3|poetry|cargo|go|make|cmake|ninja|mvn|gradle|node|deno|python[\\d.]*|perl|ruby|php|java|ffmpeg|ffprobe|convert|magick|pandoc|wkhtmltopdf|chrome|chromium|google-chrome|psql|mysql|mysqldump|sqlite3|mongo(?:sh)?|redis-cli|nmap|tcpdump|tshark|openssl|gpg|aws|az|gcloud)(?:\\.exe|\\.cmd)?");
+
     private final Engine engine;
 
     Options(Engine engine) {
@@ -49,6 +53,8 @@ final class Options {
                 .anyMatch(each -> INTERPRETERS.matcher(each).matches());
         boolean isOfFlags = program.shapes().stream()
                 .anyMatch(each -> OF_FLAGS.matcher(each).matches());
+        boolean isRich =
+                program.shapes().stream().anyMatch(each -> RICH.matcher(each).matches() || isOpen(each));
         String before = "";
         for (Value word : words) {
             String only = word.only();
@@ -58,7 +64,7 @@ final class Options {
             if (!takesNext(before, isOfFlags) && mayBeOption(word)) {
                 engine.sinks()
                         .report(
-                                "option",
+                                isRich ? "option" : "option-poor",
                                 call.at(),
                                 word,
                                 frame,
@@ -67,6 +73,11 @@ final class Options {
             }
             before = only == null ? "" : only;
         }
+    }
+
+    /** Whether the name of a program is not known. */
+    private static boolean isOpen(String program) {
+        return program.isEmpty() || program.charAt(program.length() - 1) <= Value.OTHER;
     }
 
     private static boolean takesNext(String option, boolean isOfFlags) {

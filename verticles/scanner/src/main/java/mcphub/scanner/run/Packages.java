@@ -136,11 +136,12 @@ final class Packages {
         if (!models.sinks(ref).isEmpty() || ref.length() > 160) {
             return Value.ref(short_(ref) + "()");
         }
-        Value made = Value.ref(ref
-                + (call.args().stream()
-                                .anyMatch(a -> a instanceof Ex.Regex r && Regexes.allowsOnlyHarmless(r.pattern()))
-                        ? "(/harmless/)"
-                        : "()"));
+        boolean isHarmless = arguments.stream()
+                .anyMatch(each ->
+                        each.refs().contains("/harmless/") || each.refs().contains("/dash/"));
+        // a server of nothing only looks whether a port is free
+        boolean isEmpty = ref.equals("net.createServer") && arguments.isEmpty();
+        Value made = Value.ref(ref + (isHarmless ? "(/harmless/)" : isEmpty ? "(-)" : "()"));
         for (Value each : arguments) {
             made = made.mixed(each.derived());
         }

@@ -157,11 +157,12 @@ final class Parameters {
                                 null,
                                 frame);
             } else if (param instanceof Ex.Spread(int at, Ex of)) {
-                Value rest = Value.UNKNOWN;
-                for (Value each : arguments.subList(Math.min(i, arguments.size()), arguments.size())) {
-                    rest = rest.or(each);
-                }
-                engine.assigns().bind(of, Statements.list(rest), null, frame);
+                var rest = new Box();
+                rest.isList = true;
+                arguments
+                        .subList(Math.min(i, arguments.size()), arguments.size())
+                        .forEach(rest::push);
+                engine.assigns().bind(of, Value.of(rest), null, frame);
             } else {
                 engine.assigns().bind(param, i < arguments.size() ? arguments.get(i) : Value.UNKNOWN, null, frame);
             }

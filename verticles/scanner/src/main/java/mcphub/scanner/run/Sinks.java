@@ -26,6 +26,7 @@ final class Sinks {
                     + "fetch fetchrow fetchval executescript executemany execute_query executeQuery read_sql");
 
     private static final Set<String> WHOLE = Set.of("command", "code");
+    private static final Set<String> PLACES = Set.of("path");
     private static final Set<String> ANYTHING = Set.of(String.valueOf(Value.FOREIGN));
 
     private record Harm(int safe, String says) {}
@@ -67,7 +68,8 @@ final class Sinks {
     }
 
     List<Flaw> found() {
-        var all = new ArrayList<>(found.values());
+        var all = new ArrayList<Flaw>();
+        found.values().forEach(each -> all.add(listeners.transports().guarded(each)));
         all.addAll(listeners.transports().unguarded());
         all.addAll(origins.echoed());
         all.addAll(certificates.places().found());
@@ -93,7 +95,11 @@ final class Sinks {
         // who runs all that is asked of him may be meant to
         boolean isAny =
                 WHOLE.contains(group) && value.isForeign() && value.shapes().equals(ANYTHING);
-        String kind = isAny ? group + "-any" : group;
+        boolean isWhole = PLACES.contains(group)
+                && value.isForeign()
+                && value.shapes().stream()
+                        .allMatch(each -> each.indexOf(Value.FOREIGN) == 0 && each.lastIndexOf(Value.FOREIGN) == 0);
+        String kind = isAny || isWhole ? group + "-any" : group;
         String key = group + '|' + frame.file + '|' + at;
         var before = found.get(key);
         int labels = value.labels() & Label.OWNED;

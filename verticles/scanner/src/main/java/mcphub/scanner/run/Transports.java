@@ -14,6 +14,8 @@ import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.code.St;
 import mcphub.scanner.values.Box;
+import mcphub.scanner.values.Label;
+import mcphub.scanner.values.Step;
 import mcphub.scanner.values.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +77,28 @@ final class Transports {
         return List.copyOf(all);
     }
 
+    /** By the file, those that it imports, and those that whoever imports it brings along: which guard stands before which is not followed. */
     private boolean isAsked(String file) {
+        return isAskedBy(file)
+                || imports.entrySet().stream()
+                        .anyMatch(each -> each.getValue().contains(file) && isAskedBy(each.getKey()));
+    }
+
+    private boolean isAskedBy(String file) {
         return asking.contains(file)
                 || imports.getOrDefault(file, Set.of()).stream().anyMatch(asking::contains);
+    }
+
+    /** The same flaw, marked where requests come in only from those who are asked for something. */
+    Flaw guarded(Flaw flaw) {
+        if ((flaw.labels() & Label.FOREIGN) != Label.HTTP) {
+            return flaw;
+        }
+        Step first = flaw.step();
+        while (first != null && first.before() != null) {
+            first = first.before();
+        }
+        return isAskedBy(first == null ? flaw.file() : first.file()) ? flaw.marked(Label.GUARDED) : flaw;
     }
 
     void imports(String file, String other) {
@@ -86,8 +107,9 @@ final class Transports {
 
     /** Somebody may be turned away for what a request says of itself. */
     void turnsAway(Ex test, List<St> how, Frame frame) {
-        boolean asks = Asking.asks(test) || Asking.refuses(how);
-        if (!asks || Asking.isChoice(test, frame) || !Asking.isOfRequest(test, frame)) {
+        boolean asks = (Asking.asks(test) && Asking.isOfRequest(test, frame))
+                || (Asking.isOfHttp(test, frame) && Asking.refuses(how));
+        if (!asks || Asking.isChoice(test, frame)) {
             return;
         }
         if (isChoice && frame.fn != null) {

@@ -21,6 +21,8 @@ public final class Label {
     public static final int TEXT = 128;
     /** It is a part that says little of the whole. */
     public static final int PART = 256;
+    /** Whoever sent it had to say who he is, or from where. */
+    public static final int GUARDED = 512;
     /** What a value is, not whose: what is made of it is not that any more, unless it is known to be. */
     public static final int MARKS = RANDOM | SECRET | ENVIRONMENT | TEXT | PART;
 
