@@ -54,7 +54,7 @@ final class ReadingCases {
                         "1;",
                         "test/index.js",
                         FLAW),
-                passes(
+                unclear(
                         "COMMAND_INJECTION",
                         "package.json",
                         "{\"main\": \"a.js\"}",
