@@ -33,6 +33,9 @@ final class RangeReader {
     private static final Pattern LONELY_TILDE = Pattern.compile("~>? ");
     private static final Pattern LONELY_CARET = Pattern.compile("\\^ ");
     private static final Pattern STAR = Pattern.compile("[<>]?=? ?\\*");
+    /** A word longer than a version may be with its operator. */
+    private static final Pattern LONG = Pattern.compile("[^ ]{270}");
+
     private static final Pattern FULL = Pattern.compile("([<>]?=?)(.*)", Pattern.DOTALL);
     private static final Bound NOTHING = bound("<", "0.0.0-0");
 
@@ -64,6 +67,9 @@ final class RangeReader {
      * @throws IllegalArgumentException where the whole range is none because of it
      */
     Optional<List<Bound>> alternative(String text) {
+        if (LONG.matcher(text).find()) {
+            throw new TooLarge();
+        }
         String plain = reading.old ? text : BUILD.matcher(text).replaceAll("");
         var span = hyphen.matcher(BUILD_BEHIND_THREE.matcher(plain).replaceAll("$1"));
         plain = span.matches() ? from(span) + " " + to(span) : plain;
@@ -221,7 +227,7 @@ final class RangeReader {
         return new BigInteger(number).add(BigInteger.ONE).toString();
     }
 
-    /** A number that npm cannot count with makes the whole range none, however loosely it is read. */
+    /** A number that npm cannot count with, or a version longer than it reads, makes the whole range none, however loosely it is read. */
     private static final class TooLarge extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
     }

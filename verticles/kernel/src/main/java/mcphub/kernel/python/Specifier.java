@@ -22,8 +22,12 @@ record Specifier(String operator, String text, Optional<PythonVersion> version, 
             Pattern.compile("v?(?:\\d+!)?\\d+(?:\\.\\d+)*+\\.\\*", Pattern.CASE_INSENSITIVE);
     private static final Pattern ARBITRARY = Pattern.compile("[^\\s\\x1c-\\x1f\\x85\\p{Z};)]*");
     private static final int TWO = 2;
+    private static final int LONGEST = 270;
 
     static Optional<Specifier> read(String written) {
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
         var parts = PARTS.matcher(PythonVersion.SPACE_AROUND.matcher(written).replaceAll(""));
         if (!parts.matches()) {
             return Optional.empty();
