@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import java.util.Arrays;
 import java.util.List;
-import mcphub.kernel.osv.OsvRange.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +53,8 @@ final class AffectedVersionsTest {
                     """)
     void a_version_is_affected_as_the_order_of_its_ecosystem_says(
             String ecosystem, String events, String version, Affectedness expected) {
-        assertThat(of(ecosystem, Type.ECOSYSTEM, events).version(version)).isEqualTo(expected);
+        assertThat(of(ecosystem, OsvRange.Type.ECOSYSTEM, events).version(version))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ final class AffectedVersionsTest {
                     """)
     void of_a_range_what_is_installed_anew_counts(
             String ecosystem, String events, String range, Affectedness expected) {
-        assertThat(of(ecosystem, Type.ECOSYSTEM, events).range(range)).isEqualTo(expected);
+        assertThat(of(ecosystem, OsvRange.Type.ECOSYSTEM, events).range(range)).isEqualTo(expected);
     }
 
     @Test
@@ -110,14 +110,18 @@ final class AffectedVersionsTest {
 
     @Test
     void where_no_order_is_known_named_versions_count_alone() {
-        var debian = new AffectedVersions("Debian:12", ranges(Type.ECOSYSTEM, MINIMIST), List.of("1.2.5-1+deb12u1"));
+        var debian = new AffectedVersions(
+                "Debian:12", ranges(OsvRange.Type.ECOSYSTEM, MINIMIST), List.of("1.2.5-1+deb12u1"));
         assertThat(debian.version("1.2.5-1+deb12u1")).isEqualTo(AFFECTED);
         assertThat(debian.version("1.2.4")).isEqualTo(NOT_AFFECTED);
         assertThat(debian.range(">=1")).isEqualTo(NOT_READABLE);
 
-        assertThat(of("Maven", Type.ECOSYSTEM, MINIMIST).version("1.2.5")).isEqualTo(NOT_READABLE);
-        assertThat(of("crates.io", Type.SEMVER, MINIMIST).version("1.2.5")).isEqualTo(AFFECTED);
-        assertThat(of("npm", Type.GIT, "introduced 0").version("1.2.5")).isEqualTo(NOT_AFFECTED);
+        assertThat(of("Maven", OsvRange.Type.ECOSYSTEM, MINIMIST).version("1.2.5"))
+                .isEqualTo(NOT_READABLE);
+        assertThat(of("crates.io", OsvRange.Type.SEMVER, MINIMIST).version("1.2.5"))
+                .isEqualTo(AFFECTED);
+        assertThat(of("npm", OsvRange.Type.GIT, "introduced 0").version("1.2.5"))
+                .isEqualTo(NOT_AFFECTED);
     }
 
     @Test
@@ -155,8 +159,8 @@ final class AffectedVersionsTest {
 
     @Test
     void what_nobody_can_read_is_told_at_once_however_long_it_is() {
-        var npm = of("npm", Type.SEMVER, MINIMIST);
-        var python = of("PyPI", Type.ECOSYSTEM, MINIMIST);
+        var npm = of("npm", OsvRange.Type.SEMVER, MINIMIST);
+        var python = of("PyPI", OsvRange.Type.ECOSYSTEM, MINIMIST);
         for (String part : List.of(
                 "1", "1.", ".", "9", "a", "-a.", " ", "=", "v", "^", "||", "1 ||", ",", "==1,", "1.2.3-", "+", "\u00a0",
                 "\0", "\ud800")) {
@@ -170,11 +174,11 @@ final class AffectedVersionsTest {
         }
     }
 
-    private static AffectedVersions of(String ecosystem, Type type, String events) {
+    private static AffectedVersions of(String ecosystem, OsvRange.Type type, String events) {
         return new AffectedVersions(ecosystem, ranges(type, events), List.of());
     }
 
-    private static List<OsvRange> ranges(Type type, String events) {
+    private static List<OsvRange> ranges(OsvRange.Type type, String events) {
         return List.of(new OsvRange(
                 type,
                 Arrays.stream(events.split(", ", -1))
