@@ -4,7 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import mcphub.kernel.npm.NpmVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +29,6 @@ record Meaning(
         NOTHING
     }
 
-    private static final Pattern SEMVER = Pattern.compile(
-            "[v=\\s]*(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})((?:-?[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?)(\\+[0-9A-Za-z.-]+)?\\s*");
     private static final String PURL = "pkg:npm/";
     private static final String NPM = "npm:";
 
@@ -74,21 +72,7 @@ record Meaning(
 
     /** The exact version that npm takes this for, in its canonical form; null where it is a range or a tag. */
     static @Nullable String exact(String written) {
-        var match = SEMVER.matcher(written);
-        if (!match.matches()) {
-            return null;
-        }
-        String pre = match.group(4);
-        return number(match.group(1))
-                + '.'
-                + number(match.group(2))
-                + '.'
-                + number(match.group(3))
-                + (pre.isEmpty() || pre.startsWith("-") ? pre : '-' + pre);
-    }
-
-    private static String number(String digits) {
-        return Long.toString(Long.parseLong(digits));
+        return NpmVersion.loose(written).map(NpmVersion::toString).orElse(null);
     }
 
     /** What a purl says once its escapes are read; null where they cannot be. */

@@ -1,15 +1,19 @@
 package mcphub.analysis.controls;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import mcphub.analysis.reading.Manifest.Ecosystem;
-import org.semver4j.Semver;
+import mcphub.kernel.osv.AffectedVersions;
+import mcphub.kernel.osv.Event;
+import mcphub.kernel.osv.OsvRange;
 
 /**
  * One published vulnerability of a package, as {@code config/advisories.yaml} keeps it.
  *
  * @param id its GHSA or CVE number
  * @param packageName the package as its ecosystem calls it
- * @param affected the affected versions as an npm range
+ * @param affected the affected versions: alternatives of {@code >=}, {@code <} and {@code <=}, or of single versions
  * @param fixed the first version of each line that is not affected; empty where there is none
  * @param summary one sentence
  */
@@ -21,16 +25,53 @@ public record Advisory(
         List<String> fixed,
         Severity severity,
         String summary) {
+    private static final Pattern BOUND = Pattern.compile("(>=|<=|<|)([^<>=]+)");
 
     public Advisory {
         fixed = List.copyOf(fixed);
+        var versions = versions(id, ecosystem, affected, List.of());
         for (var version : fixed) {
-            if (!Semver.isValid(version)) {
-                throw new IllegalArgumentException(id + ": '" + version + "' is no version");
-            }
-            if (Versions.within(version, affected)) {
-                throw new IllegalArgumentException(id + ": " + version + " is said to be both fixed and affected");
+            switch (versions.version(version)) {
+                case NOT_READABLE ->
+                    throw new IllegalArgumentException(id + ": '" + version + "' or '" + affected + "' is no version");
+                case AFFECTED, MAY_BE_AFFECTED ->
+                    throw new IllegalArgumentException(id + ": " + version + " is said to be both fixed and affected");
+                case NOT_AFFECTED -> {}
             }
         }
+    }
+
+    /** Which versions it affects. */
+    AffectedVersions versions() {
+        return versions(id, ecosystem, affected, fixed);
+    }
+
+    private static AffectedVersions versions(String id, Ecosystem ecosystem, String affected, List<String> fixed) {
+        var events = new ArrayList<Event>();
+        for (var alternative : affected.split("\\s*\\|\\|\\s*", -1)) {
+            var first = "0";
+            for (var word : alternative.split("\\s+", -1)) {
+                var bound = BOUND.matcher(word);
+                if (!bound.matches()) {
+                    throw new IllegalArgumentException(id + ": '" + word + "' is no end of a range");
+                }
+                var version = bound.group(2);
+                switch (bound.group(1)) {
+                    case ">=" -> first = version;
+                    case "<" -> events.add(Event.fixed(version));
+                    case "<=" -> events.add(Event.lastAffected(version));
+                    default -> {
+                        first = version;
+                        events.add(Event.lastAffected(version));
+                    }
+                }
+            }
+            events.add(Event.introduced(first));
+        }
+        fixed.stream().map(Event::fixed).forEach(events::add);
+        return new AffectedVersions(
+                ecosystem == Ecosystem.NPM ? "npm" : "PyPI",
+                List.of(new OsvRange(OsvRange.Type.ECOSYSTEM, events)),
+                List.of());
     }
 }

@@ -74,14 +74,14 @@ final class Dependencies {
                 if (isElsewhere(dependency, source)) {
                     continue;
                 }
-                if (range.isEmpty() || range.get().isSatisfiedByAny()) {
+                if (range.isEmpty() || range.get().isAny()) {
                     findings.onLine(
                             manifest.file(),
                             dependency.line(),
                             control.severity(),
                             shown(dependency),
                             "Any version of this dependency will be installed");
-                } else if (!Versions.isBounded(range.get())) {
+                } else if (!range.get().isBounded()) {
                     open.add(shown(dependency));
                 }
             }

@@ -1,83 +1,38 @@
 package mcphub.analysis.controls;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import mcphub.analysis.reading.Dependency;
 import mcphub.analysis.reading.Manifest.Ecosystem;
-import org.semver4j.Semver;
-import org.semver4j.range.Range;
-import org.semver4j.range.RangeList;
-import org.semver4j.range.RangeListFactory;
+import mcphub.kernel.npm.NpmRange;
+import mcphub.kernel.python.PythonRange;
+import mcphub.kernel.versions.VersionRange;
 
-/** Versions and ranges of both ecosystems, in the terms of npm. */
+/** What a dependency asks for. */
 final class Versions {
-    private static final int LONGEST = 200;
+    /** What pip takes on the same line: options, and that the line goes on. */
+    private static final Pattern OPTIONS = Pattern.compile("\\s(?:--|\\\\).*", Pattern.DOTALL);
 
     private Versions() {}
 
-    /** What a dependency asks for as an npm range; absent where it is no range (a URL, a tag, nonsense). */
-    static Optional<RangeList> range(Dependency dependency, Ecosystem ecosystem) {
+    /** What stands for the versions, without what surrounds it: the name behind which it is installed, brackets, options. */
+    static String asked(Dependency dependency, Ecosystem ecosystem) {
         var asked = dependency.requirement();
-        var range = switch (ecosystem) {
+        return switch (ecosystem) {
             case NPM -> asked.startsWith("npm:") ? asked.substring(asked.lastIndexOf('@') + 1) : asked;
-            case PYPI -> fromPython(asked);
+            case PYPI -> {
+                var bare = OPTIONS.matcher(asked).replaceFirst("").strip();
+                yield bare.startsWith("(") && bare.endsWith(")") ? bare.substring(1, bare.length() - 1) : bare;
+            }
         };
-        if (range.length() > LONGEST || range.chars().noneMatch(Character::isDigit) || range.contains("/")) {
-            return Optional.empty();
-        }
-        try {
-            var parsed = RangeListFactory.create(range);
-            return parsed.get().isEmpty() ? Optional.empty() : Optional.of(parsed);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
-    private static String fromPython(String asked) {
-        var bare = asked.startsWith("(") && asked.endsWith(")") ? asked.substring(1, asked.length() - 1) : asked;
-        return Arrays.stream(bare.split(",", -1))
-                .map(String::strip)
-                .filter(part -> !part.startsWith("!="))
-                .map(part ->
-                        part.startsWith("~=") ? compatible(part.substring(2).strip()) : part)
-                .map(part -> part.replace("===", "=")
-                        .replace("==", "=")
-                        .replace(".*", ".x")
-                        .replace(" ", ""))
-                .collect(Collectors.joining(" "));
-    }
-
-    /** Python's {@code ~=1.4.2}: at least this, and the last part may grow. */
-    private static String compatible(String version) {
-        return (version.chars().filter(c -> c == '.').count() >= 2 ? "~" : "^") + version;
-    }
-
-    /** The lowest version that a range names. */
-    static Optional<Semver> lowest(RangeList range) {
-        return range.get().stream()
-                .map(all -> all.stream()
-                        .filter(part -> !part.toString().startsWith("<"))
-                        .map(Range::getRangeVersion)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Semver.ZERO))
-                .min(Comparator.naturalOrder());
-    }
-
-    /** Whether a range has an upper end. */
-    static boolean isBounded(RangeList range) {
-        return range.get().stream()
-                .allMatch(all -> all.stream()
-                        .anyMatch(part -> part.toString().startsWith("<")
-                                || part.toString().startsWith("=")));
-    }
-
-    /** Whether a version, read leniently, lies in an npm range. */
-    static boolean within(String version, String range) {
-        var read = version.length() > LONGEST
-                ? null
-                : Semver.isValid(version) ? Semver.parse(version) : Semver.coerce(version);
-        return read != null && read.satisfies(range);
+    /** The range that is asked for; absent where it is none (a URL, a tag, nonsense). */
+    static Optional<? extends VersionRange<?>> range(Dependency dependency, Ecosystem ecosystem) {
+        var asked = asked(dependency, ecosystem);
+        return switch (ecosystem) {
+            case NPM -> NpmRange.read(asked, NpmRange.Reading.LOOSE);
+            case PYPI -> PythonRange.read(asked).or(() -> PythonRange.readPoetry(asked));
+        };
     }
 }

@@ -9,7 +9,7 @@ import mcphub.analysis.reading.Dependency;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
-import org.semver4j.Semver;
+import mcphub.kernel.osv.Affectedness;
 
 /** Judges what a version installs, and the version itself, against the advisories we know. */
 final class Vulnerabilities {
@@ -31,15 +31,7 @@ final class Vulnerabilities {
             var locks = LockedVersions.of(source, manifest);
             for (var dependency : manifest.installed()) {
                 known(manifest, dependency.name())
-                        .filter(advisory -> hits(advisory, manifest, dependency, locks))
-                        .forEach(advisory -> findings.onLine(
-                                manifest.file(),
-                                dependency.line(),
-                                advisory.severity(),
-                                dependency.name() + " "
-                                        + Optional.ofNullable(locks.get(dependency.name()))
-                                                .orElse(dependency.requirement()),
-                                advisory.id() + ": " + advisory.summary() + fix(advisory)));
+                        .forEach(advisory -> installed(advisory, manifest, dependency, locks, findings));
             }
         }
         return findings.verdict("No declared dependency is known to be vulnerable", control.name());
@@ -55,7 +47,7 @@ final class Vulnerabilities {
         var name = manifest.field("name").orElse("");
         var version = manifest.field("version").orElse("");
         known(manifest, name)
-                .filter(advisory -> Versions.within(version, advisory.affected()))
+                .filter(advisory -> advisory.versions().version(version).isPossible())
                 .forEach(advisory -> findings.onLine(
                         manifest.file(),
                         manifest.lineOf("version"),
@@ -65,18 +57,23 @@ final class Vulnerabilities {
                                 + fix(advisory)));
     }
 
-    /** The locked version decides; without a lock file, whether a new installation could get a fixed one. */
-    private static boolean hits(
-            Advisory advisory, Manifest manifest, Dependency dependency, Map<String, String> locks) {
-        var locked = locks.get(dependency.name());
-        if (locked != null) {
-            return Versions.within(locked, advisory.affected());
+    /** The locked version decides; without a lock file, what a new installation takes, or may take. */
+    private static void installed(
+            Advisory advisory, Manifest manifest, Dependency dependency, Map<String, String> locks, Findings findings) {
+        var locked = Optional.ofNullable(locks.get(dependency.name()));
+        var affected = locked.map(advisory.versions()::version)
+                .orElseGet(() -> advisory.versions().range(Versions.asked(dependency, manifest.ecosystem())));
+        if (affected.isPossible()) {
+            findings.onLine(
+                    manifest.file(),
+                    dependency.line(),
+                    advisory.severity(),
+                    dependency.name() + " " + locked.orElse(dependency.requirement()),
+                    advisory.id() + ": " + advisory.summary() + fix(advisory)
+                            + (affected == Affectedness.MAY_BE_AFFECTED
+                                    ? "; may be affected: it depends on the release that this range takes"
+                                    : ""));
         }
-        var range = Versions.range(dependency, manifest.ecosystem());
-        return range.flatMap(Versions::lowest)
-                        .filter(lowest -> Versions.within(lowest.getVersion(), advisory.affected()))
-                        .isPresent()
-                && advisory.fixed().stream().map(Semver::new).noneMatch(range.orElseThrow()::isSatisfiedBy);
     }
 
     private static String fix(Advisory advisory) {

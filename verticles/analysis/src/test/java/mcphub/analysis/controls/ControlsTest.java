@@ -15,6 +15,7 @@ class ControlsTest {
     static Stream<Case> cases() {
         return Stream.of(
                         SecurityCases.all(),
+                        VulnerabilityCases.all(),
                         SupplyChainCases.all(),
                         MaturityCases.all(),
                         ArchiveCases.all(),

@@ -5,7 +5,6 @@ import static mcphub.analysis.controls.Case.passes;
 import static mcphub.analysis.controls.Case.unclear;
 
 import java.util.List;
-import mcphub.analysis.source.Origin;
 
 /** What the controls of the dimension security say; secrets are put together so that no scanner takes them for real. */
 final class SecurityCases {
@@ -160,35 +159,6 @@ final class SecurityCases {
                 fails("TOOL_POISONING", "a.ts", "const d = 'Adds\uDB40\uDC41';"),
                 passes("TOOL_POISONING", "a.ts", "server.tool('add', 'Adds two numbers') // do not tell the user"),
                 passes("TOOL_POISONING", "a.ts", "const injectionPatterns = ['ignore previous instructions'];"),
-                fails(
-                        "KNOWN_VULNERABLE_DEPENDENCY",
-                        "package.json",
-                        "{\"dependencies\": {\"mcp-remote\": \"0.1.10\"}}"),
-                new Case(
-                        "KNOWN_VULNERABLE_DEPENDENCY",
-                        Outcome.FAILED,
-                        Origin.NPM,
-                        List.of("package.json", "{\"name\": \"mcp-remote\", \"version\": \"0.1.15\"}")),
-                passes(
-                        "KNOWN_VULNERABLE_DEPENDENCY",
-                        "package.json",
-                        "{\"name\": \"mcp-remote\", \"version\": \"0.1.15\"}"),
-                fails("KNOWN_VULNERABLE_DEPENDENCY", "pyproject.toml", "[project]\ndependencies = ['mcp==1.9.0']"),
-                fails(
-                        "KNOWN_VULNERABLE_DEPENDENCY",
-                        "package.json",
-                        "{\"dependencies\": {\"axios\": \"^1.2.0\"}}",
-                        "package-lock.json",
-                        "{\"packages\": {\"node_modules/axios\": {\"version\": \"1.4.0\"}}}"),
-                passes(
-                        "KNOWN_VULNERABLE_DEPENDENCY",
-                        "package.json",
-                        "{\"dependencies\": {\"axios\": \"^1.2.0\", \"lodash\": \"^4.0.0\"}}"),
-                passes(
-                        "KNOWN_VULNERABLE_DEPENDENCY",
-                        "requirements.txt",
-                        "mcp>=1.2.0\nrequests[socks]~=2.32 ; python_version > '3'"),
-                unclear("KNOWN_VULNERABLE_DEPENDENCY", "main.go", "package main"),
                 fails("SECRET_EXPOSED", "a.js", "const t = '" + TOKEN + "';"),
                 fails("SECRET_EXPOSED", "config.json", "{\"key\": \"AKIA" + "QZ5XTLKW7B3MNPRD\"}"),
                 passes(

@@ -40,7 +40,11 @@ final class SupplyChainCases {
                 fails("DEPENDENCY_UNPINNED", "package.json", needing("zod", "latest")),
                 fails("DEPENDENCY_UNPINNED", "package.json", needing("zod", ">=1.0.0")),
                 fails("DEPENDENCY_UNPINNED", "requirements.txt", "httpx\n"),
+                fails("DEPENDENCY_UNPINNED", "package.json", needing("zod", "x")),
+                fails("DEPENDENCY_UNPINNED", "requirements.txt", "httpx!=0.27\n"),
                 passes("DEPENDENCY_UNPINNED", "package.json", needing("zod", "^3.1.0")),
+                passes("DEPENDENCY_UNPINNED", "package.json", needing("zod", "^0")),
+                passes("DEPENDENCY_UNPINNED", "requirements.txt", "httpx==0.27.* --hash=sha256:0000\n"),
                 passes("DEPENDENCY_UNPINNED", "package.json", needing("shared", "workspace:*")),
                 passes("DEPENDENCY_UNPINNED", "requirements.txt", "httpx>=0.27,<1\nmcp~=1.26.0\n"),
                 passes(

@@ -21,6 +21,10 @@ public record NpmVersion(long major, long minor, long patch, List<String> prerel
     private static final String BUILD = "(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*+)?";
     private static final Pattern STRICT = full("v?", "0|[1-9]\\d*", "-");
     private static final Pattern LOOSE = full("[v=\\s]*", "\\d+", "-?");
+    /** What JavaScript takes for white space, which is not what Java does. */
+    private static final Pattern SPACES =
+            Pattern.compile("[\\t-\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+");
+
     private static final Pattern NUMERIC = Pattern.compile("\\d+");
     private static final Comparator<NpmVersion> BY_NUMBERS = Comparator.comparingLong(NpmVersion::major)
             .thenComparingLong(NpmVersion::minor)
@@ -48,8 +52,11 @@ public record NpmVersion(long major, long minor, long patch, List<String> prerel
     }
 
     private static Optional<NpmVersion> read(Pattern pattern, String text) {
-        var parts = pattern.matcher(text.strip());
-        if (text.length() > LONGEST || !parts.matches()) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var parts = pattern.matcher(trimmed(text));
+        if (!parts.matches()) {
             return Optional.empty();
         }
         long[] numbers = new long[3];
@@ -70,7 +77,16 @@ public record NpmVersion(long major, long minor, long patch, List<String> prerel
 
     /** Whether it has the shape of a version, be its numbers too large to count with or not. */
     static boolean looksLikeOne(String text, boolean loose) {
-        return (loose ? LOOSE : STRICT).matcher(text.strip()).matches();
+        return text.length() <= LONGEST
+                && (loose ? LOOSE : STRICT).matcher(trimmed(text)).matches();
+    }
+
+    /** Without white space at its ends, and with one blank where there is some. */
+    static String trimmed(String text) {
+        String single = SPACES.matcher(text).replaceAll(" ");
+        int from = single.startsWith(" ") ? 1 : 0;
+        int to = single.length() - (single.endsWith(" ") ? 1 : 0);
+        return from < to ? single.substring(from, to) : "";
     }
 
     private static String plain(String identifier) {
@@ -84,6 +100,11 @@ public record NpmVersion(long major, long minor, long patch, List<String> prerel
     /** Whether it has a prerelease. */
     public boolean isPrerelease() {
         return !prerelease.isEmpty();
+    }
+
+    /** The first prerelease that it can have. */
+    NpmVersion first() {
+        return new NpmVersion(major, minor, patch, List.of("0"));
     }
 
     /** Whether both are of one release, be they prereleases or not. */

@@ -20,10 +20,22 @@ final class RangeReader {
     private static final Map<Reading, RangeReader> ALL = Arrays.stream(Reading.values())
             .collect(Collectors.toUnmodifiableMap(Function.identity(), RangeReader::new));
     private static final Pattern BUILD = Pattern.compile("\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*+");
-    private static final Pattern LONELY_OPERATOR = Pattern.compile("([<>]=?|=) (?=[v=]*[0-9xX*])");
+    private static final String PART = "(?:0|[1-9]\\d*|[xX*])";
+    /** An operator apart from what it stands before; of two signs, the second one belongs to what follows, and keeps its space. */
+    private static final Pattern LONELY_OPERATOR = Pattern.compile("( ?[<>]?=?) ?([v= ]*(?:\\d+\\.\\d+\\.\\d+(?:"
+            + NpmVersion.prerelease("\\d+", "-?") + ")?|" + PART + "(?:\\." + PART + "(?:\\." + PART + "(?:"
+            + NpmVersion.prerelease("(?:0|[1-9]\\d*)", "-") + ")?)?)?))");
+    /** Build metadata where older clients expect some in a span: behind three parts. */
+    private static final Pattern BUILD_BEHIND_THREE =
+            Pattern.compile("((?:\\d+|[xX*])\\.(?:\\d+|[xX*])\\.(?:\\d+|[xX*])(?:" + NpmVersion.prerelease("\\d+", "-?")
+                    + ")?)" + BUILD);
+
     private static final Pattern LONELY_TILDE = Pattern.compile("~>? ");
     private static final Pattern LONELY_CARET = Pattern.compile("\\^ ");
     private static final Pattern STAR = Pattern.compile("[<>]?=? ?\\*");
+    /** A word longer than a version may be with its operator. */
+    private static final Pattern LONG = Pattern.compile("[^ ]{270}");
+
     private static final Pattern FULL = Pattern.compile("([<>]?=?)(.*)", Pattern.DOTALL);
     private static final Bound NOTHING = bound("<", "0.0.0-0");
 
@@ -55,10 +67,13 @@ final class RangeReader {
      * @throws IllegalArgumentException where the whole range is none because of it
      */
     Optional<List<Bound>> alternative(String text) {
-        String plain = BUILD.matcher(text).replaceAll("");
-        var span = hyphen.matcher(plain);
+        if (LONG.matcher(text).find()) {
+            throw new TooLarge();
+        }
+        String plain = reading.old ? text : BUILD.matcher(text).replaceAll("");
+        var span = hyphen.matcher(BUILD_BEHIND_THREE.matcher(plain).replaceAll("$1"));
         plain = span.matches() ? from(span) + " " + to(span) : plain;
-        plain = LONELY_OPERATOR.matcher(plain.strip()).replaceAll("$1");
+        plain = LONELY_OPERATOR.matcher(NpmVersion.trimmed(plain)).replaceAll("$1$2");
         plain = LONELY_TILDE.matcher(plain).replaceAll("~");
         plain = LONELY_CARET.matcher(plain).replaceAll("^");
         var bounds = new ArrayList<Bound>();
@@ -66,7 +81,7 @@ final class RangeReader {
         String[] words = plain.split(" ", -1);
         for (int i = 0; i < words.length; i++) {
             try {
-                var more = bounds(words[i]);
+                var more = bounds(BUILD.matcher(words[i]).replaceFirst(""));
                 bounds.addAll(more);
                 // a wildcard between others is nothing to npm, not even where it cannot read the others
                 read |= !more.isEmpty() || i == 0 || i == words.length - 1;
@@ -116,7 +131,7 @@ final class RangeReader {
         var parts = wildcard.matcher(word);
         if (parts.matches()
                 && (isX(parts.group(2)) || isX(parts.group(3)) || isX(parts.group(4)))
-                && (reading.numberBehindWildcard || !isNumberBehindWildcard(parts))) {
+                && (reading.old || !isNumberBehindWildcard(parts))) {
             return open(parts);
         }
         return exact(STAR.matcher(word).replaceFirst(""));
@@ -212,7 +227,7 @@ final class RangeReader {
         return new BigInteger(number).add(BigInteger.ONE).toString();
     }
 
-    /** A number that npm cannot count with makes the whole range none, however loosely it is read. */
+    /** A number that npm cannot count with, or a version longer than it reads, makes the whole range none, however loosely it is read. */
     private static final class TooLarge extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.kernel.osv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.kernel.python;
+
+import org.jspecify.annotations.NullMarked;
