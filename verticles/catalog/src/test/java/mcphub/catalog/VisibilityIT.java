@@ -64,6 +64,12 @@ final class VisibilityIT extends PublishingCase {
             assertThat(names(who.get(MCPS + "?q=secret%2Fwalled-" + slug))).contains("@secret/walled-" + slug);
             who.call(200, "GET", MCPS + '/' + walled, null);
             who.call(200, "GET", MCPS + '/' + walled + "/versions/" + version + "/findings", null);
+            for (String carried : List.of("sarif")) {
+                assertThat(who.send("GET", MCPS + '/' + walled + "/versions/" + version + '/' + carried)
+                                .statusCode())
+                        .as(carried)
+                        .isEqualTo(200);
+            }
             assertThat(names(who.get(org + "/mcps"))).contains("@secret/walled-" + slug, "@secret/whole-" + slug);
         }
         assertThat(names(outside.api().get(org + "/mcps"))).containsExactly("@secret/whole-" + slug);
@@ -78,6 +84,7 @@ final class VisibilityIT extends PublishingCase {
                     "/versions/" + version + "/findings",
                     "/versions/" + version + "/scores",
                     "/versions/" + version + "/controls",
+                    "/versions/" + version + "/sarif",
                     "/versions/" + version + "/snapshot/latest",
                     "/versions/" + version + "/events")) {
                 assertThat(who.call(404, "GET", MCPS + '/' + walled + path, null)
