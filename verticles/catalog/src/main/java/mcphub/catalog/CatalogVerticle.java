@@ -64,6 +64,7 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("getScores", reads.one("getScores", NO_SNAPSHOT))
                 .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
                 .serve("listFindings", reads.list("listFindings", "findings", NO_SNAPSHOT))
+                .serve("downloadTarball", new Tarballs(database, queries)::download)
                 .serve("exportSarif", new SarifExport(database, queries)::export)
                 .serve("listOrgMcps", reads.list("listOrgMcps", "mcps", NO_MCP))
                 .serve("registerMcp", publishing::register)

@@ -64,7 +64,7 @@ final class VisibilityIT extends PublishingCase {
             assertThat(names(who.get(MCPS + "?q=secret%2Fwalled-" + slug))).contains("@secret/walled-" + slug);
             who.call(200, "GET", MCPS + '/' + walled, null);
             who.call(200, "GET", MCPS + '/' + walled + "/versions/" + version + "/findings", null);
-            for (String carried : List.of("sarif")) {
+            for (String carried : List.of("sarif", "tarball")) {
                 assertThat(who.send("GET", MCPS + '/' + walled + "/versions/" + version + '/' + carried)
                                 .statusCode())
                         .as(carried)
@@ -85,6 +85,7 @@ final class VisibilityIT extends PublishingCase {
                     "/versions/" + version + "/scores",
                     "/versions/" + version + "/controls",
                     "/versions/" + version + "/sarif",
+                    "/versions/" + version + "/tarball",
                     "/versions/" + version + "/snapshot/latest",
                     "/versions/" + version + "/events")) {
                 assertThat(who.call(404, "GET", MCPS + '/' + walled + path, null)
