@@ -65,6 +65,7 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
                 .serve("listFindings", reads.list("listFindings", "findings", NO_SNAPSHOT))
                 .serve("downloadTarball", new Tarballs(database, queries)::download)
+                .serve("exportSbom", new Sboms(vertx, database, queries)::export)
                 .serve("exportSarif", new SarifExport(database, queries)::export)
                 .serve("listOrgMcps", reads.list("listOrgMcps", "mcps", NO_MCP))
                 .serve("registerMcp", publishing::register)

@@ -21,7 +21,7 @@ import mcphub.kernel.SarifLog;
 final class SarifExport {
     private static final int PAGE = 500;
     /** Goes up when the same snapshot is written in another way. */
-    private static final String FORM = "-1";
+    private static final String FORM = "1";
     /** Where the results are, in a log that has none. */
     private static final String RESULTS = "[]}]}";
 
@@ -51,10 +51,11 @@ final class SarifExport {
         String snapshot = row.getString("snapshot");
         var headers = new HashMap<String, String>();
         headers.put("content-type", SarifLog.MEDIA_TYPE);
-        headers.put("etag", "W/\"" + snapshot + FORM + '"');
+        String tag = ETags.of(row.getString("doc"), FORM);
+        headers.put("etag", tag);
         headers.put("cache-control", "private, no-cache");
         headers.put("vary", "authorization");
-        if (ETags.names(request.input().getString("If-None-Match"), String.valueOf(headers.get("etag")))) {
+        if (ETags.names(request.input().getString("If-None-Match"), tag)) {
             return Future.succeededFuture(new Reply(304, headers, Buffer.buffer()));
         }
         var judged = new JsonObject(row.getString("doc"));

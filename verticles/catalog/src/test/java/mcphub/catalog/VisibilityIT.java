@@ -64,7 +64,7 @@ final class VisibilityIT extends PublishingCase {
             assertThat(names(who.get(MCPS + "?q=secret%2Fwalled-" + slug))).contains("@secret/walled-" + slug);
             who.call(200, "GET", MCPS + '/' + walled, null);
             who.call(200, "GET", MCPS + '/' + walled + "/versions/" + version + "/findings", null);
-            for (String carried : List.of("sarif", "tarball")) {
+            for (String carried : List.of("sarif", "tarball", "sbom")) {
                 assertThat(who.send("GET", MCPS + '/' + walled + "/versions/" + version + '/' + carried)
                                 .statusCode())
                         .as(carried)
@@ -86,6 +86,7 @@ final class VisibilityIT extends PublishingCase {
                     "/versions/" + version + "/controls",
                     "/versions/" + version + "/sarif",
                     "/versions/" + version + "/tarball",
+                    "/versions/" + version + "/sbom",
                     "/versions/" + version + "/snapshot/latest",
                     "/versions/" + version + "/events")) {
                 assertThat(who.call(404, "GET", MCPS + '/' + walled + path, null)
