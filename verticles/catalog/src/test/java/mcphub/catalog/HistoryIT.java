@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import mcphub.harness.Packages;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +127,7 @@ final class HistoryIT extends CatalogCase {
         assertThat(back.getInteger("score_change")).isEqualTo(-there.getInteger("score_change"));
     }
 
-    private static JsonObject dependency(String name, String from, String to) {
+    private static JsonObject dependency(String name, @Nullable String from, @Nullable String to) {
         return new JsonObject()
                 .put("ecosystem", "npm")
                 .put("name", name)

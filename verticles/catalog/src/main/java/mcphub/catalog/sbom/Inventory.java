@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,8 @@ public record Inventory(
                 + '\n'
                 + facts.getString("content_sha256");
         var bytes = ByteBuffer.wrap(Digests.sha256(judged).getBytes());
-        long high = bytes.getLong() & ~0xf000L | 0x8000L;
-        return new UUID(high, bytes.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L);
+        long high = (bytes.getLong() & ~0xf000L) | 0x8000L;
+        return new UUID(high, (bytes.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
     }
 
     private static Purl purl(JsonObject facts) {
@@ -97,7 +98,7 @@ public record Inventory(
             byReference.merge(component.reference(), component, Inventory::both);
         }
         return byReference.values().stream()
-                .sorted(java.util.Comparator.comparing(Component::reference))
+                .sorted(Comparator.comparing(Component::reference))
                 .toList();
     }
 

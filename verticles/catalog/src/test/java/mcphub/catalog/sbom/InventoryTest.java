@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InventoryTest {
     private static final String SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-    static JsonObject facts(String license, JsonObject... dependencies) {
+    static JsonObject facts(@Nullable String license, JsonObject... dependencies) {
         return JsonObject.of("mcp_id", "6f1c2a52-3a55-4a3e-9b0e-0f4f3f1d7a10", "name", "@acme/JSON tool")
                 .put("version", "1.0.0")
                 .put("description", "Reads <b>files</b> \"数据\"")
