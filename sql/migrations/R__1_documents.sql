@@ -50,6 +50,14 @@ return json_build_object(
     'created_at', hub.utc(s.created_at)
 );
 
+-- Names a finding, wherever it moves to in its file, and whatever catalogue finds it again.
+create or replace function analysis.fingerprint(f analysis.findings) returns text
+language sql stable parallel safe
+return left(encode(sha256(
+    convert_to(f.control_id, 'UTF8') || '\x00'::bytea
+    || convert_to(coalesce(f.file, ''), 'UTF8') || '\x00'::bytea
+    || convert_to(f.evidence, 'UTF8')), 'hex'), 32);
+
 create or replace function analysis.version_doc(v analysis.versions) returns json
 language sql stable parallel safe
 return (

@@ -69,10 +69,7 @@ left join lateral (
         row_number() over (order by array_position(array['critical', 'high', 'medium', 'low'], f.severity), f.control_id, f.position) as position,
         json_build_object(
             'id', f.id,
-            'fingerprint', left(encode(sha256(
-                convert_to(f.control_id, 'UTF8') || '\x00'::bytea
-                || convert_to(coalesce(f.file, ''), 'UTF8') || '\x00'::bytea
-                || convert_to(f.evidence, 'UTF8')), 'hex'), 32),
+            'fingerprint', analysis.fingerprint(f),
             'control_id', f.control_id,
             'control_name', c.control_name,
             'severity', f.severity,

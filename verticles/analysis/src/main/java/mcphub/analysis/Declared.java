@@ -5,9 +5,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import mcphub.analysis.controls.LockedVersions;
 import mcphub.analysis.reading.Dependency;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Source;
+import org.jspecify.annotations.Nullable;
 
 /** What a source asks to be installed with it, as its manifests say. Not part of a snapshot's content: the content is what was judged. */
 final class Declared {
@@ -18,26 +20,29 @@ final class Declared {
 
     private Declared() {}
 
-    /** All of it, manifest after manifest: {@code [{"ecosystem", "name", "requirement", "scope", "file"}]}. */
+    /** All of it, manifest after manifest: {@code [{"ecosystem", "name", "requirement", "version", "scope", "file"}]}, a version only where a lock file settles it. */
     static JsonArray of(Source source, UnaryOperator<String> redaction) {
         var declared = new JsonArray();
         for (Manifest manifest : source.manifests()) {
+            var locked = LockedVersions.of(source, manifest);
             for (Dependency dependency : manifest.dependencies()) {
                 if (declared.size() < MOST) {
-                    declared.add(one(manifest, dependency, redaction));
+                    declared.add(one(manifest, dependency, locked.get(dependency.name()), redaction));
                 }
             }
         }
         return declared;
     }
 
-    private static JsonObject one(Manifest manifest, Dependency dependency, UnaryOperator<String> redaction) {
-        return new JsonObject()
+    private static JsonObject one(
+            Manifest manifest, Dependency dependency, @Nullable String locked, UnaryOperator<String> redaction) {
+        var one = new JsonObject()
                 .put("ecosystem", manifest.ecosystem().name().toLowerCase(Locale.ROOT))
                 .put("name", told(dependency.name(), redaction))
                 .put("requirement", told(dependency.requirement(), redaction))
                 .put("scope", dependency.scope().name().toLowerCase(Locale.ROOT))
                 .put("file", cut(manifest.file().path()));
+        return locked == null ? one : one.put("version", told(locked, redaction));
     }
 
     /** Addresses of dependencies carry passwords and tokens. */

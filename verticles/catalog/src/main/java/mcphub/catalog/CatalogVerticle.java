@@ -26,9 +26,9 @@ public final class CatalogVerticle extends VerticleBase {
     /** How a process deploys it. */
     public static final Part PART = Part.of(NAME, CatalogVerticle::new);
 
-    private static final String NO_MCP = Publishing.NO_MCP;
-    private static final String NO_VERSION = "Version not found";
-    private static final String NO_SNAPSHOT = "Version not found, or not analysed yet";
+    static final String NO_MCP = Publishing.NO_MCP;
+    static final String NO_VERSION = "Version not found";
+    static final String NO_SNAPSHOT = "Version not found, or not analysed yet";
 
     private final Settings settings;
     private final Contract contract;
@@ -64,6 +64,13 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("getScores", reads.one("getScores", NO_SNAPSHOT))
                 .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
                 .serve("listFindings", reads.list("listFindings", "findings", NO_SNAPSHOT))
+                .serve("listHistory", reads.list("listHistory", "snapshots", NO_MCP))
+                .serve("diffVersions", reads.one("diffVersions", NO_SNAPSHOT))
+                .serve("drawBadge", new Badges(database, queries)::draw)
+                .serve("lookUp", new Lookups(reads)::find)
+                .serve("downloadTarball", new Tarballs(database, queries)::download)
+                .serve("exportSbom", new Sboms(vertx, database, queries)::export)
+                .serve("exportSarif", new SarifExport(database, queries)::export)
                 .serve("listOrgMcps", reads.list("listOrgMcps", "mcps", NO_MCP))
                 .serve("registerMcp", publishing::register)
                 .serve("updateMcp", publishing::update)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import mcphub.harness.ApiClient;
 import mcphub.harness.HubUnderTest;
 import mcphub.harness.Parallel;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,12 @@ final class VisibilityIT extends PublishingCase {
     private List<String> names(JsonObject list) {
         return list.getJsonArray("mcps").stream()
                 .map(item -> ((JsonObject) item).getString("name"))
+                .toList();
+    }
+
+    private List<String> names(ApiClient who, String lookup) {
+        return who.get("/api/v1/lookup?" + lookup).getJsonArray("matches").stream()
+                .map(match -> ((JsonObject) match).getJsonObject("mcp").getString("name"))
                 .toList();
     }
 
@@ -64,12 +71,27 @@ final class VisibilityIT extends PublishingCase {
             assertThat(names(who.get(MCPS + "?q=secret%2Fwalled-" + slug))).contains("@secret/walled-" + slug);
             who.call(200, "GET", MCPS + '/' + walled, null);
             who.call(200, "GET", MCPS + '/' + walled + "/versions/" + version + "/findings", null);
+            assertThat(names(who, "name=%40secret%2Fwalled-" + slug)).contains("@secret/walled-" + slug);
+            for (String carried : List.of(
+                    "/versions/" + version + "/sarif",
+                    "/versions/" + version + "/tarball",
+                    "/versions/" + version + "/sbom",
+                    "/versions/" + version + "/diff/" + version,
+                    "/history",
+                    "/badge.svg")) {
+                assertThat(who.send("GET", MCPS + '/' + walled + carried).statusCode())
+                        .as(carried)
+                        .isEqualTo(200);
+            }
             assertThat(names(who.get(org + "/mcps"))).contains("@secret/walled-" + slug, "@secret/whole-" + slug);
         }
         assertThat(names(outside.api().get(org + "/mcps"))).containsExactly("@secret/whole-" + slug);
         for (var who : List.of(outside.api(), stranger.api(), pipeline, hub.api())) {
             assertThat(names(who.get(MCPS + "?q=walled"))).doesNotContain("@secret/walled-" + slug);
             assertThat(who.get(MCPS + "?q=walled&facets=true").encode()).doesNotContain("walled-" + slug);
+            assertThat(names(who, "name=%40secret%2Fwalled-" + slug)).isEmpty();
+            assertThat(names(who, "purl=pkg%3Anpm%2F%40secret%2Fwalled-" + slug))
+                    .isEmpty();
             var none = who.call(404, "GET", MCPS + "/00000000-0000-4000-8000-000000000000", null);
             for (String path : List.of(
                     "",
@@ -78,6 +100,12 @@ final class VisibilityIT extends PublishingCase {
                     "/versions/" + version + "/findings",
                     "/versions/" + version + "/scores",
                     "/versions/" + version + "/controls",
+                    "/versions/" + version + "/sarif",
+                    "/versions/" + version + "/tarball",
+                    "/versions/" + version + "/sbom",
+                    "/versions/" + version + "/diff/" + version,
+                    "/history",
+                    "/badge.svg",
                     "/versions/" + version + "/snapshot/latest",
                     "/versions/" + version + "/events")) {
                 assertThat(who.call(404, "GET", MCPS + '/' + walled + path, null)

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
+import mcphub.kernel.ETags;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import mcphub.kernel.Reply;
@@ -59,13 +60,15 @@ final class Answers {
                         HttpHeaders.CACHE_CONTROL, Arrival.caller(ctx).isKnown() ? PRIVATE : NO_CACHE);
             }
             response.headers().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-            if (matches(ctx.request().getHeader("if-none-match"), tag)) {
+            if (ETags.names(ctx.request().getHeader("if-none-match"), tag)) {
                 response.headers().remove("content-type");
                 response.setStatusCode(304).end();
                 return;
             }
         }
         if (ctx.request().method().equals(HttpMethod.HEAD)) {
+            // that of what is sent, which is nothing (RFC 9530, B.2)
+            response.headers().remove("content-digest");
             // Vert.x leaves the body out in HTTP/1 only
             if (!gzip && reply.next() == null && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
                 response.putHeader(
@@ -111,19 +114,6 @@ final class Answers {
             String[] parts = coding.strip().split(";", -1);
             if (parts[0].strip().equalsIgnoreCase("gzip") || parts[0].strip().equals("*")) {
                 return parts.length < 2 || !parts[1].strip().matches("q=0(\\.0*)?");
-            }
-        }
-        return false;
-    }
-
-    private static boolean matches(String ifNoneMatch, String tag) {
-        if (ifNoneMatch == null) {
-            return false;
-        }
-        for (String candidate : ifNoneMatch.split(",", -1)) {
-            String bare = candidate.strip();
-            if (bare.equals("*") || bare.equals(tag) || bare.equals("W/" + tag)) {
-                return true;
             }
         }
         return false;

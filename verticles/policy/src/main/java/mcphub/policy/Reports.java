@@ -7,11 +7,11 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import mcphub.kernel.Reply;
+import mcphub.kernel.SarifLog;
 import org.jspecify.annotations.Nullable;
 
 /** A judgement as pipelines read it: JSON, SARIF 2.1.0 (shown inline by code hosts), JUnit XML, and Markdown (for a job's summary). */
 final class Reports {
-    private static final String SARIF = "application/sarif+json";
     private static final String JUNIT = "application/xml";
     private static final String MARKDOWN = "text/markdown";
 
@@ -26,8 +26,10 @@ final class Reports {
     static Reply write(Judgement judgement, String accept, boolean explain, boolean isAudit, @Nullable String ask) {
         String where = judgement.denied() == 0 ? null : ask;
         return switch (accept) {
-            case SARIF ->
-                Reply.ok(SARIF, Buffer.buffer(Sarif.of(judgement, isAudit).encodePrettily()));
+            case SarifLog.MEDIA_TYPE ->
+                Reply.ok(
+                        SarifLog.MEDIA_TYPE,
+                        Buffer.buffer(Sarif.of(judgement, isAudit).encodePrettily()));
             case JUNIT -> Reply.ok(JUNIT + "; charset=utf-8", Buffer.buffer(junit(judgement, isAudit)));
             case MARKDOWN -> Reply.ok(MARKDOWN + "; charset=utf-8", Buffer.buffer(markdown(judgement, isAudit, where)));
             default -> {

@@ -2,24 +2,20 @@ package mcphub.policy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mcphub.kernel.Digests;
+import mcphub.kernel.SarifLog;
 
 /** A judgement as SARIF 2.1.0, which code hosts show beside the lines; made so that GitHub takes it. */
 final class Sarif {
     private static final String UNKNOWN = "mcphub/unknown";
     private static final String WARNING = "mcphub/warning";
     private static final String NOWHERE = ".mcp.json";
-    private static final String PAGE = "https://modelcontextprotocol.io/";
 
     private Sarif() {}
 
@@ -56,18 +52,7 @@ final class Sarif {
             rules.computeIfAbsent(remark.rule(), id -> rule(id, remark.ruleName()));
             results.add(result(remark, isAudit, seen));
         }
-        var driver = JsonObject.of("name", "MCP Hub", "semanticVersion", "0.1.0", "informationUri", PAGE)
-                .put("rules", new JsonArray(new ArrayList<>(rules.values())));
-        var run = JsonObject.of("tool", JsonObject.of("driver", driver), "columnKind", "utf16CodeUnits")
-                .put("automationDetails", JsonObject.of("id", automation(judgement)))
-                .put("results", results);
-        return JsonObject.of(
-                "$schema",
-                "https://json.schemastore.org/sarif-2.1.0.json",
-                "version",
-                "2.1.0",
-                "runs",
-                JsonArray.of(run));
+        return SarifLog.of("0.1.0", automation(judgement), List.copyOf(rules.values()), new JsonObject(), results);
     }
 
     /** One series of alerts an environment. */
@@ -85,13 +70,8 @@ final class Sarif {
                 "The organization's policy \"" + name
                         + "\" denies it. Use a release that is allowed, or ask who manages the organization's policies for an exception.";
         };
-        return JsonObject.of("id", id, "name", name)
-                .put("shortDescription", JsonObject.of("text", name))
-                .put("fullDescription", JsonObject.of("text", help))
-                .put("help", JsonObject.of("text", help))
-                .put("helpUri", PAGE)
-                .put("defaultConfiguration", JsonObject.of("level", id.equals(WARNING) ? "warning" : "error"))
-                .put("properties", JsonObject.of("tags", JsonArray.of("security", "mcp")));
+        String level = id.equals(WARNING) ? "warning" : "error";
+        return SarifLog.rule(id, name, help, SarifLog.PAGE, level, JsonArray.of("security", "mcp"));
     }
 
     private static JsonObject result(Remark remark, boolean isAudit, Map<String, Integer> seen) {
@@ -105,22 +85,10 @@ final class Sarif {
         String print = HexFormat.of()
                 .formatHex(Digests.sha256(key + '\n' + time).getBytes())
                 .substring(0, 32);
-        var location = JsonObject.of("artifactLocation", JsonObject.of("uri", uri(file)))
-                .put("region", JsonObject.of("startLine", place == null ? 1 : place.line()));
+        var location = SarifLog.place(SarifLog.uri(file, NOWHERE), place == null ? 1 : place.line());
         return JsonObject.of("ruleId", remark.rule(), "level", remark.denied() && !isAudit ? "error" : "warning")
                 .put("message", JsonObject.of("text", who + ": " + remark.text()))
-                .put("locations", JsonArray.of(JsonObject.of("physicalLocation", location)))
+                .put("locations", JsonArray.of(location))
                 .put("partialFingerprints", JsonObject.of("mcpHub/v1", print));
-    }
-
-    /** A path as a relative reference: each segment by itself, its bytes in UTF-8. */
-    static String uri(String path) {
-        String plain = path.replace('\\', '/').replaceFirst("^(\\./)+", "");
-        String encoded = Stream.of(plain.split("/", -1))
-                .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8)
-                        .replace("+", "%20")
-                        .replace("%7E", "~"))
-                .collect(Collectors.joining("/"));
-        return encoded.isEmpty() ? NOWHERE : encoded;
     }
 }

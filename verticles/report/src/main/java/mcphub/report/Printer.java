@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import mcphub.kernel.Blocking;
 import mcphub.kernel.Database;
+import mcphub.kernel.FileNames;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
 import mcphub.kernel.jobs.Ending;
@@ -37,7 +37,6 @@ import mcphub.report.layout.Fonts;
 /** Makes one report from the evidence to its stored file, or writes down why not. */
 final class Printer implements Work<Job> {
     private static final int FINDINGS_AT_ONCE = 500;
-    private static final int MOST_OF_A_FILE_NAME = 80;
 
     private final Vertx vertx;
     private final Database database;
@@ -172,24 +171,9 @@ final class Printer implements Work<Job> {
             int pages = writing.into(out);
             out.flush();
             String hex = HexFormat.of().formatHex(digest.digest());
-            return new Made(file, fileName(words), file.size(), hex, pages, areas);
+            return new Made(file, FileNames.of(words, ".pdf"), file.size(), hex, pages, areas);
         };
         return Blocking.run(vertx, work).await();
-    }
-
-    /** A name that every system takes: {@code mcphub-mcp-database-tools-1.4.0-2026-01-14.pdf}. */
-    static String fileName(List<String> words) {
-        return Stream.concat(Stream.of("mcphub"), words.stream())
-                        .map(word -> Normalizer.normalize(word, Normalizer.Form.NFKD)
-                                .replaceAll("\\p{M}", "")
-                                .replaceAll("[^A-Za-z0-9._]+", "-")
-                                .replaceAll("^[-.]+|[-.]+$", ""))
-                        .filter(word -> !word.isEmpty())
-                        .map(word ->
-                                word.length() <= MOST_OF_A_FILE_NAME ? word : word.substring(0, MOST_OF_A_FILE_NAME))
-                        .reduce((all, word) -> all + "-" + word)
-                        .orElseThrow()
-                + ".pdf";
     }
 
     private static MessageDigest sha256() {

@@ -13,13 +13,14 @@ import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
 
 /** The versions that a lock file beside a manifest settles; empty where there is none that can be read. */
-final class LockedVersions {
+public final class LockedVersions {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TomlMapper TOML = new TomlMapper();
 
     private LockedVersions() {}
 
-    static Map<String, String> of(Source source, Manifest manifest) {
+    /** By the name of a package; what a lock file holds below others is not among them. */
+    public static Map<String, String> of(Source source, Manifest manifest) {
         var locked = new HashMap<String, String>();
         switch (manifest.ecosystem()) {
             case NPM -> npm(tree(source, manifest, "package-lock.json"), locked);

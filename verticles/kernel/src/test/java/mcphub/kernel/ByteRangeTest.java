@@ -1,11 +1,9 @@
-package mcphub.report;
+package mcphub.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,14 +35,5 @@ final class ByteRangeTest {
     @ValueSource(strings = {"bytes=100-", "bytes=500-600", "bytes=-0", "bytes=99999999999999999999-"})
     void a_range_behind_the_end_is_refused(String header) {
         assertThatThrownBy(() -> ByteRange.of(header, 100)).isInstanceOf(ByteRange.Unsatisfiable.class);
-    }
-
-    @Test
-    void a_file_is_named_so_that_every_system_takes_it() {
-        assertThat(Printer.fileName(List.of("@acme/mcp tools", "1.4.0", "2026-01-14")))
-                .isEqualTo("mcphub-acme-mcp-tools-1.4.0-2026-01-14.pdf");
-        assertThat(Printer.fileName(List.of("数据库", "..\"\r\n/é", "2026-01-14"))).isEqualTo("mcphub-e-2026-01-14.pdf");
-        assertThat(Printer.fileName(List.of("x".repeat(500), "1", "2026-01-14")))
-                .hasSizeLessThan(120);
     }
 }

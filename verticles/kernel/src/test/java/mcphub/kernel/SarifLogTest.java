@@ -1,4 +1,4 @@
-package mcphub.policy;
+package mcphub.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Paths as code hosts take them. */
-final class SarifTest {
+final class SarifLogTest {
     @ParameterizedTest
     @CsvSource({
         ".mcp.json, .mcp.json",
@@ -20,7 +20,7 @@ final class SarifTest {
         "a+b~c.json, a%2Bb~c.json",
     })
     void a_path_is_a_relative_reference_with_each_segment_encoded(String path, String expected) {
-        assertThat(Sarif.uri(path)).isEqualTo(expected);
-        assertThat(URI.create(Sarif.uri(path)).getScheme()).isNull();
+        assertThat(SarifLog.uri(path, ".mcp.json")).isEqualTo(expected);
+        assertThat(URI.create(SarifLog.uri(path, ".mcp.json")).getScheme()).isNull();
     }
 }

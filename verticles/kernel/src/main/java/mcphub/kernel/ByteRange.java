@@ -1,4 +1,4 @@
-package mcphub.report;
+package mcphub.kernel;
 
 import java.math.BigInteger;
 import java.util.Optional;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param first the first byte, from 0
  * @param last the last byte, itself a part of it
  */
-record ByteRange(long first, long last) {
+public record ByteRange(long first, long last) {
     private static final Pattern ONE = Pattern.compile("(?i)bytes=(\\d*)-(\\d*)");
 
     /** The file has no such part. */
-    static final class Unsatisfiable extends RuntimeException {
+    public static final class Unsatisfiable extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
@@ -24,7 +24,7 @@ record ByteRange(long first, long last) {
      *
      * @throws Unsatisfiable where the file ends before the range begins
      */
-    static Optional<ByteRange> of(@Nullable String header, long size) {
+    public static Optional<ByteRange> of(@Nullable String header, long size) {
         var matcher = ONE.matcher(header == null ? "" : header.strip());
         if (!matcher.matches() || matcher.group(1).length() + matcher.group(2).length() == 0) {
             return Optional.empty();
@@ -58,7 +58,8 @@ record ByteRange(long first, long last) {
         return new BigInteger(digits).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }
 
-    long length() {
+    /** How many bytes it has. */
+    public long length() {
         return last - first + 1;
     }
 }

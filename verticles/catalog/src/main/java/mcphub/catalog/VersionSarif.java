@@ -1,0 +1,143 @@
+package mcphub.catalog;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import mcphub.kernel.RepositoryUrl;
+import mcphub.kernel.SarifLog;
+
+/** The findings of a version as SARIF 2.1.0: every control is a rule, the way that a value took is a code flow. */
+final class VersionSarif {
+    /** What GitHub orders alerts by. */
+    private static final Map<String, String> SECURITY_SEVERITY =
+            Map.of("critical", "9.5", "high", "8.0", "medium", "5.5", "low", "2.0");
+
+    private static final String MANIFEST = "package.json";
+
+    private VersionSarif() {}
+
+    /** The log without its results, which come as its last field. */
+    static JsonObject head(JsonObject judged) {
+        var rules = new ArrayList<JsonObject>();
+        var notes = new JsonArray();
+        for (Object each : judged.getJsonArray("controls")) {
+            var control = (JsonObject) each;
+            rules.add(rule(control));
+            if ("inconclusive".equals(control.getString("outcome"))) {
+                notes.add(JsonObject.of("level", "note")
+                        .put("message", JsonObject.of("text", "Not judged: " + control.getString("message")))
+                        .put("associatedRule", JsonObject.of("id", control.getString("control_id"))));
+            }
+        }
+        var more = JsonObject.of(
+                        "invocations",
+                        JsonArray.of(JsonObject.of("executionSuccessful", true, "toolExecutionNotifications", notes)))
+                .put("properties", properties(judged));
+        var source = judged.getJsonObject("source");
+        String url = source.getString("url");
+        if (url != null) {
+            RepositoryUrl.normalised(url)
+                    .ifPresent(repository -> more.put(
+                            "versionControlProvenance",
+                            JsonArray.of(JsonObject.of(
+                                    "repositoryUri",
+                                    URI.create(repository).toString(),
+                                    "revisionId",
+                                    source.getString("ref")))));
+        }
+        String toolchain = judged.getString("toolchain_version");
+        return SarifLog.of(
+                toolchain.substring(toolchain.indexOf(':') + 1),
+                "mcp-hub/" + judged.getString("mcp_id") + '/',
+                rules,
+                more,
+                new JsonArray());
+    }
+
+    private static JsonObject properties(JsonObject judged) {
+        var properties = JsonObject.of("mcp", judged.getString("name"), "version", judged.getString("version"));
+        List.of("tarball_sha256", "content_sha256", "toolchain_version", "controls_catalog_version", "created_at")
+                .forEach(field -> properties.put(field, judged.getString(field)));
+        return properties;
+    }
+
+    private static JsonObject rule(JsonObject control) {
+        String cwe = control.getString("cwe");
+        String category = control.getString("category");
+        var tags = JsonArray.of(category, "mcp");
+        boolean isSecurity = !category.equals("maturity");
+        if (isSecurity && !category.equals("security")) {
+            tags.add("security");
+        }
+        String page = SarifLog.PAGE;
+        if (cwe != null) {
+            String number = cwe.replaceFirst("^CWE-", "");
+            tags.add("external/cwe/cwe-" + (number.length() < 3 ? "0".repeat(3 - number.length()) : "") + number);
+            page = "https://cwe.mitre.org/data/definitions/" + number + ".html";
+        }
+        String severity = control.getString("severity");
+        String name = control.getString("control_name");
+        String help = name + ". " + control.getString("remediation") + (cwe == null ? "" : " (" + cwe + ")");
+        var rule = SarifLog.rule(control.getString("control_id"), name, help, page, level(severity), tags);
+        if (isSecurity) {
+            rule.getJsonObject("properties").put("security-severity", SECURITY_SEVERITY.get(severity));
+        }
+        return rule;
+    }
+
+    private static String level(String severity) {
+        return switch (severity) {
+            case "critical", "high" -> "error";
+            case "medium" -> "warning";
+            default -> "note";
+        };
+    }
+
+    /** One finding. */
+    static JsonObject result(JsonObject finding) {
+        var trace = Trace.of(finding.getString("message"));
+        String fingerprint = finding.getString("fingerprint");
+        int line = finding.getInteger("line");
+        var place = place(finding.getString("file"), line);
+        String evidence = finding.getString("evidence");
+        if (!evidence.isEmpty()) {
+            place.getJsonObject("physicalLocation")
+                    .getJsonObject("region")
+                    .put("snippet", JsonObject.of("text", evidence));
+        }
+        var result = JsonObject.of("ruleId", finding.getString("control_id"))
+                .put("level", level(finding.getString("severity")))
+                .put("message", JsonObject.of("text", trace.says()))
+                .put("locations", JsonArray.of(place))
+                .put(
+                        "partialFingerprints",
+                        JsonObject.of(
+                                "mcpHub/v1",
+                                fingerprint,
+                                // GitHub's own: the number tells places with equal text apart
+                                "primaryLocationLineHash",
+                                fingerprint + ':' + finding.getInteger("time")))
+                .put("properties", JsonObject.of("severity", finding.getString("severity")));
+        if (!trace.steps().isEmpty()) {
+            var locations = new JsonArray();
+            trace.steps().forEach(step -> locations.add(step(step.file(), step.line(), step.what())));
+            locations.add(step(finding.getString("file"), line, trace.says()));
+            result.put(
+                    "codeFlows",
+                    JsonArray.of(JsonObject.of("threadFlows", JsonArray.of(JsonObject.of("locations", locations)))));
+        }
+        return result;
+    }
+
+    private static JsonObject step(String file, int line, String what) {
+        return JsonObject.of("location", place(file, line).put("message", JsonObject.of("text", what)));
+    }
+
+    private static JsonObject place(String file, int line) {
+        return SarifLog.place(SarifLog.uri(Objects.requireNonNull(file), MANIFEST), line);
+    }
+}
