@@ -2,6 +2,7 @@ package mcphub.analysis.controls;
 
 import static mcphub.analysis.controls.Case.fails;
 import static mcphub.analysis.controls.Case.passes;
+import static mcphub.analysis.controls.Case.unclear;
 
 import java.util.List;
 
