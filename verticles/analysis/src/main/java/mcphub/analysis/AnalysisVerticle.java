@@ -8,6 +8,7 @@ import io.vertx.serviceproxy.ServiceBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import mcphub.advisories.ImportVerticle;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.git.GitSettings;
 import mcphub.analysis.git.GitSource;
@@ -40,11 +41,12 @@ public final class AnalysisVerticle extends VerticleBase {
     /** Its name in the settings. */
     public static final String NAME = "analysis";
 
-    /** How a process deploys it: so many workers as are to analyse at once. */
+    /** How a process deploys it: so many workers as are to analyse at once, and one that imports advisories. */
     public static final Part PART = new Part(
             NAME,
-            (vertx, settings, contract, folder) ->
-                    Part.workers(vertx, settings.analysis().workers(), () -> new AnalysisVerticle(settings, folder)));
+            (vertx, settings, contract, folder) -> Part.workers(
+                            vertx, settings.analysis().workers(), () -> new AnalysisVerticle(settings, folder))
+                    .compose(port -> Part.workers(vertx, 1, () -> new ImportVerticle(settings, folder))));
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
     private static final String CHANNEL = "analysis_jobs";

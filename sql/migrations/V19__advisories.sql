@@ -1,0 +1,70 @@
+-- Advisories in OSV form, from feeds: what is known of the flaws of packages.
+create schema advisories;
+
+-- Where records come from. A complete feed has everything of these ecosystems; what it proves to be, it is since as_of.
+create table advisories.feeds (
+    id uuid primary key default gen_random_uuid(),
+    name text not null unique check (length(name) between 1 and 100),
+    kind text not null check (kind in ('dump', 'upload', 'folder')),
+    address text check ((kind = 'dump') = (address is not null)),
+    complete_of text[] not null default '{}',
+    as_of timestamptz,
+    imported_at timestamptz,
+    etag text,
+    next_at timestamptz,
+    created_at timestamptz not null default now()
+);
+
+-- One import of a feed: work to do, and what came of it. It is taken with a lease, like other jobs.
+create table advisories.imports (
+    id uuid primary key default gen_random_uuid(),
+    feed_id uuid not null references advisories.feeds on delete cascade,
+    upload_id uuid,
+    state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed', 'dead')),
+    attempts int not null default 0,
+    run_at timestamptz not null default now(),
+    taken_at timestamptz,
+    lease_id uuid,
+    leased_until timestamptz,
+    progress text not null default '',
+    error text,
+    counts jsonb not null default '{}',
+    broken jsonb not null default '[]',
+    created_at timestamptz not null default now(),
+    finished_at timestamptz
+);
+create index imports_due on advisories.imports (run_at, created_at) where state in ('queued', 'running');
+create index imports_of on advisories.imports (feed_id, created_at desc, id);
+
+-- The newest that any feed says of a record. What is withdrawn stays, and counts no more.
+create table advisories.records (
+    id text primary key check (length(id) between 1 and 200),
+    feed_id uuid not null references advisories.feeds,
+    modified timestamptz not null,
+    published timestamptz,
+    withdrawn timestamptz,
+    summary text not null,
+    severity text check (severity in ('critical', 'high', 'medium', 'low')),
+    score numeric(3, 1) check (score between 0 and 10),
+    vector text,
+    aliases text[] not null default '{}',
+    record json not null,
+    stored_at timestamptz not null default now()
+);
+create index records_newest on advisories.records (modified desc, id);
+create index records_aliases on advisories.records using gin (aliases);
+
+-- What a record says of one package. Names are as their ecosystem compares them.
+create table advisories.affected (
+    record_id text not null references advisories.records on delete cascade,
+    position int not null,
+    ecosystem text not null,
+    package text not null,
+    ranges json not null,
+    versions json not null,
+    primary key (record_id, position)
+);
+create index affected_package on advisories.affected (ecosystem, package, record_id);
+
+-- An upload may be of advisories, and then belongs to no MCP.
+alter table analysis.uploads alter column mcp_id drop not null;
