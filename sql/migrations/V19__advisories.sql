@@ -52,6 +52,7 @@ create table advisories.records (
     stored_at timestamptz not null default now()
 );
 create index records_newest on advisories.records (modified desc, id);
+create index records_feed on advisories.records (feed_id);
 create index records_aliases on advisories.records using gin (aliases);
 
 -- What a record says of one package. Names are as their ecosystem compares them.
@@ -68,3 +69,42 @@ create index affected_package on advisories.affected (ecosystem, package, record
 
 -- An upload may be of advisories, and then belongs to no MCP.
 alter table analysis.uploads alter column mcp_id drop not null;
+
+-- Records that were written and not yet compared with what there is.
+create table advisories.changes (
+    record_id text primary key references advisories.records on delete cascade,
+    at timestamptz not null default now()
+);
+
+-- What a version is made of, as its analysis found it: itself, and what is installed with it. With a requirement the version is the lowest that it lets in.
+create table analysis.components (
+    version_id uuid not null references analysis.versions on delete cascade,
+    ecosystem text not null,
+    package text not null,
+    version text not null,
+    requirement text not null default '',
+    itself boolean not null,
+    primary key (version_id, ecosystem, package, version, requirement, itself)
+);
+create index components_package on analysis.components (ecosystem, package, version_id);
+
+-- Which records hit which versions, and by what.
+create table analysis.hits (
+    version_id uuid not null references analysis.versions on delete cascade,
+    record_id text not null references advisories.records on delete cascade,
+    ecosystem text not null,
+    package text not null,
+    version text not null,
+    itself boolean not null,
+    primary key (version_id, record_id, ecosystem, package, version, itself)
+);
+create index hits_record on analysis.hits (record_id, version_id);
+
+-- Releases of npm that were analysed before: what they are themselves is known, what they install with their next analysis.
+insert into analysis.components (version_id, ecosystem, package, version, itself)
+select v.id, 'npm', m.source_package, v.visible_version, true
+from analysis.versions v
+join catalog.mcps m on m.id = v.mcp_id
+where m.source_type = 'npm'
+    and v.source_type = 'npm'
+    and v.snapshot_id is not null;

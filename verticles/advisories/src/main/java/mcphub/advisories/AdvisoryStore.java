@@ -45,6 +45,34 @@ public final class AdvisoryStore {
         });
     }
 
+    /** Stores one record inside a transaction, as an import of its own that is done. */
+    public Future<Void> putAlone(SqlConnection connection, String feed, OsvRecord record, Instant now) {
+        var counts = new Counts();
+        counts.read(1);
+        counts.seen(record, now);
+        return put(connection, feed, List.of(record)).compose(written -> {
+            counts.written(written.added(), written.changed(), written.unchanged());
+            return finish(connection, feed, counts, null);
+        });
+    }
+
+    /** Notes an import that is over, inside a transaction; with an error one that failed. */
+    Future<Void> finish(SqlConnection connection, String feed, Counts counts, @Nullable String error) {
+        var newest = counts.newest();
+        var input = new JsonObject()
+                .put("feed", feed)
+                .put("state", error == null ? "done" : "failed")
+                .put("error", error)
+                .put("counts", counts.document().encode())
+                .put("broken", counts.named().encode())
+                .put("as_of", newest == null ? null : newest.toString());
+        return Database.run(connection, queries.get("addFinishedImport"), input)
+                .compose(added -> error == null
+                        ? Database.run(connection, queries.get("importedFeed"), input)
+                        : Future.succeededFuture())
+                .mapEmpty();
+    }
+
     private static boolean isNewer(OsvRecord record, @Nullable Instant known) {
         return known == null || record.modified().isAfter(known);
     }

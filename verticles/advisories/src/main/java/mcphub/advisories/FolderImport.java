@@ -1,8 +1,6 @@
 package mcphub.advisories;
 
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.SqlConnection;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,10 +54,10 @@ public final class FolderImport {
         try {
             read(path, new Import((batch, soFar) -> write(id, batch, soFar), counts, Clock.systemUTC()));
         } catch (IOException | UncheckedIOException e) {
-            finish(id, counts, "failed", path.getFileName() + " cannot be read to its end: " + e.getMessage());
+            finish(id, counts, path.getFileName() + " cannot be read to its end: " + e.getMessage());
             throw new IllegalArgumentException(path + " cannot be read to its end: " + e.getMessage(), e);
         }
-        finish(id, counts, "done", null);
+        finish(id, counts, null);
         return counts;
     }
 
@@ -84,29 +82,13 @@ public final class FolderImport {
         progress.accept(counts);
     }
 
-    private void finish(String feed, Counts counts, String state, @Nullable String error) {
-        var newest = counts.newest();
-        var input = new JsonObject()
-                .put("feed", feed)
-                .put("state", state)
-                .put("error", error)
-                .put("counts", counts.document().encode())
-                .put("broken", counts.named().encode())
-                .put("as_of", newest == null ? null : newest.toString());
-        database.transaction((SqlConnection connection) -> Database.run(
-                                connection, queries.get("addFinishedImport"), input)
-                        .compose(added -> error == null
-                                ? Database.run(connection, queries.get("importedFeed"), input)
-                                : Future.succeededFuture())
+    private void finish(String feed, Counts counts, @Nullable String error) {
+        var after = counts.document().put("error", error).encode();
+        database.transaction(connection -> store.finish(connection, feed, counts, error)
                         .compose(noted -> Audit.record(
                                 connection,
                                 Audit.Actor.CONSOLE,
-                                new Audit.Event(
-                                        Action.ADVISORIES_IMPORTED,
-                                        null,
-                                        feed,
-                                        null,
-                                        counts.document().put("error", error).encode()))))
+                                new Audit.Event(Action.ADVISORIES_IMPORTED, null, feed, null, after))))
                 .await();
     }
 }

@@ -15,6 +15,7 @@ public final class FolderRecords implements Records {
     private final Iterator<Path> files;
 
     /** Reads an existing folder. */
+    @SuppressWarnings("StreamResourceLeak") // closed with this
     public FolderRecords(Path folder) throws IOException {
         this.folder = folder;
         this.walk = Files.walk(folder);

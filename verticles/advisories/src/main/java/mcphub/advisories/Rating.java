@@ -35,7 +35,7 @@ record Rating(
                     var rating = type.equals(entry.path("type").asText())
                             ? scored(entry.path("score").asText())
                             : NONE;
-                    if (rating != NONE) {
+                    if (rating.severity != null) {
                         return rating;
                     }
                 }

@@ -41,12 +41,13 @@ public final class AnalysisVerticle extends VerticleBase {
     /** Its name in the settings. */
     public static final String NAME = "analysis";
 
-    /** How a process deploys it: so many workers as are to analyse at once, and one that imports advisories. */
+    /** How a process deploys it: so many workers as are to analyse at once, one that imports advisories, and one that compares them. */
     public static final Part PART = new Part(
             NAME,
             (vertx, settings, contract, folder) -> Part.workers(
                             vertx, settings.analysis().workers(), () -> new AnalysisVerticle(settings, folder))
-                    .compose(port -> Part.workers(vertx, 1, () -> new ImportVerticle(settings, folder))));
+                    .compose(port -> Part.workers(vertx, 1, () -> new ImportVerticle(settings, folder)))
+                    .compose(port -> Part.workers(vertx, 1, () -> new ReevaluationVerticle(settings))));
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
     private static final String CHANNEL = "analysis_jobs";

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param registered what the registry says of it, which was judged beside it; null for what comes from no registry
  * @param facts what the source says of itself; not part of the content
  * @param dependencies what it asks to be installed with it; not part of the content
+ * @param components what advisories are asked about; not part of the content
  * @param suspicion of malice, which the results are together; null for none
  */
 record Assessment(
@@ -31,6 +32,7 @@ record Assessment(
         Scores scores,
         JsonObject facts,
         JsonArray dependencies,
+        List<Component> components,
         @Nullable Suspicion suspicion) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
     static final String TOOLCHAIN = "mcphub-static:2.2.0";

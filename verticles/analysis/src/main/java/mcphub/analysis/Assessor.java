@@ -46,6 +46,7 @@ final class Assessor {
                     scoring.score(results, source.codeReadPercent()),
                     Facts.of(unpacked.tree()),
                     Declared.of(source, catalogue::redacted),
+                    Component.of(source),
                     catalogue.suspicion(results).orElse(null));
         }
     }

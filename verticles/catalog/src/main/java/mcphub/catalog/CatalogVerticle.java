@@ -26,6 +26,7 @@ public final class CatalogVerticle extends VerticleBase {
     /** How a process deploys it. */
     public static final Part PART = Part.of(NAME, CatalogVerticle::new);
 
+    private static final String NO_ADVISORY = "Advisory not found";
     private static final String NO_MCP = Publishing.NO_MCP;
     private static final String NO_VERSION = "Version not found";
     private static final String NO_SNAPSHOT = "Version not found, or not analysed yet";
@@ -65,6 +66,8 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
                 .serve("listFindings", reads.list("listFindings", "findings", NO_SNAPSHOT))
                 .serve("listOrgMcps", reads.list("listOrgMcps", "mcps", NO_MCP))
+                .serve("listAdvisories", reads.list("listAdvisories", "advisories", NO_ADVISORY))
+                .serve("getAdvisory", reads.one("getAdvisory", NO_ADVISORY))
                 .serve("registerMcp", publishing::register)
                 .serve("updateMcp", publishing::update)
                 .serve("deleteMcp", publishing::delete)
