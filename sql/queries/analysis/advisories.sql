@@ -64,3 +64,24 @@ select g.version_id::uuid, g.record_id, g.ecosystem, g.package, g.version, g.its
 from unnest(:version_ids::text[], :record_ids::text[], :ecosystems::text[], :packages::text[], :versions::text[], :itself::text[])
     g (version_id, record_id, ecosystem, package, version, itself)
 on conflict do nothing;
+
+-- name: knownFlaws
+-- What the feeds know of these packages, in one moment; nothing where no feed was imported yet. What is withdrawn counts no more.
+select case when exists (select from advisories.feeds f where f.imported_at is not null) then json_build_object(
+    'complete_of', (select coalesce(json_agg(distinct e.name), '[]') from advisories.feeds f cross join unnest(f.complete_of) e (name) where f.imported_at is not null),
+    'records', (select count(*) from advisories.records r),
+    'affected', (
+        select coalesce(json_agg(json_build_object(
+            'id', r.id,
+            'modified', hub.utc(r.modified),
+            'aliases', r.aliases,
+            'severity', r.severity,
+            'summary', r.summary,
+            'ecosystem', a.ecosystem,
+            'package', a.package,
+            'ranges', a.ranges,
+            'versions', a.versions) order by r.id, a.position), '[]')
+        from (select distinct g.ecosystem, g.package from unnest(:ecosystems::text[], :packages::text[]) g (ecosystem, package)) g
+        join advisories.affected a on a.ecosystem = g.ecosystem and a.package = g.package
+        join advisories.records r on r.id = a.record_id and r.withdrawn is null)
+)::text end as doc;

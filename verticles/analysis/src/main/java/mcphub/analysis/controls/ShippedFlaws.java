@@ -1,0 +1,33 @@
+package mcphub.analysis.controls;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mcphub.analysis.reading.Manifest.Ecosystem;
+
+/** What {@code config/advisories.yaml} knows, as long as no feed was imported. */
+final class ShippedFlaws implements KnownFlaws {
+    private final Map<String, List<Advisory>> byPackage;
+
+    ShippedFlaws(List<Advisory> advisories) {
+        byPackage = advisories.stream().collect(Collectors.groupingBy(Advisory::packageName));
+    }
+
+    @Override
+    public List<Flaw> of(Installed one) {
+        return byPackage.getOrDefault(one.name(), List.of()).stream()
+                .filter(advisory -> advisory.ecosystem() == one.manifest().ecosystem())
+                .filter(advisory -> Versions.within(one.version(), advisory.affected()))
+                .filter(advisory -> one.requirement().isEmpty()
+                        || !Installed.letsIn(one.ecosystem(), one.requirement(), advisory.fixed()))
+                .map(advisory ->
+                        new Flaw(List.of(advisory.id()), advisory.severity(), advisory.summary(), advisory.fixed()))
+                .toList();
+    }
+
+    @Override
+    public Optional<String> gap(Ecosystem ecosystem) {
+        return Optional.empty();
+    }
+}
