@@ -21,4 +21,5 @@ values (:upload::text::uuid, :position::int, :bytes);
 
 -- name: sweepUploads
 delete from analysis.uploads u
-where u.started_at < now() - interval '1 hour';
+where u.started_at < now() - interval '1 hour'
+    and not exists (select from advisories.imports i where i.upload_id = u.id and i.state in ('queued', 'running'));

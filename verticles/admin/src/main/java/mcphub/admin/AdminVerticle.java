@@ -65,6 +65,7 @@ public final class AdminVerticle extends VerticleBase {
         mcps(operations, lists, changes, writes);
         taxonomy(operations, new Reads(database, queries), new Taxonomy(changes, writes), writes);
         operation(operations, lists, changes, writes, new Reads(database, queries));
+        advisories(operations, new Advisories(vertx, queries, writes), new Reads(database, queries));
         return operations.promisedBy(contract).listen(vertx);
     }
 
@@ -175,6 +176,12 @@ public final class AdminVerticle extends VerticleBase {
                 .serve("getSettings", changes.one("getSettings", ""))
                 .serve("changeSettings", AdminVerticle.settings(changes))
                 .serve("getStatistics", reads.one("getStatistics", ""));
+    }
+
+    private static void advisories(Operations operations, Advisories advisories, Reads reads) {
+        operations
+                .serve("importAdvisories", advisories::take)
+                .serve("listAdvisoryFeeds", reads.list("listAdvisoryFeeds", "feeds", ""));
     }
 
     private static Function<Request, Future<Reply>> settings(Changes changes) {

@@ -8,6 +8,8 @@ import io.vertx.serviceproxy.ServiceBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import mcphub.advisories.ImportVerticle;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.git.GitSettings;
 import mcphub.analysis.git.GitSource;
@@ -40,11 +42,13 @@ public final class AnalysisVerticle extends VerticleBase {
     /** Its name in the settings. */
     public static final String NAME = "analysis";
 
-    /** How a process deploys it: so many workers as are to analyse at once. */
+    /** How a process deploys it: so many workers as are to analyse at once, one that imports advisories, and one that compares them. */
     public static final Part PART = new Part(
             NAME,
-            (vertx, settings, contract, folder) ->
-                    Part.workers(vertx, settings.analysis().workers(), () -> new AnalysisVerticle(settings, folder)));
+            (vertx, settings, contract, folder) -> Part.workers(
+                            vertx, settings.analysis().workers(), () -> new AnalysisVerticle(settings, folder))
+                    .compose(port -> Part.workers(vertx, 1, () -> new ImportVerticle(settings, folder)))
+                    .compose(port -> Part.workers(vertx, 1, () -> new ReevaluationVerticle(settings))));
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
     private static final String CHANNEL = "analysis_jobs";
@@ -122,9 +126,25 @@ public final class AnalysisVerticle extends VerticleBase {
     private Pipeline pipeline(Steps steps, Jobs<Job> jobs, PackageRegistries from, Packuments packuments) {
         var analysis = settings.analysis();
         var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
-        var assessor =
-                new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), Catalogue.shipped(), Scoring.shipped());
+        var assessor = new Assessor(
+                new Unpacker(bounds, folder, Clock.systemUTC()),
+                Catalogue.shipped(),
+                Scoring.shipped(),
+                components -> flaws(steps, components));
         return new Pipeline(steps, jobs, from, packuments, new GitSource(gitSettings(bounds)), assessor, folder);
+    }
+
+    /** Asked on the worker pool, which waits. */
+    private static @Nullable StoredFlaws flaws(Steps steps, List<Component> components) {
+        var input = new JsonObject()
+                .put("ecosystems", components.stream().map(Component::ecosystem).toArray(String[]::new))
+                .put("packages", components.stream().map(Component::packageName).toArray(String[]::new));
+        var rows = steps.database()
+                .run(steps.queries().get("knownFlaws"), input)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return StoredFlaws.of(rows.iterator().next());
     }
 
     private GitSettings gitSettings(Limits bounds) {

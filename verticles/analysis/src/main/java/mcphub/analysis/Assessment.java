@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param registered what the registry says of it, which was judged beside it; null for what comes from no registry
  * @param facts what the source says of itself; not part of the content
  * @param dependencies what it asks to be installed with it; not part of the content
+ * @param components what advisories are asked about; not part of the content
+ * @param advisories digest of what feeds know of them; null where no feed was imported
  * @param suspicion of malice, which the results are together; null for none
  */
 record Assessment(
@@ -31,9 +33,11 @@ record Assessment(
         Scores scores,
         JsonObject facts,
         JsonArray dependencies,
+        List<Component> components,
+        @Nullable String advisories,
         @Nullable Suspicion suspicion) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
-    static final String TOOLCHAIN = "mcphub-static:2.2.0";
+    static final String TOOLCHAIN = "mcphub-static:2.3.0";
 
     /** The scores as the API shows them. */
     JsonObject scoresDocument() {
@@ -93,6 +97,7 @@ record Assessment(
         return new JsonObject()
                 .put("tarball_sha256", tarball)
                 .put("registry_manifest_sha256", registered == null ? null : sha256(registered))
+                .put("advisories_sha256", advisories)
                 .put("controls_catalog_version", catalogue)
                 .put("scores", scoresDocument())
                 .put("controls", controls)

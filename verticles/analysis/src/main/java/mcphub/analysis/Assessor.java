@@ -1,6 +1,8 @@
 package mcphub.analysis;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.reading.NoManifest;
 import mcphub.analysis.reading.Source;
@@ -16,8 +18,15 @@ final class Assessor {
     private final Unpacker unpacker;
     private final Catalogue catalogue;
     private final Scoring scoring;
+    private final Function<List<Component>, @Nullable StoredFlaws> flaws;
 
-    Assessor(Unpacker unpacker, Catalogue catalogue, Scoring scoring) {
+    /** @param flaws what is known of components; null for what this build ships. May block */
+    Assessor(
+            Unpacker unpacker,
+            Catalogue catalogue,
+            Scoring scoring,
+            Function<List<Component>, @Nullable StoredFlaws> flaws) {
+        this.flaws = flaws;
         this.unpacker = unpacker;
         this.catalogue = catalogue;
         this.scoring = scoring;
@@ -36,7 +45,9 @@ final class Assessor {
             if (origin == Origin.NPM && !noManifest.isEmpty()) {
                 throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
             }
-            var results = catalogue.judge(source);
+            var components = Component.of(source);
+            var known = flaws.apply(components);
+            var results = catalogue.judge(source, known);
             return new Assessment(
                     sha256,
                     registered,
@@ -46,6 +57,8 @@ final class Assessor {
                     scoring.score(results, source.codeReadPercent()),
                     Facts.of(unpacked.tree()),
                     Declared.of(source, catalogue::redacted),
+                    components,
+                    known == null ? null : known.digest(),
                     catalogue.suspicion(results).orElse(null));
         }
     }

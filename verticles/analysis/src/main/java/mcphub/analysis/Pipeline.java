@@ -32,6 +32,7 @@ final class Pipeline implements Work<Job> {
     private final Resolver resolver;
     private final Assessor assessor;
     private final Path work;
+    private final Hits hits;
 
     Pipeline(
             Steps steps,
@@ -49,6 +50,7 @@ final class Pipeline implements Work<Job> {
         this.resolver = new Resolver(steps, jobs, registries, packuments, git, work);
         this.assessor = assessor;
         this.work = work;
+        this.hits = new Hits(steps.queries());
     }
 
     @Override
@@ -174,6 +176,7 @@ final class Pipeline implements Work<Job> {
             var assessment = steps.blocking(() -> assessor.assess(file, tarball, origin, registered));
             jobs.step(job, connection -> {
                 String snapshot = new SnapshotWriter(connection, job).write(assessment);
+                hits.noteVersion(connection, String.valueOf(job.version()), assessment.components());
                 if (origin != Origin.NPM) {
                     run(connection, "describeMcp", job.input().mergeIn(facts(origin, assessment)));
                 }

@@ -29,6 +29,7 @@ public final class CatalogVerticle extends VerticleBase {
     static final String NO_MCP = Publishing.NO_MCP;
     static final String NO_VERSION = "Version not found";
     static final String NO_SNAPSHOT = "Version not found, or not analysed yet";
+    private static final String NO_ADVISORY = "Advisory not found";
 
     private final Settings settings;
     private final Contract contract;
@@ -72,6 +73,8 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("exportSbom", new Sboms(vertx, database, queries)::export)
                 .serve("exportSarif", new SarifExport(database, queries)::export)
                 .serve("listOrgMcps", reads.list("listOrgMcps", "mcps", NO_MCP))
+                .serve("listAdvisories", reads.list("listAdvisories", "advisories", NO_ADVISORY))
+                .serve("getAdvisory", reads.one("getAdvisory", NO_ADVISORY))
                 .serve("registerMcp", publishing::register)
                 .serve("updateMcp", publishing::update)
                 .serve("deleteMcp", publishing::delete)

@@ -17,6 +17,7 @@ import io.vertx.openapi.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import mcphub.kernel.Refusal.Detail;
@@ -27,6 +28,9 @@ final class Inputs {
     private static final int MAX_DETAILS = 20;
     private static final JsonSchemaOptions ALONE =
             new JsonSchemaOptions().setDraft(Draft.DRAFT202012).setBaseUri("app://parameter");
+
+    /** Media types of bodies that are not read into memory. */
+    private static final Set<String> FILES = Set.of("application/gzip", "application/zip");
 
     private final List<Parameter> parameters;
     private final boolean bodyDeclared;
@@ -56,8 +60,8 @@ final class Inputs {
         this.bodyDeclared = body != null;
         this.bodyRequired = body != null && body.isRequired();
         MediaType json = body == null ? null : body.getContent().get(MediaType.APPLICATION_JSON);
-        this.file = body != null && json == null;
         this.bodyTypes = bodyTypes(model);
+        this.file = bodyTypes.stream().anyMatch(FILES::contains);
         this.rawBytes = model.getInteger("x-raw-body-bytes", 0);
         this.bodyValidator = json == null ? null : schemas.validator(json.getSchema());
         this.mistakes = new Mistakes(json == null ? new JsonObject() : plain(json.getSchema()));
@@ -86,9 +90,14 @@ final class Inputs {
         return bodyDeclared;
     }
 
-    /** Whether that body is a file, which is not read into memory. */
+    /** Whether that body may be a file, which is not read into memory. */
     boolean takesFile() {
         return file;
+    }
+
+    /** Whether this body is meant to be one; so is what the operation does not take at all, which is refused by its type. */
+    boolean isFile(RoutingContext ctx) {
+        return file && (bodyValidator == null || !type(ctx).equals(MediaType.APPLICATION_JSON));
     }
 
     /** How many bytes of a body the operation takes as they are, without anybody looking into them; 0 for an operation that takes none like that. */
@@ -178,11 +187,15 @@ final class Inputs {
     /** @throws Refusal UNSUPPORTED_MEDIA_TYPE for a body that is not declared as what the contract asks for */
     void requireType(RoutingContext ctx) {
         String type = ctx.request().getHeader("content-type");
-        String bare = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!bodyTypes.contains(bare)) {
+        if (!bodyTypes.contains(type(ctx))) {
             throw Problem.UNSUPPORTED_MEDIA_TYPE.because("The body must be " + String.join(" or ", bodyTypes) + ", got "
                     + (type == null ? "no Content-Type" : type));
         }
+    }
+
+    private static String type(RoutingContext ctx) {
+        String type = ctx.request().getHeader("content-type");
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static Refusal refuse(List<Detail> wrong, String what) {

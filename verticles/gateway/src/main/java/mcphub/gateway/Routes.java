@@ -107,7 +107,6 @@ final class Routes {
         route.addHandler(ctx -> admission.admit(ctx, operation, access, inputs));
         if (inputs.takesFile()) {
             route.addHandler(ctx -> take(ctx, bound));
-            return;
         }
         if (inputs.rawBytes() > 0) {
             route.addHandler(ctx -> budget.take(ctx, inputs.rawBytes()));
@@ -163,21 +162,24 @@ final class Routes {
     }
 
     private static Request request(RoutingContext ctx, Bound bound) {
+        boolean file = bound.inputs().isFile(ctx);
         boolean raw = bound.inputs().rawBytes() > 0;
         return new Request(
                 bound.operation().id(),
                 Arrival.requestId(ctx),
                 Arrival.caller(ctx),
                 Objects.requireNonNull(Admission.input(ctx)),
-                bound.inputs().takesBody() && !bound.inputs().takesFile() && !raw
-                        ? bound.inputs().body(ctx)
-                        : null,
+                bound.inputs().takesBody() && !file && !raw ? bound.inputs().body(ctx) : null,
                 raw ? bound.inputs().raw(ctx) : null,
                 bound.accepts().best(ctx),
                 null);
     }
 
     private void take(RoutingContext ctx, Bound bound) {
+        if (!bound.inputs().isFile(ctx)) {
+            ctx.next();
+            return;
+        }
         try {
             bound.inputs().requireType(ctx);
         } catch (Refusal wrongType) {

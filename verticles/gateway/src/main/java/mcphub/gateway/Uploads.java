@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import mcphub.kernel.Reply;
@@ -26,14 +27,37 @@ import mcphub.kernel.UploadSlices;
 final class Uploads {
     private static final int SLICE = 1024 * 1024;
     private static final int STATUS_GO_ON = 202;
-    /** The first two bytes of every gzip file. */
-    private static final int GZIP = 0x1f8b;
-
     private static final long SLICE_TIMEOUT_MS = 30_000;
 
     private final Vertx vertx;
     private final Dispatch dispatch;
     private final Settings settings;
+
+    /** What a file is said to be, and how it then begins. */
+    private enum Kind {
+        GZIP("gzip", "the bytes of a .tgz file", 0x1f8b),
+        ZIP("a zip", "the bytes of a .zip file", 0x504b);
+
+        private final String name;
+        private final String expected;
+        private final int magic;
+
+        Kind(String name, String expected, int magic) {
+            this.name = name;
+            this.expected = expected;
+            this.magic = magic;
+        }
+
+        /** By the declared media type, which was held to the contract before. */
+        static Kind of(HttpServerRequest http) {
+            String type = String.valueOf(http.getHeader("content-type"));
+            return type.strip().toLowerCase(Locale.ROOT).startsWith("application/zip") ? ZIP : GZIP;
+        }
+
+        boolean begins(Buffer file) {
+            return file.length() > 1 && file.getUnsignedShort(0) == magic;
+        }
+    }
 
     Uploads(Vertx vertx, Dispatch dispatch, Settings settings) {
         this.vertx = vertx;
@@ -52,7 +76,7 @@ final class Uploads {
                         http.resume();
                         return Future.succeededFuture(first);
                     }
-                    return new Intake(first.next(), vertx.eventBus())
+                    return new Intake(Kind.of(http), first.next(), vertx.eventBus())
                             .read(http)
                             .compose(file -> dispatch.send(
                                     request.verticle(),
@@ -71,6 +95,8 @@ final class Uploads {
 
     /** One file on its way. */
     private final class Intake {
+        private final Kind kind;
+        private final long most;
         private final String upload;
         private final EventBus bus;
         private final MessageDigest digest;
@@ -81,7 +107,12 @@ final class Uploads {
         private boolean ended;
         private boolean storing;
 
-        Intake(String upload, EventBus bus) {
+        Intake(Kind kind, String upload, EventBus bus) {
+            this.kind = kind;
+            this.most = switch (kind) {
+                case GZIP -> settings.analysis().maxTarballBytes();
+                case ZIP -> settings.advisories().maxUploadBytes();
+            };
             this.upload = upload;
             this.bus = bus;
             try {
@@ -95,9 +126,8 @@ final class Uploads {
             http.handler(bytes -> {
                 slice.appendBuffer(bytes);
                 size += bytes.length();
-                if (size > settings.analysis().maxTarballBytes()) {
-                    whole.tryFail(Problem.PAYLOAD_TOO_LARGE.because(
-                            "The file is larger than " + settings.analysis().maxTarballBytes() + " bytes"));
+                if (size > most) {
+                    whole.tryFail(Problem.PAYLOAD_TOO_LARGE.because("The file is larger than " + most + " bytes"));
                     slice = Buffer.buffer();
                 } else if (slice.length() >= SLICE && !storing) {
                     http.pause();
@@ -117,8 +147,9 @@ final class Uploads {
 
         /** Hashing a slice takes milliseconds, which are not the event loop's. */
         private Future<Void> store() {
-            if (position == 0 && !isGzip(slice)) {
-                whole.tryFail(Problem.BAD_REQUEST.because("The body is not gzip, expected the bytes of a .tgz file"));
+            if (position == 0 && !kind.begins(slice)) {
+                whole.tryFail(
+                        Problem.BAD_REQUEST.because("The body is not " + kind.name + ", expected " + kind.expected));
                 return Future.succeededFuture();
             }
             storing = true;
@@ -145,10 +176,6 @@ final class Uploads {
                     .mapEmpty();
         }
 
-        private static boolean isGzip(Buffer file) {
-            return file.length() > 1 && file.getUnsignedShort(0) == GZIP;
-        }
-
         private void finish() {
             if (whole.future().isComplete()) {
                 return;
@@ -156,7 +183,7 @@ final class Uploads {
             if (slice.length() > 0) {
                 store();
             } else if (size == 0) {
-                whole.tryFail(Problem.BAD_REQUEST.because("The body is empty, expected the bytes of a .tgz file"));
+                whole.tryFail(Problem.BAD_REQUEST.because("The body is empty, expected " + kind.expected));
             } else {
                 whole.tryComplete(new JsonObject()
                         .put("upload", upload)

@@ -89,6 +89,7 @@ public enum Action {
     JOB_RETRIED("job.retried", "job"),
     JOB_CANCELLED("job.cancelled", "job"),
     WEBHOOK_REPLAYED("webhook.replayed", "delivery"),
+    ADVISORIES_IMPORTED("advisories.imported", "feed"),
     PLATFORM_SETTINGS_CHANGED("platform.settings_changed", "settings"),
     ACCESS_DENIED("access.denied", "operation");
 

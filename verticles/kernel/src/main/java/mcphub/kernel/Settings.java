@@ -24,6 +24,7 @@ public record Settings(
         Bus bus,
         Cluster cluster,
         Analysis analysis,
+        Advisories advisories,
         Npm npm,
         Sources sources,
         Git git) {
@@ -164,6 +165,15 @@ public record Settings(
             long maxUnpackedBytes,
             int maxEntries)
             implements Jobs {}
+
+    /** Where advisories are fetched from, each an ecosystem and an address, how often, and how much is taken in. */
+    public record Advisories(
+            List<String> dumps,
+            int pollMinutes,
+            int pollTickMs,
+            long maxDumpBytes,
+            long maxUploadBytes,
+            int fetchSeconds) {}
 
     /** Where npm packages come from; with no {@code registryUrl} the npm client's own settings are asked. */
     public record Npm(@Nullable String registryUrl, List<String> tarballHosts, int timeoutMs) {}

@@ -39,7 +39,7 @@ final class AdminCommand implements Callable<Integer> {
     }
 
     /** Runs the work on the hub's database. */
-    private static void onDatabase(SettingsOptions options, BiConsumer<Vertx, Settings> work) {
+    static void onDatabase(SettingsOptions options, BiConsumer<Vertx, Settings> work) {
         var reader = options.reader();
         try (var _ = Servers.provide(reader)) {
             SecretFile.provide(reader);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             AddCommand.class,
             AdminCommand.class,
+            AdvisoriesCommand.class,
             GateCommand.class,
             PinCommand.class,
             FontsCommand.class,

@@ -2,9 +2,11 @@ package mcphub.analysis.controls;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.kernel.osv.AffectedVersions;
+import mcphub.kernel.osv.Affectedness;
 import mcphub.kernel.osv.Event;
 import mcphub.kernel.osv.OsvRange;
 
@@ -41,9 +43,13 @@ public record Advisory(
         }
     }
 
-    /** Which versions it affects. */
-    AffectedVersions versions() {
-        return versions(id, ecosystem, affected, fixed);
+    /** What it says of something that is installed; empty where that is not affected. */
+    Optional<Flaw> flaw(Installed one) {
+        var versions = versions(id, ecosystem, affected, fixed);
+        var is = one.requirement().isEmpty() ? versions.version(one.version()) : versions.range(one.requirement());
+        return is.isPossible()
+                ? Optional.of(new Flaw(List.of(id), severity, summary, fixed, is == Affectedness.MAY_BE_AFFECTED))
+                : Optional.empty();
     }
 
     private static AffectedVersions versions(String id, Ecosystem ecosystem, String affected, List<String> fixed) {

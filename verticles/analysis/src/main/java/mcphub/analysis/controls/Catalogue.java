@@ -9,12 +9,15 @@ import java.util.TreeSet;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceTree;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The controls of one catalogue version, each with its judge: the way in to judging a version. */
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
+
+    private static final String VULNERABILITIES = "KNOWN_VULNERABLE_DEPENDENCY";
 
     private final String version;
     private final int mostFindings;
@@ -80,10 +83,19 @@ public final class Catalogue {
 
     /** The same for files that are read already. */
     public List<ControlResult> judge(Source source) {
+        return judge(source, null);
+    }
+
+    /**
+     * The same by what is known of flaws today.
+     *
+     * @param known null: what this build ships
+     */
+    public List<ControlResult> judge(Source source, @Nullable KnownFlaws known) {
         var redaction = new Redaction(controls);
         var results = new ArrayList<ControlResult>();
         for (var control : controls) {
-            results.add(new ControlResult(control, redaction.of(capped(verdict(source, control)))));
+            results.add(new ControlResult(control, redaction.of(capped(verdict(source, control, known)))));
         }
         return List.copyOf(results);
     }
@@ -98,12 +110,14 @@ public final class Catalogue {
         return new Redaction(controls).of(text);
     }
 
-    private Verdict verdict(Source source, Control control) {
+    private Verdict verdict(Source source, Control control, @Nullable KnownFlaws known) {
         var reason = control.elsewhere();
         if (!control.appliesTo().contains(source.origin())) {
             return Verdict.inconclusive(reason == null ? "Cannot be judged on this kind of source" : reason);
         }
-        var judge = judges.get(control.id());
+        Judge judge = known != null && control.id().equals(VULNERABILITIES)
+                ? new Vulnerabilities(known)::judge
+                : judges.get(control.id());
         try {
             return judge == null ? Verdict.inconclusive("There is no judge") : judge.judge(source, control);
         } catch (RuntimeException | StackOverflowError e) {

@@ -23,7 +23,7 @@ final class Judges {
                 entry("REGEX_INJECTION", Flows::judge),
                 entry("LISTENS_ON_ALL_INTERFACES", Flows::judge),
                 entry("TOOL_POISONING", ToolTexts::poisoning),
-                entry("KNOWN_VULNERABLE_DEPENDENCY", new Vulnerabilities(advisories)::judge),
+                entry("KNOWN_VULNERABLE_DEPENDENCY", new Vulnerabilities(new ShippedFlaws(advisories))::judge),
                 entry("SECRET_EXPOSED", Secrets::exposed),
                 entry("PRIVATE_KEY_COMMITTED", Secrets::exposed),
                 entry("PASSWORD_HARDCODED", Secrets::exposed),

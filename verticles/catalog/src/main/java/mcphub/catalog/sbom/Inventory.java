@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of this inventory: the same archive, judged by the same versions, has the same
  * @param at when it was judged
- * @param tool what judged it, such as {@code mcphub-static:2.2.0}
+ * @param tool what judged it, such as {@code mcphub-static:2.3.0}
  * @param license as the source says; null where it says nothing
  * @param components null for a snapshot that is older than the list of them
  */

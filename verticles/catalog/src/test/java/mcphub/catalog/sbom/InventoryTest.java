@@ -25,7 +25,7 @@ final class InventoryTest {
                 .put("source", JsonObject.of("type", "npm", "package", "@acme/JSONTool", "ref", "1.0.0"))
                 .put("tarball_sha256", SHA)
                 .put("content_sha256", SHA)
-                .put("toolchain_version", "mcphub-static:2.2.0")
+                .put("toolchain_version", "mcphub-static:2.3.0")
                 .put("judged_at", "2026-01-14T10:00:00.123Z")
                 .put("dependencies", new JsonArray(List.of(dependencies)));
     }

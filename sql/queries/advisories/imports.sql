@@ -1,0 +1,72 @@
+-- name: takeJob
+update advisories.imports i
+set state = 'running',
+    attempts = i.attempts + 1,
+    taken_at = now(),
+    lease_id = :lease::text::uuid,
+    leased_until = now() + make_interval(secs => :lease_seconds::int)
+from advisories.feeds f
+where f.id = i.feed_id
+    and i.id = (
+        select due.id
+        from advisories.imports due
+        where due.run_at <= now()
+            and (due.state = 'queued' or (due.state = 'running' and due.leased_until < now()))
+        order by due.run_at, due.created_at, due.id
+        for update skip locked
+        limit 1)
+returning i.id, i.attempts, i.feed_id, i.upload_id, i.counts, i.broken, f.kind, f.name, f.address, f.etag;
+
+-- name: renewLease
+-- Also the fence: no row means that the import belongs to another worker by now.
+update advisories.imports i
+set leased_until = now() + make_interval(secs => :lease_seconds::int),
+    progress = coalesce(:progress, i.progress)
+where i.id = :job::text::uuid
+    and i.lease_id = :lease::text::uuid
+    and i.state = 'running'
+returning i.id;
+
+-- name: retryJob
+update advisories.imports i
+set state = 'queued',
+    error = :error,
+    lease_id = null,
+    leased_until = null,
+    run_at = now() + make_interval(secs => :delay_ms::int / 1000.0)
+where i.id = :job::text::uuid
+    and i.lease_id = :lease::text::uuid
+    and i.state = 'running'
+returning i.id;
+
+-- name: endJob
+-- done, failed (for a reason that no retry changes) or dead (out of attempts). What was uploaded has served.
+with swept as (
+    delete from analysis.uploads u
+    using advisories.imports i
+    where i.id = :job::text::uuid
+        and i.lease_id = :lease::text::uuid
+        and u.id = i.upload_id
+)
+update advisories.imports i
+set state = :state,
+    error = :error,
+    lease_id = null,
+    leased_until = null,
+    finished_at = now()
+where i.id = :job::text::uuid
+    and i.lease_id = :lease::text::uuid
+    and i.state = 'running'
+returning i.id;
+
+-- name: noteCounts
+update advisories.imports i
+set counts = :counts::text::jsonb,
+    broken = :broken::text::jsonb
+where i.id = :job::text::uuid;
+
+-- name: readUploadSlice
+select s.bytes
+from analysis.upload_slices s
+where s.upload_id = :upload::text::uuid
+    and s.position = :position::int;

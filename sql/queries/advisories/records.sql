@@ -1,0 +1,50 @@
+-- name: knownRecords
+select r.id, r.modified
+from advisories.records r
+where r.id = any (:ids::text[]);
+
+-- name: putRecords
+-- Only what is newer than what is there; gives the ids of what was written, which has to be compared with what there is.
+with written as (
+    insert into advisories.records (id, feed_id, modified, published, withdrawn, summary, severity, score, vector, aliases, record)
+    select
+        g.id, :feed::text::uuid, g.modified::timestamptz, g.published::timestamptz, g.withdrawn::timestamptz, g.summary, g.severity, g.score::numeric, g.vector,
+        array(select json_array_elements_text(g.aliases::json)), g.record::json
+    from unnest(
+        :ids::text[], :modified::text[], :published::text[], :withdrawn::text[], :summaries::text[], :severities::text[], :scores::text[], :vectors::text[], :aliases::text[],
+        :records::text[]) g (id, modified, published, withdrawn, summary, severity, score, vector, aliases, record)
+    order by g.id
+    on conflict (id) do update
+    set feed_id = excluded.feed_id,
+        modified = excluded.modified,
+        published = excluded.published,
+        withdrawn = excluded.withdrawn,
+        summary = excluded.summary,
+        severity = excluded.severity,
+        score = excluded.score,
+        vector = excluded.vector,
+        aliases = excluded.aliases,
+        record = excluded.record,
+        stored_at = now()
+    where advisories.records.modified < excluded.modified
+    returning id
+),
+noted as (
+    insert into advisories.changes (record_id)
+    select w.id
+    from written w
+    on conflict (record_id) do update
+    set at = now()
+)
+select w.id
+from written w;
+
+-- name: dropAffected
+delete from advisories.affected a
+where a.record_id = any (:ids::text[]);
+
+-- name: addAffected
+insert into advisories.affected (record_id, position, ecosystem, package, ranges, versions)
+select g.record_id, g.position::int, g.ecosystem, g.package, g.ranges::json, g.versions::json
+from unnest(:ids::text[], :positions::text[], :ecosystems::text[], :packages::text[], :ranges::text[], :versions::text[])
+    g (record_id, position, ecosystem, package, ranges, versions);

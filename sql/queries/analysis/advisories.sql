@@ -1,0 +1,87 @@
+-- name: lockHits
+-- Analyses compare what they found with what is known at that moment, any number at once; a pass over changed records waits for them, and they for it.
+select pg_advisory_xact_lock_shared(hashtext('analysis.hits'));
+
+-- name: lockHitsAlone
+select pg_advisory_xact_lock(hashtext('analysis.hits'));
+
+-- name: putComponents
+with dropped as (
+    delete from analysis.components c
+    where c.version_id = :version::text::uuid
+        and not exists (
+            select
+            from unnest(:ecosystems::text[], :packages::text[], :versions::text[], :requirements::text[], :itself::text[]) g (ecosystem, package, version, requirement, itself)
+            where (c.ecosystem, c.package, c.version, c.requirement, c.itself) = (g.ecosystem, g.package, g.version, g.requirement, g.itself::boolean))
+)
+insert into analysis.components (version_id, ecosystem, package, version, requirement, itself)
+select distinct :version::text::uuid, g.ecosystem, g.package, g.version, g.requirement, g.itself::boolean
+from unnest(:ecosystems::text[], :packages::text[], :versions::text[], :requirements::text[], :itself::text[]) g (ecosystem, package, version, requirement, itself)
+on conflict do nothing;
+
+-- name: candidatesOfVersion
+-- What may hit a version: what the index has of its packages.
+select c.version_id, a.record_id, c.ecosystem, c.package, c.version, c.requirement, c.itself, a.ranges::text as ranges, a.versions::text as versions
+from analysis.components c
+join advisories.affected a on a.ecosystem = c.ecosystem and a.package = c.package
+join advisories.records r on r.id = a.record_id and r.withdrawn is null
+where c.version_id = :version::text::uuid;
+
+-- name: hasChanges
+select c.record_id
+from advisories.changes c
+limit 1;
+
+-- name: takeChanges
+delete from advisories.changes c
+where c.record_id in (
+    select due.record_id
+    from advisories.changes due
+    order by due.record_id
+    limit 5000
+    for update skip locked)
+returning c.record_id;
+
+-- name: candidatesOfRecords
+-- What records may hit: one pass over the index of what versions are made of. What is withdrawn hits nothing.
+select c.version_id, a.record_id, c.ecosystem, c.package, c.version, c.requirement, c.itself, a.ranges::text as ranges, a.versions::text as versions
+from advisories.affected a
+join advisories.records r on r.id = a.record_id and r.withdrawn is null
+join analysis.components c on c.ecosystem = a.ecosystem and c.package = a.package
+where a.record_id = any (:ids::text[]);
+
+-- name: dropHitsOfVersion
+delete from analysis.hits h
+where h.version_id = :version::text::uuid;
+
+-- name: dropHitsOfRecords
+delete from analysis.hits h
+where h.record_id = any (:ids::text[]);
+
+-- name: addHits
+insert into analysis.hits (version_id, record_id, ecosystem, package, version, itself)
+select g.version_id::uuid, g.record_id, g.ecosystem, g.package, g.version, g.itself::boolean
+from unnest(:version_ids::text[], :record_ids::text[], :ecosystems::text[], :packages::text[], :versions::text[], :itself::text[])
+    g (version_id, record_id, ecosystem, package, version, itself)
+on conflict do nothing;
+
+-- name: knownFlaws
+-- What the feeds know of these packages, in one moment; nothing where no feed was imported yet. What is withdrawn counts no more.
+select case when exists (select from advisories.feeds f where f.imported_at is not null) then json_build_object(
+    'complete_of', (select coalesce(json_agg(distinct e.name), '[]') from advisories.feeds f cross join unnest(f.complete_of) e (name) where f.imported_at is not null),
+    'records', (select count(*) from advisories.records r),
+    'affected', (
+        select coalesce(json_agg(json_build_object(
+            'id', r.id,
+            'modified', hub.utc(r.modified),
+            'aliases', r.aliases,
+            'severity', r.severity,
+            'summary', r.summary,
+            'ecosystem', a.ecosystem,
+            'package', a.package,
+            'ranges', a.ranges,
+            'versions', a.versions) order by r.id, a.position), '[]')
+        from (select distinct g.ecosystem, g.package from unnest(:ecosystems::text[], :packages::text[]) g (ecosystem, package)) g
+        join advisories.affected a on a.ecosystem = g.ecosystem and a.package = g.package
+        join advisories.records r on r.id = a.record_id and r.withdrawn is null)
+)::text end as doc;

@@ -1,0 +1,103 @@
+package mcphub.advisories;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the files of one import so far. Not for several threads. */
+public final class Counts {
+    private static final int MOST_NAMED = 100;
+    private static final int LONGEST_NAME = 300;
+
+    private int files;
+    private int added;
+    private int changed;
+    private int unchanged;
+    private int withdrawn;
+    private int broken;
+    private @Nullable Instant newest;
+    private final List<JsonObject> named = new ArrayList<>();
+
+    /** Of an import that begins. */
+    public Counts() {}
+
+    /** Of one that goes on. */
+    Counts(JsonObject counts, JsonArray broken) {
+        files = counts.getInteger("files", 0);
+        added = counts.getInteger("added", 0);
+        changed = counts.getInteger("changed", 0);
+        unchanged = counts.getInteger("unchanged", 0);
+        withdrawn = counts.getInteger("withdrawn", 0);
+        this.broken = counts.getInteger("broken", 0);
+        newest = counts.getInstant("newest");
+        broken.forEach(one -> named.add((JsonObject) one));
+    }
+
+    void read(int more) {
+        files += more;
+    }
+
+    void written(int newOnes, int newerOnes, int left) {
+        added += newOnes;
+        changed += newerOnes;
+        unchanged += left;
+    }
+
+    /** A record's time counts only where it has come: a feed proves nothing about tomorrow. */
+    void seen(OsvRecord record, Instant now) {
+        if (record.withdrawn() != null) {
+            withdrawn++;
+        }
+        if (!record.modified().isAfter(now)
+                && (newest == null || record.modified().isAfter(newest))) {
+            newest = record.modified();
+        }
+    }
+
+    void broken(String name, String why) {
+        broken++;
+        if (named.size() < MOST_NAMED) {
+            named.add(JsonObject.of("name", cut(name), "reason", cut(why)));
+        }
+    }
+
+    private static String cut(String text) {
+        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";
+    }
+
+    /** How many files were read, broken ones among them. */
+    public int files() {
+        return files;
+    }
+
+    /** How many files were no record that can be kept. */
+    public int broken() {
+        return broken;
+    }
+
+    /** The time of the newest record that was read; null where none was. */
+    public @Nullable Instant newest() {
+        return newest;
+    }
+
+    /** As it is stored and shown. */
+    public JsonObject document() {
+        return new JsonObject()
+                .put("files", files)
+                .put("added", added)
+                .put("changed", changed)
+                .put("unchanged", unchanged)
+                .put("withdrawn", withdrawn)
+                .put("broken", broken)
+                .put("newest", newest);
+    }
+
+    /** The first of the broken files: {@code [{"name", "reason"}]}. */
+    public JsonArray named() {
+        return new JsonArray(List.copyOf(named));
+    }
+}

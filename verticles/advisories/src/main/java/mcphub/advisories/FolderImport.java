@@ -1,0 +1,94 @@
+package mcphub.advisories;
+
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import mcphub.kernel.Action;
+import mcphub.kernel.Audit;
+import mcphub.kernel.Database;
+import mcphub.kernel.Queries;
+import org.jspecify.annotations.Nullable;
+
+/** Imports a folder or a zip of this machine, for whoever sits at it. Waits; not for an event loop. */
+public final class FolderImport {
+    private final Database database;
+    private final Queries queries = Queries.load("advisories");
+    private final AdvisoryStore store = new AdvisoryStore();
+    private final Consumer<Counts> progress;
+
+    /**
+     * Writes into this database.
+     *
+     * @param progress hears how far it is after each batch
+     */
+    public FolderImport(Database database, Consumer<Counts> progress) {
+        this.database = database;
+        this.progress = progress;
+    }
+
+    /**
+     * Imports all of it. What was written before it broke stays; begun again it goes over that quickly.
+     *
+     * @param feed the name of the feed; made where there is none
+     * @param completeOf the ecosystems of which it has everything
+     * @throws IllegalArgumentException for a path that is neither a folder nor a zip that can be read to its end
+     */
+    public Counts run(Path path, String feed, List<String> completeOf) {
+        var named = new JsonObject()
+                .put("name", feed)
+                .put("kind", "folder")
+                .put("complete_of", completeOf.isEmpty() ? null : completeOf.toArray(String[]::new));
+        String id = database.run(queries.get("putFeed"), named)
+                .await()
+                .iterator()
+                .next()
+                .getUUID("id")
+                .toString();
+        var counts = new Counts();
+        try {
+            read(path, new Import((batch, soFar) -> write(id, batch, soFar), counts, Clock.systemUTC()));
+        } catch (IOException | UncheckedIOException e) {
+            finish(id, counts, path.getFileName() + " cannot be read to its end: " + e.getMessage());
+            throw new IllegalArgumentException(path + " cannot be read to its end: " + e.getMessage(), e);
+        }
+        finish(id, counts, null);
+        return counts;
+    }
+
+    private static void read(Path path, Import into) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (var records = new FolderRecords(path)) {
+                into.run(records);
+            }
+            return;
+        }
+        var whole = new WholeZip(new BufferedInputStream(Files.newInputStream(path)));
+        try (var records = new ZippedRecords(whole)) {
+            into.run(records);
+            whole.requireEnd();
+        }
+    }
+
+    private void write(String feed, List<OsvRecord> batch, Counts counts) {
+        var written = database.transaction(connection -> store.put(connection, feed, batch))
+                .await();
+        counts.written(written.added(), written.changed(), written.unchanged());
+        progress.accept(counts);
+    }
+
+    private void finish(String feed, Counts counts, @Nullable String error) {
+        var after = counts.document().put("error", error).encode();
+        database.transaction(connection -> store.finish(connection, feed, counts, error)
+                        .compose(noted -> Audit.record(
+                                connection,
+                                Audit.Actor.CONSOLE,
+                                new Audit.Event(Action.ADVISORIES_IMPORTED, null, feed, null, after))))
+                .await();
+    }
+}

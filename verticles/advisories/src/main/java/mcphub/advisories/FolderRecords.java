@@ -1,0 +1,41 @@
+package mcphub.advisories;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Files of a folder and of those in it, links left out. */
+public final class FolderRecords implements Records {
+    private final Path folder;
+    private final Stream<Path> walk;
+    private final Iterator<Path> files;
+
+    /** Reads an existing folder. */
+    @SuppressWarnings("StreamResourceLeak") // closed with this
+    public FolderRecords(Path folder) throws IOException {
+        this.folder = folder;
+        this.walk = Files.walk(folder);
+        this.files = walk.filter(file -> file.toString().endsWith(".json"))
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .iterator();
+    }
+
+    @Override
+    public @Nullable Entry next() throws IOException {
+        if (!files.hasNext()) {
+            return null;
+        }
+        var file = files.next();
+        String name = folder.relativize(file).toString();
+        return new Entry(name, Files.size(file) > LONGEST ? null : Files.readAllBytes(file));
+    }
+
+    @Override
+    public void close() {
+        walk.close();
+    }
+}

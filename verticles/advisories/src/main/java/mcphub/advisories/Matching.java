@@ -1,0 +1,40 @@
+package mcphub.advisories;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import mcphub.kernel.osv.AffectedVersions;
+import mcphub.kernel.osv.Affectedness;
+
+/** What a stored record says of a version, or of a range that is asked for. */
+public final class Matching {
+    private Matching() {}
+
+    /**
+     * Whether this is affected.
+     *
+     * @param ecosystem as OSV calls it
+     * @param ranges as in the record, JSON
+     * @param versions as in the record, JSON
+     * @param version exact
+     * @param requirement the range that is asked for; empty where the version is exact
+     */
+    public static Affectedness of(
+            String ecosystem, String ranges, String versions, String version, String requirement) {
+        var affected = AffectedVersions.of(ecosystem, new JsonArray(ranges), new JsonArray(versions));
+        return requirement.isEmpty() ? affected.version(version) : affected.range(requirement);
+    }
+
+    /** The versions that these ranges say are fixed. */
+    public static List<String> fixed(String ranges) {
+        return new JsonArray(ranges)
+                .stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(range -> ((JsonObject) range).getJsonArray("events", new JsonArray()))
+                        .flatMap(JsonArray::stream)
+                        .filter(JsonObject.class::isInstance)
+                        .map(event -> ((JsonObject) event).getString("fixed"))
+                        .filter(java.util.Objects::nonNull)
+                        .toList();
+    }
+}

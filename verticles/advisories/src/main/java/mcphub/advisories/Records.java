@@ -1,0 +1,30 @@
+package mcphub.advisories;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Files that may be records, one after the other; never more than one of them in memory. */
+public interface Records extends AutoCloseable {
+    /** The longest file that is read; a longer one is broken. */
+    int LONGEST = 4 * 1024 * 1024;
+
+    /**
+     * The next file whose name ends with {@code .json}; null behind the last one.
+     *
+     * @throws IOException where what they are in cannot be read on
+     */
+    @Nullable
+    Entry next() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /**
+     * One file.
+     *
+     * @param name its path
+     * @param bytes what is in it; null for one that is longer than {@link #LONGEST}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
+    record Entry(String name, byte @Nullable [] bytes) {}
+}

@@ -1,0 +1,98 @@
+package mcphub.analysis;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import mcphub.advisories.Matching;
+import mcphub.kernel.Database;
+import mcphub.kernel.Queries;
+
+/**
+ * Which records hit which versions. It comes out the same whichever came first: an analysis compares a version with all that is known, a pass over changed records compares them with all
+ * versions, each in the transaction that makes its own side visible, and never both at once. Called on virtual threads.
+ */
+final class Hits {
+    private final Queries queries;
+
+    Hits(Queries queries) {
+        this.queries = queries;
+    }
+
+    /** Notes what a version is made of, and what hits it. */
+    void noteVersion(SqlConnection connection, String version, List<Component> components) {
+        run(connection, "lockHits", new JsonObject());
+        var input = new JsonObject()
+                .put("version", version)
+                .put("ecosystems", column(components, Component::ecosystem))
+                .put("packages", column(components, Component::packageName))
+                .put("versions", column(components, Component::version))
+                .put("requirements", column(components, Component::requirement))
+                .put("itself", column(components, component -> Boolean.toString(component.itself())));
+        run(connection, "putComponents", input);
+        run(connection, "dropHitsOfVersion", input);
+        add(connection, run(connection, "candidatesOfVersion", input));
+    }
+
+    /**
+     * Compares records that have changed with what all versions are made of.
+     *
+     * @return how many there were; 0 where nothing has changed
+     */
+    int pass(SqlConnection connection) {
+        if (run(connection, "hasChanges", new JsonObject()).isEmpty()) {
+            return 0;
+        }
+        run(connection, "lockHitsAlone", new JsonObject());
+        var ids = column(run(connection, "takeChanges", new JsonObject()), row -> row.getString("record_id"));
+        if (ids.length > 0) {
+            var input = new JsonObject().put("ids", ids);
+            run(connection, "dropHitsOfRecords", input);
+            add(connection, run(connection, "candidatesOfRecords", input));
+        }
+        return ids.length;
+    }
+
+    private void add(SqlConnection connection, Collection<Row> candidates) {
+        var hits = candidates.stream().filter(Hits::hits).toList();
+        if (hits.isEmpty()) {
+            return;
+        }
+        run(
+                connection,
+                "addHits",
+                new JsonObject()
+                        .put(
+                                "version_ids",
+                                column(hits, row -> row.getUUID("version_id").toString()))
+                        .put("record_ids", column(hits, row -> row.getString("record_id")))
+                        .put("ecosystems", column(hits, row -> row.getString("ecosystem")))
+                        .put("packages", column(hits, row -> row.getString("package")))
+                        .put("versions", column(hits, row -> row.getString("version")))
+                        .put(
+                                "itself",
+                                column(hits, row -> row.getBoolean("itself").toString())));
+    }
+
+    private static boolean hits(Row row) {
+        return Matching.of(
+                        row.getString("ecosystem"),
+                        row.getString("ranges"),
+                        row.getString("versions"),
+                        row.getString("version"),
+                        row.getString("requirement"))
+                .isPossible();
+    }
+
+    private List<Row> run(SqlConnection connection, String query, JsonObject input) {
+        var rows = Database.run(connection, queries.get(query), input).await();
+        return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+
+    private static <T> String[] column(Collection<T> rows, Function<T, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+}

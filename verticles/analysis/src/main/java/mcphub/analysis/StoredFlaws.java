@@ -1,0 +1,148 @@
+package mcphub.analysis;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import mcphub.advisories.Matching;
+import mcphub.advisories.PackageNames;
+import mcphub.analysis.controls.Flaw;
+import mcphub.analysis.controls.Installed;
+import mcphub.analysis.controls.KnownFlaws;
+import mcphub.analysis.controls.Severity;
+import mcphub.analysis.reading.Manifest.Ecosystem;
+import mcphub.kernel.osv.Affectedness;
+import org.jspecify.annotations.Nullable;
+
+/** What the feeds know of the packages of one source: read at one moment, and told from any other by its digest. */
+final class StoredFlaws implements KnownFlaws {
+    private static final int MOST_NAMES = 5;
+
+    private final Set<String> completeOf = new HashSet<>();
+    private final long records;
+    private final Map<String, List<Stored>> byPackage = new HashMap<>();
+    private final String digest;
+
+    /** What one record says of one package. */
+    private record Stored(
+            String id, List<String> aliases, Severity severity, String summary, String ranges, String versions) {
+        Stream<String> names() {
+            return Stream.concat(Stream.of(id), aliases.stream());
+        }
+    }
+
+    private StoredFlaws(JsonObject known) {
+        known.getJsonArray("complete_of").forEach(ecosystem -> completeOf.add((String) ecosystem));
+        records = known.getLong("records");
+        var seen = new TreeSet<String>();
+        for (var one : known.getJsonArray("affected")) {
+            var row = (JsonObject) one;
+            byPackage
+                    .computeIfAbsent(
+                            key(row.getString("ecosystem"), row.getString("package")), none -> new ArrayList<>())
+                    .add(stored(row));
+            seen.add(row.getString("id") + " " + row.getString("modified"));
+        }
+        digest = Assessment.sha256(String.join("\n", seen) + "\n" + new TreeSet<>(completeOf));
+    }
+
+    /** Of the row that {@code knownFlaws} gives; null where no feed was imported yet. */
+    static @Nullable StoredFlaws of(Row row) {
+        String doc = row.getString("doc");
+        return doc == null ? null : new StoredFlaws(new JsonObject(doc));
+    }
+
+    private static Stored stored(JsonObject row) {
+        var severity = row.getString("severity");
+        return new Stored(
+                row.getString("id"),
+                row.getJsonArray("aliases").stream().map(String.class::cast).toList(),
+                severity == null ? Severity.MEDIUM : Severity.valueOf(severity.toUpperCase(Locale.ROOT)),
+                row.getString("summary"),
+                row.getJsonArray("ranges", new JsonArray()).encode(),
+                row.getJsonArray("versions", new JsonArray()).encode());
+    }
+
+    private static String key(String ecosystem, String name) {
+        return ecosystem + " " + name;
+    }
+
+    /** Tells what is known here from what was known at another moment. */
+    String digest() {
+        return digest;
+    }
+
+    @Override
+    public List<Flaw> of(Installed one) {
+        var name = PackageNames.normalised(one.ecosystem(), one.name());
+        var groups = new ArrayList<List<Stored>>();
+        for (var stored : byPackage.getOrDefault(key(one.ecosystem(), name), List.of())) {
+            if (is(stored, one).isPossible()) {
+                join(groups, stored);
+            }
+        }
+        return groups.stream()
+                .map(group -> flaw(group, one))
+                .sorted(Comparator.comparing(flaw -> flaw.names().getFirst()))
+                .toList();
+    }
+
+    private static Affectedness is(Stored stored, Installed one) {
+        return Matching.of(one.ecosystem(), stored.ranges, stored.versions, one.version(), one.requirement());
+    }
+
+    /** Records whose names overlap are of one flaw, and so are groups that a record joins. */
+    private static void join(List<List<Stored>> groups, Stored stored) {
+        var joined = new ArrayList<Stored>();
+        joined.add(stored);
+        groups.removeIf(group -> {
+            boolean same = group.stream()
+                    .flatMap(Stored::names)
+                    .anyMatch(stored.names().toList()::contains);
+            if (same) {
+                joined.addAll(group);
+            }
+            return same;
+        });
+        groups.add(joined);
+    }
+
+    private static Flaw flaw(List<Stored> group, Installed one) {
+        var worst = group.stream()
+                .min(Comparator.comparing(Stored::severity).thenComparing(Stored::id))
+                .orElseThrow();
+        var names = Stream.concat(
+                        Stream.of(worst.id()),
+                        group.stream().flatMap(Stored::names).sorted())
+                .distinct()
+                .limit(MOST_NAMES)
+                .toList();
+        return new Flaw(
+                names,
+                worst.severity(),
+                worst.summary(),
+                Matching.fixed(worst.ranges()),
+                group.stream().noneMatch(each -> is(each, one) == Affectedness.AFFECTED));
+    }
+
+    @Override
+    public Optional<String> gap(Ecosystem ecosystem) {
+        var name = switch (ecosystem) {
+            case NPM -> "npm";
+            case PYPI -> "PyPI";
+        };
+        return completeOf.contains(name)
+                ? Optional.empty()
+                : Optional.of("Advisories of " + name + " are a sample of %,d records".formatted(records));
+    }
+}
