@@ -76,7 +76,7 @@ create table advisories.changes (
     at timestamptz not null default now()
 );
 
--- What a version is made of, as its analysis found it: itself, and what is installed with it. With a requirement the version is the lowest that it lets in.
+-- What a version is made of, as its analysis found it: itself, and what is installed with it. Where no lock settles it, the version is what is asked for, and so is the requirement.
 create table analysis.components (
     version_id uuid not null references analysis.versions on delete cascade,
     ecosystem text not null,

@@ -12,13 +12,14 @@ import mcphub.analysis.reading.Source;
  *
  * @param ecosystem as OSV calls it
  * @param packageName normalised
- * @param version the one that is installed; with a requirement the lowest that it lets in
- * @param requirement as the manifest has it, where no lock settles what is installed; else empty
+ * @param version the one that is installed, or what is asked for
+ * @param requirement the range that is asked for, where no lock settles what is installed; else empty
  * @param itself whether it is the version itself
  */
 record Component(String ecosystem, String packageName, String version, String requirement, boolean itself) {
     private static final int MOST = 5_000;
-    private static final Pattern STORABLE = Pattern.compile("[^\\p{Cntrl}]{1,500}");
+    /** As names and versions of packages are, and short enough for an index. */
+    private static final Pattern STORABLE = Pattern.compile("[ -~]{1,500}");
 
     /** Those of a source; what is no name or no version of anything is left out. */
     static List<Component> of(Source source) {
