@@ -56,26 +56,27 @@ final class Asking {
     }
 
     /** Whether a check is left at once because the operator set no bounds, which are his to set. */
-    static boolean isUnrestricted(Ex test, List<St> how, Frame frame) {
+    static boolean isUnrestricted(Ex test, List<St> how, Frame frame, Budget budget) {
         boolean isLeft = how.size() == 1
                 && switch (how.getFirst()) {
                     case St.Return(Ex value) ->
                         value == null
                                 || (value instanceof Ex.Lit(int at, Object literal) && !Boolean.FALSE.equals(literal));
-                    case St.Block(var inner) -> isUnrestricted(test, inner, frame);
+                    case St.Block(var inner) -> isUnrestricted(test, inner, frame, budget);
                     default -> false;
                 };
         if (!isLeft || how.getFirst() instanceof St.Block) {
             return isLeft;
         }
         var seen = new boolean[2];
-        operators(test, frame, seen, 3);
+        operators(test, frame, budget, seen, 3);
         return seen[0] && !seen[1];
     }
 
     /** Sees whether there is a variable, and whether one of them is not the operator's, or was made of what is not. */
-    private static void operators(Ex test, Frame frame, boolean[] seen, int most) {
+    private static void operators(Ex test, Frame frame, Budget budget, boolean[] seen, int most) {
         Walk.over(test, each -> {
+            budget.spend();
             if (each instanceof Ex.Name(int at, String name)) {
                 Value value = frame.scope.get(name);
                 seen[0] = true;
@@ -83,8 +84,8 @@ final class Asking {
                         || value.isForeign()
                         || (value.isConstant() && !value.shapes().contains("\uFFFF"));
                 Ex how = frame.scope.written(name);
-                if (how != null && most > 0) {
-                    operators(how, frame, seen, most - 1);
+                if (how != null && most > 0 && !seen[1]) {
+                    operators(how, frame, budget, seen, most - 1);
                 }
             }
         });
@@ -103,18 +104,18 @@ final class Asking {
     }
 
     /** Whether an answer says that who calls may not. */
-    static boolean refuses(List<St> body) {
+    static boolean refuses(List<St> body, Budget budget) {
         var found = new boolean[1];
-        Walk.over(
-                body,
-                each -> found[0] |= switch (each) {
-                    case Ex.Lit(int at, Object value) ->
-                        value instanceof Double number && (number == 401 || number == 403);
-                    case Ex.Name(int at, String name) -> REFUSALS.matcher(name).find();
-                    case Ex.Member(int at, Ex of, String name) ->
-                        REFUSALS.matcher(name).find();
-                    default -> false;
-                });
+        Walk.over(body, each -> {
+            budget.spend();
+            found[0] |= switch (each) {
+                case Ex.Lit(int at, Object value) -> value instanceof Double number && (number == 401 || number == 403);
+                case Ex.Name(int at, String name) -> REFUSALS.matcher(name).find();
+                case Ex.Member(int at, Ex of, String name) ->
+                    REFUSALS.matcher(name).find();
+                default -> false;
+            };
+        });
         return found[0];
     }
 

@@ -1,5 +1,6 @@
 package mcphub.scanner.run;
 
+import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +24,16 @@ public record Flaw(
     /** The same, with these labels too. */
     Flaw marked(int more) {
         return new Flaw(kind, file, at, labels | more, step, tool, says);
+    }
+
+    /** Of several values that come to one place the worst is told: somebody's, of who asks, put together. */
+    boolean isBetterThan(String other, int otherLabels) {
+        boolean isForeign = (otherLabels & Label.FOREIGN) != 0;
+        boolean wasForeign = (labels & Label.FOREIGN) != 0;
+        boolean isAsked = (otherLabels & (Label.TOOL | Label.HTTP)) != 0;
+        boolean wasAsked = (labels & (Label.TOOL | Label.HTTP)) != 0;
+        return isForeign != wasForeign
+                ? isForeign
+                : isAsked != wasAsked ? isAsked : kind.endsWith("-any") && !other.endsWith("-any");
     }
 }

@@ -127,7 +127,7 @@ final class Predicates {
                 when no.isEmpty() && says(yes, !holds) -> engine.guards().assume(test, false, frame);
                 case St.If(Ex test, var yes, var no)
                 when no.isEmpty() && says(yes, holds) && holds -> {
-                    if (!Asking.isUnrestricted(test, yes, frame)) {
+                    if (!Asking.isUnrestricted(test, yes, frame, engine.budget())) {
                         ways.add(meant(test, frame));
                     }
                 }

@@ -103,20 +103,9 @@ final class Sinks {
         String key = group + '|' + frame.file + '|' + at;
         var before = found.get(key);
         int labels = value.labels() & Label.OWNED;
-        if (before == null || isWorse(kind, labels, before)) {
+        if (before == null || before.isBetterThan(kind, labels)) {
             found.put(key, new Flaw(kind, frame.file, at, labels, value.step(), engine.tool(), says));
         }
-    }
-
-    /** Of several values that come to one place the worst is told: somebody's, of who asks, put together. */
-    private static boolean isWorse(String kind, int labels, Flaw before) {
-        boolean isForeign = (labels & Label.FOREIGN) != 0;
-        boolean wasForeign = (before.labels() & Label.FOREIGN) != 0;
-        boolean isAsked = (labels & (Label.TOOL | Label.HTTP)) != 0;
-        boolean wasAsked = (before.labels() & (Label.TOOL | Label.HTTP)) != 0;
-        return isForeign != wasForeign
-                ? isForeign
-                : isAsked != wasAsked ? isAsked : before.kind().endsWith("-any") && !kind.endsWith("-any");
     }
 
     void called(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {

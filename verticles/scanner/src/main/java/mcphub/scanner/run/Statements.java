@@ -142,7 +142,7 @@ final class Statements {
         flags(test, yes, frame);
         var before = engine.kept(frame);
         engine.guards().assume(test, true, frame);
-        isUnrestricted = Asking.isUnrestricted(test, yes, frame);
+        isUnrestricted = Asking.isUnrestricted(test, yes, frame, engine.budget());
         boolean first = engine.within(
                 ToolNames.of(test, engine, frame),
                 () -> engine.sinks().listeners().transports().where(test, frame, () -> under(test, yes, frame)));

@@ -107,8 +107,11 @@ final class Transports {
 
     /** Somebody may be turned away for what a request says of itself. */
     void turnsAway(Ex test, List<St> how, Frame frame) {
+        if (asking.contains(frame.file)) {
+            return;
+        }
         boolean asks = (Asking.asks(test) && Asking.isOfRequest(test, frame))
-                || (Asking.isOfHttp(test, frame) && Asking.refuses(how));
+                || (Asking.isOfHttp(test, frame) && Asking.refuses(how, engine.budget()));
         if (!asks || Asking.isChoice(test, frame)) {
             return;
         }
