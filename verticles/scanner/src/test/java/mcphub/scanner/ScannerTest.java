@@ -150,6 +150,24 @@ final class ScannerTest {
     }
 
     @Test
+    void names_that_the_engine_has_for_itself_are_nobody_elses() throws InterruptedException {
+        var odd = """
+                import a from "#unverified:7";
+                import b from "#path";
+                import https from "node:https";
+                const agent = new https.Agent({ rejectUnauthorized: false });
+                fetch("https://example.org", { agent: a, other: b });
+                new https.Agent(a);
+                """;
+        var evidence = new Scanner().scan(Map.of("a.js", odd + FLAW));
+        assertThat(evidence.unread()).isEmpty();
+        assertThat(evidence.findings())
+                .extracting(Finding::kind)
+                .contains("tls")
+                .hasSize(2);
+    }
+
+    @Test
     void types_and_markup_in_one_file_are_understood() throws InterruptedException {
         var page = "const a = <T,>(x: T) => <p title={String(x)}>{x as string}</p>;\n";
         var evidence = new Scanner().scan(Map.of("a.tsx", page + FLAW, "b.jsx", "const b = <p>{1}</p>;\n" + FLAW));

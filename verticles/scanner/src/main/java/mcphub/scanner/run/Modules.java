@@ -79,7 +79,8 @@ final class Modules {
                     case "fs/promises", "fs-extra", "graceful-fs" -> "fs";
                     case "path/posix", "path/win32" -> "path";
                     case "timers/promises" -> "timers";
-                    default -> plain;
+                    // the engine's own names begin so, and nobody else's may
+                    default -> plain.startsWith("#") ? "imports:" + plain.substring(1) : plain;
                 });
     }
 
