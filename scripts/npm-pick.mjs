@@ -2,6 +2,7 @@
 // (npm-10, npm-11, npm-12) take for many specs on several versions of Node; null: they refuse. The last word goes to what is printed, not to what anybody remembers of npm.
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { chance } from './chance.mjs';
 
 const [folder, packages = '1500'] = process.argv.slice(2);
 const nodes = ['18.20.8', '22.23.3', '24.22.0', '26.13.0'];
@@ -11,17 +12,7 @@ const clients = ['npm-10', 'npm-11', 'npm-12'].map((name) => {
   return { version: require(root).version, npa: require('npm-package-arg'), pick: require('npm-pick-manifest') };
 });
 
-// xorshift: the same packages on every machine
-let state = 0x9e3779b9;
-const random = () => {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return (state >>> 0) / 2 ** 32;
-};
-const below = (n) => Math.floor(random() * n);
-const one = (list) => list[below(list.length)];
-const often = (share) => random() < share;
+const { below, one, often } = chance(0x9e3779b9);
 
 const PRERELEASES = ['0', '1', 'alpha', 'beta', 'alpha.1', 'alpha.10', 'beta.2', 'rc.0', 'rc.1', 'beta-x', 'next.2026.1', '-', '0a'];
 const ENGINES = ['>=18', '>=20', '>= 22.0.0', '^20.17.0 || >=22.9.0', '24.x', '26', '<24', '<= 22', '18 - 24', '18.0.0 - 22', '*', 'x', '', 'node >= 10', '~22', '~> 24.1',

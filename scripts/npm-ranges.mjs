@@ -2,23 +2,14 @@
 // installed in FOLDER (semver-old, as in npm up to 10, and semver-new) find in it: a bit a version, four in a hexadecimal digit; null: it is no range to them. Nothing is taken from memory.
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { chance } from './chance.mjs';
 
 const [folder, ranges = '20000'] = process.argv.slice(2);
 const require = createRequire(resolve(folder, 'index.js'));
 const older = require('semver-old');
 const newer = require('semver-new');
 
-// xorshift: the same ranges on every machine
-let state = 0x2545f491;
-const random = () => {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return (state >>> 0) / 2 ** 32;
-};
-const below = (n) => Math.floor(random() * n);
-const one = (list) => list[below(list.length)];
-const often = (share) => random() < share;
+const { below, one, often } = chance(0x2545f491);
 
 const PRERELEASES = ['0', '1', '10', 'alpha', 'beta', 'alpha.1', 'alpha.2', 'alpha.10', 'beta.2', 'rc.0', 'rc.1', 'beta-x', 'next.2026.1', '-', '0a', 'a.b.c', 'alpha.beta', '9007199254740993', 'A'];
 const ODD = ['v1.2.3', '=1.2.3', ' 1.2.3 ', 'v 1.2.3', '01.2.3', '1.2.3beta', '1.2.3-01', '1.2.3+build.1', '1.2.3-beta+b', '1.2', '1', '', 'latest', '1.2.3.4', '1.2.x', '-1.2.3', '1.2.3-', '1.2.3-a..b',

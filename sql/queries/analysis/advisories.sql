@@ -21,11 +21,16 @@ on conflict do nothing;
 
 -- name: candidatesOfVersion
 -- What may hit a version: what the index has of its packages.
-select c.version_id, a.record_id, c.ecosystem, c.package, c.version, c.requirement, c.itself, a.ranges::text as ranges, a.versions::text as versions
+select distinct a.record_id, a.position, c.ecosystem, c.package, c.version, c.requirement
 from analysis.components c
 join advisories.affected a on a.ecosystem = c.ecosystem and a.package = c.package
 join advisories.records r on r.id = a.record_id and r.withdrawn is null
 where c.version_id = :version::text::uuid;
+
+-- name: affectedOf
+select a.record_id, a.position, a.ecosystem, a.ranges::text as ranges, a.versions::text as versions
+from advisories.affected a
+where a.record_id = any (:ids::text[]);
 
 -- name: hasChanges
 select c.record_id
@@ -38,13 +43,13 @@ where c.record_id in (
     select due.record_id
     from advisories.changes due
     order by due.record_id
-    limit 5000
+    limit 200
     for update skip locked)
 returning c.record_id;
 
 -- name: candidatesOfRecords
--- What records may hit: one pass over the index of what versions are made of. What is withdrawn hits nothing.
-select c.version_id, a.record_id, c.ecosystem, c.package, c.version, c.requirement, c.itself, a.ranges::text as ranges, a.versions::text as versions
+-- What records may hit: one pass over the index of what versions are made of. A package that many have is asked for once for each version or range of it. What is withdrawn hits nothing.
+select distinct a.record_id, a.position, c.ecosystem, c.package, c.version, c.requirement
 from advisories.affected a
 join advisories.records r on r.id = a.record_id and r.withdrawn is null
 join analysis.components c on c.ecosystem = a.ecosystem and c.package = a.package
@@ -59,10 +64,14 @@ delete from analysis.hits h
 where h.record_id = any (:ids::text[]);
 
 -- name: addHits
+-- Of one version, or of all that have what is hit.
 insert into analysis.hits (version_id, record_id, ecosystem, package, version, itself)
-select g.version_id::uuid, g.record_id, g.ecosystem, g.package, g.version, g.itself::boolean
-from unnest(:version_ids::text[], :record_ids::text[], :ecosystems::text[], :packages::text[], :versions::text[], :itself::text[])
-    g (version_id, record_id, ecosystem, package, version, itself)
+select c.version_id, g.record_id, c.ecosystem, c.package, c.version, c.itself
+from unnest(:record_ids::text[], :ecosystems::text[], :packages::text[], :versions::text[], :requirements::text[]) g (record_id, ecosystem, package, version, requirement)
+join analysis.components c
+    on c.ecosystem = g.ecosystem and c.package = g.package and c.version = g.version and c.requirement = g.requirement
+where :version::text is null
+    or c.version_id = :version::text::uuid
 on conflict do nothing;
 
 -- name: knownFlaws

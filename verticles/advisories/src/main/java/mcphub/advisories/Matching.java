@@ -11,17 +11,23 @@ public final class Matching {
     private Matching() {}
 
     /**
-     * Whether this is affected.
+     * Reads what is stored.
      *
      * @param ecosystem as OSV calls it
      * @param ranges as in the record, JSON
      * @param versions as in the record, JSON
+     */
+    public static AffectedVersions read(String ecosystem, String ranges, String versions) {
+        return AffectedVersions.of(ecosystem, new JsonArray(ranges), new JsonArray(versions));
+    }
+
+    /**
+     * Whether this is affected.
+     *
      * @param version exact
      * @param requirement the range that is asked for; empty where the version is exact
      */
-    public static Affectedness of(
-            String ecosystem, String ranges, String versions, String version, String requirement) {
-        var affected = AffectedVersions.of(ecosystem, new JsonArray(ranges), new JsonArray(versions));
+    public static Affectedness of(AffectedVersions affected, String version, String requirement) {
         return requirement.isEmpty() ? affected.version(version) : affected.range(requirement);
     }
 

@@ -4,12 +4,16 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import mcphub.advisories.Matching;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
+import mcphub.kernel.osv.AffectedVersions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which records hit which versions. It comes out the same whichever came first: an analysis compares a version with all that is known, a pass over changed records compares them with all
@@ -34,7 +38,7 @@ final class Hits {
                 .put("itself", column(components, component -> Boolean.toString(component.itself())));
         run(connection, "putComponents", input);
         run(connection, "dropHitsOfVersion", input);
-        add(connection, run(connection, "candidatesOfVersion", input));
+        add(connection, run(connection, "candidatesOfVersion", input), version);
     }
 
     /**
@@ -51,40 +55,48 @@ final class Hits {
         if (ids.length > 0) {
             var input = new JsonObject().put("ids", ids);
             run(connection, "dropHitsOfRecords", input);
-            add(connection, run(connection, "candidatesOfRecords", input));
+            add(connection, run(connection, "candidatesOfRecords", input), null);
         }
         return ids.length;
     }
 
-    private void add(SqlConnection connection, Collection<Row> candidates) {
-        var hits = candidates.stream().filter(Hits::hits).toList();
-        if (hits.isEmpty()) {
+    /** Adds those candidates that are hit: of one version, or of all. */
+    private void add(SqlConnection connection, Collection<Row> candidates, @Nullable String version) {
+        if (candidates.isEmpty()) {
             return;
         }
-        run(
-                connection,
-                "addHits",
-                new JsonObject()
-                        .put(
-                                "version_ids",
-                                column(hits, row -> row.getUUID("version_id").toString()))
-                        .put("record_ids", column(hits, row -> row.getString("record_id")))
-                        .put("ecosystems", column(hits, row -> row.getString("ecosystem")))
-                        .put("packages", column(hits, row -> row.getString("package")))
-                        .put("versions", column(hits, row -> row.getString("version")))
-                        .put(
-                                "itself",
-                                column(hits, row -> row.getBoolean("itself").toString())));
+        var ids = candidates.stream()
+                .map(row -> row.getString("record_id"))
+                .distinct()
+                .toArray(String[]::new);
+        var affected = new HashMap<String, AffectedVersions>();
+        run(connection, "affectedOf", new JsonObject().put("ids", ids))
+                .forEach(row -> affected.put(
+                        place(row),
+                        Matching.read(row.getString("ecosystem"), row.getString("ranges"), row.getString("versions"))));
+        var hits = candidates.stream()
+                .filter(row -> Matching.of(
+                                Objects.requireNonNull(affected.get(place(row))),
+                                row.getString("version"),
+                                row.getString("requirement"))
+                        .isPossible())
+                .toList();
+        if (!hits.isEmpty()) {
+            run(
+                    connection,
+                    "addHits",
+                    new JsonObject()
+                            .put("version", version)
+                            .put("record_ids", column(hits, row -> row.getString("record_id")))
+                            .put("ecosystems", column(hits, row -> row.getString("ecosystem")))
+                            .put("packages", column(hits, row -> row.getString("package")))
+                            .put("versions", column(hits, row -> row.getString("version")))
+                            .put("requirements", column(hits, row -> row.getString("requirement"))));
+        }
     }
 
-    private static boolean hits(Row row) {
-        return Matching.of(
-                        row.getString("ecosystem"),
-                        row.getString("ranges"),
-                        row.getString("versions"),
-                        row.getString("version"),
-                        row.getString("requirement"))
-                .isPossible();
+    private static String place(Row row) {
+        return row.getString("record_id") + ' ' + row.getInteger("position");
     }
 
     private List<Row> run(SqlConnection connection, String query, JsonObject input) {

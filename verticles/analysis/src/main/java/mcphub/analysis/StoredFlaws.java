@@ -98,7 +98,8 @@ final class StoredFlaws implements KnownFlaws {
     }
 
     private static Affectedness is(Stored stored, Installed one) {
-        return Matching.of(one.ecosystem(), stored.ranges, stored.versions, one.version(), one.requirement());
+        return Matching.of(
+                Matching.read(one.ecosystem(), stored.ranges, stored.versions), one.version(), one.requirement());
     }
 
     /** Records whose names overlap are of one flaw, and so are groups that a record joins. */

@@ -24,6 +24,9 @@ public final class Specifiers {
     /** What a compiler makes a {@code .js} of. */
     private static final List<String> SOURCES = List.of(".ts", ".mts", ".cts", ".tsx");
 
+    /** How far up sources are looked for: nobody's lie deeper, and each step is a look at all endings. */
+    private static final int MOST_FOLDERS = 12;
+
     private Specifiers() {}
 
     /**
@@ -40,7 +43,8 @@ public final class Specifiers {
             return null;
         }
         String behind = specifier.startsWith("src/") ? specifier : specifier.replaceFirst("^[~@#]/?", "");
-        for (int end = from.lastIndexOf('/'); end >= 0; end = from.lastIndexOf('/', end - 1)) {
+        int most = MOST_FOLDERS;
+        for (int end = from.lastIndexOf('/'); end >= 0 && most-- > 0; end = from.lastIndexOf('/', end - 1)) {
             String folder = from.substring(0, end);
             String found = file(folder + "/src/x", behind, paths);
             found = found == null ? file(folder + "/x", behind, paths) : found;

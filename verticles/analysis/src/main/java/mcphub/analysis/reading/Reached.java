@@ -19,7 +19,7 @@ final class Reached {
     private static final Pattern IMPORTS =
             Pattern.compile("\\b(?:from|import|require)\\s*\\(?\\s*[\"'`](\\.{1,2}(?:/[^\"'`\\n]{1,300})?)[\"'`]");
 
-    private static final List<String> FIELDS = List.of("main", "module", "bin", "exports", "server");
+    private static final List<String> FIELDS = List.of("main", "module", "bin", "exports", "imports", "server");
     private final Map<String, TextFile> texts;
     private final Set<String> found = new TreeSet<>();
 

@@ -36,6 +36,14 @@ final class ReadingCases {
                 fails(
                         "COMMAND_INJECTION",
                         "package.json",
+                        "{\"main\": \"a.js\", \"imports\": {\"#run\": {\"node\": \"./test/run.js\"}}}",
+                        "a.js",
+                        "import '#run';",
+                        "test/run.js",
+                        FLAW),
+                fails(
+                        "COMMAND_INJECTION",
+                        "package.json",
                         "{\"exports\": {\".\": {\"import\": \"./dist/docs/index.js\"}}}",
                         "dist/docs/index.js",
                         FLAW),
