@@ -98,6 +98,7 @@ final class LookupIT extends CatalogCase {
                 "?name=a&repo=b%2Fc",
                 "?purl=npm%3Aa",
                 "?purl=pkg%3Anpm%2F%25zz",
+                "?purl=pkg%3Anpm%2F%2500",
                 "?repo=%20",
                 "?repo=file%3A%2F%2F%2Fetc",
                 "?name="

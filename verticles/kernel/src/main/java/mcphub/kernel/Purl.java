@@ -131,8 +131,13 @@ public record Purl(
         return qualifiers;
     }
 
+    /** @throws IllegalArgumentException for what is no text, or holds what no name does and no database keeps */
     private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String plain = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        if (plain.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a control character");
+        }
+        return plain;
     }
 
     @Override

@@ -62,6 +62,9 @@ final class PurlTest {
                 "pkg:npm/",
                 "pkg:npm/a@",
                 "pkg:npm/%zz",
+                "pkg:npm/a%00b",
+                "pkg:npm/a@%00",
+                "pkg:npm/a?repository_url=%00",
                 "pkg:/a",
                 "https://example.org/a"
             })
