@@ -27,7 +27,18 @@ final class Dependencies {
         }
         var findings = new Findings();
         source.manifests().forEach(manifest -> look.accept(manifest, findings));
-        return findings.verdict(passed, control.name());
+        return ofAll(source, findings, passed, control);
+    }
+
+    /** Nothing found is inconclusive where a manifest asks for more than is looked at, for it may be there. */
+    static Verdict ofAll(Source source, Findings findings, String passed, Control control) {
+        var found = findings.verdict(passed, control.name());
+        return source.manifests().stream()
+                .filter(manifest -> found.outcome() == Outcome.PASSED && manifest.isTooLong())
+                .findFirst()
+                .map(manifest -> Verdict.inconclusive(manifest.file().path() + " asks for "
+                        + manifest.dependencies().size() + " dependencies or more; no more of them were looked at"))
+                .orElse(found);
     }
 
     static Verdict broken(Source source, Control control) {

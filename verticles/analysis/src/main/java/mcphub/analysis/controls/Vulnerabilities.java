@@ -37,6 +37,6 @@ final class Vulnerabilities {
                 .findFirst();
         return !any && gap.isPresent()
                 ? Verdict.inconclusive(gap.get())
-                : findings.verdict("No declared dependency is known to be vulnerable", control.name());
+                : Dependencies.ofAll(source, findings, "No declared dependency is known to be vulnerable", control);
     }
 }

@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
  * @param dependencies what it asks for, in the order of the file
  */
 public record Manifest(TextFile file, Ecosystem ecosystem, JsonNode root, List<Dependency> dependencies) {
+    /** How many dependencies of one manifest are looked at. */
+    static final int MOST_DEPENDENCIES = 2_000;
 
     /** Whose rules a manifest follows. */
     public enum Ecosystem {
@@ -30,6 +32,11 @@ public record Manifest(TextFile file, Ecosystem ecosystem, JsonNode root, List<D
     /** Whether it says anything but dependencies. */
     public boolean isDescription() {
         return !root.isEmpty();
+    }
+
+    /** Whether it asks for so many that not all of them may have been looked at. */
+    public boolean isTooLong() {
+        return dependencies.size() >= MOST_DEPENDENCIES;
     }
 
     /** The dependencies that a user of the package installs. */

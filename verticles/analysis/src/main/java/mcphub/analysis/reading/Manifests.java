@@ -28,7 +28,6 @@ final class Manifests {
     private static final TomlMapper TOML = new TomlMapper();
     private static final int DEPTH = 4;
     private static final int MOST = 100;
-    private static final int MOST_DEPENDENCIES = 2_000;
     private static final Pattern REQUIREMENT =
             Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*([^;#]*)");
     private static final Map<String, Scope> NPM_FIELDS = Map.of(
@@ -105,7 +104,7 @@ final class Manifests {
         for (var field : List.of("dependencies", "optionalDependencies", "devDependencies")) {
             int from = Math.max(0, file.text().indexOf('"' + field + '"'));
             for (var entry : root.path(field).properties()) {
-                if (dependencies.size() == MOST_DEPENDENCIES) {
+                if (dependencies.size() == Manifest.MOST_DEPENDENCIES) {
                     break;
                 }
                 from = Math.max(from, file.text().indexOf('"' + entry.getKey() + '"', from));
@@ -150,7 +149,7 @@ final class Manifests {
         var dependencies = new ArrayList<Dependency>();
         file.text()
                 .lines()
-                .limit(MOST_DEPENDENCIES)
+                .takeWhile(line -> dependencies.size() < Manifest.MOST_DEPENDENCIES)
                 .forEach(line -> requirement(file, line.strip(), Scope.RUNTIME, dependencies));
         readable.add(new Manifest(file, Ecosystem.PYPI, JsonNodeFactory.instance.objectNode(), dependencies));
     }
