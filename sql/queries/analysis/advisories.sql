@@ -75,9 +75,18 @@ where :version::text is null
 on conflict do nothing;
 
 -- name: knownFlaws
--- What the feeds know of these packages, in one moment; nothing where no feed was imported yet. What is withdrawn counts no more.
+-- What the feeds know of these packages, in one moment; nothing where no feed was imported yet. A complete feed without one good record proves nothing. What is withdrawn counts no more.
 select case when exists (select from advisories.feeds f where f.imported_at is not null) then json_build_object(
-    'complete_of', (select coalesce(json_agg(distinct e.name), '[]') from advisories.feeds f cross join unnest(f.complete_of) e (name) where f.imported_at is not null),
+    'complete_of', (
+        select coalesce(json_agg(distinct e.name), '[]')
+        from advisories.feeds f
+        cross join unnest(f.complete_of) e (name)
+        where exists (
+            select
+            from advisories.imports i
+            where i.feed_id = f.id
+                and i.state = 'done'
+                and (i.counts ->> 'files')::int > (i.counts ->> 'broken')::int)),
     'records', (select count(*) from advisories.records r),
     'affected', (
         select coalesce(json_agg(json_build_object(

@@ -52,6 +52,18 @@ final class FlawsIT extends AdminCatalogCase {
         admin.call(200, "POST", ADMIN + "advisories", record);
     }
 
+    /** A complete feed of npm, of this one record. */
+    private void imported(String feed, JsonObject record) {
+        var answer = admin.send(
+                "POST",
+                ADMIN + "advisories?complete=npm&feed=" + feed,
+                BodyPublishers.ofByteArray(Osv.dump(record)),
+                "content-type",
+                "application/zip");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        hub.awaitNone("select count(*) from advisories.imports where finished_at is null");
+    }
+
     @Test
     void feeds_replace_what_the_build_ships_and_only_a_complete_one_lets_a_control_pass() {
         assertThat(found(analysed(JsonObject.of("minimist", "0.0.8"))))
@@ -80,15 +92,14 @@ final class FlawsIT extends AdminCatalogCase {
                 .as("what the build ships counts no more")
                 .startsWith("inconclusive");
 
-        byte[] dump = Osv.dump(Osv.record("GHSA-d", "npm", "other", "0", "1.0.0"));
-        var answer = admin.send(
-                "POST",
-                ADMIN + "advisories?feed=whole&complete=npm",
-                BodyPublishers.ofByteArray(dump),
-                "content-type",
-                "application/zip");
-        assertThat(answer.statusCode()).isEqualTo(202);
-        hub.awaitNone("select count(*) from advisories.imports where finished_at is null");
+        var broken = Osv.record("GHSA-d", "npm", "other", "0", "1.0.0");
+        broken.remove("modified");
+        imported("broken", broken);
+        assertThat(judged(analysed(JsonObject.of("flawed", "1.3.0"))))
+                .as("a feed that has nothing is not complete")
+                .isEqualTo("inconclusive: Advisories of npm are a sample of 4 records");
+
+        imported("whole", Osv.record("GHSA-d", "npm", "other", "0", "1.0.0"));
         assertThat(judged(analysed(JsonObject.of("flawed", "1.3.0"))))
                 .isEqualTo("passed: No declared dependency is known to be vulnerable");
         assertThat(hub.query(
