@@ -33,7 +33,12 @@ final class Findings {
 
     /** A finding on a line that a manifest knows; several may share one. */
     void onLine(TextFile file, int line, Severity severity, String evidence, String message) {
-        others.add(new Finding(severity, file.path(), line, TextFile.oneLine(evidence), message));
+        onLine(file.path(), line, severity, evidence, message);
+    }
+
+    /** The same of a file that is not at hand. */
+    void onLine(String path, int line, Severity severity, String evidence, String message) {
+        others.add(new Finding(severity, path, line, TextFile.oneLine(evidence), message));
     }
 
     /** A finding about a whole file. */

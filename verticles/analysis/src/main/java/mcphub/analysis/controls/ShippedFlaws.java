@@ -17,7 +17,7 @@ final class ShippedFlaws implements KnownFlaws {
     @Override
     public List<Flaw> of(Installed one) {
         return byPackage.getOrDefault(one.name(), List.of()).stream()
-                .filter(advisory -> advisory.ecosystem() == one.manifest().ecosystem())
+                .filter(advisory -> Installed.ecosystem(advisory.ecosystem()).equals(one.ecosystem()))
                 .map(advisory -> advisory.flaw(one))
                 .flatMap(Optional::stream)
                 .toList();

@@ -22,7 +22,7 @@ final class Vulnerabilities {
             for (var flaw : known.of(one)) {
                 any = true;
                 findings.onLine(
-                        one.manifest().file(),
+                        one.file(),
                         one.line(),
                         flaw.severity(),
                         one.name() + " " + one.version(),
