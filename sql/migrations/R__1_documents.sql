@@ -36,6 +36,7 @@ return json_build_object(
     'maturity_score', s.maturity_score,
     'grade', s.grade,
     'certification_level', s.certification_level,
+    'level_reason', s.scores ->> 'level_reason',
     'caps', coalesce(s.scores -> 'caps', '[]'::json),
     'coverage', json_build_object('judged', s.controls_judged, 'total', s.controls_total),
     'toolchain_version', s.toolchain_version,

@@ -1,11 +1,16 @@
 -- name: addSnapshot
 -- One per job: a job that is done twice, because its worker died after the first time, makes no second one.
+with composed as (
+    insert into analysis.compositions (sha256, doc)
+    values (:composition_sha256, :composition::text::json)
+    on conflict do nothing
+)
 insert into analysis.snapshots (
-    version_id, job_id, content, content_sha256, global_score, security_score, supply_chain_score, maturity_score, scores, grade,
+    version_id, job_id, composition_sha256, content, content_sha256, global_score, security_score, supply_chain_score, maturity_score, scores, grade,
     certification_level, controls_judged, controls_total, critical_findings, high_findings, medium_findings, low_findings,
     toolchain_version, scoring_version, controls_catalog_version, dependencies)
 values (
-    :version::text::uuid, :job::text::uuid, :content, :content_sha256, :global_score, :security_score, :supply_chain_score, :maturity_score,
+    :version::text::uuid, :job::text::uuid, :composition_sha256, :content, :content_sha256, :global_score, :security_score, :supply_chain_score, :maturity_score,
     :scores::text::json, :grade, :certification_level, :controls_judged, :controls_total, :critical_findings, :high_findings, :medium_findings,
     :low_findings, :toolchain_version, :scoring_version, :controls_catalog_version, :dependencies::text::json)
 returning id;
