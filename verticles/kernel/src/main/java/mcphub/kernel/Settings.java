@@ -92,7 +92,7 @@ public record Settings(
     public record Mail(@Nullable String smtpUrl, String from) {}
 
     /** How often passing evaluations are judged again, and how often somebody looks whether it is time; 0 minutes: never. */
-    public record Policy(int recheckMinutes, int recheckTickMs) {}
+    public record Policy(int recheckMinutes, int recheckTickMs, int noticeTickMs) {}
 
     /** What the clients are that start servers, as exact versions: which release a name without one means depends on them. */
     public record Gate(List<String> nodeVersions, List<String> npmVersions, int graceMinutes) {}
