@@ -152,7 +152,7 @@ returning r.version_id;
 -- name: findEvaluated
 -- A version that was judged, and by what; none where it is being judged at the moment, which goes by what is known then.
 select
-    v.id, v.mcp_id, v.status, v.suspicion is not null as suspected, s.content, s.content_sha256, s.dependencies::text as dependencies,
+    v.id, v.mcp_id, v.status, v.snapshot_id, v.suspicion is not null as suspected, s.content, s.content_sha256, s.dependencies::text as dependencies,
     s.toolchain_version, s.scoring_version, s.controls_catalog_version, c.doc::text as composition
 from analysis.versions v
 join catalog.mcps m on m.id = v.mcp_id and m.deleted_at is null

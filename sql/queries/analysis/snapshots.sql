@@ -24,3 +24,18 @@ values (
 -- name: addFinding
 insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message)
 values (:snapshot::text::uuid, :control_id, :position, :severity, :file, :line, :evidence, :message);
+
+-- name: copyControlResults
+insert into analysis.control_results (
+    snapshot_id, control_id, control_name, category, sub_category, outcome, severity, cwe, message, remediation)
+select :snapshot::text::uuid, c.control_id, c.control_name, c.category, c.sub_category, c.outcome, c.severity, c.cwe, c.message, c.remediation
+from analysis.control_results c
+where c.snapshot_id = :like::text::uuid
+    and c.control_id <> :control_id::text;
+
+-- name: copyFindings
+insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message)
+select :snapshot::text::uuid, f.control_id, f.position, f.severity, f.file, f.line, f.evidence, f.message
+from analysis.findings f
+where f.snapshot_id = :like::text::uuid
+    and f.control_id <> :control_id::text;

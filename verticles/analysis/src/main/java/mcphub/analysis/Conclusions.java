@@ -30,6 +30,7 @@ record Conclusions(Steps steps, Catalogue catalogue, Scoring scoring) {
      * Writes the snapshot, and moves the version.
      *
      * @param dependencies what the source asks for, as JSON; null where that was not kept
+     * @param like an older snapshot of the same evidence; null where there is none
      * @param becomes parameters of {@code advanceVersion}; without a status, it stays as it is
      */
     void conclude(
@@ -37,9 +38,11 @@ record Conclusions(Steps steps, Catalogue catalogue, Scoring scoring) {
             JsonObject version,
             Assessment assessment,
             @Nullable String dependencies,
+            @Nullable String like,
             JsonObject becomes) {
         var before = steps.run(connection, "contentBefore", version);
-        String snapshot = new SnapshotWriter(connection, steps.queries()).write(version, assessment, dependencies);
+        String snapshot =
+                new SnapshotWriter(connection, steps.queries()).write(version, assessment, dependencies, like);
         steps.run(
                 connection,
                 becomes.containsKey("status") ? "advanceVersion" : "replaceSnapshot",

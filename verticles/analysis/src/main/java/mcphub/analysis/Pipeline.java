@@ -197,7 +197,7 @@ final class Pipeline implements Work<Job> {
             becomes.put("license", facts.getString("license"));
         }
         conclusions.conclude(
-                connection, job.input(), assessment, assessed.dependencies().encode(), becomes);
+                connection, job.input(), assessment, assessed.dependencies().encode(), null, becomes);
     }
 
     /** Where a repository is, is known better than what it says of itself. */

@@ -22,7 +22,7 @@ final class ReevaluationVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var database = Database.planning(vertx, settings.database());
+        var database = Database.open(vertx, settings.database());
         var steps = new Steps(vertx, database, AnalysisVerticle.queries());
         var hits = new Hits(steps.queries());
         var conclusions = new Conclusions(steps, Catalogue.shipped(), Scoring.shipped());

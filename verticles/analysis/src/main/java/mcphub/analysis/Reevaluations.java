@@ -75,7 +75,13 @@ record Reevaluations(Steps steps, Hits hits, Conclusions conclusions) {
             if (!isJudgedByThem) {
                 becomes.remove("reason");
             }
-            conclusions.conclude(connection, version, assessment, row.getString("dependencies"), becomes);
+            conclusions.conclude(
+                    connection,
+                    version,
+                    assessment,
+                    row.getString("dependencies"),
+                    row.getUUID("snapshot_id").toString(),
+                    becomes);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Dimension;
 import mcphub.analysis.controls.Finding;
@@ -32,8 +33,9 @@ final class SnapshotWriter {
      *
      * @param version and the job that makes it, if one does, as parameters of statements
      * @param dependencies what the source asks for, as JSON; null where that was not kept
+     * @param like an older snapshot of the same evidence, whose results are copied but for what advisories say; null where there is none
      */
-    String write(JsonObject version, Assessment assessment, @Nullable String dependencies) {
+    String write(JsonObject version, Assessment assessment, @Nullable String dependencies, @Nullable String like) {
         var values = snapshot(assessment).mergeIn(version).put("dependencies", dependencies);
         String id = Database.run(connection, queries.get("addSnapshot"), values)
                 .await()
@@ -44,6 +46,9 @@ final class SnapshotWriter {
         var results = new ArrayList<JsonObject>();
         var findings = new ArrayList<JsonObject>();
         for (ControlResult result : assessment.results()) {
+            if (like != null && !Catalogue.isOfAdvisories(result.control().id())) {
+                continue;
+            }
             results.add(control(result).put("snapshot", id));
             int position = 0;
             for (Finding finding : result.verdict().findings()) {
@@ -55,6 +60,11 @@ final class SnapshotWriter {
         }
         batch("addControlResult", results);
         batch("addFinding", findings);
+        if (like != null) {
+            var copy = JsonObject.of("snapshot", id, "like", like, "control_id", Catalogue.ADVISORIES);
+            batch("copyControlResults", List.of(copy));
+            batch("copyFindings", List.of(copy));
+        }
         return id;
     }
 

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
 
+    /** The control that advisories decide, without the source. */
+    public static final String ADVISORIES = "KNOWN_VULNERABLE_DEPENDENCY";
+
     private final String version;
     private final int mostFindings;
     private final List<Control> controls;
@@ -87,14 +90,14 @@ public final class Catalogue {
     public List<ControlResult> judgeCode(Source source) {
         var redaction = new Redaction(controls);
         return controls.stream()
-                .filter(control -> !control.id().equals(Judges.VULNERABILITIES))
+                .filter(control -> !control.id().equals(ADVISORIES))
                 .map(control -> new ControlResult(control, redaction.of(capped(verdict(source, control)))))
                 .toList();
     }
 
     /** What advisories say, of a source that need not be at hand. */
     public Exposure exposure(Composition composition, KnownFlaws known) {
-        var exposure = Vulnerabilities.judge(composition, known, control(Judges.VULNERABILITIES));
+        var exposure = Vulnerabilities.judge(composition, known, control(ADVISORIES));
         var redaction = new Redaction(controls);
         return new Exposure(redaction.of(capped(exposure.verdict())), exposure.vulnerable(), exposure.gap());
     }
@@ -102,14 +105,14 @@ public final class Catalogue {
     /** All results: those of the code, and what advisories say. */
     public List<ControlResult> complete(List<ControlResult> ofCode, Exposure exposure) {
         var all = new ArrayList<>(ofCode);
-        all.add(new ControlResult(control(Judges.VULNERABILITIES), exposure.verdict()));
+        all.add(new ControlResult(control(ADVISORIES), exposure.verdict()));
         all.sort(Comparator.comparing(result -> result.control().id()));
         return List.copyOf(all);
     }
 
     /** Whether advisories decide this control. */
     public static boolean isOfAdvisories(String id) {
-        return id.equals(Judges.VULNERABILITIES);
+        return id.equals(ADVISORIES);
     }
 
     /** The control of this id, which there has to be. */

@@ -8,9 +8,6 @@ import java.util.Map;
 final class Judges {
     private Judges() {}
 
-    /** What advisories decide, is decided without the source. */
-    static final String VULNERABILITIES = "KNOWN_VULNERABLE_DEPENDENCY";
-
     static Map<String, Judge> all() {
         return Map.ofEntries(
                 entry("COMMAND_INJECTION", Flows::judge),
@@ -26,7 +23,7 @@ final class Judges {
                 entry("LISTENS_ON_ALL_INTERFACES", Flows::judge),
                 entry("TOOL_POISONING", ToolTexts::poisoning),
                 entry(
-                        VULNERABILITIES,
+                        Catalogue.ADVISORIES,
                         (source, control) -> Vulnerabilities.judge(Composition.of(source), KnownFlaws.NOTHING, control)
                                 .verdict()),
                 entry("SECRET_EXPOSED", Secrets::exposed),
