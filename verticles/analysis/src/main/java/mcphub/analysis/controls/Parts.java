@@ -41,8 +41,7 @@ public final class Parts {
     }
 
     static Parts read(String yaml) {
-        return new Parts(
-                Yaml.parse("parts.yaml", yaml).only(Set.of("parts")).mappings("parts"));
+        return new Parts(Yaml.parse("parts.yaml", yaml).only(Set.of("parts")).mappings("parts"));
     }
 
     /**

@@ -70,8 +70,8 @@ class PartsTest {
                 .isThrownBy(() -> Parts.read(entry.formatted("a", ", more: 1")))
                 .withMessageContaining("more");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Parts.read(
-                        "parts: [{ids: [A, A], ecosystem: npm, package: p, imports: [a], because: so}]"))
+                .isThrownBy(() ->
+                        Parts.read("parts: [{ids: [A, A], ecosystem: npm, package: p, imports: [a], because: so}]"))
                 .withMessageContaining("twice");
     }
 }
