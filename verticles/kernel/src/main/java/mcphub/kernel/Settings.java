@@ -166,9 +166,13 @@ public record Settings(
             int maxEntries)
             implements Jobs {}
 
-    /** Where advisories are fetched from, each an ecosystem and an address, how often, and how much is taken in. */
+    /** Where advisories come from: folders, each a name and a path, and what is fetched, each ecosystems and an address; how often, how much is taken in, and when it is too old. */
     public record Advisories(
+            List<String> folders,
             List<String> dumps,
+            List<String> apis,
+            List<String> registries,
+            int staleDays,
             int pollMinutes,
             int pollTickMs,
             long maxDumpBytes,
