@@ -2,7 +2,11 @@ package mcphub.analysis.controls;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Source;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +16,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ecosystems of its manifests, as OSV calls them
  * @param gap why there may be more than is named here; null where there is not
+ * @param imports what its code imports of those packages of which advisories may concern a part
  * @param codeReadPercent how much of the code that runs was read, 0 to 100
  */
 public record Composition(
         List<Installed> installed,
         List<String> ecosystems,
         @Nullable String gap,
+        Set<String> imports,
         int codeReadPercent) {
     static final String NO_MANIFEST = "There is no manifest that names dependencies";
+    private static final int MOST_IMPORTS = 1_000;
     private static final JsonMapper JSON = new JsonMapper();
 
     public Composition {
         installed = List.copyOf(installed);
         ecosystems = List.copyOf(ecosystems);
+        imports = Collections.unmodifiableSet(new TreeSet<>(imports));
     }
 
     /** That of a source. */
@@ -34,7 +42,11 @@ public record Composition(
                 .distinct()
                 .sorted()
                 .toList();
-        return new Composition(Installed.in(source), ecosystems, gap(source), source.codeReadPercent());
+        var imports = source.imports().stream()
+                .filter(Parts.shipped()::isOfAny)
+                .limit(MOST_IMPORTS)
+                .collect(Collectors.toSet());
+        return new Composition(Installed.in(source), ecosystems, gap(source), imports, source.codeReadPercent());
     }
 
     private static @Nullable String gap(Source source) {

@@ -14,6 +14,11 @@ public final class Parts {
 
     private final Map<Key, Part> parts = new HashMap<>();
 
+    /** Read once. */
+    private static final class Shipped {
+        static final Parts PARTS = read(Yaml.resource("/config/parts.yaml"));
+    }
+
     private record Key(String id, String ecosystem, String packageName) {}
 
     private Parts(List<Yaml> entries) {
@@ -37,7 +42,7 @@ public final class Parts {
 
     /** Those that come with the hub. */
     public static Parts shipped() {
-        return read(Yaml.resource("/config/parts.yaml"));
+        return Shipped.PARTS;
     }
 
     static Parts read(String yaml) {
@@ -53,6 +58,11 @@ public final class Parts {
      */
     public Optional<Part> of(String id, String ecosystem, String packageName) {
         return Optional.ofNullable(parts.get(new Key(id, ecosystem, packageName)));
+    }
+
+    /** Whether an import is of a package of which there are parts. */
+    boolean isOfAny(String specifier) {
+        return parts.values().stream().anyMatch(part -> part.isOf(specifier));
     }
 
     private static Pattern pattern(List<String> globs) {
@@ -73,6 +83,17 @@ public final class Parts {
             this.packageName = packageName;
             this.imports = imports;
             this.because = because;
+        }
+
+        private boolean isOf(String specifier) {
+            return specifier.equals(packageName)
+                    || specifier.startsWith(packageName + "/")
+                    || specifier.startsWith(packageName + ".");
+        }
+
+        /** Whether the package is among these imports at all. */
+        boolean isSeenIn(Set<String> specifiers) {
+            return specifiers.stream().anyMatch(this::isOf);
         }
 
         /** Whether one of these imports brings it in. The name of the package alone brings in all of it. */

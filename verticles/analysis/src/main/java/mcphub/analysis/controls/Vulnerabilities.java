@@ -8,14 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges what a version installs, and the version itself, by the flaws that are known. */
 final class Vulnerabilities {
-    private record Hit(Installed on, Flaw flaw) {
+    private record Hit(Installed on, Flaw flaw, @Nullable String unused) {
+        Severity severity() {
+            return unused == null ? flaw.severity() : Severity.LOW;
+        }
+
         boolean isGrave() {
-            boolean matters = on.itself() || flaw.severity().compareTo(Severity.HIGH) <= 0;
+            boolean matters = on.itself() || severity().compareTo(Severity.HIGH) <= 0;
             return matters && !flaw.isPossible();
         }
 
         String told() {
-            return on.name() + " " + on.version() + " (" + flaw.severity().label() + "): "
+            return on.name() + " " + on.version() + " (" + severity().label() + "): "
                     + flaw.names().getFirst();
         }
     }
@@ -24,25 +28,43 @@ final class Vulnerabilities {
 
     static Exposure judge(Composition composition, KnownFlaws known, Control control) {
         var hits = composition.inProduction().stream()
-                .flatMap(one -> known.of(one).stream().map(flaw -> new Hit(one, flaw)))
+                .flatMap(one -> known.of(one).stream().map(flaw -> new Hit(one, flaw, unused(composition, one, flaw))))
                 .toList();
         var findings = new Findings();
         hits.forEach(hit -> findings.onLine(
                 hit.on.file(),
                 hit.on.line(),
-                hit.flaw.severity(),
+                hit.severity(),
                 hit.on.name() + " " + hit.on.version(),
-                (hit.on.itself() ? "This very version is vulnerable. " : "") + hit.flaw.told()));
+                (hit.on.itself() ? "This very version is vulnerable. " : "")
+                        + hit.flaw.told()
+                        + (hit.unused == null ? "" : ". Low here: " + hit.unused)));
         var vulnerable = hits.stream()
                 .filter(Hit::isGrave)
                 .min(Comparator.comparing((Hit hit) -> !hit.on.itself())
-                        .thenComparing(hit -> hit.flaw.severity())
+                        .thenComparing(Hit::severity)
                         .thenComparing(hit -> hit.flaw.names().getFirst())
                         .thenComparing(Hit::told))
                 .map(Hit::told)
                 .orElse(null);
         var gap = gap(composition, known);
         return new Exposure(verdict(findings, control, gap), vulnerable, gap);
+    }
+
+    /**
+     * Why a flaw does not concern who has it; null where it may. What is not seen to be imported at all may be part of the code itself, and what another package brings is used by that.
+     */
+    private static @Nullable String unused(Composition composition, Installed one, Flaw flaw) {
+        if (one.itself() || !one.via().isEmpty() || composition.codeReadPercent() < 100) {
+            return null;
+        }
+        return flaw.names().stream()
+                .map(name -> Parts.shipped().of(name, one.ecosystem(), one.name()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .filter(part -> part.isSeenIn(composition.imports()) && !part.isImportedBy(composition.imports()))
+                .map(Parts.Part::because)
+                .orElse(null);
     }
 
     private static Verdict verdict(Findings findings, Control control, @Nullable String gap) {
