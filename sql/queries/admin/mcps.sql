@@ -93,7 +93,7 @@ join catalog.listings l on l.mcp_id = m.id
 where m.id = :mcpId::text::uuid;
 
 -- name: queueCreated
-select analysis.queue_resolve(:mcpId::text::uuid, :wanted);
+select analysis.ask_version(:mcpId::text::uuid, :wanted);
 
 -- name: lockMcp
 -- As it is before a change.

@@ -47,7 +47,7 @@ final class Pipeline implements Work<Job> {
         this.tarballs = new Tarballs(steps.database());
         this.registries = registries;
         this.git = git;
-        this.resolver = new Resolver(steps, jobs, registries, packuments, git, work);
+        this.resolver = new Resolver(steps, jobs, packuments, git, work);
         this.assessor = assessor;
         this.work = work;
         this.hits = new Hits(steps.queries());
@@ -61,13 +61,21 @@ final class Pipeline implements Work<Job> {
     @Override
     public void run(Job job) {
         try {
+            var source = steps.first("findSource", job.input());
+            if (source == null) {
+                throw new Deleted();
+            }
             switch (job.kind()) {
-                case "resolve" -> resolver.run(job);
+                case "resolve" -> resolver.run(job, source);
                 default -> certify(job);
             }
+        } catch (Deleted gone) {
+            jobs.step(job, connection -> jobs.end(job, connection, "deleted", gone.getMessage()));
         } catch (SourceRejected rejected) {
             end(job, Ending.FAILED, rejected.reason());
         } catch (SourceUnavailable away) {
+            var trouble = job.input().put("wanted", job.wanted()).put("reason", away.reason());
+            steps.first("noteTrouble", trouble);
             throw new Setback(away.reason(), away);
         }
     }
@@ -76,7 +84,9 @@ final class Pipeline implements Work<Job> {
     @Override
     public void end(Job job, Ending ending, String reason) {
         jobs.step(job, connection -> {
-            if (job.version() != null) {
+            if (job.version() == null) {
+                resolver.fail(connection, job, reason);
+            } else {
                 advance(job, connection, "FAILED", reason);
             }
             jobs.end(job, connection, ending.name().toLowerCase(Locale.ROOT), reason);
@@ -89,7 +99,7 @@ final class Pipeline implements Work<Job> {
     private void certify(Job job) {
         var version = steps.first("findVersion", job.input());
         if (version == null) {
-            throw new SourceRejected("The version was deleted.");
+            throw new Deleted();
         }
         String tarball = version.getString("tarball_sha256");
         if (tarball == null) {
@@ -175,6 +185,9 @@ final class Pipeline implements Work<Job> {
         try {
             var assessment = steps.blocking(() -> assessor.assess(file, tarball, origin, registered));
             jobs.step(job, connection -> {
+                if (steps.run(connection, "findSource", job.input()) == null) {
+                    throw new Deleted();
+                }
                 String snapshot = new SnapshotWriter(connection, job).write(assessment);
                 hits.noteVersion(connection, String.valueOf(job.version()), assessment.components());
                 if (origin != Origin.NPM) {
@@ -216,6 +229,15 @@ final class Pipeline implements Work<Job> {
 
     private void run(SqlConnection connection, String query, JsonObject input) {
         steps.run(connection, query, input);
+    }
+
+    /** Nobody waits for the job any more: what it is about was deleted, be it while it was done. */
+    private static final class Deleted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Deleted() {
+            super("The MCP was deleted", null, false, false);
+        }
     }
 
     private static void delete(Path file) {

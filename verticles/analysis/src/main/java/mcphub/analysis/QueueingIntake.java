@@ -67,7 +67,7 @@ public final class QueueingIntake implements Intake {
         return database.transaction(connection -> mcp(connection, source)
                 .compose(mcp -> run(
                                 connection,
-                                "queueResolve",
+                                "askVersion",
                                 new JsonObject().put("mcp", mcp).put("wanted", wanted))
                         .map(mcp)));
     }

@@ -152,7 +152,7 @@ final class PackagesIT {
         assertThat(
                         hub.query(
                                 "select failures || ' ' || trouble || ' ' || (next_at > now() + interval '100 minutes') from analysis.packages where name = 'away'"))
-                .isEqualTo("2 The registry does not know away. true");
+                .isEqualTo("2 The registry has no package away. true");
         assertThat(hub.query("select analysis.package_is_stale('npm', 'away')")).isEqualTo("f");
         hub.execute("update analysis.packages set as_of = now() - interval '25 hours' where name = 'away'");
         assertThat(hub.query("select analysis.package_is_stale('npm', 'away')")).isEqualTo("t");
