@@ -20,3 +20,7 @@ alter table catalog.mcps
 -- What a job was about may be deleted meanwhile: that is no failure.
 alter table analysis.jobs drop constraint jobs_state_check;
 alter table analysis.jobs add constraint jobs_state_check check (state in ('queued', 'running', 'done', 'failed', 'dead', 'cancelled', 'deleted'));
+
+-- That something was deleted is told to whoever asks for it and may know.
+create index events_of_deletion on audit.events (target_id, at)
+    where action in ('area.deleted', 'policy.deleted', 'token.revoked', 'webhook.deleted');

@@ -67,7 +67,7 @@ public final class AdminVerticle extends VerticleBase {
         taxonomy(operations, new Reads(database, queries), new Taxonomy(changes, writes), writes);
         operation(operations, lists, changes, writes, new Reads(database, queries));
         advisories(operations, new Advisories(vertx, queries, writes), new Reads(database, queries));
-        operations.promisedBy(contract);
+        operations.promisedBy(contract).tellDeleted(database);
         return UploadSlices.take(vertx, database, NAME).compose(taking -> operations.listen(vertx));
     }
 

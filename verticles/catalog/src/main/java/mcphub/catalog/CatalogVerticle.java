@@ -85,7 +85,8 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("reanalyzeVersion", versions::reanalyze)
                 .serve("issueWebhookSecret", secrets::issue)
                 .serve("removeWebhookSecret", secrets::remove)
-                .promisedBy(contract);
+                .promisedBy(contract)
+                .tellDeleted(database);
         return UploadSlices.take(vertx, database, NAME).compose(taking -> operations.listen(vertx));
     }
 
