@@ -189,9 +189,9 @@ where v.id = :version::text::uuid;
 -- A platform-owned, public MCP; there already where the same source was added before.
 with made as (
     insert into catalog.mcps (
-        name, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, category_confirmed, tags, featured)
+        name, source_type, source_package, source_url, source_branch, repository_key, repo_url, repo_directory, category, category_confirmed, tags, featured)
     values (
-        :name, :source_type, :package, :url, :branch, :repository_key, :repo_url, :category, true,
+        :name, :source_type, :package, :url, :branch, :repository_key, :repo_url, :repo_directory, :category, true,
         coalesce(string_to_array(:tags, ','), '{}'), :featured::boolean)
     on conflict do nothing
     returning id
@@ -213,12 +213,15 @@ where m.deleted_at is null
 update catalog.mcps m
 set description = coalesce(:description, m.description),
     repo_url = coalesce(:repo_url, m.repo_url),
+    -- of the repository that is named, if one is
+    repo_directory = case when :repo_url::text is null then m.repo_directory else :repo_directory end,
     homepage = coalesce(:homepage, m.homepage),
     license = coalesce(:license, m.license),
     language = coalesce(:language, m.language),
     updated_at = now()
 where m.id = :mcp::text::uuid
     and (m.description = '' or (catalog.latest_version(m.id)).id = :version::text::uuid)
-    and (m.description, m.repo_url, m.homepage, m.license, m.language) is distinct from (
-        coalesce(:description, m.description), coalesce(:repo_url, m.repo_url), coalesce(:homepage, m.homepage),
+    and (m.description, m.repo_url, m.repo_directory, m.homepage, m.license, m.language) is distinct from (
+        coalesce(:description, m.description), coalesce(:repo_url, m.repo_url),
+        case when :repo_url::text is null then m.repo_directory else :repo_directory end, coalesce(:homepage, m.homepage),
         coalesce(:license, m.license), coalesce(:language, m.language));

@@ -55,9 +55,9 @@ where r.org_id = :org::text::uuid
 
 -- name: addPublishedMcp
 insert into catalog.mcps (
-    name, visibility, source_type, source_package, source_registry, source_url, source_branch, repository_key, repo_url, category, tags, org_id, area_id, owner_id)
+    name, visibility, source_type, source_package, source_registry, source_url, source_branch, repository_key, repo_url, repo_directory, category, tags, org_id, area_id, owner_id)
 values (
-    :name, :visibility, :source_type, :package, :registry, :url, :branch, :repository_key, :repo_url, :category, array(select jsonb_array_elements_text(coalesce(:tags::jsonb, '[]'))),
+    :name, :visibility, :source_type, :package, :registry, :url, :branch, :repository_key, :repo_url, :repo_directory, :category, array(select jsonb_array_elements_text(coalesce(:tags::jsonb, '[]'))),
     :org::text::uuid, :area_id::text::uuid, :owner::text::uuid)
 returning id;
 

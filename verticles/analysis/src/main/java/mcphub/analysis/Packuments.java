@@ -152,6 +152,7 @@ record Packuments(Steps steps, PackageRegistries registries, NpmPick pick, int m
                         var said = JsonObject.of("name", name, "releases", rows);
                         steps.run(connection, "dropReleases", said);
                         steps.run(connection, "storeReleases", said);
+                        steps.run(connection, "noteDeprecations", said);
                     });
                     return stored.getBoolean("changed")
                             ? Database.run(connection, steps.queries().get("queueOfPackage"), input)

@@ -173,6 +173,7 @@ final class Pipeline implements Work<Job> {
                 job.input()
                         .put("description", release.description())
                         .put("repo_url", release.repositoryUrl())
+                        .put("repo_directory", release.repositoryFolder())
                         .put("homepage", release.homepage())
                         .put("license", release.license())
                         .put("language", release.language()));
@@ -215,6 +216,7 @@ final class Pipeline implements Work<Job> {
         var facts = assessment.facts().copy();
         if (origin == Origin.GIT) {
             facts.remove("repo_url");
+            facts.remove("repo_directory");
         }
         return facts;
     }

@@ -94,6 +94,22 @@ final class PackagesIT {
     }
 
     @Test
+    void what_the_registry_says_against_a_release_later_its_version_says_too() {
+        publish("aged", "1.0.0");
+        String mcp = hub.certify("aged", "");
+        REGISTRY.say("aged", "1.0.0", "deprecated", "Use other-mcp instead");
+        look("aged");
+        String said = "select coalesce(registry_deprecated, 'nothing') from analysis.versions where mcp_id = '" + mcp + "'";
+        assertThat(hub.query(said)).isEqualTo("Use other-mcp instead");
+        assertThat(hub.query("select detail::json -> 'latest_version' ->> 'registry_deprecated' from catalog.listings where mcp_id = '"
+                        + mcp + "'"))
+                .isEqualTo("Use other-mcp instead");
+        REGISTRY.say("aged", "1.0.0", "deprecated", false);
+        look("aged");
+        assertThat(hub.query(said)).isEqualTo("nothing");
+    }
+
+    @Test
     void a_new_release_is_found_and_analysed_and_what_did_not_change_is_not_read_again() {
         publish("grows", "1.0.0");
         String mcp = hub.certify("grows", "");

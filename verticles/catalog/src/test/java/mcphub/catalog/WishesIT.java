@@ -197,7 +197,8 @@ final class WishesIT extends PublishingCase {
     @Test
     void a_repository_that_does_not_exist_fails_with_the_reason() {
         var ann = people.join("ann");
-        var source = JsonObject.of("type", "git", "url", registry.url() + "owner/nothing.git");
+        String address = registry.url() + "owner/nothing";
+        var source = JsonObject.of("type", "git", "url", address);
         String mcp = id(ann.api().call(201, "POST", MCPS, JsonObject.of("source", source, "name", "nothing")));
         hub.awaitSettled(mcp);
         var version = ann.api().get(MCPS + '/' + mcp).getJsonObject("latest_version");
