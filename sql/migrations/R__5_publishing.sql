@@ -31,7 +31,8 @@ declare
     known analysis.versions;
     made uuid;
 begin
-    select m.source_type into of_source from catalog.mcps m where m.id = of_mcp;
+    -- whoever resolves takes its turn here, too: either it sees this wish, or its job is over
+    select m.source_type into of_source from catalog.mcps m where m.id = of_mcp for no key update;
     select v.* into known
     from analysis.versions v
     where v.mcp_id = of_mcp
@@ -47,18 +48,29 @@ begin
             where v.id = known.id;
             insert into analysis.version_events (version_id, status, reason) values (known.id, 'PENDING_ANALYSIS', 'asked for again');
         end if;
-        perform analysis.queue_resolve(of_mcp, case when known.wanted is null and of_source = 'git' then known.source_ref else wish end);
-        return known.id;
+        wish := case when known.wanted is null and of_source = 'git' then known.source_ref else wish end;
+        made := known.id;
     end if;
-    delete from analysis.settled_wishes w where w.mcp_id = of_mcp and w.wanted = wish returning w.id into made;
-    -- no source can give a name with a space
-    insert into analysis.versions (id, mcp_id, visible_version, source_type, source_ref, wanted)
-    values (
-        coalesce(made, gen_random_uuid()), of_mcp, coalesce(nullif(wish, ''), 'the newest'), of_source, coalesce(nullif(wish, ''), 'the newest'), wish)
-    returning id into made;
-    insert into analysis.version_events (version_id, status, reason)
-    values (made, 'PENDING_ANALYSIS', case when wish = '' then 'asked for the newest' else 'asked for ' || wish end);
-    perform analysis.queue_resolve(of_mcp, wish);
+    if made is null then
+        delete from analysis.settled_wishes w where w.mcp_id = of_mcp and w.wanted = wish returning w.id into made;
+        -- no source can give a name with a space
+        insert into analysis.versions (id, mcp_id, visible_version, source_type, source_ref, wanted)
+        values (
+            coalesce(made, gen_random_uuid()), of_mcp, coalesce(nullif(wish, ''), 'the newest'), of_source, coalesce(nullif(wish, ''), 'the newest'), wish)
+        returning id into made;
+        insert into analysis.version_events (version_id, status, reason)
+        values (made, 'PENDING_ANALYSIS', case when wish = '' then 'asked for the newest' else 'asked for ' || wish end);
+    end if;
+    -- looked for, since to run into the job would be to wait for who does it, who may be waiting here
+    if not exists (
+        select
+        from analysis.jobs j
+        where j.kind = 'resolve'
+            and j.mcp_id = of_mcp
+            and j.wanted = wish
+            and j.state in ('queued', 'running')) then
+        perform analysis.queue_resolve(of_mcp, wish);
+    end if;
     return made;
 end
 $$;

@@ -4,6 +4,14 @@ from catalog.mcps m
 where m.id = :mcp::text::uuid
     and m.deleted_at is null;
 
+-- name: lockSource
+-- Nobody asks for a version meanwhile; nothing where the MCP was deleted.
+select m.id
+from catalog.mcps m
+where m.id = :mcp::text::uuid
+    and m.deleted_at is null
+for no key update;
+
 -- name: addVersion
 -- The version, made now, out of the wish for it, or there already: a commit by its id, all else by its name.
 with known as (

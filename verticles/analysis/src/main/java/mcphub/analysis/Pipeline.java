@@ -233,15 +233,6 @@ final class Pipeline implements Work<Job> {
         steps.run(connection, query, input);
     }
 
-    /** Nobody waits for the job any more: what it is about was deleted, be it while it was done. */
-    private static final class Deleted extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Deleted() {
-            super("The MCP was deleted", null, false, false);
-        }
-    }
-
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);

@@ -54,6 +54,7 @@ final class Resolver {
 
     /** Says why nothing came of it to whoever waits for the version. */
     void fail(SqlConnection connection, Job job, String reason) {
+        steps.run(connection, "lockSource", job.input());
         steps.run(connection, "failWish", job.input().put("wanted", job.wanted()).put("reason", reason));
     }
 
@@ -71,6 +72,7 @@ final class Resolver {
         @Nullable Release wanted =
                 job.wanted().isEmpty() && !meant.isEmpty() ? null : packuments.resolve(name, job.wanted(), refused);
         jobs.step(job, connection -> {
+            lock(connection, job);
             @Nullable Row wish = null;
             if (wanted != null) {
                 String reason = job.wanted().isEmpty() ? "the newest release" : "asked for " + job.wanted();
@@ -126,6 +128,7 @@ final class Resolver {
         var known = steps.first("findCommit", job.input().put("source_ref", id));
         @Nullable Commit commit = known == null ? steps.blocking(() -> git.describe(url, id, work)) : null;
         jobs.step(job, connection -> {
+            lock(connection, job);
             var version = commit == null ? Objects.requireNonNull(known) : added(connection, job, commit);
             steps.run(connection, "notePoll", job.input().put("reached", true));
             if (head != null) {
@@ -138,6 +141,13 @@ final class Resolver {
             settle(connection, job, version);
             jobs.end(job, connection, "done", null);
         });
+    }
+
+    /** Whoever asks for a version meanwhile waits until it is seen what became of the wish. */
+    private void lock(SqlConnection connection, Job job) {
+        if (steps.run(connection, "lockSource", job.input()) == null) {
+            throw new Deleted();
+        }
     }
 
     /** Whoever asked finds the version by what was given to them. */

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import mcphub.harness.ApiClient;
 import mcphub.harness.Packages;
+import mcphub.harness.Parallel;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of versions that are asked for, and of sources that do not exist. */
@@ -125,6 +126,34 @@ final class WishesIT extends PublishingCase {
         hub.awaitSettled(mcp);
         assertThat(hub.query("select json_agg(e.payload::json -> 'data' ->> 'reason') from webhook.events e"))
                 .isEqualTo("[\"The registry has no package unheard-of.\"]");
+    }
+
+    @Test
+    void many_who_ask_at_once_for_the_same_get_the_same() throws InterruptedException {
+        var ann = people.join("ann");
+        String mcp = id(ann.api().call(201, "POST", MCPS, npm("crowded")));
+        registry.publish("crowded", "1.1.0", Packages.good("crowded", "1.1.0"));
+        var asked = Parallel.run(8, i -> accepted(ann.api(), mcp, "1.1.0"));
+        assertThat(asked).containsOnly(asked.getFirst());
+        hub.awaitSettled(mcp);
+        assertThat(version(hub.api(), mcp, asked.getFirst()).getString("status"))
+                .isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void a_suspended_organization_asks_for_nothing() {
+        var ann = people.join("ann");
+        String org = people.organization(ann, "halted");
+        String mcp = id(ann.api().call(201, "POST", MCPS, npm("halted-tool").put("organization", "halted")));
+        hub.awaitSettled(mcp);
+        hub.execute("update org.orgs set status = 'SUSPENDED' where id = '" + org.substring(org.lastIndexOf('/') + 1)
+                + "'");
+        String code = ann.api()
+                .call(403, "POST", MCPS + '/' + mcp + "/versions", JsonObject.of("ref", "1.0.0"))
+                .getString("code");
+        assertThat(code).isEqualTo("ACCOUNT_SUSPENDED");
+        assertThat(hub.query("select count(*) from analysis.versions where mcp_id = '" + mcp + "'"))
+                .isEqualTo("1");
     }
 
     @Test
