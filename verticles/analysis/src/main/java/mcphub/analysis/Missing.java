@@ -22,8 +22,10 @@ record Missing(String name, Packument packument) {
         String asked = wanted.isEmpty() ? "latest" : wanted;
         String subject = (EXACT.matcher(asked).matches() ? "version " : "tag ") + asked;
         var releases = new TreeMap<NpmVersion, String>();
-        packument.releases().forEach(release -> NpmVersion.loose(release.version())
-                .ifPresent(version -> releases.put(version, release.version())));
+        packument
+                .releases()
+                .forEach(release -> NpmVersion.loose(release.version())
+                        .ifPresent(version -> releases.put(version, release.version())));
         if (packument.tags().containsKey(asked)
                 || packument.releases().stream()
                         .anyMatch(release -> release.version().equals(asked))) {

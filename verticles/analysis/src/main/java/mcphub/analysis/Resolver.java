@@ -30,12 +30,7 @@ final class Resolver {
     private final GitSource git;
     private final Path work;
 
-    Resolver(
-            Steps steps,
-            Jobs<Job> jobs,
-            Packuments packuments,
-            GitSource git,
-            Path work) {
+    Resolver(Steps steps, Jobs<Job> jobs, Packuments packuments, GitSource git, Path work) {
         this.steps = steps;
         this.jobs = jobs;
         this.packuments = packuments;
@@ -55,7 +50,8 @@ final class Resolver {
     /** Says why nothing came of it to whoever waits for the version. */
     void fail(SqlConnection connection, Job job, String reason) {
         steps.run(connection, "lockSource", job.input());
-        steps.run(connection, "failWish", job.input().put("wanted", job.wanted()).put("reason", reason));
+        steps.run(
+                connection, "failWish", job.input().put("wanted", job.wanted()).put("reason", reason));
     }
 
     /** Notes that a repository could not be had. */
@@ -69,7 +65,8 @@ final class Resolver {
         String name = source.getString("package_key");
         var refused = packuments.refresh(name, job.mcp());
         List<Meant> meant = refused.isEmpty() ? packuments.meant(name) : List.of();
-        @Nullable Release wanted =
+        @Nullable
+        Release wanted =
                 job.wanted().isEmpty() && !meant.isEmpty() ? null : packuments.resolve(name, job.wanted(), refused);
         jobs.step(job, connection -> {
             lock(connection, job);
@@ -77,7 +74,12 @@ final class Resolver {
             if (wanted != null) {
                 String reason = job.wanted().isEmpty() ? "the newest release" : "asked for " + job.wanted();
                 wish = released(
-                        connection, job, job.wanted(), wanted.version(), wanted.integrity().sri(), reason);
+                        connection,
+                        job,
+                        job.wanted(),
+                        wanted.version(),
+                        wanted.integrity().sri(),
+                        reason);
                 certify(connection, job, wish);
             }
             for (var release : meant) {

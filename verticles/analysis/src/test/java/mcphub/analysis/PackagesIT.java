@@ -99,10 +99,12 @@ final class PackagesIT {
         String mcp = hub.certify("aged", "");
         REGISTRY.say("aged", "1.0.0", "deprecated", "Use other-mcp instead");
         look("aged");
-        String said = "select coalesce(registry_deprecated, 'nothing') from analysis.versions where mcp_id = '" + mcp + "'";
+        String said =
+                "select coalesce(registry_deprecated, 'nothing') from analysis.versions where mcp_id = '" + mcp + "'";
         assertThat(hub.query(said)).isEqualTo("Use other-mcp instead");
-        assertThat(hub.query("select detail::json -> 'latest_version' ->> 'registry_deprecated' from catalog.listings where mcp_id = '"
-                        + mcp + "'"))
+        assertThat(hub.query(
+                        "select detail::json -> 'latest_version' ->> 'registry_deprecated' from catalog.listings where mcp_id = '"
+                                + mcp + "'"))
                 .isEqualTo("Use other-mcp instead");
         REGISTRY.say("aged", "1.0.0", "deprecated", false);
         look("aged");

@@ -29,7 +29,8 @@ final class DeletedIT extends PublishingCase {
         String at = path + "/versions/" + id(version);
         ann.api().call(204, "DELETE", path, null);
 
-        for (String gone : new String[] {path, path + "/versions", at, at + "/events", at + "/scores", at + "/tarball"}) {
+        for (String gone :
+                new String[] {path, path + "/versions", at, at + "/events", at + "/scores", at + "/tarball"}) {
             deleted(ann.api(), "GET", gone, "MCP");
             deleted(bob.api(), "GET", gone, "MCP");
             unknown(eve.api(), "GET", gone);
@@ -69,7 +70,9 @@ final class DeletedIT extends PublishingCase {
 
         String token = people.token(ann, org, "read:org:ending").getString("id");
         ann.api().call(204, "DELETE", org + "/tokens/" + token, null);
-        assertThat(ann.api().call(404, "POST", org + "/tokens/" + token + "/rotate", null).getString("message"))
+        assertThat(ann.api()
+                        .call(404, "POST", org + "/tokens/" + token + "/rotate", null)
+                        .getString("message"))
                 .startsWith("This token was revoked on 20");
 
         ann.api().call(204, "DELETE", org, null);

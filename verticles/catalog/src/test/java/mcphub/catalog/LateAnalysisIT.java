@@ -34,12 +34,7 @@ final class LateAnalysisIT {
     @Test
     void uploads_are_taken_without_the_analysis_and_analysed_when_it_comes(Vertx vertx) {
         var hub = TestHub.start(
-                vertx,
-                Map.of(),
-                CatalogVerticle.PART,
-                IdentityVerticle.PART,
-                OrgVerticle.PART,
-                GatewayVerticle.PART);
+                vertx, Map.of(), CatalogVerticle.PART, IdentityVerticle.PART, OrgVerticle.PART, GatewayVerticle.PART);
         var ann = new People(hub).join("ann").api();
         String good = mcp(ann, "late-good");
         String large = mcp(ann, "late-large");
@@ -95,7 +90,8 @@ final class LateAnalysisIT {
     /** More than three slices that nothing compresses. */
     private static byte[] large() {
         var files = new LinkedHashMap<TarArchiveEntry, byte[]>();
-        var manifest = "{\"name\":\"late-large\",\"version\":\"1.0.0\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var manifest =
+                "{\"name\":\"late-large\",\"version\":\"1.0.0\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         var entry = new TarArchiveEntry("package/package.json", true);
         entry.setSize(manifest.length);
         files.put(entry, manifest);

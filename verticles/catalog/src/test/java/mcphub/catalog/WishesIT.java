@@ -65,7 +65,8 @@ final class WishesIT extends PublishingCase {
         var failed = version(hub.api(), mcp, asked);
         assertThat(failed.getString("status")).isEqualTo("FAILED");
         assertThat(failed.getString("status_reason"))
-                .isEqualTo("The package lacking has no version 1.9.9; its nearest is 1.4.0, its newest 2.0.0 (latest).");
+                .isEqualTo(
+                        "The package lacking has no version 1.9.9; its nearest is 1.4.0, its newest 2.0.0 (latest).");
         assertThat(statuses(mcp, asked)).containsExactly("PENDING_ANALYSIS", "FAILED");
         assertThat(ann.api()
                         .get(MCPS + '/' + mcp)

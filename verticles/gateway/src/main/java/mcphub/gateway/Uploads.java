@@ -158,13 +158,14 @@ final class Uploads {
                         digest.update(full.getBytes());
                         return full;
                     })
-                    .compose(hashed -> vertx.eventBus().request(
-                            address,
-                            hashed,
-                            new DeliveryOptions()
-                                    .setSendTimeout(SLICE_TIMEOUT_MS)
-                                    .addHeader("upload", upload)
-                                    .addHeader("position", Integer.toString(position++))))
+                    .compose(hashed -> vertx.eventBus()
+                            .request(
+                                    address,
+                                    hashed,
+                                    new DeliveryOptions()
+                                            .setSendTimeout(SLICE_TIMEOUT_MS)
+                                            .addHeader("upload", upload)
+                                            .addHeader("position", Integer.toString(position++))))
                     .onFailure(whole::tryFail)
                     .onSuccess(stored -> {
                         storing = false;

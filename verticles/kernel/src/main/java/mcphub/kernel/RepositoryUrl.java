@@ -38,7 +38,9 @@ public final class RepositoryUrl {
         }
         String path = behind.group(2);
         return directory(
-                behind.group(1).equalsIgnoreCase("blob") ? path.substring(0, Math.max(0, path.lastIndexOf('/'))) : path);
+                behind.group(1).equalsIgnoreCase("blob")
+                        ? path.substring(0, Math.max(0, path.lastIndexOf('/')))
+                        : path);
     }
 
     /** A folder as a manifest names it, in its one form, {@code packages/server}; empty where it names none. */

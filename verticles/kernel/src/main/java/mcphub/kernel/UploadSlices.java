@@ -26,8 +26,10 @@ public final class UploadSlices {
 
     /** Begins to take slices for this verticle, and to sweep away what nobody finished; completes when every node of the cluster can reach it. */
     public static Future<Void> take(Vertx vertx, Database database, String verticle) {
-        vertx.setPeriodic(SWEEP_MS, tick -> database.run(QUERIES.get("sweepUploads"), new JsonObject())
-                .onFailure(e -> log.warn("Unfinished uploads were not swept away: {}", e.toString())));
+        vertx.setPeriodic(
+                SWEEP_MS,
+                tick -> database.run(QUERIES.get("sweepUploads"), new JsonObject())
+                        .onFailure(e -> log.warn("Unfinished uploads were not swept away: {}", e.toString())));
         return vertx.eventBus()
                 .<Buffer>consumer(address(verticle), slice -> store(database, slice))
                 .completion();

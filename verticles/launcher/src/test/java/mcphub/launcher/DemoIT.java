@@ -30,8 +30,8 @@ final class DemoIT {
             String first = demo(registry.url());
             assertThat(first).contains("SCORE  GRADE LEVEL  WORST FINDING", "Look around:", "curl ");
             assertThat(first)
-                    .contains("There is none for now: The registry has no version "
-                            + FontPackage.KOREAN.version() + " of the package " + FontPackage.KOREAN.name());
+                    .contains("There is none for now: The registry has no version " + FontPackage.KOREAN.version()
+                            + " of the package " + FontPackage.KOREAN.name());
             assertThat(first.lines().filter(line -> line.contains(": CERTIFIED, score ")))
                     .hasSize(packages.size());
 

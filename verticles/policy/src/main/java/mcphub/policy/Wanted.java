@@ -26,6 +26,7 @@ final class Wanted {
     private boolean unasked;
     /** Why the registry did not tell, where it was asked. */
     private @Nullable String trouble;
+
     private @Nullable String refused;
 
     private Wanted(Asked asked) {

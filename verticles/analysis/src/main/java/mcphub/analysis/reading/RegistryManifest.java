@@ -19,8 +19,7 @@ import mcphub.analysis.reading.InstalledFields.Field;
  * @param deprecated what the registry says against the release; absent where it says nothing
  * @param added what only the registry's says and an installation brings, as a manifest of its own; absent where there is nothing
  */
-public record RegistryManifest(
-        List<Difference> differences, Optional<String> deprecated, Optional<Manifest> added) {
+public record RegistryManifest(List<Difference> differences, Optional<String> deprecated, Optional<Manifest> added) {
     /** How findings name it. */
     public static final String PATH = "package.json (registry)";
 

@@ -131,8 +131,7 @@ public final class NpmRegistry implements AutoCloseable {
 
     private RegistryRequest.Answer fetch(PackageName name, @Nullable String etag, String accept, Path file)
             throws IOException {
-        try (var channel =
-                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             return request("package " + name.value())
                     .getUnless(
                             etag,

@@ -114,7 +114,8 @@ class NpmRegistryTest extends RegistryCase {
             pause();
         });
         assertUnavailable(
-                () -> registry.resolve("tool", ""), "The registry took longer than 700 ms to give tag latest of the package tool.");
+                () -> registry.resolve("tool", ""),
+                "The registry took longer than 700 ms to give tag latest of the package tool.");
         assertUnavailable(
                 () -> registry.download(release(sri("SHA-512", TARBALL)), folder),
                 "The registry took longer than 700 ms to give version 1.0.0 of the package tool.");
@@ -126,18 +127,21 @@ class NpmRegistryTest extends RegistryCase {
     void aFailingRegistryIsUnavailable(int status) {
         stub.on("/tool/latest", RegistryStub.text(status, "no"));
         assertUnavailable(
-                () -> registry.resolve("tool", ""), "The registry failed to give tag latest of the package tool (status " + status + ").");
+                () -> registry.resolve("tool", ""),
+                "The registry failed to give tag latest of the package tool (status " + status + ").");
     }
 
     @Test
     void aBusyRegistryIsUnavailableAndAnUnknownPackageRejected() {
         stub.on("/tool/latest", RegistryStub.text(429, ""));
         assertUnavailable(
-                () -> registry.resolve("tool", ""), "The registry is too busy to give tag latest of the package tool (status 429).");
+                () -> registry.resolve("tool", ""),
+                "The registry is too busy to give tag latest of the package tool (status 429).");
         assertRejected(() -> registry.resolve("none", ""), "The registry has no tag latest of the package none.");
         stub.on("/closed/latest", RegistryStub.text(403, ""));
         assertRejected(
-                () -> registry.resolve("closed", ""), "The registry refuses to give tag latest of the package closed (status 403).");
+                () -> registry.resolve("closed", ""),
+                "The registry refuses to give tag latest of the package closed (status 403).");
     }
 
     @Test
@@ -182,7 +186,8 @@ class NpmRegistryTest extends RegistryCase {
                 """.formatted(tarball, sri("SHA-512", TARBALL))));
         assertThatThrownBy(() -> registry.download(registry.resolve("tool", ""), folder))
                 .isInstanceOf(SourceRejected.class)
-                .hasMessageMatching("The registry (sends us elsewhere for version 1.0.0 of the package tool|gives \"//\" as tarball).*");
+                .hasMessageMatching(
+                        "The registry (sends us elsewhere for version 1.0.0 of the package tool|gives \"//\" as tarball).*");
         assertThat(stub.asked()).containsExactly("/tool/latest");
         assertNothingIsLeft();
     }
@@ -190,10 +195,13 @@ class NpmRegistryTest extends RegistryCase {
     @Test
     void endlessRedirectsAreRefused() {
         stub.on("/tool/latest", RegistryStub.redirect("latest"));
-        assertRejected(() -> registry.resolve("tool", ""), "The registry redirects more than 3 times for tag latest of the package tool.");
+        assertRejected(
+                () -> registry.resolve("tool", ""),
+                "The registry redirects more than 3 times for tag latest of the package tool.");
         stub.on("/tool/latest", exchange -> exchange.sendResponseHeaders(302, -1));
         assertRejected(
-                () -> registry.resolve("tool", ""), "The registry redirects tag latest of the package tool without saying where to.");
+                () -> registry.resolve("tool", ""),
+                "The registry redirects tag latest of the package tool without saying where to.");
     }
 
     private static void pause() {

@@ -54,7 +54,8 @@ class RegistryManifestTest extends RegistryCase {
         stub.on("/tool/latest", RegistryStub.text(200, body));
         assertThatThrownBy(() -> registry.resolve("tool", ""))
                 .isInstanceOf(SourceUnavailable.class)
-                .hasMessageMatching("The registry's answer for tag latest of the package tool is not (JSON|a JSON object)\\.");
+                .hasMessageMatching(
+                        "The registry's answer for tag latest of the package tool is not (JSON|a JSON object)\\.");
     }
 
     @ParameterizedTest
