@@ -84,8 +84,15 @@ create or replace function analysis.queue_certify(of_mcp uuid, of_version uuid) 
 language plpgsql
 as $$
 begin
+    -- looked for, since to run into the job would be to wait for who does it, who may be waiting for the MCP
     insert into analysis.jobs (kind, mcp_id, version_id, party)
-    values ('certify', of_mcp, of_version, analysis.party(of_mcp))
+    select 'certify', of_mcp, of_version, analysis.party(of_mcp)
+    where not exists (
+        select
+        from analysis.jobs j
+        where j.kind = 'certify'
+            and j.version_id = of_version
+            and j.state in ('queued', 'running'))
     on conflict (version_id) where kind = 'certify' and state in ('queued', 'running') do nothing;
     perform pg_notify('analysis_jobs', '');
 end

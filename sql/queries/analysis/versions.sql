@@ -47,6 +47,8 @@ made as (
     insert into analysis.versions (mcp_id, visible_version, source_type, source_ref, source_integrity, tarball_sha256)
     select :mcp::text::uuid, :visible_version, :source_type, :source_ref, :integrity, :tarball
     where not exists (select from wish)
+        -- not left to the conflict, which would wait for who is at the version, and waits for the MCP
+        and not exists (select from known)
     on conflict do nothing
     returning id, status, source_ref, source_integrity
 ),

@@ -53,6 +53,8 @@ record Packuments(Steps steps, PackageRegistries registries, NpmPick pick, int m
             var described = steps.blocking(() -> at.registry().describe(at.name(), etag, folder));
             described.ifPresentOrElse(
                     now -> took(name, known, now, except), () -> keep(name, Objects.requireNonNull(known), except));
+            // by itself: whoever is at one of the versions holds it, and waits for what storing holds
+            steps.first("noteDeprecations", JsonObject.of("name", name));
             return Optional.empty();
         } catch (SourceRejected e) {
             trouble(name, e.reason());
@@ -152,7 +154,6 @@ record Packuments(Steps steps, PackageRegistries registries, NpmPick pick, int m
                         var said = JsonObject.of("name", name, "releases", rows);
                         steps.run(connection, "dropReleases", said);
                         steps.run(connection, "storeReleases", said);
-                        steps.run(connection, "noteDeprecations", said);
                     });
                     return stored.getBoolean("changed")
                             ? Database.run(connection, steps.queries().get("queueOfPackage"), input)
