@@ -99,16 +99,17 @@ final class PackagesIT {
         String mcp = hub.certify("aged", "");
         REGISTRY.say("aged", "1.0.0", "deprecated", "Use other-mcp instead");
         look("aged");
-        String said =
-                "select coalesce(registry_deprecated, 'nothing') from analysis.versions where mcp_id = '" + mcp + "'";
-        assertThat(hub.query(said)).isEqualTo("Use other-mcp instead");
-        assertThat(hub.query(
-                        "select detail::json -> 'latest_version' ->> 'registry_deprecated' from catalog.listings where mcp_id = '"
-                                + mcp + "'"))
+        String other = "select count(*) from analysis.versions where mcp_id = '" + mcp
+                + "' and coalesce(registry_deprecated, 'nothing') <> '";
+        hub.awaitNone(other + "Use other-mcp instead'");
+        assertThat(
+                        hub.query(
+                                "select detail::json -> 'latest_version' ->> 'registry_deprecated' from catalog.listings where mcp_id = '"
+                                        + mcp + "'"))
                 .isEqualTo("Use other-mcp instead");
         REGISTRY.say("aged", "1.0.0", "deprecated", false);
         look("aged");
-        assertThat(hub.query(said)).isEqualTo("nothing");
+        hub.awaitNone(other + "nothing'");
     }
 
     @Test
