@@ -76,7 +76,7 @@ begin atomic
 end;
 
 -- The version that is the latest, whatever became of it here: of a package what the registry's tag says, of a repository the head of the watched branch, of uploads the newest. Where
--- that is not known, or no version yet, the highest release, the newest head that is one, the newest at all.
+-- that is not known, or no version yet, the highest release, the newest head that is one, the newest at all; a wish only where there is no version.
 create or replace function catalog.latest_version(of_mcp uuid) returns analysis.versions
 language sql stable
 begin atomic
@@ -87,6 +87,7 @@ begin atomic
     left join analysis.heads h on m.source_type = 'git' and h.mcp_id = m.id and h.commit = v.source_ref
     where m.id = of_mcp
     order by
+        v.wanted is null desc,
         v.visible_version = p.tags ->> 'latest' desc nulls last,
         h.seen_at desc nulls last,
         case when m.source_type = 'npm' then hub.semver_key(v.visible_version) end collate "C" desc nulls last,

@@ -153,6 +153,7 @@ return json_build_object(
     'name', m.name,
     'description', m.description,
     'repo_url', m.repo_url,
+    'repo_directory', m.repo_directory,
     'homepage', m.homepage,
     'language', m.language,
     'license', m.license,

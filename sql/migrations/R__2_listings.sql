@@ -74,6 +74,14 @@ return l.public
     or coalesce(viewer -> 'whole' ? l.org_id::text, false)
     or coalesce(viewer -> 'orgs' ? l.org_id::text and (l.area_id is null or viewer -> 'areas' ? l.area_id::text), false);
 
+-- Whether a caller saw what is in no listing any more.
+create or replace function catalog.saw(viewer jsonb, visibility text, owner uuid, org uuid, area uuid) returns boolean
+language sql immutable parallel safe
+return visibility = 'public'
+    or coalesce(owner::text = viewer ->> 'user', false)
+    or coalesce(viewer -> 'whole' ? org::text, false)
+    or coalesce(viewer -> 'orgs' ? org::text and (area is null or viewer -> 'areas' ? area::text), false);
+
 create or replace function catalog.mcp_written() returns trigger
 language plpgsql
 as $$

@@ -21,12 +21,78 @@ begin
 end
 $$;
 
+-- Has a state of the source analysed that somebody asks for: gives the id of the version that it is, or of the wish until the source has told. The same wish has the same id for as long as
+-- it is open, has failed, or leads to a version that was there before.
+create or replace function analysis.ask_version(of_mcp uuid, wish text) returns uuid
+language plpgsql
+as $$
+declare
+    of_source text;
+    known analysis.versions;
+    made uuid;
+begin
+    -- whoever resolves takes its turn here, too: either it sees this wish, or its job is over
+    select m.source_type into of_source from catalog.mcps m where m.id = of_mcp for no key update;
+    select v.* into known
+    from analysis.versions v
+    where v.mcp_id = of_mcp
+        and (v.wanted = wish or (v.wanted is null and (v.visible_version = wish or (of_source = 'git' and v.source_ref = wish))))
+    order by v.wanted is null desc, v.visible_version = wish desc
+    limit 1;
+    if known.id is not null then
+        if known.wanted is not null and known.status = 'FAILED' then
+            update analysis.versions v
+            set status = 'PENDING_ANALYSIS',
+                status_reason = null,
+                updated_at = now()
+            where v.id = known.id;
+            insert into analysis.version_events (version_id, status, reason) values (known.id, 'PENDING_ANALYSIS', 'asked for again');
+        end if;
+        wish := case when known.wanted is null and of_source = 'git' then known.source_ref else wish end;
+        made := known.id;
+    end if;
+    if made is null then
+        delete from analysis.settled_wishes w where w.mcp_id = of_mcp and w.wanted = wish returning w.id into made;
+        -- no source can give a name with a space
+        insert into analysis.versions (id, mcp_id, visible_version, source_type, source_ref, wanted)
+        values (
+            coalesce(made, gen_random_uuid()), of_mcp, coalesce(nullif(wish, ''), 'the newest'), of_source, coalesce(nullif(wish, ''), 'the newest'), wish)
+        returning id into made;
+        insert into analysis.version_events (version_id, status, reason)
+        values (made, 'PENDING_ANALYSIS', case when wish = '' then 'asked for the newest' else 'asked for ' || wish end);
+    end if;
+    -- looked for, since to run into the job would be to wait for who does it, who may be waiting here
+    if not exists (
+        select
+        from analysis.jobs j
+        where j.kind = 'resolve'
+            and j.mcp_id = of_mcp
+            and j.wanted = wish
+            and j.state in ('queued', 'running')) then
+        perform analysis.queue_resolve(of_mcp, wish);
+    end if;
+    return made;
+end
+$$;
+
+-- The version that an id leads to: itself, or what its wish turned out to mean.
+create or replace function analysis.led_to(version uuid) returns uuid
+language sql stable parallel safe
+return coalesce((select w.version_id from analysis.settled_wishes w where w.id = version), version);
+
 create or replace function analysis.queue_certify(of_mcp uuid, of_version uuid) returns void
 language plpgsql
 as $$
 begin
+    -- looked for, since to run into the job would be to wait for who does it, who may be waiting for the MCP
     insert into analysis.jobs (kind, mcp_id, version_id, party)
-    values ('certify', of_mcp, of_version, analysis.party(of_mcp))
+    select 'certify', of_mcp, of_version, analysis.party(of_mcp)
+    where not exists (
+        select
+        from analysis.jobs j
+        where j.kind = 'certify'
+            and j.version_id = of_version
+            and j.state in ('queued', 'running'))
     on conflict (version_id) where kind = 'certify' and state in ('queued', 'running') do nothing;
     perform pg_notify('analysis_jobs', '');
 end

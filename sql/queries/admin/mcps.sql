@@ -71,9 +71,9 @@ where l.mcp_id = :mcpId::text::uuid;
 -- name: createMcp
 with made as (
     insert into catalog.mcps (
-        name, visibility, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, category_confirmed, tags, featured, org_id)
+        name, visibility, source_type, source_package, source_url, source_branch, repository_key, repo_url, repo_directory, category, category_confirmed, tags, featured, org_id)
     select
-        :name, coalesce(:visibility, 'public'), :source_type, :package, :url, :branch, :repository_key, :repo_url, :category, true,
+        :name, coalesce(:visibility, 'public'), :source_type, :package, :url, :branch, :repository_key, :repo_url, :repo_directory, :category, true,
         array(select distinct catalog.normal_tag(tag) from jsonb_array_elements_text(coalesce(:tags::jsonb, '[]')) tag where catalog.normal_tag(tag) <> ''),
         coalesce(:featured::boolean, false), :org_id::text::uuid
     where :org_id::text is null
@@ -93,7 +93,7 @@ join catalog.listings l on l.mcp_id = m.id
 where m.id = :mcpId::text::uuid;
 
 -- name: queueCreated
-select analysis.queue_resolve(:mcpId::text::uuid, :wanted);
+select analysis.ask_version(:mcpId::text::uuid, :wanted);
 
 -- name: lockMcp
 -- As it is before a change.

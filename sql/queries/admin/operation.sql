@@ -75,7 +75,7 @@ version as (
         status_reason = 'Cancelled by an administrator',
         updated_at = now()
     from ended
-    where v.id = ended.version_id
+    where (v.id = ended.version_id or (ended.version_id is null and v.mcp_id = ended.mcp_id and v.wanted = ended.wanted))
         and v.status not in ('CERTIFIED', 'KNOWN_VULNERABLE', 'DEPRECATED')
     returning v.id
 ),

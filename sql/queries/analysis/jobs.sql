@@ -91,6 +91,9 @@ returning j.id;
 -- name: queueResolve
 select analysis.queue_resolve(:mcp::text::uuid, :wanted);
 
+-- name: askVersion
+select analysis.ask_version(:mcp::text::uuid, :wanted);
+
 -- name: queueCertify
 select analysis.queue_certify(:mcp::text::uuid, :version::text::uuid);
 

@@ -55,6 +55,21 @@ set position = excluded.position,
 where (r.position, r.deprecated, r.node, r.npm, r.integrity) is distinct from (
     excluded.position, excluded.deprecated, excluded.node, excluded.npm, excluded.integrity);
 
+-- name: noteDeprecations
+-- What the registry says against releases now, their versions say, too.
+update analysis.versions v
+set registry_deprecated = r.deprecated,
+    updated_at = now()
+from catalog.mcps m
+join analysis.releases r on r.ecosystem = 'npm' and r.name = m.package_key
+where m.source_type = 'npm'
+    and m.package_key = :name
+    and m.deleted_at is null
+    and v.mcp_id = m.id
+    and v.wanted is null
+    and v.visible_version = r.version
+    and v.registry_deprecated is distinct from r.deprecated;
+
 -- name: dropReleases
 -- Those that the registry does not have any more.
 delete from analysis.releases r

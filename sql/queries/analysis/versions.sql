@@ -4,11 +4,51 @@ from catalog.mcps m
 where m.id = :mcp::text::uuid
     and m.deleted_at is null;
 
+-- name: lockSource
+-- Nobody asks for a version meanwhile; nothing where the MCP was deleted.
+select m.id
+from catalog.mcps m
+where m.id = :mcp::text::uuid
+    and m.deleted_at is null
+for no key update;
+
 -- name: addVersion
--- The version, made now or there already: a commit by its id, all else by its name.
-with made as (
+-- The version, made now, out of the wish for it, or there already: a commit by its id, all else by its name.
+with known as (
+    select v.id
+    from analysis.versions v
+    where v.mcp_id = :mcp::text::uuid
+        and v.wanted is null
+        and (v.visible_version = :visible_version or (v.source_type = 'git' and v.source_ref = :source_ref))
+),
+wish as (
+    select v.id, v.status
+    from analysis.versions v
+    where v.mcp_id = :mcp::text::uuid
+        and not exists (select from known)
+        and (v.wanted = :wanted or (v.wanted is not null and (v.visible_version = :visible_version or v.source_ref = :source_ref)))
+    order by v.visible_version = :visible_version desc, v.source_ref = :source_ref desc, v.id
+    limit 1
+),
+became as (
+    update analysis.versions v
+    set visible_version = :visible_version,
+        source_ref = :source_ref,
+        source_integrity = :integrity,
+        wanted = null,
+        status = 'PENDING_ANALYSIS',
+        status_reason = null,
+        updated_at = now()
+    from wish
+    where v.id = wish.id
+    returning v.id, v.status, v.source_ref, v.source_integrity
+),
+made as (
     insert into analysis.versions (mcp_id, visible_version, source_type, source_ref, source_integrity, tarball_sha256)
-    values (:mcp::text::uuid, :visible_version, :source_type, :source_ref, :integrity, :tarball)
+    select :mcp::text::uuid, :visible_version, :source_type, :source_ref, :integrity, :tarball
+    where not exists (select from wish)
+        -- not left to the conflict, which would wait for who is at the version, and waits for the MCP
+        and not exists (select from known)
     on conflict do nothing
     returning id, status, source_ref, source_integrity
 ),
@@ -16,9 +56,16 @@ noted as (
     insert into analysis.version_events (version_id, status, reason)
     select id, status, :reason
     from made
+    union all
+    select became.id, became.status, :reason
+    from became
+    join wish on wish.id = became.id and wish.status = 'FAILED'
 )
 select id, status, true as made, source_ref, source_integrity
 from made
+union all
+select id, status, true, source_ref, source_integrity
+from became
 union all
 select there.*
 from (
@@ -27,15 +74,59 @@ from (
     where v.mcp_id = :mcp::text::uuid
         and (v.visible_version = :visible_version or (v.source_type = 'git' and v.source_ref = :source_ref))
         and not exists (select from made)
+        and not exists (select from became)
     order by v.source_ref = :source_ref desc, v.created_at
     limit 1
 ) there;
+
+-- name: settleWish
+-- The wish turned out to mean a version that is another row: its id leads there from now on.
+with wish as (
+    delete from analysis.versions v
+    where v.mcp_id = :mcp::text::uuid
+        and v.wanted = :wanted
+        and v.id <> :version::text::uuid
+    returning v.id, v.mcp_id, v.wanted
+)
+insert into analysis.settled_wishes (id, mcp_id, wanted, version_id)
+select id, mcp_id, wanted, :version::text::uuid
+from wish
+on conflict (mcp_id, wanted) do update
+set id = excluded.id,
+    version_id = excluded.version_id;
+
+-- name: failWish
+-- What was asked for cannot be had, and why. Whoever hears of that hears it once.
+with failed as (
+    update analysis.versions v
+    set status = 'FAILED',
+        status_reason = :reason,
+        updated_at = now()
+    where v.mcp_id = :mcp::text::uuid
+        and (v.wanted = :wanted or (v.wanted is null and v.visible_version = :wanted and v.status in ('PENDING_ANALYSIS', 'FAILED') and v.suspicion is null))
+        and (v.status, v.status_reason) is distinct from ('FAILED', :reason)
+    returning v.id
+)
+insert into analysis.version_events (version_id, status, reason)
+select id, 'FAILED', :reason
+from failed;
+
+-- name: noteTrouble
+-- Why it is not done yet.
+update analysis.versions v
+set status_reason = :reason,
+    updated_at = now()
+where v.mcp_id = :mcp::text::uuid
+    and (v.id = :version::text::uuid or (:version::text is null and v.wanted = :wanted))
+    and v.status in ('PENDING_ANALYSIS', 'INGESTING', 'INGESTED', 'ANALYZING')
+    and v.status_reason is distinct from :reason;
 
 -- name: findCommit
 select v.id, v.status
 from analysis.versions v
 where v.mcp_id = :mcp::text::uuid
     and v.source_type = 'git'
+    and v.wanted is null
     and v.source_ref = :source_ref;
 
 -- name: noteHead
@@ -67,7 +158,8 @@ select webhook.emit('version.drift_found', webhook.version_data(:version::text::
 select v.id, v.mcp_id, v.visible_version, v.status, v.source_type, v.source_ref, v.source_integrity, v.tarball_sha256, m.source_package, m.package_key, m.source_url
 from analysis.versions v
 join catalog.mcps m on m.id = v.mcp_id
-where v.id = :version::text::uuid;
+where v.id = :version::text::uuid
+    and m.deleted_at is null;
 
 -- name: noteRelease
 -- What the registry says of the release now: what it is deprecated for, and the manifest that the archive is judged beside.
@@ -116,9 +208,9 @@ where v.id = :version::text::uuid;
 -- A platform-owned, public MCP; there already where the same source was added before.
 with made as (
     insert into catalog.mcps (
-        name, source_type, source_package, source_url, source_branch, repository_key, repo_url, category, category_confirmed, tags, featured)
+        name, source_type, source_package, source_url, source_branch, repository_key, repo_url, repo_directory, category, category_confirmed, tags, featured)
     values (
-        :name, :source_type, :package, :url, :branch, :repository_key, :repo_url, :category, true,
+        :name, :source_type, :package, :url, :branch, :repository_key, :repo_url, :repo_directory, :category, true,
         coalesce(string_to_array(:tags, ','), '{}'), :featured::boolean)
     on conflict do nothing
     returning id
@@ -140,12 +232,15 @@ where m.deleted_at is null
 update catalog.mcps m
 set description = coalesce(:description, m.description),
     repo_url = coalesce(:repo_url, m.repo_url),
+    -- of the repository that is named, if one is
+    repo_directory = case when :repo_url::text is null then m.repo_directory else :repo_directory end,
     homepage = coalesce(:homepage, m.homepage),
     license = coalesce(:license, m.license),
     language = coalesce(:language, m.language),
     updated_at = now()
 where m.id = :mcp::text::uuid
     and (m.description = '' or (catalog.latest_version(m.id)).id = :version::text::uuid)
-    and (m.description, m.repo_url, m.homepage, m.license, m.language) is distinct from (
-        coalesce(:description, m.description), coalesce(:repo_url, m.repo_url), coalesce(:homepage, m.homepage),
+    and (m.description, m.repo_url, m.repo_directory, m.homepage, m.license, m.language) is distinct from (
+        coalesce(:description, m.description), coalesce(:repo_url, m.repo_url),
+        case when :repo_url::text is null then m.repo_directory else :repo_directory end, coalesce(:homepage, m.homepage),
         coalesce(:license, m.license), coalesce(:language, m.language));

@@ -5,7 +5,7 @@ join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid;
+    and v.id = analysis.led_to(:versionId::text::uuid);
 
 -- name: getScores
 select (s.scores::jsonb || jsonb_build_object(
@@ -16,7 +16,7 @@ join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid;
+    and v.id = analysis.led_to(:versionId::text::uuid);
 
 -- name: listControls
 select
@@ -50,7 +50,7 @@ left join lateral (
 ) e on true
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid
+    and v.id = analysis.led_to(:versionId::text::uuid)
 order by c.control_id;
 
 -- name: listFindings
@@ -91,5 +91,5 @@ left join lateral (
 ) page on true
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid
+    and v.id = analysis.led_to(:versionId::text::uuid)
 order by page.position;

@@ -45,8 +45,8 @@ order by page.created_at desc, page.id;
 with pair as (
     select a as a, b as b, x as x, y as y
     from catalog.listings l
-    join analysis.versions a on a.mcp_id = l.mcp_id and a.id = :versionId::text::uuid
-    join analysis.versions b on b.mcp_id = l.mcp_id and b.id = :otherId::text::uuid
+    join analysis.versions a on a.mcp_id = l.mcp_id and a.id = analysis.led_to(:versionId::text::uuid)
+    join analysis.versions b on b.mcp_id = l.mcp_id and b.id = analysis.led_to(:otherId::text::uuid)
     join analysis.snapshots x on x.id = a.snapshot_id
     join analysis.snapshots y on y.id = b.snapshot_id
     where l.mcp_id = :mcpId::text::uuid

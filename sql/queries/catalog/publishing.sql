@@ -55,14 +55,14 @@ where r.org_id = :org::text::uuid
 
 -- name: addPublishedMcp
 insert into catalog.mcps (
-    name, visibility, source_type, source_package, source_registry, source_url, source_branch, repository_key, repo_url, category, tags, org_id, area_id, owner_id)
+    name, visibility, source_type, source_package, source_registry, source_url, source_branch, repository_key, repo_url, repo_directory, category, tags, org_id, area_id, owner_id)
 values (
-    :name, :visibility, :source_type, :package, :registry, :url, :branch, :repository_key, :repo_url, :category, array(select jsonb_array_elements_text(coalesce(:tags::jsonb, '[]'))),
+    :name, :visibility, :source_type, :package, :registry, :url, :branch, :repository_key, :repo_url, :repo_directory, :category, array(select jsonb_array_elements_text(coalesce(:tags::jsonb, '[]'))),
     :org::text::uuid, :area_id::text::uuid, :owner::text::uuid)
 returning id;
 
--- name: queuePublishedResolve
-select analysis.queue_resolve(:mcpId::text::uuid, :wanted);
+-- name: askVersion
+select analysis.ask_version(:mcpId::text::uuid, :wanted) as id;
 
 -- name: findPublishable
 -- An MCP that the viewer may see, with whose it is; nobody else changes it meanwhile.
@@ -109,11 +109,6 @@ set org_id = null,
     updated_at = now()
 where m.id = :mcpId::text::uuid
 returning m.id as target, :org::text::uuid as org, :before::text as before;
-
--- name: requestedVersion
-select m.id as target, m.org_id as org, json_build_object('mcp_id', m.id, 'ref', :ref::text, 'status', 'QUEUED')::text as doc
-from catalog.mcps m
-where m.id = :mcpId::text::uuid;
 
 -- name: startUpload
 insert into analysis.uploads (id, mcp_id)
@@ -167,10 +162,10 @@ where v.mcp_id = :mcpId::text::uuid
     and v.id = :version::text::uuid;
 
 -- name: findPublishableVersion
-select v.id, v.status, v.tarball_sha256, v.source_type, analysis.version_doc(v)::text as before
+select v.id, v.status, v.wanted, v.tarball_sha256, v.source_type, analysis.version_doc(v)::text as before
 from analysis.versions v
 where v.mcp_id = :mcpId::text::uuid
-    and v.id = :versionId::text::uuid
+    and v.id = analysis.led_to(:versionId::text::uuid)
 for update of v;
 
 -- name: deprecateVersion
@@ -179,7 +174,7 @@ with step as (
     set status = 'DEPRECATED',
         status_reason = :reason,
         updated_at = now()
-    where v.id = :versionId::text::uuid
+    where v.id = :version::text::uuid
     returning v.id
 )
 insert into analysis.version_events (version_id, status, reason)

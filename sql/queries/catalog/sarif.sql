@@ -25,7 +25,7 @@ join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid;
+    and v.id = analysis.led_to(:versionId::text::uuid);
 
 -- name: sarifFindings
 -- Some findings of one snapshot, the worst first; what is said of a whole file stands at its first line, and of the source as a whole in its manifest. A row with a null doc where there are none.
@@ -57,6 +57,6 @@ left join lateral (
 ) page on true
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid
+    and v.id = analysis.led_to(:versionId::text::uuid)
     and s.id = :snapshot::text::uuid
 order by page.place;

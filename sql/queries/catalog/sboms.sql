@@ -20,4 +20,4 @@ join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid;
+    and v.id = analysis.led_to(:versionId::text::uuid);

@@ -13,7 +13,7 @@ left join lateral (
 ) begins on true
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid;
+    and v.id = analysis.led_to(:versionId::text::uuid);
 
 -- name: readTarball
 -- A piece that lies within one slice. Slices of uploads are as long as they came; how long tells their head, so that only the piece is read.
@@ -32,4 +32,4 @@ join part on part.first <= :from::bigint and part.ends > :from::bigint
 join analysis.tarball_slices s on s.sha256 = v.tarball_sha256 and s.position = part.position
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid;
+    and v.id = analysis.led_to(:versionId::text::uuid);

@@ -19,7 +19,7 @@ from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid;
+    and v.id = analysis.led_to(:versionId::text::uuid);
 
 -- name: listEvents
 select
@@ -30,6 +30,6 @@ join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.version_events e on e.version_id = v.id
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid
+    and v.id = analysis.led_to(:versionId::text::uuid)
 order by e.id
 limit 1000;

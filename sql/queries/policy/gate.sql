@@ -30,13 +30,13 @@ with known as (
 select
     json_agg(
         (select json_build_object(
-            'as_of', hub.utc(p.as_of), 'stale', analysis.package_is_stale('npm', p.name), 'latest', p.tags ->> 'latest',
+            'as_of', hub.utc(p.as_of), 'trouble', p.trouble, 'stale', analysis.package_is_stale('npm', p.name), 'latest', p.tags ->> 'latest',
             'choices', case when p.choices_for = :clients then to_json(p.choices) end)
         from analysis.packages p
         where k.yes
             and p.ecosystem = 'npm'
             and p.name = k.key
-            and p.as_of is not null)
+            and (p.as_of is not null or p.trouble is not null))
         order by k.ordinality)::text as packuments
 from known k
 cross join (select analysis.note_asked('npm', array(select known.key from known where known.yes)) offset 0) noted;

@@ -115,7 +115,7 @@ returning m.org_id::text as org, m.source_url;
 -- What was pushed is to be analysed; of the watched branch it is known where it stood.
 select
     case when :head::text is not null then analysis.note_head(:id::text::uuid, :head) end,
-    analysis.queue_resolve(:id::text::uuid, :wanted);
+    analysis.ask_version(:id::text::uuid, :wanted);
 
 -- name: putOffPoll
 select analysis.put_off_poll(:id::text::uuid, :minutes::int);

@@ -21,6 +21,7 @@ import mcphub.kernel.Reads;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
+import mcphub.kernel.UploadSlices;
 import mcphub.kernel.Writes;
 
 /** Serves whoever runs the hub. */
@@ -66,7 +67,8 @@ public final class AdminVerticle extends VerticleBase {
         taxonomy(operations, new Reads(database, queries), new Taxonomy(changes, writes), writes);
         operation(operations, lists, changes, writes, new Reads(database, queries));
         advisories(operations, new Advisories(vertx, queries, writes), new Reads(database, queries));
-        return operations.promisedBy(contract).listen(vertx);
+        operations.promisedBy(contract).tellDeleted(database);
+        return UploadSlices.take(vertx, database, NAME).compose(taking -> operations.listen(vertx));
     }
 
     private void users(Operations operations, Lists lists, Changes changes, Writes writes) {

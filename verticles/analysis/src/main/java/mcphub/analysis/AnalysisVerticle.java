@@ -2,7 +2,6 @@ package mcphub.analysis;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.serviceproxy.ServiceBinder;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import mcphub.kernel.Outbound;
 import mcphub.kernel.Part;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
-import mcphub.kernel.UploadSlices;
 import mcphub.kernel.Vault;
 import mcphub.kernel.jobs.Jobs;
 import mcphub.kernel.jobs.Worker;
@@ -51,7 +49,6 @@ public final class AnalysisVerticle extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
     private static final String CHANNEL = "analysis_jobs";
-    private static final long SWEEP_MS = 600_000;
 
     private final Settings settings;
     private final Path folder;
@@ -79,7 +76,6 @@ public final class AnalysisVerticle extends VerticleBase {
         var intake = new ServiceBinder(vertx)
                 .setAddress(Intake.ADDRESS)
                 .register(Intake.class, new QueueingIntake(database, Clock.systemUTC()));
-        var slices = takeSlices(database);
         poll(database);
         var steps = new Steps(vertx, database, queries());
         var reached = RegistrySettings.of(settings);
@@ -93,27 +89,7 @@ public final class AnalysisVerticle extends VerticleBase {
         var started = new Worker<>(vertx, jobs, pipeline(steps, jobs, registries, packuments));
         started.start(settings.database(), CHANNEL);
         worker = started;
-        return Future.all(intake.completion(), slices);
-    }
-
-    /** Stores what is being uploaded, slice by slice; sweeps away what nobody finished. */
-    private Future<Void> takeSlices(Database database) {
-        var queries = Queries.load(NAME);
-        vertx.setPeriodic(SWEEP_MS, tick -> database.run(queries.get("sweepUploads"), new JsonObject()));
-        return vertx.eventBus()
-                .<Buffer>consumer(UploadSlices.ADDRESS, slice -> {
-                    var input = new JsonObject()
-                            .put("upload", slice.headers().get("upload"))
-                            .put("position", Integer.valueOf(slice.headers().get("position")))
-                            .put("bytes", slice.body());
-                    database.run(queries.get("addUploadSlice"), input)
-                            .onSuccess(stored -> slice.reply(""))
-                            .onFailure(e -> {
-                                log.warn("A slice of an upload was not stored: {}", e.toString());
-                                slice.fail(1, "not stored");
-                            });
-                })
-                .completion();
+        return intake.completion();
     }
 
     private void pollPackages(PackagePolls polls, int minutes) {

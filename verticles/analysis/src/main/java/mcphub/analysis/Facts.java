@@ -30,6 +30,12 @@ final class Facts {
             Object written = repository instanceof JsonObject object ? object.getValue("url") : repository;
             if (written instanceof String text) {
                 put(facts, "repo_url", RepositoryUrl.normalised(text).orElse(null));
+                put(
+                        facts,
+                        "repo_directory",
+                        repository instanceof JsonObject object && object.getValue("directory") instanceof String folder
+                                ? RepositoryUrl.directory(folder).orElse(null)
+                                : RepositoryUrl.folder(text).orElse(null));
             }
             boolean typed = tree.files().stream().anyMatch(f -> f.path().endsWith(".ts"));
             put(facts, "language", typed ? "TypeScript" : "JavaScript");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import mcphub.analysis.source.Described;
+import mcphub.analysis.source.Release;
 import mcphub.analysis.source.SourceRejected;
 import mcphub.analysis.source.SourceUnavailable;
 import mcphub.kernel.Database;
@@ -41,10 +42,10 @@ record Packuments(Steps steps, PackageRegistries registries, NpmPick pick, int m
      *
      * @param name its key, as {@link PackageRegistries#of} takes it
      * @param except an MCP that is at it already; null: none
-     * @return whether the registry's word is at hand; it is not where it knows no such package, or says more of it than we take
+     * @return why the registry's word is not at hand; absent where it is. It is not where the registry has no such package, or says more of it than we take
      * @throws SourceUnavailable where the registry is away
      */
-    boolean refresh(String name, @Nullable UUID except) {
+    Optional<SourceRejected> refresh(String name, @Nullable UUID except) {
         var known = steps.first("findPackage", JsonObject.of("name", name));
         boolean isKnown = known != null && known.getBoolean("known");
         try (var at = registries.of(name)) {
@@ -52,10 +53,12 @@ record Packuments(Steps steps, PackageRegistries registries, NpmPick pick, int m
             var described = steps.blocking(() -> at.registry().describe(at.name(), etag, folder));
             described.ifPresentOrElse(
                     now -> took(name, known, now, except), () -> keep(name, Objects.requireNonNull(known), except));
-            return true;
+            // by itself: whoever is at one of the versions holds it, and waits for what storing holds
+            steps.first("noteDeprecations", JsonObject.of("name", name));
+            return Optional.empty();
         } catch (SourceRejected e) {
             trouble(name, e.reason());
-            return false;
+            return Optional.of(e);
         } catch (SourceUnavailable e) {
             trouble(name, e.reason());
             throw e;
@@ -72,6 +75,28 @@ record Packuments(Steps steps, PackageRegistries registries, NpmPick pick, int m
                         false)
                 .map(row -> new Meant(row.getString("version"), row.getString("integrity"), row.getBoolean("latest")))
                 .toList();
+    }
+
+    /**
+     * The release that is wished for.
+     *
+     * @param refused why the registry's word is not at hand, if it is not
+     * @throws SourceRejected where there is none; it says what there is instead
+     */
+    Release resolve(String name, String wanted, Optional<SourceRejected> refused) {
+        try (var at = registries.of(name)) {
+            return steps.blocking(() -> at.registry().resolve(at.name(), wanted));
+        } catch (SourceRejected e) {
+            if (!e.isAbsence()) {
+                throw e;
+            }
+            if (refused.isPresent()) {
+                throw refused.filter(SourceRejected::isAbsence).orElse(e);
+            }
+            var stored = Objects.requireNonNull(steps.first("readPackage", JsonObject.of("name", name)));
+            var packument = Packument.of(new JsonObject(stored.getString("packument")));
+            throw new SourceRejected(new Missing(name.substring(name.indexOf(' ') + 1), packument).sentence(wanted));
+        }
     }
 
     private void trouble(String name, String reason) {

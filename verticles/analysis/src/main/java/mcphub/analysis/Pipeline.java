@@ -49,7 +49,7 @@ final class Pipeline implements Work<Job> {
         this.tarballs = new Tarballs(steps.database());
         this.registries = registries;
         this.git = git;
-        this.resolver = new Resolver(steps, jobs, registries, packuments, git, work);
+        this.resolver = new Resolver(steps, jobs, packuments, git, work);
         this.assessor = assessor;
         this.work = work;
         this.hits = new Hits(steps.queries());
@@ -64,13 +64,21 @@ final class Pipeline implements Work<Job> {
     @Override
     public void run(Job job) {
         try {
+            var source = steps.first("findSource", job.input());
+            if (source == null) {
+                throw new Deleted();
+            }
             switch (job.kind()) {
-                case "resolve" -> resolver.run(job);
+                case "resolve" -> resolver.run(job, source);
                 default -> certify(job);
             }
+        } catch (Deleted gone) {
+            jobs.step(job, connection -> jobs.end(job, connection, "deleted", gone.getMessage()));
         } catch (SourceRejected rejected) {
             end(job, Ending.FAILED, rejected.reason());
         } catch (SourceUnavailable away) {
+            var trouble = job.input().put("wanted", job.wanted()).put("reason", away.reason());
+            steps.first("noteTrouble", trouble);
             throw new Setback(away.reason(), away);
         }
     }
@@ -79,7 +87,9 @@ final class Pipeline implements Work<Job> {
     @Override
     public void end(Job job, Ending ending, String reason) {
         jobs.step(job, connection -> {
-            if (job.version() != null) {
+            if (job.version() == null) {
+                resolver.fail(connection, job, reason);
+            } else {
                 advance(job, connection, "FAILED", reason);
             }
             jobs.end(job, connection, ending.name().toLowerCase(Locale.ROOT), reason);
@@ -92,7 +102,7 @@ final class Pipeline implements Work<Job> {
     private void certify(Job job) {
         var version = steps.first("findVersion", job.input());
         if (version == null) {
-            throw new SourceRejected("The version was deleted.");
+            throw new Deleted();
         }
         String tarball = version.getString("tarball_sha256");
         if (tarball == null) {
@@ -166,6 +176,7 @@ final class Pipeline implements Work<Job> {
                 job.input()
                         .put("description", release.description())
                         .put("repo_url", release.repositoryUrl())
+                        .put("repo_directory", release.repositoryFolder())
                         .put("homepage", release.homepage())
                         .put("license", release.license())
                         .put("language", release.language()));
@@ -178,6 +189,9 @@ final class Pipeline implements Work<Job> {
         try {
             var assessed = steps.blocking(() -> assessor.assess(file, tarball, origin, registered));
             jobs.step(job, connection -> {
+                if (steps.run(connection, "findSource", job.input()) == null) {
+                    throw new Deleted();
+                }
                 hits.lock(connection);
                 hits.noteVersion(connection, String.valueOf(job.version()), assessed.components());
                 conclude(job, connection, origin, assessed);
@@ -205,6 +219,7 @@ final class Pipeline implements Work<Job> {
         var facts = assessed.facts().copy();
         if (origin == Origin.GIT) {
             facts.remove("repo_url");
+            facts.remove("repo_directory");
         }
         return facts;
     }

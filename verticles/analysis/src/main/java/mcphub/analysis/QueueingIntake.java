@@ -43,7 +43,8 @@ public final class QueueingIntake implements Intake {
     }
 
     @Override
-    public Future<String> git(String name, String url, String branch, JsonObject labels) {
+    public Future<String> git(String name, String address, String branch, JsonObject labels) {
+        String url = RepositoryUrl.fetchable(address);
         try {
             GitSource.check(url);
         } catch (SourceRejected e) {
@@ -59,7 +60,8 @@ public final class QueueingIntake implements Intake {
                 .put("url", url)
                 .put("branch", branch.isBlank() ? null : branch)
                 .put("repository_key", key)
-                .put("repo_url", RepositoryUrl.normalised(url).orElse(null));
+                .put("repo_url", RepositoryUrl.normalised(url).orElse(null))
+                .put("repo_directory", RepositoryUrl.folder(address).orElse(null));
         return queued(source.mergeIn(labels), "");
     }
 
@@ -67,7 +69,7 @@ public final class QueueingIntake implements Intake {
         return database.transaction(connection -> mcp(connection, source)
                 .compose(mcp -> run(
                                 connection,
-                                "queueResolve",
+                                "askVersion",
                                 new JsonObject().put("mcp", mcp).put("wanted", wanted))
                         .map(mcp)));
     }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out which version a wish means, and has it certified unless it is. A version never changes; a source that gives something else under its name than before is
- * told as drift.
+ * Finds out which version a wish means, and has it certified unless it is; a wish that somebody waits for becomes that version, or fails with the reason. A version never changes; a
+ * source that gives something else under its name than before is told as drift.
  */
 final class Resolver {
     private static final Logger log = LoggerFactory.getLogger(Resolver.class);
@@ -26,37 +26,32 @@ final class Resolver {
 
     private final Steps steps;
     private final Jobs<Job> jobs;
-    private final PackageRegistries registries;
     private final Packuments packuments;
     private final GitSource git;
     private final Path work;
 
-    Resolver(
-            Steps steps,
-            Jobs<Job> jobs,
-            PackageRegistries registries,
-            Packuments packuments,
-            GitSource git,
-            Path work) {
+    Resolver(Steps steps, Jobs<Job> jobs, Packuments packuments, GitSource git, Path work) {
         this.steps = steps;
         this.jobs = jobs;
-        this.registries = registries;
         this.packuments = packuments;
         this.git = git;
         this.work = work;
     }
 
     /** Runs a job of the kind {@code resolve}. */
-    void run(Job job) {
-        var source = steps.first("findSource", job.input());
-        if (source == null) {
-            throw new SourceRejected("The MCP was deleted.");
-        }
+    void run(Job job, Row source) {
         if (source.getString("source_type").equals("git")) {
             commit(job, source);
         } else {
             release(job, source);
         }
+    }
+
+    /** Says why nothing came of it to whoever waits for the version. */
+    void fail(SqlConnection connection, Job job, String reason) {
+        steps.run(connection, "lockSource", job.input());
+        steps.run(
+                connection, "failWish", job.input().put("wanted", job.wanted()).put("reason", reason));
     }
 
     /** Notes that a repository could not be had. */
@@ -68,35 +63,52 @@ final class Resolver {
     private void release(Job job, Row source) {
         jobs.progress(job, "asking the registry");
         String name = source.getString("package_key");
-        boolean isKnown = packuments.refresh(name, job.mcp());
-        List<Meant> meant = isKnown ? packuments.meant(name) : List.of();
-        @Nullable Release wanted = job.wanted().isEmpty() && !meant.isEmpty() ? null : resolved(name, job.wanted());
+        var refused = packuments.refresh(name, job.mcp());
+        List<Meant> meant = refused.isEmpty() ? packuments.meant(name) : List.of();
+        @Nullable
+        Release wanted =
+                job.wanted().isEmpty() && !meant.isEmpty() ? null : packuments.resolve(name, job.wanted(), refused);
         jobs.step(job, connection -> {
+            lock(connection, job);
+            @Nullable Row wish = null;
             if (wanted != null) {
                 String reason = job.wanted().isEmpty() ? "the newest release" : "asked for " + job.wanted();
-                var version = released(
-                        connection, job, wanted.version(), wanted.integrity().sri(), reason);
-                certify(connection, job, version);
+                wish = released(
+                        connection,
+                        job,
+                        job.wanted(),
+                        wanted.version(),
+                        wanted.integrity().sri(),
+                        reason);
+                certify(connection, job, wish);
             }
             for (var release : meant) {
                 String reason = release.isLatest() ? "the newest release" : "the name without a version may mean it";
-                var version = released(connection, job, release.version(), release.integrity(), reason);
+                var version = released(
+                        connection,
+                        job,
+                        wish == null ? job.wanted() : null,
+                        release.version(),
+                        release.integrity(),
+                        reason);
+                wish = wish == null ? version : wish;
                 if (job.wanted().isEmpty() || version.getBoolean("made")) {
                     certify(connection, job, version);
                 }
             }
+            settle(connection, job, Objects.requireNonNull(wish));
             jobs.end(job, connection, "done", null);
         });
     }
 
-    private Release resolved(String key, String wanted) {
-        try (var at = registries.of(key)) {
-            return steps.blocking(() -> at.registry().resolve(at.name(), wanted));
-        }
-    }
-
-    private Row released(SqlConnection connection, Job job, String release, @Nullable String integrity, String reason) {
-        var version = add(connection, job, "npm", release, release, integrity, reason);
+    private Row released(
+            SqlConnection connection,
+            Job job,
+            @Nullable String wish,
+            String release,
+            @Nullable String integrity,
+            String reason) {
+        var version = add(connection, job, "npm", wish, release, release, integrity, reason);
         String before = version.getString("source_integrity");
         if (before != null && integrity != null && !before.equals(integrity)) {
             drift(
@@ -118,6 +130,7 @@ final class Resolver {
         var known = steps.first("findCommit", job.input().put("source_ref", id));
         @Nullable Commit commit = known == null ? steps.blocking(() -> git.describe(url, id, work)) : null;
         jobs.step(job, connection -> {
+            lock(connection, job);
             var version = commit == null ? Objects.requireNonNull(known) : added(connection, job, commit);
             steps.run(connection, "notePoll", job.input().put("reached", true));
             if (head != null) {
@@ -127,8 +140,26 @@ final class Resolver {
                 noteTag(connection, job, id, version);
             }
             certify(connection, job, version);
+            settle(connection, job, version);
             jobs.end(job, connection, "done", null);
         });
+    }
+
+    /** Whoever asks for a version meanwhile waits until it is seen what became of the wish. */
+    private void lock(SqlConnection connection, Job job) {
+        if (steps.run(connection, "lockSource", job.input()) == null) {
+            throw new Deleted();
+        }
+    }
+
+    /** Whoever asked finds the version by what was given to them. */
+    private void settle(SqlConnection connection, Job job, Row version) {
+        steps.run(
+                connection,
+                "settleWish",
+                job.input()
+                        .put("wanted", job.wanted())
+                        .put("version", version.getUUID("id").toString()));
     }
 
     /** Where the watched branch stands, whatever is asked for; null where it is gone. */
@@ -151,10 +182,10 @@ final class Resolver {
 
     private Row added(SqlConnection connection, Job job, Commit commit) {
         String reason = job.wanted().isEmpty() ? "the newest commit" : "asked for " + job.wanted();
-        var version = add(connection, job, "git", commit.visibleVersion(), commit.id(), null, reason);
+        var version = add(connection, job, "git", job.wanted(), commit.visibleVersion(), commit.id(), null, reason);
         return version.getString("source_ref").equals(commit.id())
                 ? version
-                : add(connection, job, "git", commit.unmistakableVersion(), commit.id(), null, reason);
+                : add(connection, job, "git", job.wanted(), commit.unmistakableVersion(), commit.id(), null, reason);
     }
 
     private void noteTag(SqlConnection connection, Job job, String commit, Row version) {
@@ -174,11 +205,13 @@ final class Resolver {
             SqlConnection connection,
             Job job,
             String type,
+            @Nullable String wish,
             String visibleVersion,
             String ref,
             @Nullable String integrity,
             String reason) {
         var input = job.input()
+                .put("wanted", wish)
                 .put("visible_version", visibleVersion)
                 .put("source_type", type)
                 .put("source_ref", ref)

@@ -94,6 +94,25 @@ final class PackagesIT {
     }
 
     @Test
+    void what_the_registry_says_against_a_release_later_its_version_says_too() {
+        publish("aged", "1.0.0");
+        String mcp = hub.certify("aged", "");
+        REGISTRY.say("aged", "1.0.0", "deprecated", "Use other-mcp instead");
+        look("aged");
+        String other = "select count(*) from analysis.versions where mcp_id = '" + mcp
+                + "' and coalesce(registry_deprecated, 'nothing') <> '";
+        hub.awaitNone(other + "Use other-mcp instead'");
+        assertThat(
+                        hub.query(
+                                "select detail::json -> 'latest_version' ->> 'registry_deprecated' from catalog.listings where mcp_id = '"
+                                        + mcp + "'"))
+                .isEqualTo("Use other-mcp instead");
+        REGISTRY.say("aged", "1.0.0", "deprecated", false);
+        look("aged");
+        hub.awaitNone(other + "nothing'");
+    }
+
+    @Test
     void a_new_release_is_found_and_analysed_and_what_did_not_change_is_not_read_again() {
         publish("grows", "1.0.0");
         String mcp = hub.certify("grows", "");
@@ -152,7 +171,7 @@ final class PackagesIT {
         assertThat(
                         hub.query(
                                 "select failures || ' ' || trouble || ' ' || (next_at > now() + interval '100 minutes') from analysis.packages where name = 'away'"))
-                .isEqualTo("2 The registry does not know away. true");
+                .isEqualTo("2 The registry has no package away. true");
         assertThat(hub.query("select analysis.package_is_stale('npm', 'away')")).isEqualTo("f");
         hub.execute("update analysis.packages set as_of = now() - interval '25 hours' where name = 'away'");
         assertThat(hub.query("select analysis.package_is_stale('npm', 'away')")).isEqualTo("t");

@@ -15,6 +15,7 @@ import mcphub.kernel.Reads;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
+import mcphub.kernel.UploadSlices;
 import mcphub.kernel.Vault;
 import mcphub.kernel.Writes;
 
@@ -55,7 +56,7 @@ public final class CatalogVerticle extends VerticleBase {
         var versions = new VersionPublishing(publishing, writes, Clock.systemUTC());
         var vault = new Vault(new HubSecret(settings.identity()), Vault.WEBHOOKS);
         var secrets = new WebhookSecrets(publishing, writes, vault, settings.http());
-        return Operations.of(NAME)
+        var operations = Operations.of(NAME)
                 .serve("listMcps", withTerm(reads.list("listMcps", "mcps", NO_MCP)))
                 .serve("getMcp", reads.one("getMcp", NO_MCP))
                 .serve("listVersions", reads.list("listVersions", "versions", NO_MCP))
@@ -85,7 +86,8 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("issueWebhookSecret", secrets::issue)
                 .serve("removeWebhookSecret", secrets::remove)
                 .promisedBy(contract)
-                .listen(vertx);
+                .tellDeleted(database);
+        return UploadSlices.take(vertx, database, NAME).compose(taking -> operations.listen(vertx));
     }
 
     /** {@code q} is an alias of {@code query}; where both are given, {@code query} stands. A blank term is no term. */

@@ -64,7 +64,7 @@ record Publishing(Queries queries, Writes writes, Settings.Plans plans) {
         values.put("mcpId", made.getUUID("id").toString());
         return values.getString("source_type").equals("upload")
                 ? Future.succeededFuture()
-                : run(connection, "queuePublishedResolve", values);
+                : run(connection, "askVersion", values);
     }
 
     /** Finds the area, and whether the caller may publish there and the plan has room. */

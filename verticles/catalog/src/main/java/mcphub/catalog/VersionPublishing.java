@@ -25,7 +25,7 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
     private static final Set<String> AGAIN = Set.of("CERTIFIED", "KNOWN_VULNERABLE", "FAILED");
     private static final int SHORT_DIGEST = 7;
 
-    /** Has a release analysed: an exact one, a tag, or the newest. */
+    /** Has a release analysed: an exact one, a tag, or the newest. What was asked for is among the versions at once, and fails there where there is no such thing. */
     Future<Reply> request(Request request) {
         var body = request.body();
         String ref = body == null ? "" : body.getString("ref", "");
@@ -35,18 +35,22 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
                         throw Problem.CONFLICT.because(
                                 "The versions of this MCP are uploads: send one to /api/v1/mcps/{mcpId}/uploads");
                     }
-                    var values = request.values().put("wanted", ref).put("ref", ref);
+                    var values = request.values().put("wanted", ref).put("before", null);
                     return publishing
-                            .run(connection, "queuePublishedResolve", values)
-                            .compose(queued -> writes.write(
+                            .run(connection, "askVersion", values)
+                            .compose(rows -> audited(
                                     connection,
                                     request,
-                                    "requestedVersion",
                                     Action.MCP_VERSION_REQUESTED,
-                                    Publishing.NO_MCP,
-                                    values));
+                                    values.put(
+                                            "version",
+                                            Publishing.first(rows).getUUID("id").toString())));
                 })
-                .map(row -> Reply.json(202, Buffer.buffer(row.getString("doc"))));
+                .map(VersionPublishing::accepted);
+    }
+
+    private static Reply accepted(Row row) {
+        return Reply.json(202, Buffer.buffer(row.getString("doc"))).with("location", row.getString("location"));
     }
 
     /** Asked without a body whether the caller may upload, gives an upload's id; asked with what was uploaded, makes the version. */
@@ -129,8 +133,11 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
                         AGAIN,
                         "This version is being analysed, or is deprecated",
                         Action.MCP_VERSION_REANALYSED,
-                        (connection, mcp, values) -> publishing.run(connection, "queuePublishedCertify", values))
-                .map(row -> Reply.json(202, Buffer.buffer(row.getString("doc"))));
+                        (connection, mcp, values) -> publishing.run(
+                                connection,
+                                values.getString("wanted") == null ? "queuePublishedCertify" : "askVersion",
+                                values))
+                .map(VersionPublishing::accepted);
     }
 
     /** What is done to a version. */
@@ -154,7 +161,8 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
                                         otherwise + "; its status is " + version.getString("status"));
                             }
                             var values = request.values()
-                                    .put("version", request.input().getString("versionId"))
+                                    .put("version", version.getUUID("id").toString())
+                                    .put("wanted", version.getString("wanted"))
                                     .put("before", version.getString("before"));
                             return step.apply(connection, mcp, values)
                                     .compose(done -> audited(connection, request, action, values));

@@ -46,6 +46,10 @@ final class JobsIT {
         REGISTRY.failWith(503);
         String id = hub.intake().npm("later", "", new JsonObject()).await();
         hub.awaitNone("select count(*) from analysis.jobs where mcp_id = '" + id + "' and error is null");
+        var waiting = hub.api().get("/api/v1/mcps/" + id).getJsonObject("latest_version");
+        assertThat(waiting.getString("status")).isEqualTo("PENDING_ANALYSIS");
+        assertThat(waiting.getString("status_reason"))
+                .isEqualTo("The registry failed to give package later (status 503).");
         REGISTRY.failWith(200);
         hub.awaitSettled(id);
 
@@ -67,6 +71,9 @@ final class JobsIT {
                 .isEqualTo("dead 3");
         assertThat(hub.query("select error from analysis.jobs where mcp_id = '" + id + "'"))
                 .contains("given up after 3 attempts");
+        var version = hub.api().get("/api/v1/mcps/" + id).getJsonObject("latest_version");
+        assertThat(version.getString("status")).isEqualTo("FAILED");
+        assertThat(version.getString("status_reason")).contains("(status 500)", "given up after 3 attempts");
     }
 
     @Test
@@ -80,11 +87,13 @@ final class JobsIT {
     }
 
     @Test
-    void a_package_that_does_not_exist_leaves_an_mcp_without_a_version() {
+    void a_package_that_does_not_exist_is_a_version_that_failed() {
         String id = hub.certify("no-such-package", "");
 
-        assertThat(hub.api().get("/api/v1/mcps/" + id).getValue("latest_version"))
-                .isNull();
+        var version = hub.api().get("/api/v1/mcps/" + id).getJsonObject("latest_version");
+        assertThat(version.getString("visible_version")).isEqualTo("the newest");
+        assertThat(version.getString("status")).isEqualTo("FAILED");
+        assertThat(version.getString("status_reason")).isEqualTo("The registry has no package no-such-package.");
         assertThat(hub.query("select state from analysis.jobs where mcp_id = '" + id + "'"))
                 .isEqualTo("failed");
     }

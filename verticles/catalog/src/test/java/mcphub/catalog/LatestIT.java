@@ -77,13 +77,13 @@ final class LatestIT extends PublishingCase {
     }
 
     @Test
-    void a_package_without_a_version_has_neither() {
+    void of_a_package_that_does_not_exist_the_latest_is_the_wish_for_it() {
         var owner = people.join("nothing").api();
         String id = id(owner.call(
                 201, "POST", MCPS, JsonObject.of("source", JsonObject.of("type", "npm", "package", "no-such-thing"))));
         hub.awaitSettled(id);
 
-        assertThat(mcp(id).getValue("latest_version")).isNull();
+        assertThat(words(mcp(id), "latest_version")).isEqualTo("the newest FAILED");
         assertThat(mcp(id).getValue("latest_certified_version")).isNull();
     }
 

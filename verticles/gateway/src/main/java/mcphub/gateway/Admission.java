@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import mcphub.kernel.Caller;
 import mcphub.kernel.Contract;
+import mcphub.kernel.Deletions;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import mcphub.kernel.Reply;
@@ -21,10 +22,12 @@ final class Admission {
 
     private final Callers callers;
     private final Denials denials;
+    private final Deletions deletions;
 
-    Admission(Callers callers, Denials denials) {
+    Admission(Callers callers, Denials denials, Deletions deletions) {
         this.callers = callers;
         this.denials = denials;
+        this.deletions = deletions;
     }
 
     /** Turns the credential into a caller. A bad one is refused only behind the limit: guesses are counted. */
@@ -87,10 +90,12 @@ final class Admission {
 
     private void deny(RoutingContext ctx, Request request, Refusal refusal) {
         ctx.request().pause();
-        denials.record(request, refusal).onComplete(done -> {
-            ctx.request().resume();
-            Answers.refuse(ctx, refusal);
-        });
+        denials.record(request, refusal)
+                .compose(recorded -> deletions.explain(request, refusal))
+                .onSuccess(told -> {
+                    ctx.request().resume();
+                    Answers.refuse(ctx, told);
+                });
     }
 
     /** Writes down what a verticle denied, which knows more than the contract says. */

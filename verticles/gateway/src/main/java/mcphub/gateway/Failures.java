@@ -57,7 +57,8 @@ final class Failures {
     private Refusal refusal(int status, RoutingContext ctx) {
         var problem = Problem.ofStatus(status);
         return switch (problem) {
-            case NOT_FOUND -> problem.because("There is nothing at this path; the contract is at /api/v1/openapi.yaml");
+            case NOT_FOUND, DELETED ->
+                problem.because("There is nothing at this path; the contract is at /api/v1/openapi.yaml");
             case METHOD_NOT_ALLOWED ->
                 problem.because("This path does not take " + ctx.request().method() + ", only "
                         + String.join(", ", allowed(ctx.request().path())));

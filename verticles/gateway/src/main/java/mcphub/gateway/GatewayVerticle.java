@@ -13,6 +13,7 @@ import java.net.BindException;
 import java.util.TreeSet;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
+import mcphub.kernel.Deletions;
 import mcphub.kernel.Operations;
 import mcphub.kernel.Part;
 import mcphub.kernel.PlatformSettings;
@@ -86,7 +87,7 @@ public final class GatewayVerticle extends VerticleBase {
                 own,
                 dispatch,
                 new Limits(settings, platform, new RateLimit(redis)),
-                new Admission(callers, new Denials(database)),
+                new Admission(callers, new Denials(database), new Deletions(database)),
                 new Uploads(vertx, dispatch, settings),
                 new Budget(
                         settings.webhook().maxBufferedBytes(),

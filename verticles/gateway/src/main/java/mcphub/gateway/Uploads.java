@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -76,7 +75,7 @@ final class Uploads {
                         http.resume();
                         return Future.succeededFuture(first);
                     }
-                    return new Intake(Kind.of(http), first.next(), vertx.eventBus())
+                    return new Intake(Kind.of(http), first.next(), UploadSlices.address(request.verticle()))
                             .read(http)
                             .compose(file -> dispatch.send(
                                     request.verticle(),
@@ -98,7 +97,7 @@ final class Uploads {
         private final Kind kind;
         private final long most;
         private final String upload;
-        private final EventBus bus;
+        private final String address;
         private final MessageDigest digest;
         private final Promise<JsonObject> whole = Promise.promise();
         private Buffer slice = Buffer.buffer();
@@ -107,14 +106,14 @@ final class Uploads {
         private boolean ended;
         private boolean storing;
 
-        Intake(Kind kind, String upload, EventBus bus) {
+        Intake(Kind kind, String upload, String address) {
             this.kind = kind;
             this.most = switch (kind) {
                 case GZIP -> settings.analysis().maxTarballBytes();
                 case ZIP -> settings.advisories().maxUploadBytes();
             };
             this.upload = upload;
-            this.bus = bus;
+            this.address = address;
             try {
                 this.digest = MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException e) {
@@ -159,13 +158,14 @@ final class Uploads {
                         digest.update(full.getBytes());
                         return full;
                     })
-                    .compose(hashed -> bus.request(
-                            UploadSlices.ADDRESS,
-                            hashed,
-                            new DeliveryOptions()
-                                    .setSendTimeout(SLICE_TIMEOUT_MS)
-                                    .addHeader("upload", upload)
-                                    .addHeader("position", Integer.toString(position++))))
+                    .compose(hashed -> vertx.eventBus()
+                            .request(
+                                    address,
+                                    hashed,
+                                    new DeliveryOptions()
+                                            .setSendTimeout(SLICE_TIMEOUT_MS)
+                                            .addHeader("upload", upload)
+                                            .addHeader("position", Integer.toString(position++))))
                     .onFailure(whole::tryFail)
                     .onSuccess(stored -> {
                         storing = false;

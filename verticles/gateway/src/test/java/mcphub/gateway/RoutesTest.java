@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
+import mcphub.kernel.Deletions;
 import mcphub.kernel.Messages;
 import mcphub.kernel.Operations;
 import mcphub.kernel.PlatformSettings;
@@ -142,7 +143,10 @@ final class RoutesTest {
                         settings,
                         PlatformSettings.watch(vertx, settings.database()),
                         new RateLimit(new RedisWindows(vertx, settings.redis()))),
-                new Admission(new Callers(vertx, settings), new Denials(Database.open(vertx, settings.database()))),
+                new Admission(
+                        new Callers(vertx, settings),
+                        new Denials(Database.open(vertx, settings.database())),
+                        new Deletions(Database.open(vertx, settings.database()))),
                 new Uploads(vertx, dispatch, settings),
                 new Budget(1 << 20, 1_000),
                 PlatformSettings.watch(vertx, settings.database()));

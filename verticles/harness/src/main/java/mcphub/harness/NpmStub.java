@@ -32,6 +32,11 @@ public final class NpmStub implements AutoCloseable {
     private static final class Catalogued {
         private final Map<String, Published> releases = new LinkedHashMap<>();
         private final JsonObject tags = new JsonObject();
+        private final @Nullable JsonObject time;
+
+        Catalogued(@Nullable JsonObject time) {
+            this.time = time;
+        }
     }
 
     private final HttpServer server;
@@ -102,6 +107,21 @@ public final class NpmStub implements AutoCloseable {
         return this;
     }
 
+    /** Takes a tag away. */
+    public NpmStub untag(String name, String tag) {
+        var changed = of(name);
+        synchronized (changed) {
+            changed.tags.remove(tag);
+        }
+        return this;
+    }
+
+    /** Takes all releases back; what is left of the package says when that was. */
+    public NpmStub unpublish(String name, String time) {
+        packages.put(name, new Catalogued(JsonObject.of("unpublished", JsonObject.of("name", name, "time", time))));
+        return this;
+    }
+
     /** What a release's manifest says of this, such as its license, which is MIT otherwise. */
     public NpmStub say(String name, String version, String field, Object value) {
         var changed = of(name);
@@ -139,7 +159,7 @@ public final class NpmStub implements AutoCloseable {
     }
 
     private Catalogued of(String name) {
-        return packages.computeIfAbsent(name, key -> new Catalogued());
+        return packages.computeIfAbsent(name, key -> new Catalogued(null));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -194,6 +214,9 @@ public final class NpmStub implements AutoCloseable {
     }
 
     private static JsonObject packument(String name, Catalogued of) {
+        if (of.time != null) {
+            return JsonObject.of("name", name, "time", of.time);
+        }
         var versions = new JsonObject();
         of.releases.forEach((version, published) -> versions.put(version, published.manifest()));
         return new JsonObject().put("name", name).put("dist-tags", of.tags).put("versions", versions);

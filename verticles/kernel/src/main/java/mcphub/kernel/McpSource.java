@@ -48,9 +48,9 @@ public record McpSource(String type, JsonObject fields) {
             String url = fields.getString("url");
             requireFetchable(url);
             // the address of a folder in a forge's pages is fetched as the repository
-            if (url.matches("(?i)https?://.*/(tree|blob|commits?|src)(/.*)?")) {
-                fields = fields.copy().put("url", RepositoryUrl.normalised(url).orElse(url));
-            }
+            fields = fields.copy()
+                    .put("url", RepositoryUrl.fetchable(url))
+                    .put("directory", RepositoryUrl.folder(url).orElse(null));
         }
         return new McpSource(type, fields);
     }
@@ -92,6 +92,7 @@ public record McpSource(String type, JsonObject fields) {
                 .put("wanted", fields.getString("version", ""))
                 .put("url", url)
                 .put("branch", fields.getString("branch"))
+                .put("repo_directory", fields.getString("directory"))
                 .put(
                         "repository_key",
                         url == null ? null : RepositoryUrl.key(url).orElse(null))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class Operations {
 
     private final String verticle;
     private final Map<String, Function<Request, Future<Reply>>> byName = new HashMap<>();
+    private @Nullable Deletions deletions;
 
     private Operations(String verticle) {
         this.verticle = verticle;
@@ -63,6 +65,12 @@ public final class Operations {
         return this;
     }
 
+    /** Tells what was deleted from what never was. */
+    public Operations tellDeleted(Database database) {
+        deletions = new Deletions(database);
+        return this;
+    }
+
     /** Starts to answer on the bus; completes when every node of the cluster can reach it. */
     public Future<Void> listen(Vertx vertx) {
         var bus = vertx.eventBus();
@@ -94,7 +102,9 @@ public final class Operations {
         } catch (RuntimeException e) {
             reply = Future.failedFuture(e);
         }
-        return reply.recover(failure -> Future.succeededFuture(refuse(request, failure)));
+        return reply.recover(failure -> deletions != null && failure instanceof Refusal refusal
+                ? deletions.explain(request, refusal).map(told -> refuse(request, told))
+                : Future.succeededFuture(refuse(request, failure)));
     }
 
     private static Reply refuse(Request request, Throwable failure) {

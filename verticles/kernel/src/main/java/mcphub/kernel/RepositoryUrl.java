@@ -15,7 +15,44 @@ public final class RepositoryUrl {
     private static final Pattern FOLDER = Pattern.compile("^(/[^/]+/[^/]+)/(?:tree|blob|commits?)(?:/.*)?$");
     private static final Pattern SOURCES = Pattern.compile("^(/[^/]+/[^/]+)/src(?:/.*)?$");
 
+    /** Behind the repository: a branch, a tag or a commit, whose names have no slash mostly, and the path there. */
+    private static final Pattern BEHIND =
+            Pattern.compile("(?i)https?://[^/]+/.+?/(?:-/)?(tree|blob|src)/[^/?#]+/([^?#]+)(?:[?#].*)?");
+
+    private static final int LONGEST_DIRECTORY = 500;
+
     private RepositoryUrl() {}
+
+    /** What to fetch where a person gives the address of a folder, as a forge's pages have it: the repository; elsewhere the address itself. */
+    public static String fetchable(String written) {
+        return written.matches("(?i)https?://.*/(tree|blob|commits?|src)(/.*)?")
+                ? normalised(written).orElse(written)
+                : written;
+    }
+
+    /** The folder inside its repository that an address names; empty where it names the repository as a whole. */
+    public static Optional<String> folder(String written) {
+        var behind = BEHIND.matcher(written.strip());
+        if (!behind.matches() || fetchable(written.strip()).equals(written.strip())) {
+            return Optional.empty();
+        }
+        String path = behind.group(2);
+        return directory(
+                behind.group(1).equalsIgnoreCase("blob")
+                        ? path.substring(0, Math.max(0, path.lastIndexOf('/')))
+                        : path);
+    }
+
+    /** A folder as a manifest names it, in its one form, {@code packages/server}; empty where it names none. */
+    public static Optional<String> directory(String written) {
+        String path = written.strip().replaceFirst("^(\\.?/+)+", "").replaceFirst("/+$", "");
+        boolean isFolder = !path.isEmpty()
+                && !path.equals(".")
+                && path.length() <= LONGEST_DIRECTORY
+                && path.codePoints().noneMatch(Character::isISOControl)
+                && !("/" + path + "/").contains("/../");
+        return isFolder ? Optional.of(path) : Optional.empty();
+    }
 
     /** The normal form, or empty where the text names no repository that can be reached by https. */
     public static Optional<String> normalised(String written) {

@@ -21,4 +21,27 @@ final class RepositoryUrlTest {
     void the_folder_behind_a_repository_is_left_out(String written, String key) {
         assertThat(RepositoryUrl.key(written)).hasValue(key);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://github.com/acme/mono/tree/main/packages/a, packages/a",
+        "https://github.com/acme/mono/tree/main/packages/a/, packages/a",
+        "https://github.com/acme/mono/blob/main/packages/a/README.md, packages/a",
+        "https://github.com/acme/mono/blob/main/README.md, ''",
+        "https://github.com/acme/mono/tree/main, ''",
+        "https://github.com/acme/mono, ''",
+        "https://github.com/acme/mono/tree/main/../../x, ''",
+        "https://gitlab.acme.example/group/mono/-/tree/main/packages/b?ref_type=heads, packages/b",
+        "https://bitbucket.org/acme/mono/src/main/packages/a/, packages/a",
+        "https://git.example.org/group/src/main/x, ''",
+    })
+    void the_folder_behind_a_repository_is_kept_apart(String written, String folder) {
+        assertThat(RepositoryUrl.folder(written).orElse("")).isEqualTo(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"packages/a, packages/a", "./packages/a/, packages/a", "/, ''", "., ''", "a/../../b, ''"})
+    void a_folder_of_a_manifest_has_one_form(String written, String folder) {
+        assertThat(RepositoryUrl.directory(written).orElse("")).isEqualTo(folder);
+    }
 }

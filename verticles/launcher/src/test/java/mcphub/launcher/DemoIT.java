@@ -30,7 +30,10 @@ final class DemoIT {
             String first = demo(registry.url());
             assertThat(first).contains("SCORE  GRADE LEVEL  WORST FINDING", "Look around:", "curl ");
             assertThat(first)
-                    .contains("There is none for now: The registry does not know " + FontPackage.KOREAN.name());
+                    .contains("There is none for now: The registry has no version " + FontPackage.KOREAN.version()
+                            + " of the package " + FontPackage.KOREAN.name());
+            assertThat(first.lines().filter(line -> line.contains(": CERTIFIED, score ")))
+                    .hasSize(packages.size());
             assertThat(first)
                     .containsPattern("The level stops at 1: advisories are a sample of \\d+ records; load a dump")
                     .contains("hub advisories import all.zip --name npm-dump --complete npm");

@@ -58,7 +58,7 @@ final class FontsIT {
                     .contains("The package text has no file Bold.ttf; its fonts are [regular/Korean.ttf]");
             assertThat(fonts(registry, "text@1.0.0")).contains("FILE must be the path of a .ttf file");
             assertThat(fonts(registry, "nothing@1.0.0", "Bold.ttf"))
-                    .contains("The registry does not know nothing 1.0.0");
+                    .contains("The registry has no version 1.0.0 of the package nothing");
             assertThat(inFolder()).isEmpty();
         }
     }

@@ -105,6 +105,7 @@ public final class OrgVerticle extends VerticleBase {
                 .serve("listAuditEvents", audit::list)
                 .serve("verifyAudit", audit::verify)
                 .promisedBy(contract)
+                .tellDeleted(database)
                 .listen(vertx);
     }
 }

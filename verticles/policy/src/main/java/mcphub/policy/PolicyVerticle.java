@@ -96,6 +96,7 @@ public final class PolicyVerticle extends VerticleBase {
                 .serve("replayEvaluation", evaluations::replay)
                 .serve("exportManagedSettings", simulation::managedSettings)
                 .promisedBy(contract)
+                .tellDeleted(database)
                 .listen(vertx);
     }
 

@@ -24,6 +24,9 @@ final class Wanted {
     private @Nullable String range;
     private @Nullable String unknown;
     private boolean unasked;
+    /** Why the registry did not tell, where it was asked. */
+    private @Nullable String trouble;
+
     private @Nullable String refused;
 
     private Wanted(Asked asked) {
@@ -137,8 +140,9 @@ final class Wanted {
      * @return whether that was enough; for a range it is not
      */
     boolean choose(@Nullable JsonObject told) {
-        if (told == null) {
+        if (told == null || told.getString("as_of") == null) {
             unasked = true;
+            trouble = told == null ? null : told.getString("trouble");
             return true;
         }
         if (told.getBoolean("stale")) {
@@ -198,7 +202,9 @@ final class Wanted {
             }
         }
         if (unasked && told.getBoolean("catalogued")) {
-            unknown = "it is not pinned, and the registry was not asked yet which releases '" + npmPackage + "' has";
+            unknown = trouble == null
+                    ? "it is not pinned, and the registry was not asked yet which releases '" + npmPackage + "' has"
+                    : "it is not pinned, and which releases '" + npmPackage + "' has is not known: " + trouble;
         }
         if (asked.registry() != null) {
             String elsewhere = sources.elsewhere(asked.registry(), npmPackage);

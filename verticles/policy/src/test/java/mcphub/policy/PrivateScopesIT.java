@@ -188,7 +188,7 @@ final class PrivateScopesIT extends GateCase {
                 .getString("id");
         hub.awaitSettled(id);
         assertThat(hub.query("select error from analysis.jobs where mcp_id = '" + id + "' order by created_at limit 1"))
-                .contains("refuses to give " + TOOLS);
+                .contains("refuses to give tag latest of the package " + TOOLS);
         assertThat(first(house.evaluate(npx(TOOLS + "@1.0.0"))).getString("result"))
                 .isEqualTo("DENIED");
     }

@@ -63,6 +63,7 @@ public final class ReportVerticle extends VerticleBase {
                 .serve("getReport", reads.one("getReport", Reports.NO_REPORT))
                 .serve("downloadReport", downloads::download)
                 .promisedBy(contract)
+                .tellDeleted(database)
                 .listen(vertx);
     }
 }

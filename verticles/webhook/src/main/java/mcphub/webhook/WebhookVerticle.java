@@ -66,6 +66,7 @@ public final class WebhookVerticle extends VerticleBase {
         Notices.listen(vertx, settings.database(), "webhook_outbox", sending::work);
         return operations(database, queries, vault, outbound, inbox, sending)
                 .promisedBy(contract)
+                .tellDeleted(database)
                 .listen(vertx);
     }
 

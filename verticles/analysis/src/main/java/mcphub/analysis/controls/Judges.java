@@ -47,6 +47,7 @@ final class Judges {
                 entry("MANIFEST_BROKEN", Dependencies::broken),
                 entry("MANIFEST_MISSING", Dependencies::missing),
                 entry("MANIFEST_DIFFERS", ManifestComparison::judge),
+                entry("PACKAGE_DEPRECATED", ManifestComparison::deprecated),
                 entry("INSTALL_SCRIPT", InstallScripts::judge),
                 entry("DEPENDENCY_UNPINNED", Dependencies::unpinned),
                 entry("DEPENDENCY_FROM_URL", Dependencies::fromUrl),

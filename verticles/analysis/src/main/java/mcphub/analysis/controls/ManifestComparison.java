@@ -4,7 +4,7 @@ import mcphub.analysis.reading.RegistryManifest;
 import mcphub.analysis.reading.RegistryManifest.Difference;
 import mcphub.analysis.reading.Source;
 
-/** Judges whether a registry and the archive it gives say the same of a release. */
+/** Judges what a registry says of a release: whether its archive says the same, and whether anything is said against it. */
 final class ManifestComparison {
     private static final String NOTHING = "nothing";
 
@@ -28,6 +28,22 @@ final class ManifestComparison {
                     says(difference.kind()));
         }
         return findings.verdict("The registry and the archive say the same", control.name());
+    }
+
+    static Verdict deprecated(Source source, Control control) {
+        var registry = source.registryManifest();
+        if (registry.isEmpty()) {
+            return Verdict.inconclusive("The registry's manifest of this release is not at hand");
+        }
+        var findings = new Findings();
+        registry.get()
+                .deprecated()
+                .ifPresent(said -> findings.inFile(
+                        RegistryManifest.PATH,
+                        control.severity(),
+                        said,
+                        "Its authors say in the registry that this release should not be used any more"));
+        return findings.verdict("The registry says nothing against this release", control.name());
     }
 
     private static Severity severity(Difference difference, Control control) {

@@ -16,9 +16,10 @@ import mcphub.analysis.reading.InstalledFields.Field;
  * archive's; nothing but good manners makes them the same.
  *
  * @param differences what the two say that is not the same, in the order of fields and keys
+ * @param deprecated what the registry says against the release; absent where it says nothing
  * @param added what only the registry's says and an installation brings, as a manifest of its own; absent where there is nothing
  */
-public record RegistryManifest(List<Difference> differences, Optional<Manifest> added) {
+public record RegistryManifest(List<Difference> differences, Optional<String> deprecated, Optional<Manifest> added) {
     /** How findings name it. */
     public static final String PATH = "package.json (registry)";
 
@@ -75,7 +76,8 @@ public record RegistryManifest(List<Difference> differences, Optional<Manifest> 
                 }
             }
         }
-        return new RegistryManifest(differences, added(root, differences));
+        var deprecated = Optional.of(root.path("deprecated").asText("")).filter(said -> !said.isEmpty());
+        return new RegistryManifest(differences, deprecated, added(root, differences));
     }
 
     private static JsonNode parse(String json) {

@@ -76,7 +76,10 @@ final class Manifest {
                 text(root.path("description")).orElse(null),
                 license(),
                 text(written).flatMap(RepositoryUrl::normalised).orElse(null),
-                text(repository.path("directory")).orElse(null),
+                text(repository.path("directory"))
+                        .flatMap(RepositoryUrl::directory)
+                        .or(() -> text(written).flatMap(RepositoryUrl::folder))
+                        .orElse(null),
                 text(root.path("homepage")).filter(Manifest::isWebUrl).orElse(null),
                 language(),
                 tarball(required(dist, "tarball")),
@@ -97,10 +100,14 @@ final class Manifest {
                 : text(said).orElse(null);
     }
 
-    /** The fields by which a client installs, and those that the archive's own manifest is compared in; as they are, in a fixed order. */
+    /** The fields by which a client installs, and those that the archive's own manifest is compared in, as they are, in a fixed order; and what is said against the release. */
     String installed() {
         var kept = JSON.createObjectNode();
         INSTALLED.stream().filter(root::has).forEach(field -> kept.set(field, root.get(field)));
+        var deprecated = deprecated();
+        if (deprecated != null) {
+            kept.put("deprecated", deprecated);
+        }
         try {
             return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(kept);
         } catch (JacksonException impossible) {

@@ -23,6 +23,9 @@ public final class NpmRegistry implements AutoCloseable {
     private static final Pattern WANTED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,255}");
     private static final Pattern EXACT = Pattern.compile("\\d+\\.\\d+\\.\\d+([-+].*)?");
 
+    private static final String WHOLE = "application/json";
+    private static final String SHORT = "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8";
+
     private final RegistrySettings settings;
     private final RegistryAccess access;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,7 +62,8 @@ public final class NpmRegistry implements AutoCloseable {
             throw new SourceRejected(Quote.of(version)
                     + " is no version; expected one exact version such as 1.2.3, or a tag such as latest.");
         }
-        var subject = name.value() + " " + version;
+        var subject =
+                (EXACT.matcher(version).matches() ? "version " : "tag ") + version + " of the package " + name.value();
         var json = new ByteArrayOutputStream();
         request(subject)
                 .get(
@@ -97,10 +101,12 @@ public final class NpmRegistry implements AutoCloseable {
         try {
             var file = Files.createTempFile(folder, "packument-", ".json");
             try {
-                var answer = fetch(name, etag, file);
+                var answer = fetch(name, etag, SHORT, file);
                 return answer.isNew()
                         ? Optional.of(PackumentReader.read(file, name.value(), answer.etag()))
                         : Optional.empty();
+            } catch (SourceRejected refused) {
+                throw refused.isAbsence() ? whyAbsent(name, refused, file) : refused;
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -110,13 +116,27 @@ public final class NpmRegistry implements AutoCloseable {
         }
     }
 
-    private RegistryRequest.Answer fetch(PackageName name, @Nullable String etag, Path file) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return request(name.value())
+    /** That a package was taken back, registries may tell only in its whole description. */
+    private SourceRejected whyAbsent(PackageName name, SourceRejected absent, Path file) throws IOException {
+        try {
+            fetch(name, null, WHOLE, file);
+            PackumentReader.read(file, name.value(), null);
+            return absent;
+        } catch (SourceRejected reason) {
+            return reason.isAbsence() ? reason : absent;
+        } catch (SourceUnavailable silent) {
+            return absent;
+        }
+    }
+
+    private RegistryRequest.Answer fetch(PackageName name, @Nullable String etag, String accept, Path file)
+            throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            return request("package " + name.value())
                     .getUnless(
                             etag,
                             settings.base().resolve(name.encoded()),
-                            "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8",
+                            accept,
                             settings.tarballTimeout(),
                             settings.maxPackumentBytes(),
                             piece -> {
@@ -135,7 +155,7 @@ public final class NpmRegistry implements AutoCloseable {
      * @throws SourceUnavailable where the registry or the disk fails
      */
     public Path download(Release release, Path folder) {
-        var subject = release.name() + " " + release.version();
+        var subject = "version " + release.version() + " of the package " + release.name();
         var digest = Fingerprint.digest(release.integrity().algorithm().javaName());
         try {
             var file = Files.createTempFile(folder, "package-", ".tgz");

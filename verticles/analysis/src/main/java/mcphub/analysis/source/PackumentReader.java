@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import mcphub.kernel.npm.Packument;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class PackumentReader {
     private static final int MAX_TAGS = 1_000;
     private static final int MAX_VERSION_CHARACTERS = 256;
     private static final int MAX_TEXT_CHARACTERS = 2_000;
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final int DATE_CHARACTERS = 10;
     /** A range that nothing lies in. */
     private static final String NOTHING = "<0.0.0-0";
 
@@ -35,6 +38,8 @@ final class PackumentReader {
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final Map<String, Packument.Release> releases = new LinkedHashMap<>();
     private final Map<String, String> integrity = new LinkedHashMap<>();
+    private boolean isUnpublished;
+    private @Nullable String unpublishedAt;
 
     private PackumentReader(String name, JsonParser parser) {
         this.name = name;
@@ -64,7 +69,40 @@ final class PackumentReader {
                 case "name" -> named();
                 case "dist-tags" -> tags(token);
                 case "versions" -> versions(token);
+                case "time" -> time(token);
                 default -> parser.skipChildren();
+            }
+        }
+        if (isUnpublished && releases.isEmpty()) {
+            throw SourceRejected.absent("The package " + name + " was unpublished"
+                    + (unpublishedAt == null ? "." : " on " + unpublishedAt + "."));
+        }
+    }
+
+    /** When each release came; of a package that was taken back also when that was, as an object. */
+    private void time(@Nullable JsonToken token) throws IOException {
+        if (token != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isEnd = parser.currentName().equals("unpublished");
+            if (parser.nextToken() == JsonToken.START_OBJECT && isEnd) {
+                unpublished();
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void unpublished() throws IOException {
+        isUnpublished = true;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean isTime = parser.currentName().equals("time");
+            parser.nextToken();
+            String at = text();
+            if (isTime && at != null && DATE.matcher(at).lookingAt()) {
+                unpublishedAt = at.substring(0, DATE_CHARACTERS);
             }
         }
     }

@@ -25,7 +25,7 @@ final class RegistryRequest {
     /**
      * A request whose failures are told in these words.
      *
-     * @param subject what is asked for, such as {@code "package" version 1.0}
+     * @param subject what is asked for, such as {@code version 1.0.0 of the package name}
      */
     RegistryRequest(HttpClient http, RegistrySettings settings, RegistryAccess access, String subject) {
         this.http = http;
@@ -79,7 +79,7 @@ final class RegistryRequest {
                     return new Answer(false, etag);
                 }
                 case 301, 302, 303, 307, 308 -> uri = target(uri, response);
-                case 404, 410 -> throw new SourceRejected("The registry does not know " + subject + ".");
+                case 404, 410 -> throw SourceRejected.absent("The registry has no " + subject + ".");
                 case 401, 403, 451 ->
                     throw new SourceRejected(
                             "The registry refuses to give " + subject + " (status " + response.statusCode() + ").");

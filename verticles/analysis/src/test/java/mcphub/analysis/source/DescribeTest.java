@@ -94,7 +94,7 @@ final class DescribeTest extends RegistryCase {
         stub.on("/list", RegistryStub.text(200, "[]"));
         assertUnavailable(
                 () -> registry.describe("list", null, folder), "The registry's answer for list is not a JSON object.");
-        assertRejected(() -> registry.describe("none", null, folder), "The registry does not know none.");
+        assertRejected(() -> registry.describe("none", null, folder), "The registry has no package none.");
         assertNothingIsLeft();
     }
 

@@ -71,7 +71,7 @@ class NpmRegistryTest extends RegistryCase {
         stub.on("/t.tgz", RegistryStub.bytes(200, TARBALL));
         assertRejected(
                 () -> registry.download(release(wrong + " " + sri("SHA-256", TARBALL)), folder),
-                "The archive of tool 1.0.0 has another SHA-512 than the registry says.");
+                "The archive of version 1.0.0 of the package tool has another SHA-512 than the registry says.");
         assertNothingIsLeft();
         assertThatCode(() -> registry.download(release(wrong + " " + sri("SHA-512", TARBALL) + "?x"), folder))
                 .doesNotThrowAnyException();
@@ -86,7 +86,7 @@ class NpmRegistryTest extends RegistryCase {
         });
         assertUnavailable(
                 () -> registry.download(release(sri("SHA-512", TARBALL)), folder),
-                "The registry could not be reached for tool 1.0.0, or its answer broke off.");
+                "The registry could not be reached for version 1.0.0 of the package tool, or its answer broke off.");
         assertNothingIsLeft();
     }
 
@@ -114,10 +114,11 @@ class NpmRegistryTest extends RegistryCase {
             pause();
         });
         assertUnavailable(
-                () -> registry.resolve("tool", ""), "The registry took longer than 700 ms to give tool latest.");
+                () -> registry.resolve("tool", ""),
+                "The registry took longer than 700 ms to give tag latest of the package tool.");
         assertUnavailable(
                 () -> registry.download(release(sri("SHA-512", TARBALL)), folder),
-                "The registry took longer than 700 ms to give tool 1.0.0.");
+                "The registry took longer than 700 ms to give version 1.0.0 of the package tool.");
         assertNothingIsLeft();
     }
 
@@ -126,18 +127,21 @@ class NpmRegistryTest extends RegistryCase {
     void aFailingRegistryIsUnavailable(int status) {
         stub.on("/tool/latest", RegistryStub.text(status, "no"));
         assertUnavailable(
-                () -> registry.resolve("tool", ""), "The registry failed to give tool latest (status " + status + ").");
+                () -> registry.resolve("tool", ""),
+                "The registry failed to give tag latest of the package tool (status " + status + ").");
     }
 
     @Test
     void aBusyRegistryIsUnavailableAndAnUnknownPackageRejected() {
         stub.on("/tool/latest", RegistryStub.text(429, ""));
         assertUnavailable(
-                () -> registry.resolve("tool", ""), "The registry is too busy to give tool latest (status 429).");
-        assertRejected(() -> registry.resolve("none", ""), "The registry does not know none latest.");
+                () -> registry.resolve("tool", ""),
+                "The registry is too busy to give tag latest of the package tool (status 429).");
+        assertRejected(() -> registry.resolve("none", ""), "The registry has no tag latest of the package none.");
         stub.on("/closed/latest", RegistryStub.text(403, ""));
         assertRejected(
-                () -> registry.resolve("closed", ""), "The registry refuses to give closed latest (status 403).");
+                () -> registry.resolve("closed", ""),
+                "The registry refuses to give tag latest of the package closed (status 403).");
     }
 
     @Test
@@ -149,7 +153,7 @@ class NpmRegistryTest extends RegistryCase {
         try (var nobody = new NpmRegistry(RegistrySettings.of(URI.create("http://localhost:" + port + "/")))) {
             assertUnavailable(
                     () -> nobody.resolve("tool", ""),
-                    "The registry could not be reached for tool latest, or its answer broke off.");
+                    "The registry could not be reached for tag latest of the package tool, or its answer broke off.");
         }
     }
 
@@ -162,7 +166,7 @@ class NpmRegistryTest extends RegistryCase {
             var release = release(sri("SHA-512", TARBALL));
             assertRejected(
                     () -> registry.download(release, folder),
-                    "The registry sends us elsewhere for tool 1.0.0, to \""
+                    "The registry sends us elsewhere for version 1.0.0 of the package tool, to \""
                             + other.base().toString().replaceFirst("/$", "")
                             + "\"; expected its own host, or one that the configuration allows.");
             assertThat(other.asked()).isEmpty();
@@ -182,7 +186,8 @@ class NpmRegistryTest extends RegistryCase {
                 """.formatted(tarball, sri("SHA-512", TARBALL))));
         assertThatThrownBy(() -> registry.download(registry.resolve("tool", ""), folder))
                 .isInstanceOf(SourceRejected.class)
-                .hasMessageMatching("The registry (sends us elsewhere for tool 1.0.0|gives \"//\" as tarball).*");
+                .hasMessageMatching(
+                        "The registry (sends us elsewhere for version 1.0.0 of the package tool|gives \"//\" as tarball).*");
         assertThat(stub.asked()).containsExactly("/tool/latest");
         assertNothingIsLeft();
     }
@@ -190,10 +195,13 @@ class NpmRegistryTest extends RegistryCase {
     @Test
     void endlessRedirectsAreRefused() {
         stub.on("/tool/latest", RegistryStub.redirect("latest"));
-        assertRejected(() -> registry.resolve("tool", ""), "The registry redirects more than 3 times for tool latest.");
+        assertRejected(
+                () -> registry.resolve("tool", ""),
+                "The registry redirects more than 3 times for tag latest of the package tool.");
         stub.on("/tool/latest", exchange -> exchange.sendResponseHeaders(302, -1));
         assertRejected(
-                () -> registry.resolve("tool", ""), "The registry redirects tool latest without saying where to.");
+                () -> registry.resolve("tool", ""),
+                "The registry redirects tag latest of the package tool without saying where to.");
     }
 
     private static void pause() {

@@ -36,7 +36,7 @@ class RegistryManifestTest extends RegistryCase {
                         "tool", "1.0.0", "\"integrity\": \"md5-AAAA\", \"shasum\": \"" + hex("SHA-1", TARBALL) + "\""));
         assertRejected(
                 () -> registry.resolve("tool", ""),
-                "The registry gives no digest for tool latest that we know; expected \"integrity\" with sha512, sha384 or sha256,"
+                "The registry gives no digest for tag latest of the package tool that we know; expected \"integrity\" with sha512, sha384 or sha256,"
                         + " or else \"shasum\".");
     }
 
@@ -54,7 +54,8 @@ class RegistryManifestTest extends RegistryCase {
         stub.on("/tool/latest", RegistryStub.text(200, body));
         assertThatThrownBy(() -> registry.resolve("tool", ""))
                 .isInstanceOf(SourceUnavailable.class)
-                .hasMessageMatching("The registry's answer for tool latest is not (JSON|a JSON object)\\.");
+                .hasMessageMatching(
+                        "The registry's answer for tag latest of the package tool is not (JSON|a JSON object)\\.");
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ class RegistryManifestTest extends RegistryCase {
         assertThatThrownBy(() -> registry.resolve("tool", ""))
                 .isInstanceOf(SourceRejected.class)
                 .hasMessageMatching(
-                        "The registry describes tool latest without \"(name|version|tarball)\"; expected a text there\\.");
+                        "The registry describes tag latest of the package tool without \"(name|version|tarball)\"; expected a text there\\.");
     }
 
     @Test
@@ -127,10 +128,10 @@ class RegistryManifestTest extends RegistryCase {
         stub.on("/tool/latest", manifest("other", "1.0.0", "")).on("/tool/1.0.0", manifest("tool", "1.0.1", ""));
         assertRejected(
                 () -> registry.resolve("tool", ""),
-                "The registry describes \"other\" \"1.0.0\" where tool latest was asked for.");
+                "The registry describes \"other\" \"1.0.0\" where tag latest of the package tool was asked for.");
         assertRejected(
                 () -> registry.resolve("tool", "1.0.0"),
-                "The registry describes \"tool\" \"1.0.1\" where tool 1.0.0 was asked for.");
+                "The registry describes \"tool\" \"1.0.1\" where version 1.0.0 of the package tool was asked for.");
     }
 
     @ParameterizedTest
