@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -104,7 +105,9 @@ final class AskingWork {
         int unchanged = 0;
         for (var entry : found.entrySet()) {
             var stored = known.get(entry.getKey());
-            if (stored != null && !entry.getValue().isAfter(stored)) {
+            // the database keeps microseconds
+            if (stored != null
+                    && !entry.getValue().truncatedTo(ChronoUnit.MICROS).isAfter(stored)) {
                 unchanged++;
                 continue;
             }

@@ -53,6 +53,7 @@ final class GateTest {
             SCORE    | security:min:0            | security_score=null               | DENIED  | DENIED  | security score not judged, required is 0
             LEVEL    | min:2                     |                                   | ALLOWED | ALLOWED |
             LEVEL    | min:3                     |                                   | DENIED  | DENIED  | certification level 2 < 3
+            LEVEL    | min:2                     | effective_level=1                 | DENIED  | DENIED  | certification level 1 < 2
             STATUS   | KNOWN_VULNERABLE          |                                   | ALLOWED | DENIED  |
             STATUS   | KNOWN_VULNERABLE          | status="KNOWN_VULNERABLE"         | DENIED  | ALLOWED | status KNOWN_VULNERABLE
             AGE      | max_days:59               |                                   | ALLOWED | ALLOWED |
