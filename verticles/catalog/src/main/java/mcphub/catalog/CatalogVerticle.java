@@ -53,7 +53,10 @@ public final class CatalogVerticle extends VerticleBase {
         var writes = new Writes(database, queries, McpSource.CONFLICTS);
         var publishing = new Publishing(queries, writes, settings.plans());
         var versions = new VersionPublishing(publishing, writes, Clock.systemUTC());
-        var vault = new Vault(new HubSecret(settings.identity()), Vault.WEBHOOKS);
+        var secret = new HubSecret(settings.identity());
+        var vault = new Vault(secret, Vault.WEBHOOKS);
+        var keys = new ReceiptKeys(vertx, database, queries, secret);
+        var receipts = new Receipts(vertx, database, queries, keys, settings);
         var secrets = new WebhookSecrets(publishing, writes, vault, settings.http());
         return Operations.of(NAME)
                 .serve("listMcps", withTerm(reads.list("listMcps", "mcps", NO_MCP)))
@@ -72,6 +75,8 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("downloadTarball", new Tarballs(database, queries)::download)
                 .serve("exportSbom", new Sboms(vertx, database, queries)::export)
                 .serve("exportSarif", new SarifExport(database, queries)::export)
+                .serve("getReceipt", receipts::get)
+                .serve("listReceiptKeys", keys::list)
                 .serve("listOrgMcps", reads.list("listOrgMcps", "mcps", NO_MCP))
                 .serve("listAdvisories", reads.list("listAdvisories", "advisories", NO_ADVISORY))
                 .serve("getAdvisory", reads.one("getAdvisory", NO_ADVISORY))
