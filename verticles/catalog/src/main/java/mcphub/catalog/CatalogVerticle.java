@@ -58,12 +58,15 @@ public final class CatalogVerticle extends VerticleBase {
         var keys = new ReceiptKeys(vertx, database, queries, secret);
         var receipts = new Receipts(vertx, database, queries, keys, settings);
         var secrets = new WebhookSecrets(publishing, writes, vault, settings.http());
+        var watch = VersionWatch.begin(vertx, settings, database, queries.get("newestEvents"));
+        var seconds = settings.streams().seconds();
+        var events = new VersionEvents(database, queries, watch, Clock.systemUTC(), seconds);
         return Operations.of(NAME)
                 .serve("listMcps", withTerm(reads.list("listMcps", "mcps", NO_MCP)))
                 .serve("getMcp", reads.one("getMcp", NO_MCP))
                 .serve("listVersions", reads.list("listVersions", "versions", NO_MCP))
                 .serve("getVersion", reads.one("getVersion", NO_VERSION))
-                .serve("listEvents", reads.list("listEvents", "events", NO_VERSION))
+                .serve("listEvents", events::tell)
                 .serve("getLatestSnapshot", reads.one("getLatestSnapshot", NO_SNAPSHOT))
                 .serve("getScores", reads.one("getScores", NO_SNAPSHOT))
                 .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
