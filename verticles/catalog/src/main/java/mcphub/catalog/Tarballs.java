@@ -62,7 +62,11 @@ final class Tarballs {
     }
 
     private Future<Buffer> read(Request request, String sha256, long from, int atMost) {
-        var values = request.values().put("sha256", sha256).put("from", from).put("length", atMost).put("trusted", isTrusted(request));
+        var values = request.values()
+                .put("sha256", sha256)
+                .put("from", from)
+                .put("length", atMost)
+                .put("trusted", isTrusted(request));
         return database.run(queries.get("readTarball"), values).map(rows -> {
             if (rows.size() == 0) {
                 throw Problem.NOT_FOUND.because(CatalogVerticle.NO_VERSION);

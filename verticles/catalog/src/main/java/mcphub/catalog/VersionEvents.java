@@ -23,7 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class VersionEvents {
     private static final String STREAM = "text/event-stream";
     private static final Map<String, String> HEADERS = Map.of(
-            "content-type", STREAM, "cache-control", "no-store", "vary", "authorization, accept", "x-accel-buffering", "no");
+            "content-type",
+            STREAM,
+            "cache-control",
+            "no-store",
+            "vary",
+            "authorization, accept",
+            "x-accel-buffering",
+            "no");
     /** How often who waits hears that the stream still lives. */
     private static final long BEAT_MS = 10_000;
     /** What is at rest, while its job is still open, is that only for a moment. */

@@ -93,7 +93,8 @@ final class VersionWatch {
         waiting.stream().map(one -> one.version).distinct().forEach(versions::add);
         database.run(newest, new JsonObject().put("versions", versions.encode()))
                 .onSuccess(rows -> rows.forEach(row -> wake(row.getUUID("version"), row.getLong("id"))))
-                .onFailure(e -> log.warn("What happened to versions is not known, and is asked again: {}", e.toString()));
+                .onFailure(
+                        e -> log.warn("What happened to versions is not known, and is asked again: {}", e.toString()));
     }
 
     private void wake(UUID version, long newestEvent) {

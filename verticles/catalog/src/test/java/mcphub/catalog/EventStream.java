@@ -57,7 +57,8 @@ final class EventStream implements AutoCloseable {
     }
 
     /** The next event or comment; null at the end. */
-    @Nullable Event next() {
+    @Nullable
+    Event next() {
         try {
             String name = "";
             String id = "";
@@ -87,7 +88,8 @@ final class EventStream implements AutoCloseable {
     }
 
     /** The next one that is no comment. */
-    @Nullable Event event() {
+    @Nullable
+    Event event() {
         var next = next();
         while (next != null && next.name().isEmpty()) {
             next = next();

@@ -87,7 +87,8 @@ final class EventsIT {
             assertThat(events.stream()
                             .filter(event -> event.name().equals("status"))
                             .map(event -> new JsonObject(event.data())))
-                    .containsExactlyElementsOf(list.stream().map(JsonObject.class::cast).toList());
+                    .containsExactlyElementsOf(
+                            list.stream().map(JsonObject.class::cast).toList());
             assertThat(events.getLast())
                     .isEqualTo(new Event("end", "", "{\"status\":\"CERTIFIED\",\"because\":\"settled\"}"));
         }
@@ -245,7 +246,6 @@ final class EventsIT {
     }
 
     private long calls() {
-        return Long.parseLong(hub.query(
-                "select xact_commit from pg_stat_database where datname = current_database()"));
+        return Long.parseLong(hub.query("select xact_commit from pg_stat_database where datname = current_database()"));
     }
 }

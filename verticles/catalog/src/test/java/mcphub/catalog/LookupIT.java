@@ -84,7 +84,8 @@ final class LookupIT extends CatalogCase {
                     .extracting(LookupIT::mcp)
                     .containsExactly("archive digested");
         }
-        for (String checksum : List.of("sha1:" + sha256, "sha256:" + sha256.substring(1), "sha512:" + sha256 + sha256)) {
+        for (String checksum :
+                List.of("sha1:" + sha256, "sha256:" + sha256.substring(1), "sha512:" + sha256 + sha256)) {
             assertThat(find("purl", "pkg:generic/x?checksum=" + checksum))
                     .as(checksum)
                     .isEmpty();

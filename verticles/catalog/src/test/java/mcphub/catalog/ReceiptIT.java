@@ -32,8 +32,7 @@ final class ReceiptIT extends CatalogCase {
     }
 
     private Verification verified(String receipt) {
-        return Verification.of(
-                receipt, new Against(ReceiptKey.set(keys().encode()), null, Instant.now(), null));
+        return Verification.of(receipt, new Against(ReceiptKey.set(keys().encode()), null, Instant.now(), null));
     }
 
     private static JsonObject statement(String receipt) {
@@ -157,8 +156,9 @@ final class ReceiptIT extends CatalogCase {
         String snapshot = "(select snapshot_id from analysis.versions where mcp_id = '" + mcp + "')";
         hub.execute("update analysis.snapshots set high_findings = 0, medium_findings = 0, low_findings = 0 where id = "
                 + snapshot);
-        String dependencies = "update analysis.control_results set outcome = '%s' where control_id = 'KNOWN_VULNERABLE_DEPENDENCY' and snapshot_id = "
-                + snapshot;
+        String dependencies =
+                "update analysis.control_results set outcome = '%s' where control_id = 'KNOWN_VULNERABLE_DEPENDENCY' and snapshot_id = "
+                        + snapshot;
 
         hub.execute(dependencies.formatted("inconclusive"));
         var unknown = predicate(receipt(version).body());

@@ -123,9 +123,11 @@ final class AdminCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             if (receipts) {
-                onDatabase(options, (vertx, settings) -> options.out()
-                        .println("Receipts are signed with the new key "
-                                + ReceiptKeys.rotate(vertx, settings).await()));
+                onDatabase(
+                        options,
+                        (vertx, settings) -> options.out()
+                                .println("Receipts are signed with the new key "
+                                        + ReceiptKeys.rotate(vertx, settings).await()));
                 return 0;
             }
             onDatabase(

@@ -51,9 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "KEYS",
-            description =
-                    "The keys that are trusted, as /api/v1/receipt-keys of a hub has them; by default " + KEYS
-                            + " beside the receipt. Whoever sends you a receipt must not be who sends you the keys.")
+            description = "The keys that are trusted, as /api/v1/receipt-keys of a hub has them; by default " + KEYS
+                    + " beside the receipt. Whoever sends you a receipt must not be who sends you the keys.")
     private @Nullable Path keys;
 
     @Option(names = "--artifact", paramLabel = "ARCHIVE", description = "The archive that it has to be about.")

@@ -47,12 +47,15 @@ final class VerifyCommandTest {
                  "scoring_version": "v2.2", "controls_catalog_version": "v1.8", "snapshot_id": "3b9c1c36-7a0e-4f5c-9d57-6c1f6e2d8b21", "content_sha256": "cc", "suspected": false,
                  "status": "CERTIFIED", "caps": [], "controls": {"judged": 1, "total": 2}, "findings": {"critical": 0, "high": 0, "medium": 1, "low": 0},
                  "grade": "B", "code_judged": true, "dependencies_judged": true}""")
-                .put("tarball_sha256", HexFormat.of().formatHex(Digests.sha256("an archive").getBytes()))
+                .put(
+                        "tarball_sha256",
+                        HexFormat.of().formatHex(Digests.sha256("an archive").getBytes()))
                 .put("scanned_at", scanned.toString())
                 .put("freshness_expires_at", scanned.plus(Duration.ofDays(30)).toString());
         Buffer payload = Statement.of(facts);
         return Files.writeString(
-                folder.resolve("receipt.json"), PAIR.sign(Statement.PAYLOAD_TYPE, payload).json());
+                folder.resolve("receipt.json"),
+                PAIR.sign(Statement.PAYLOAD_TYPE, payload).json());
     }
 
     private static Commands.Result verify(Path receipt, Object... more) {

@@ -54,7 +54,8 @@ public final class Statement {
         if (verdict.reason() != null) {
             predicate.put("inconclusive_reason", verdict.reason());
         }
-        return predicate.put("scanned_at", facts.getString("scanned_at"))
+        return predicate
+                .put("scanned_at", facts.getString("scanned_at"))
                 .put("freshness_expires_at", facts.getString("freshness_expires_at"))
                 .put("evidence_ref", "urn:uuid:" + facts.getString("snapshot_id"))
                 .put("evidence_digest", "sha256:" + facts.getString("content_sha256"))

@@ -73,7 +73,8 @@ public record Verification(Outcome outcome, String why, JsonObject statement) {
             }
         }
         if (unknown.size() == envelope.signatures().size()) {
-            throw new IllegalArgumentException("no key at hand is the one that it names: " + String.join(", ", unknown));
+            throw new IllegalArgumentException(
+                    "no key at hand is the one that it names: " + String.join(", ", unknown));
         }
         return Envelope.object(envelope.payload().toString(StandardCharsets.UTF_8));
     }
@@ -114,7 +115,8 @@ public record Verification(Outcome outcome, String why, JsonObject statement) {
             late.add("it was fresh until " + expires);
         }
         if (against.maxAge() != null && scanned.plus(against.maxAge()).isBefore(against.now())) {
-            late.add("it was scanned at " + scanned + ", longer ago than " + against.maxAge().toDays() + " days");
+            late.add("it was scanned at " + scanned + ", longer ago than "
+                    + against.maxAge().toDays() + " days");
         }
         return late.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", late));
     }

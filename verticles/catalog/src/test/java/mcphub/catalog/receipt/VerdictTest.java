@@ -49,10 +49,11 @@ final class VerdictTest {
     @Test
     void less_than_80_percent_of_the_code_is_not_enough_whatever_was_found_in_it() {
         var method = mcphub.kernel.Yaml.parse(Resources.text("config/scoring.yaml"));
-        var caps = new JsonObject(method).getJsonArray("caps").stream()
-                .map(cap -> (JsonObject) cap)
-                .filter(cap -> cap.containsKey("code_read_below"))
-                .collect(Collectors.partitioningBy(cap -> cap.getInteger("code_read_below") <= 80));
+        var caps = new JsonObject(method)
+                .getJsonArray("caps").stream()
+                        .map(cap -> (JsonObject) cap)
+                        .filter(cap -> cap.containsKey("code_read_below"))
+                        .collect(Collectors.partitioningBy(cap -> cap.getInteger("code_read_below") <= 80));
         assertThat(caps.get(true).stream().map(cap -> cap.getString("reason")))
                 .containsExactlyInAnyOrderElementsOf(Verdict.TOO_LITTLE_READ);
         for (JsonObject cap : caps.get(true)) {

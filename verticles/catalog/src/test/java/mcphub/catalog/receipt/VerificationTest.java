@@ -41,8 +41,7 @@ final class VerificationTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void a_vector_comes_to_what_its_maker_says(JsonObject vector) {
-        var verified =
-                Verification.of(vector.getString("receipt"), at(Instant.parse(vector.getString("now"))));
+        var verified = Verification.of(vector.getString("receipt"), at(Instant.parse(vector.getString("now"))));
         assertThat(verified.outcome())
                 .as(vector.getString("name") + ": " + verified.why())
                 .isEqualTo(Outcome.valueOf(vector.getString("outcome")));
@@ -115,12 +114,14 @@ final class VerificationTest {
     void what_is_signed_is_what_another_implementation_signs() {
         var pair = ReceiptKey.Pair.generate();
         var signed = pair.sign(Statement.PAYLOAD_TYPE, Envelope.read(GOOD).payload());
-        assertThat(signed.json()).isEqualTo(pair.sign(signed.payloadType(), signed.payload()).json());
+        assertThat(signed.json())
+                .isEqualTo(pair.sign(signed.payloadType(), signed.payload()).json());
         var keys = Map.of(pair.half().kid(), pair.half());
         assertThat(Verification.of(signed.json(), new Against(keys, null, NOW, null))
                         .outcome())
                 .isEqualTo(Outcome.VALID);
-        assertThat(Verification.of(signed.json(), at(NOW)).why()).contains(pair.half().kid());
+        assertThat(Verification.of(signed.json(), at(NOW)).why())
+                .contains(pair.half().kid());
     }
 
     @Test
