@@ -87,7 +87,7 @@ public final class ReceiptKeys {
         var input = new JsonObject()
                 .put("kid", pair.half().kid())
                 .put("jwk", pair.half().jwk().encode())
-                .put("private_key", vault.lock(pair.encoded()));
+                .put("private_key", vault.lock(pair.encoded().getBytes()));
         var event =
                 new Audit.Event(Action.SIGNING_KEY_ROTATED, null, pair.half().kid(), null, null);
         return Database.run(connection, queries.get("addReceiptKey"), input)
@@ -98,6 +98,6 @@ public final class ReceiptKeys {
         var row = rows.iterator().next();
         var half = ReceiptKey.of(new JsonObject(row.getString("jwk")).getString("x"));
         Buffer locked = row.getBuffer("private_key");
-        return new ReceiptKey.Pair(half, vault.open(locked));
+        return new ReceiptKey.Pair(half, Buffer.buffer(vault.open(locked)));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,7 +36,7 @@ public record ReceiptKey(String kid, String x, PublicKey key) {
      *
      * @param encoded the private one, as PKCS #8 has it
      */
-    public record Pair(ReceiptKey half, byte[] encoded) {
+    public record Pair(ReceiptKey half, Buffer encoded) {
 
         /** A new one. */
         public static Pair generate() {
@@ -45,7 +46,7 @@ public record ReceiptKey(String kid, String x, PublicKey key) {
                 byte[] point = Arrays.copyOfRange(spoken, HEAD.length, spoken.length);
                 return new Pair(
                         of(Base64.getUrlEncoder().withoutPadding().encodeToString(point)),
-                        pair.getPrivate().getEncoded());
+                        Buffer.buffer(pair.getPrivate().getEncoded()));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("Every Java has Ed25519", e);
             }
@@ -55,10 +56,11 @@ public record ReceiptKey(String kid, String x, PublicKey key) {
         public Envelope sign(String payloadType, Buffer payload) {
             try {
                 var signature = Signature.getInstance(ED25519);
-                signature.initSign(KeyFactory.getInstance(ED25519).generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+                signature.initSign(
+                        KeyFactory.getInstance(ED25519).generatePrivate(new PKCS8EncodedKeySpec(encoded.getBytes())));
                 signature.update(Envelope.signed(payloadType, payload).getBytes());
                 var signed = new Envelope.Signature(half.kid(), Buffer.buffer(signature.sign()));
-                return new Envelope(payloadType, payload, java.util.List.of(signed));
+                return new Envelope(payloadType, payload, List.of(signed));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("A stored key cannot sign", e);
             }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
 import mcphub.kernel.Resources;
+import mcphub.kernel.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,22 +49,17 @@ final class VerdictTest {
 
     @Test
     void less_than_80_percent_of_the_code_is_not_enough_whatever_was_found_in_it() {
-        var method = mcphub.kernel.Yaml.parse(Resources.text("config/scoring.yaml"));
-        var caps = new JsonObject(method)
-                .getJsonArray("caps").stream()
-                        .map(cap -> (JsonObject) cap)
-                        .filter(cap -> cap.containsKey("code_read_below"))
-                        .collect(Collectors.partitioningBy(cap -> cap.getInteger("code_read_below") <= 80));
-        assertThat(caps.get(true).stream().map(cap -> cap.getString("reason")))
-                .containsExactlyInAnyOrderElementsOf(Verdict.TOO_LITTLE_READ);
-        for (JsonObject cap : caps.get(true)) {
-            var facts = facts("{\"findings\": {\"low\": 1}}").put("caps", new JsonArray().add(cap));
-            assertThat(Verdict.of(facts).reason()).isEqualTo("scope_excludes_handler_validation");
+        var reasons = new ArrayList<String>();
+        for (Object each : new JsonObject(Yaml.parse(Resources.text("config/scoring.yaml"))).getJsonArray("caps")) {
+            if (each instanceof JsonObject cap && cap.containsKey("code_read_below")) {
+                boolean tooLittle = cap.getInteger("code_read_below") <= 80;
+                var verdict = Verdict.of(facts("{\"findings\": {\"low\": 1}}").put("caps", new JsonArray().add(cap)));
+                assertThat(verdict.says()).isEqualTo(tooLittle ? Verdict.Word.INCONCLUSIVE : Verdict.Word.WARNINGS);
+                if (tooLittle) {
+                    reasons.add(cap.getString("reason"));
+                }
+            }
         }
-        for (JsonObject cap : caps.get(false)) {
-            assertThat(Verdict.of(facts("{}").put("caps", new JsonArray().add(cap)))
-                            .says())
-                    .isEqualTo(Verdict.Word.CLEAN);
-        }
+        assertThat(reasons).containsExactlyInAnyOrderElementsOf(Verdict.TOO_LITTLE_READ);
     }
 }
