@@ -32,13 +32,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EventsIT {
     private static final int STREAMS = 100;
+    private static final int SPARE = 20;
     private TestHub hub;
 
     @BeforeAll
     void startHub(Vertx vertx) {
         hub = TestHub.start(
                 vertx,
-                Map.of("streams.most_per_caller", STREAMS, "streams.most", STREAMS + 20, "streams.seconds", 20),
+                Map.of("streams.most_per_caller", STREAMS, "streams.most", STREAMS + SPARE, "streams.seconds", 20),
                 AnalysisVerticle.PART,
                 CatalogVerticle.PART,
                 IdentityVerticle.PART,
@@ -224,6 +225,7 @@ final class EventsIT {
                 assertThat(more.status()).isEqualTo(429);
                 assertThat(more.header("retry-after")).isEqualTo("30");
             }
+            refusedByTheNode(version);
             assertThat(hub.api().send("GET", version + "/events").statusCode())
                     .as("lists are told all the same")
                     .isEqualTo(200);
@@ -242,6 +244,35 @@ final class EventsIT {
         }
         try (var again = open(version)) {
             assertThat(again.status()).as("there is room again").isEqualTo(200);
+        }
+    }
+
+    /** A caller with few streams of his own, when the node has as many as it takes. */
+    private void refusedByTheNode(String version) {
+        var person = new People(hub).join("late-listener");
+        var streams = new ArrayList<EventStream>();
+        for (int i = 0; i <= SPARE; i++) {
+            streams.add(EventStream.open(hub.api().base() + version + "/events", person.token(), null));
+        }
+        assertThat(streams.removeLast().status()).isEqualTo(503);
+        assertThat(streams).extracting(EventStream::status).hasSize(SPARE).containsOnly(200);
+        streams.forEach(EventStream::close);
+    }
+
+    @Test
+    void clients_that_go_away_leave_room() throws Exception {
+        String version = analysed("leaving");
+        move(version, "INGESTING");
+        for (int round = 0; round < 3; round++) {
+            var streams = Parallel.run(STREAMS, n -> open(version));
+            assertThat(streams.stream().map(EventStream::status)).containsOnly(200);
+            streams.forEach(EventStream::close);
+            HubUnderTest.until(() -> {
+                try (var next = open(version)) {
+                    return next.status() == 200;
+                }
+            });
+            HubUnderTest.pause(1_000);
         }
     }
 
