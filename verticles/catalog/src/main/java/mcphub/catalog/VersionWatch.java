@@ -5,10 +5,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import mcphub.kernel.Database;
 import mcphub.kernel.Notices;
 import mcphub.kernel.Problem;
@@ -33,6 +34,8 @@ final class VersionWatch {
     private final Query newest;
     private final Set<Waiting> waiting = new HashSet<>();
     private boolean looksSoon;
+    private boolean looks;
+    private boolean looksAgain;
 
     /** One who waits for an event behind this one. Each is another one, whatever it waits for. */
     private static final class Waiting {
@@ -85,23 +88,37 @@ final class VersionWatch {
         }
     }
 
+    /** One question at a time: what happens meanwhile is asked for next. */
     private void look() {
         if (waiting.isEmpty()) {
             return;
         }
+        if (looks) {
+            looksAgain = true;
+            return;
+        }
+        looks = true;
         var versions = new JsonArray();
         waiting.stream().map(one -> one.version).distinct().forEach(versions::add);
         database.run(newest, new JsonObject().put("versions", versions.encode()))
-                .onSuccess(rows -> rows.forEach(row -> wake(row.getUUID("version"), row.getLong("id"))))
+                .onSuccess(this::wake)
                 .onFailure(
-                        e -> log.warn("What happened to versions is not known, and is asked again: {}", e.toString()));
+                        e -> log.warn("What happened to versions is not known, and is asked again: {}", e.toString()))
+                .onComplete(done -> {
+                    looks = false;
+                    if (looksAgain) {
+                        looksAgain = false;
+                        lookSoon();
+                    }
+                });
     }
 
-    private void wake(UUID version, long newestEvent) {
-        String name = version.toString();
-        var woken = waiting.stream()
-                .filter(one -> one.version.equals(name) && one.after < newestEvent)
-                .collect(Collectors.toSet());
-        woken.forEach(one -> one.promise.tryComplete());
+    private void wake(RowSet<Row> rows) {
+        var newestOf = new HashMap<String, Long>();
+        rows.forEach(row -> newestOf.put(row.getUUID("version").toString(), row.getLong("id")));
+        waiting.stream()
+                .filter(one -> one.after < newestOf.getOrDefault(one.version, 0L))
+                .toList()
+                .forEach(one -> one.promise.tryComplete());
     }
 }

@@ -71,7 +71,8 @@ final class VerifyCommandTest {
         var result = verify(receipt(Duration.ofDays(1)), "--artifact", archive);
         assertThat(result.exit()).as(result.printed()).isZero();
         assertThat(result.printed())
-                .contains("verdict: warnings", "pkg:npm/server@1.0.0", "grade: B", "valid, and about this archive");
+                .contains("signed by: " + PAIR.half().kid(), "verdict: warnings", "pkg:npm/server@1.0.0", "grade: B")
+                .contains("valid, and about this archive");
         assertThat(verify(receipt(Duration.ofDays(1))).printed()).contains("no archive was compared");
     }
 

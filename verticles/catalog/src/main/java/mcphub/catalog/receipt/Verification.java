@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome in one word
  * @param why of one that is not valid or not fresh; empty otherwise
+ * @param signer the thumbprint of the key that signed; empty where none did
  * @param statement what was signed; empty where nothing in it may be believed
  */
-public record Verification(Outcome outcome, String why, JsonObject statement) {
+public record Verification(Outcome outcome, String why, String signer, JsonObject statement) {
     /** What can come of it. */
     public enum Outcome {
         VALID,
@@ -48,35 +49,41 @@ public record Verification(Outcome outcome, String why, JsonObject statement) {
     /** Checks a receipt. */
     public static Verification of(String receipt, Against against) {
         try {
-            var statement = signed(Envelope.read(receipt), against.keys());
+            var envelope = Envelope.read(receipt);
+            String signer = signer(envelope, against.keys());
+            var statement = Envelope.object(envelope.payload().toString(StandardCharsets.UTF_8));
             var predicate = predicate(statement);
             compare(statement, predicate, against.artifactSha256());
             var late = late(predicate, against);
-            return new Verification(late.isPresent() ? Outcome.STALE : Outcome.VALID, late.orElse(""), statement);
+            return new Verification(
+                    late.isPresent() ? Outcome.STALE : Outcome.VALID, late.orElse(""), signer, statement);
         } catch (IllegalArgumentException e) {
-            return new Verification(Outcome.INVALID, String.valueOf(e.getMessage()), new JsonObject());
+            return new Verification(Outcome.INVALID, String.valueOf(e.getMessage()), "", new JsonObject());
         }
     }
 
-    private static JsonObject signed(Envelope envelope, Map<String, ReceiptKey> keys) {
+    private static String signer(Envelope envelope, Map<String, ReceiptKey> keys) {
         if (!envelope.payloadType().equals(Statement.PAYLOAD_TYPE)) {
             throw new IllegalArgumentException("its payload is " + envelope.payloadType() + ", which is no receipt");
         }
         var what = Envelope.signed(envelope.payloadType(), envelope.payload());
         var unknown = new ArrayList<String>();
+        String signer = "";
         for (var signature : envelope.signatures()) {
             var key = keys.get(signature.keyId());
             if (key == null) {
                 unknown.add(signature.keyId());
             } else if (!key.verifies(what, signature.bytes())) {
                 throw new IllegalArgumentException("the signature does not belong to this content");
+            } else {
+                signer = key.kid();
             }
         }
         if (unknown.size() == envelope.signatures().size()) {
             throw new IllegalArgumentException(
                     "no key at hand is the one that it names: " + String.join(", ", unknown));
         }
-        return Envelope.object(envelope.payload().toString(StandardCharsets.UTF_8));
+        return signer;
     }
 
     private static JsonObject predicate(JsonObject statement) {
@@ -136,6 +143,7 @@ public record Verification(Outcome outcome, String why, JsonObject statement) {
         }
         var predicate = statement.getJsonObject("predicate");
         var lines = new ArrayList<String>();
+        lines.add("signed by: " + signer);
         for (String field : List.of(
                 "verdict",
                 "inconclusive_reason",
