@@ -1,6 +1,6 @@
 -- name: findTarball
 -- What was analysed; without a digest where nothing was fetched yet.
-select l.name, v.visible_version, v.status, t.sha256, t.size, begins.bytes = '\x1f8b'::bytea as packed
+select l.name, v.visible_version, v.status, v.suspicion is not null as suspected, t.sha256, t.size, begins.bytes = '\x1f8b'::bytea as packed
 from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 left join analysis.tarballs t on t.sha256 = v.tarball_sha256
@@ -16,7 +16,7 @@ where l.mcp_id = :mcpId::text::uuid
     and v.id = analysis.led_to(:versionId::text::uuid);
 
 -- name: readTarball
--- A piece that lies within one slice. Slices of uploads are as long as they came; how long tells their head, so that only the piece is read.
+-- What is suspected of malice only those get who may clear it. A piece that lies within one slice. Slices of uploads are as long as they came; how long tells their head, so that only the piece is read.
 with part as (
     select s.position, s.ends - s.length as first, s.ends
     from (
@@ -32,4 +32,5 @@ join part on part.first <= :from::bigint and part.ends > :from::bigint
 join analysis.tarball_slices s on s.sha256 = v.tarball_sha256 and s.position = part.position
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = analysis.led_to(:versionId::text::uuid);
+    and v.id = analysis.led_to(:versionId::text::uuid)
+    and (v.suspicion is null or :trusted::boolean);

@@ -33,3 +33,45 @@ where l.mcp_id = :mcpId::text::uuid
     and v.id = analysis.led_to(:versionId::text::uuid)
 order by e.id
 limit 1000;
+
+-- name: streamEvents
+-- One row at least for whoever may see the version: what happened since, where it stands, and whether nothing more is to be expected.
+select
+    v.status in ('CERTIFIED', 'KNOWN_VULNERABLE', 'FAILED', 'DEPRECATED') as at_rest,
+    not exists (
+        select
+        from analysis.jobs j
+        where j.version_id = v.id
+            and j.kind = 'certify'
+            and j.state in ('queued', 'running')
+    ) as idle,
+    v.status,
+    e.id,
+    json_build_object('status', e.status, 'reason', e.reason, 'at', hub.utc(e.at))::text as doc
+from catalog.listings l
+join analysis.versions v on v.mcp_id = l.mcp_id
+left join lateral (
+    select e.id, e.status, e.reason, e.at
+    from analysis.version_events e
+    where e.version_id = v.id
+        and e.id > :after::bigint
+    order by e.id
+    limit 100
+) e on true
+where l.mcp_id = :mcpId::text::uuid
+    and catalog.sees(:viewer::jsonb, l)
+    and v.id = :versionId::text::uuid
+order by e.id;
+
+-- name: newestEvents
+-- How far the lives of these versions are: one question for all who wait.
+select v.id as version, newest.id
+from json_array_elements_text(:versions::text::json) wanted (id)
+join analysis.versions v on v.id = wanted.id::uuid
+cross join lateral (
+    select e.id
+    from analysis.version_events e
+    where e.version_id = v.id
+    order by e.id desc
+    limit 1
+) newest;

@@ -16,10 +16,14 @@ import mcphub.analysis.scoring.Scores;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Query;
+import mcphub.kernel.Resources;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a snapshot with its control results and findings into the transaction that makes it. */
 final class SnapshotWriter {
+    /** Names the very catalogue that this build judges by. */
+    private static final String CATALOGUE = Assessment.sha256(Resources.text("config/controls.yaml"));
+
     private final SqlConnection connection;
     private final Queries queries;
 
@@ -100,7 +104,8 @@ final class SnapshotWriter {
                 .put("low_findings", scores.findings().get(Severity.LOW))
                 .put("toolchain_version", Assessment.TOOLCHAIN)
                 .put("scoring_version", assessment.scoring())
-                .put("controls_catalog_version", assessment.catalogue());
+                .put("controls_catalog_version", assessment.catalogue())
+                .put("catalog_sha256", CATALOGUE);
     }
 
     private static @Nullable Integer score(Scores scores, Dimension dimension) {

@@ -54,14 +54,20 @@ public final class CatalogVerticle extends VerticleBase {
         var writes = new Writes(database, queries, McpSource.CONFLICTS);
         var publishing = new Publishing(queries, writes, settings.plans());
         var versions = new VersionPublishing(publishing, writes, Clock.systemUTC());
-        var vault = new Vault(new HubSecret(settings.identity()), Vault.WEBHOOKS);
+        var secret = new HubSecret(settings.identity());
+        var vault = new Vault(secret, Vault.WEBHOOKS);
+        var keys = new ReceiptKeys(vertx, database, queries, secret);
+        var receipts = new Receipts(vertx, database, queries, keys, settings);
         var secrets = new WebhookSecrets(publishing, writes, vault, settings.http());
+        var watch = VersionWatch.begin(vertx, settings, database, queries.get("newestEvents"));
+        var seconds = settings.streams().seconds();
+        var events = new VersionEvents(database, queries, watch, Clock.systemUTC(), seconds);
         var operations = Operations.of(NAME)
                 .serve("listMcps", withTerm(reads.list("listMcps", "mcps", NO_MCP)))
                 .serve("getMcp", reads.one("getMcp", NO_MCP))
                 .serve("listVersions", reads.list("listVersions", "versions", NO_MCP))
                 .serve("getVersion", reads.one("getVersion", NO_VERSION))
-                .serve("listEvents", reads.list("listEvents", "events", NO_VERSION))
+                .serve("listEvents", events::tell)
                 .serve("getLatestSnapshot", reads.one("getLatestSnapshot", NO_SNAPSHOT))
                 .serve("getScores", reads.one("getScores", NO_SNAPSHOT))
                 .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
@@ -73,6 +79,8 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("downloadTarball", new Tarballs(database, queries)::download)
                 .serve("exportSbom", new Sboms(vertx, database, queries)::export)
                 .serve("exportSarif", new SarifExport(database, queries)::export)
+                .serve("getReceipt", receipts::get)
+                .serve("listReceiptKeys", keys::list)
                 .serve("listOrgMcps", reads.list("listOrgMcps", "mcps", NO_MCP))
                 .serve("listAdvisories", reads.list("listAdvisories", "advisories", NO_ADVISORY))
                 .serve("getAdvisory", reads.one("getAdvisory", NO_ADVISORY))

@@ -3,8 +3,12 @@ package mcphub.catalog;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Purl;
 import mcphub.kernel.Reads;
@@ -15,6 +19,7 @@ import mcphub.kernel.Request;
 
 /** Says which MCP is meant by a package URL, a repository or a name. */
 final class Lookups {
+    private static final Pattern SHA256 = Pattern.compile("\\s*(?:sha-?256:)?([0-9a-f]{64})\\s*");
     private static final List<String> WAYS = List.of("purl", "repo", "name");
 
     private final Function<Request, Future<Reply>> list;
@@ -66,11 +71,18 @@ final class Lookups {
                         .map(url -> url.replaceFirst("@[0-9A-Za-z._-]+$", ""))
                         .flatMap(RepositoryUrl::key)
                         .ifPresent(key -> input.put("repository", key));
-                Optional.ofNullable(purl.qualifiers().get("checksum"))
-                        .filter(sum -> sum.matches("sha256:[0-9a-f]{64}"))
-                        .ifPresent(sum -> input.put("sha256", sum.substring("sha256:".length())));
+                sha256(purl.qualifiers().getOrDefault("checksum", "")).ifPresent(sum -> input.put("sha256", sum));
             }
         }
+    }
+
+    /** Of a list of checksums, each behind its algorithm, the one that archives are known by here; in letters of any size. */
+    private static Optional<String> sha256(String checksums) {
+        return Stream.of(checksums.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(SHA256::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     private static Refusal wrong(String parameter, String why) {

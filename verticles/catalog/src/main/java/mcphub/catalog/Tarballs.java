@@ -32,8 +32,18 @@ final class Tarballs {
             if (rows.size() == 0) {
                 throw Problem.NOT_FOUND.because(CatalogVerticle.NO_VERSION);
             }
-            return stored(rows.iterator().next()).answer(request, pieces);
+            var row = rows.iterator().next();
+            if (row.getBoolean("suspected") && !isTrusted(request)) {
+                throw Problem.FORBIDDEN.because(
+                        "This version is suspected of malice: its archive is handed out to platform administrators and auditors only");
+            }
+            return stored(row).answer(request, pieces);
         });
+    }
+
+    /** Whoever decides about a suspicion has to see what it is about. */
+    private static boolean isTrusted(Request request) {
+        return request.caller().platformRole() != null;
     }
 
     private static StoredFile stored(Row row) {
@@ -52,7 +62,11 @@ final class Tarballs {
     }
 
     private Future<Buffer> read(Request request, String sha256, long from, int atMost) {
-        var values = request.values().put("sha256", sha256).put("from", from).put("length", atMost);
+        var values = request.values()
+                .put("sha256", sha256)
+                .put("from", from)
+                .put("length", atMost)
+                .put("trusted", isTrusted(request));
         return database.run(queries.get("readTarball"), values).map(rows -> {
             if (rows.size() == 0) {
                 throw Problem.NOT_FOUND.because(CatalogVerticle.NO_VERSION);

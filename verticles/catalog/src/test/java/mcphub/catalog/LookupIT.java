@@ -67,6 +67,32 @@ final class LookupIT extends CatalogCase {
     }
 
     @Test
+    void an_archive_is_found_by_its_digest_however_that_is_written_and_whatever_stands_beside_it() {
+        String uploaded = hub.upload("digested", Packages.good("digested", "1.0.0"));
+        String sha256 = hub.api().get(hub.latest(uploaded)).getString("tarball_sha256");
+        String upper = sha256.toUpperCase(java.util.Locale.ROOT);
+        for (String checksum : List.of(
+                "sha256:" + sha256,
+                "sha256:" + upper,
+                "SHA256:" + upper,
+                "sha-256:" + sha256,
+                sha256,
+                "sha1:" + "a".repeat(40) + ",sha256:" + sha256,
+                "sha256%3A" + upper + "%2Cmd5%3A" + "b".repeat(32))) {
+            assertThat(find("purl", "pkg:generic/x?checksum=" + checksum))
+                    .as(checksum)
+                    .extracting(LookupIT::mcp)
+                    .containsExactly("archive digested");
+        }
+        for (String checksum :
+                List.of("sha1:" + sha256, "sha256:" + sha256.substring(1), "sha512:" + sha256 + sha256)) {
+            assertThat(find("purl", "pkg:generic/x?checksum=" + checksum))
+                    .as(checksum)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void a_repository_is_found_in_any_form_and_who_only_says_it_comes_last() {
         for (String form : List.of(
                 "https://github.com/example/files",

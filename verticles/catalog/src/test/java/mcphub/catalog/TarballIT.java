@@ -146,6 +146,34 @@ final class TarballIT extends CatalogCase {
     }
 
     @Test
+    void what_is_suspected_of_malice_is_handed_out_to_those_only_who_decide_about_it() {
+        String mcp = hub.upload("suspected", Packages.good("suspected", "1.0.0"));
+        String path = hub.latest(mcp) + "/tarball";
+        assertThat(send("GET", path).statusCode()).isEqualTo(200);
+        hub.execute(
+                "update analysis.versions set status = 'FAILED', suspicion = '{\"reason\": \"a test\", \"fingerprints\": []}' where mcp_id = '"
+                        + mcp + "'");
+        var people = new People(hub);
+        var person = people.join("curious");
+        for (var api : List.of(hub.api(), person.api())) {
+            for (String range : List.of("bytes=0-9", "bytes=0-")) {
+                var refused = api.send("GET", path, "range", range);
+                assertThat(refused.statusCode()).isEqualTo(403);
+                assertThat(refused.body()).contains("suspected of malice");
+            }
+        }
+        for (String role : List.of("AUDITOR", "PLATFORM_ADMIN")) {
+            var trusted = people.join(role.toLowerCase(java.util.Locale.ROOT));
+            hub.execute("update identity.users set platform_role = '" + role + "' where id = '" + trusted.id() + "'");
+            assertThat(send("GET", path, "authorization", "Bearer " + trusted.token())
+                            .body())
+                    .isEqualTo(Packages.good("suspected", "1.0.0"));
+        }
+        hub.execute("update analysis.versions set suspicion = null where mcp_id = '" + mcp + "'");
+        assertThat(send("GET", path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_version_of_which_nothing_was_fetched_says_so() {
         String mcp = hub.upload("unfetched", Packages.good("unfetched", "1.0.0"));
         String path = hub.latest(mcp);

@@ -1,5 +1,6 @@
 package mcphub.gateway;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
@@ -34,6 +35,10 @@ record Accepts(List<MIMEHeader> types) {
                     .findBestUserAcceptedIn(ctx.parsedHeaders().accept(), types);
         }
         var chosen = best == null ? types.getFirst() : best;
-        return chosen.component() + "/" + chosen.subComponent();
+        String name = chosen.component() + "/" + chosen.subComponent();
+        // the head of a stream would be that of nothing in particular
+        return name.equals(Streams.TYPE) && ctx.request().method().equals(HttpMethod.HEAD)
+                ? types.getFirst().component() + "/" + types.getFirst().subComponent()
+                : name;
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.Objects;
 import mcphub.kernel.Caller;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Deletions;
@@ -86,6 +87,22 @@ final class Admission {
         } else {
             deny(ctx, new Request(operation.id(), Arrival.requestId(ctx), caller, input, null), refusal);
         }
+    }
+
+    /** Who asks, looked at anew: fails where the credential has ended meanwhile, or where its owner may no longer do this. */
+    Future<Caller> again(RoutingContext ctx, Access access) {
+        String header = ctx.request().getHeader("authorization");
+        Future<Caller> asked = header == null
+                ? Future.succeededFuture(Arrival.caller(ctx))
+                : callers.identify(header.substring(BEARER.length()).strip())
+                        .map(caller -> caller.at(Arrival.clientAddress(ctx)));
+        return asked.map(caller -> {
+            var refusal = access.refusal(caller, Objects.requireNonNull(input(ctx)));
+            if (refusal != null) {
+                throw refusal;
+            }
+            return caller;
+        });
     }
 
     private void deny(RoutingContext ctx, Request request, Refusal refusal) {

@@ -25,6 +25,7 @@ final class CrossOrigin {
                         "if-match",
                         "range",
                         "if-range",
+                        "last-event-id",
                         "x-request-id"))
                 .exposedHeaders(Set.of(
                         "accept-ranges",

@@ -34,6 +34,7 @@ final class Routes {
     private final Admission admission;
     private final Uploads uploads;
     private final Budget budget;
+    private final Streams streams;
     private final PlatformSettings platform;
 
     Routes(
@@ -45,6 +46,7 @@ final class Routes {
             Admission admission,
             Uploads uploads,
             Budget budget,
+            Streams streams,
             PlatformSettings platform) {
         this.contract = contract;
         this.settings = settings;
@@ -54,12 +56,18 @@ final class Routes {
         this.admission = admission;
         this.uploads = uploads;
         this.budget = budget;
+        this.streams = streams;
         this.platform = platform;
     }
 
     /** What is known of an operation before the first call. */
     private record Bound(
-            Contract.Operation operation, Inputs inputs, Accepts accepts, DeliveryOptions options, boolean cacheable) {
+            Contract.Operation operation,
+            Access access,
+            Inputs inputs,
+            Accepts accepts,
+            DeliveryOptions options,
+            boolean cacheable) {
 
         boolean isRead() {
             return operation.method().equals("GET");
@@ -88,6 +96,7 @@ final class Routes {
         var access = Access.of(operation);
         var bound = new Bound(
                 operation,
+                access,
                 inputs,
                 Accepts.of(operation),
                 dispatch.options(operation),
@@ -147,6 +156,14 @@ final class Routes {
             request = request(ctx, bound);
         } catch (Refusal refusal) {
             Answers.refuse(ctx, refusal);
+            return;
+        }
+        if (Streams.isOne(ctx, request)) {
+            streams.open(
+                    ctx,
+                    request,
+                    part -> dispatch.send(part.verticle(), part, true, Streams.OPTIONS),
+                    () -> admission.again(ctx, bound.access()));
             return;
         }
         send(request, bound).compose(reply -> admission.noted(request, reply)).onSuccess(reply -> {

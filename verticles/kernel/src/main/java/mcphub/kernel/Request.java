@@ -43,7 +43,12 @@ public record Request(
 
     /** The same request for the next part of its answer. */
     public Request resumedAt(String next) {
-        return new Request(operation, id, caller, input, body, raw, accept, next);
+        return resumedAt(next, caller);
+    }
+
+    /** The same request for the next part of its answer, by the same caller as he is now. */
+    public Request resumedAt(String next, Caller now) {
+        return new Request(operation, id, now, input, body, raw, accept, next);
     }
 
     /**

@@ -10,6 +10,8 @@ public record Settings(
         Http http,
         Database database,
         Redis redis,
+        Streams streams,
+        Receipts receipts,
         Limits limits,
         Plans plans,
         Identity identity,
@@ -53,6 +55,12 @@ public record Settings(
 
     /** Redis; with no {@code url} the launcher starts an embedded one. */
     public record Redis(@Nullable String url, int timeoutMs) {}
+
+    /** Streams of events: how many at once in one event loop, how many of them by one caller, and how long each lives. */
+    public record Streams(int most, int mostPerCaller, int seconds) {}
+
+    /** How long a receipt is fresh. */
+    public record Receipts(int freshDays) {}
 
     /** Calls a minute; 0 means without limit. */
     public record Limits(int anonymousPerMinute, int signInPerMinute, int webhooksPerMinute, int callerCacheSeconds) {}

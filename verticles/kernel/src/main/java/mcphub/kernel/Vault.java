@@ -16,6 +16,9 @@ public final class Vault {
     /** What packages of an organization's own registries are fetched with. */
     public static final String REGISTRIES = "registry tokens";
 
+    /** What receipts of versions are signed with. */
+    public static final String RECEIPTS = "version receipt keys";
+
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

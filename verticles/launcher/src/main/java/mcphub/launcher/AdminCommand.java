@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import mcphub.catalog.ReceiptKeys;
 import mcphub.identity.Accounts;
 import mcphub.identity.IdentityVerticle;
 import mcphub.kernel.Database;
@@ -114,8 +115,21 @@ final class AdminCommand implements Callable<Integer> {
         @Mixin
         private SettingsOptions options = new SettingsOptions();
 
+        @Option(
+                names = "--receipts",
+                description = "A new key for receipts of versions instead; what the old ones signed stays good.")
+        private boolean receipts;
+
         @Override
         public Integer call() {
+            if (receipts) {
+                onDatabase(
+                        options,
+                        (vertx, settings) -> options.out()
+                                .println("Receipts are signed with the new key "
+                                        + ReceiptKeys.rotate(vertx, settings).await()));
+                return 0;
+            }
             onDatabase(
                     options,
                     (vertx, settings) ->

@@ -47,7 +47,25 @@ final class AdminCommandIT {
                             hub.query(
                                     "select string_agg(action, ' ' order by position) from audit.events where credential = 'console'"))
                     .isEqualTo("user.created user.platform_role_granted signing_key.rotated");
+            String first = receiptKey(hub);
+            assertThat(admin(hub, "", "rotate-keys", "--receipts")).isZero();
+            assertThat(receiptKey(hub)).isNotEqualTo(first);
+            assertThat(hub.api()
+                            .get("/api/v1/receipt-keys")
+                            .getJsonArray("keys")
+                            .getJsonObject(1)
+                            .getString("kid"))
+                    .as("the old one stays")
+                    .isEqualTo(first);
         }
+    }
+
+    private static String receiptKey(WholeHub hub) {
+        return hub.api()
+                .get("/api/v1/receipt-keys")
+                .getJsonArray("keys")
+                .getJsonObject(0)
+                .getString("kid");
     }
 
     private static String signIn(WholeHub hub, String password) {
