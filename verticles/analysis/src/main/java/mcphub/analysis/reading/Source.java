@@ -33,6 +33,7 @@ public final class Source {
     private final Optional<RegistryManifest> registryManifest;
     private @Nullable Evidence evidence;
     private @Nullable Set<String> reached;
+    private @Nullable List<LicenseText> licenseTexts;
 
     /** Reads all files; whatever they hold is accepted. */
     public Source(SourceTree tree, Origin origin) {
@@ -215,6 +216,16 @@ public final class Source {
             scripts().forEach(file -> files.put(file.path(), file.text()));
             found = Scans.scan(files);
             evidence = found;
+        }
+        return found;
+    }
+
+    /** The files that hold licences, with what they were recognised as when first asked for: its own first. */
+    public List<LicenseText> licenseTexts() {
+        var found = licenseTexts;
+        if (found == null) {
+            found = LicenseText.in(texts());
+            licenseTexts = found;
         }
         return found;
     }
