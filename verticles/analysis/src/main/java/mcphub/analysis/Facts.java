@@ -44,10 +44,11 @@ final class Facts {
     /** What npm's registry leaves to the files of a release: its licence, where it names none but one of them. */
     static JsonObject ofPackage(Source source, @Nullable String registered) {
         var facts = new JsonObject();
-        var declared = registered == null
-                ? VersionLicense.of(source).declared()
-                : RegistryManifest.license(registered);
-        put(facts, "license", VersionLicense.of(declared, source.licenseTexts()).expression().orElse(null));
+        var declared = registered == null ? VersionLicense.of(source).declared() : RegistryManifest.license(registered);
+        put(
+                facts,
+                "license",
+                VersionLicense.of(declared, source.licenseTexts()).expression().orElse(null));
         return facts;
     }
 

@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ComponentLicensesIT extends GateCase {
     @BeforeAll
     void publish() {
-        brings("permissive", "'MIT', 'runtime'", "'(MIT OR GPL-2.0-only)', 'optional'", "'GPL-3.0-only', 'development'");
+        brings(
+                "permissive",
+                "'MIT', 'runtime'",
+                "'(MIT OR GPL-2.0-only)', 'optional'",
+                "'GPL-3.0-only', 'development'");
         brings("copyleft", "'MIT', 'runtime'", "'GPL-3.0-or-later', 'optional'");
         brings("unnamed", "'MIT', 'runtime'", "null, 'runtime'");
         brings("alone");
@@ -26,12 +30,14 @@ final class ComponentLicensesIT extends GateCase {
     private void brings(String name, String... components) {
         registry.publish("brings-" + name, "1.0.0", Packages.good("brings-" + name, "1.0.0"));
         hub.certify("brings-" + name, "1.0.0");
-        String version = "(select v.id from analysis.versions v join catalog.mcps m on m.id = v.mcp_id where m.source_package = 'brings-"
-                + name + "')";
+        String version =
+                "(select v.id from analysis.versions v join catalog.mcps m on m.id = v.mcp_id where m.source_package = 'brings-"
+                        + name + "')";
         hub.execute("delete from analysis.components where not itself and version_id = " + version);
         for (int i = 0; i < components.length; i++) {
-            hub.execute("insert into analysis.components (version_id, ecosystem, package, version, itself, license, scope) values ("
-                    + version + ", 'npm', 'part-" + i + "', '1.0.0', false, " + components[i] + ")");
+            hub.execute(
+                    "insert into analysis.components (version_id, ecosystem, package, version, itself, license, scope) values ("
+                            + version + ", 'npm', 'part-" + i + "', '1.0.0', false, " + components[i] + ")");
         }
     }
 
@@ -113,10 +119,7 @@ final class ComponentLicensesIT extends GateCase {
         assertThat(house.evaluate(mcps("brings-copyleft@1.0.0")).getString("result"))
                 .isEqualTo("PASS");
         var replay = api.call(
-                200,
-                "POST",
-                house.path() + "/evaluations/" + denied.getString("evaluation_id") + "/replay",
-                null);
+                200, "POST", house.path() + "/evaluations/" + denied.getString("evaluation_id") + "/replay", null);
         assertThat(replay.getJsonObject("then").getString("result")).isEqualTo("FAIL");
         assertThat(replay.getJsonObject("now").getString("result")).isEqualTo("PASS");
     }

@@ -18,8 +18,7 @@ import mcphub.kernel.licenses.LicenseTerm;
 final class LicenseTexts {
     private static final int NAMED = 5;
     private static final int HEAD = 4_000;
-    private static final Pattern TAG =
-            Pattern.compile("SPDX-License-Identifier:[ \\t]*([A-Za-z0-9.+:() \\t-]{1,200})");
+    private static final Pattern TAG = Pattern.compile("SPDX-License-Identifier:[ \\t]*([A-Za-z0-9.+:() \\t-]{1,200})");
 
     private LicenseTexts() {}
 
@@ -71,6 +70,10 @@ final class LicenseTexts {
         if (texts.stream().anyMatch(text -> ids(text.reading()).stream().anyMatch(names::contains))) {
             return Verdict.passed("The manifest and the licence text agree");
         }
+        if (texts.stream().allMatch(text -> isChanged(text.reading(), names))) {
+            return Verdict.inconclusive("The licence text is one with other words: "
+                    + texts.getFirst().reading().words());
+        }
         var findings = new Findings();
         var said = TextFile.oneLine(String.valueOf(declared.get().text()));
         texts.stream()
@@ -79,8 +82,23 @@ final class LicenseTexts {
                         text.file().path(),
                         control.severity(),
                         said,
-                        "The manifest says " + said + ", the text is " + text.reading().words()));
+                        "The manifest says " + said + ", the text is "
+                                + text.reading().words()));
         return findings.verdict("", control.name());
+    }
+
+    /** Whether the text is no licence as it should read, but resembles one of the family of what is declared. */
+    private static boolean isChanged(Reading reading, Set<String> declared) {
+        return reading.found().isEmpty()
+                && reading.like()
+                        .map(Reading.Resemblance::id)
+                        .filter(like ->
+                                declared.stream().anyMatch(id -> family(id).equals(family(like))))
+                        .isPresent();
+    }
+
+    private static String family(String id) {
+        return id.substring(0, id.indexOf('-') < 0 ? id.length() : id.indexOf('-'));
     }
 
     private static Set<String> ids(Reading reading) {

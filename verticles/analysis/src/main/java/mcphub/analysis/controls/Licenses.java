@@ -33,7 +33,8 @@ final class Licenses {
             }
             return findings.verdict("The licence is " + license.words(), control.name());
         }
-        if (license.declared().isPresent() || (hasText(source) && source.description().isEmpty())) {
+        if (license.declared().isPresent()
+                || (hasText(source) && source.description().isEmpty())) {
             return Verdict.passed(
                     license.expression().isPresent() ? "The licence is " + license.words() : "There is a licence text");
         }
@@ -77,7 +78,10 @@ final class Licenses {
         if (license.from().isPresent()) {
             var findings = new Findings();
             findings.inFile(
-                    license.from().get().split(", ", 2)[0], severity, license.expression().orElse(""), message);
+                    license.from().get().split(", ", 2)[0],
+                    severity,
+                    license.expression().orElse(""),
+                    message);
             return findings.verdict("", control.name());
         }
         return inManifest(source, control, severity, license.declared().orElse(""), message);

@@ -11,7 +11,7 @@ import org.spdx.utility.compare.SpdxCompareException;
  * is counted in words.
  */
 final class Comparisons {
-    private static final int MOST_PLACES = 4;
+    private static final int MOST_PLACES = 30;
     private static final int WORTH_A_LOOK = 8;
     private static final long MOST_WORDS = 120_000;
 
@@ -50,24 +50,22 @@ final class Comparisons {
                 hits.add(new Hit(template, hit.start(), hit.end()));
             }
         }
-        if (hits.stream().anyMatch(hit -> hit.template() == template)) {
+        if (hits.stream().anyMatch(hit -> hit.template().equals(template))) {
             return;
         }
         int places = 0;
         int from = 0;
         boolean found = false;
-        while (places < MOST_PLACES) {
-            int at = next(template, from);
-            if (at < 0) {
-                break;
-            }
+        for (int at = next(template, from); at >= 0; at = next(template, from)) {
             from = at + template.first() + 1;
             if (isTold(template, words.start(at))) {
                 found = true;
-                continue;
+            } else if (++places > MOST_PLACES) {
+                givenUp = true;
+                return;
+            } else {
+                found |= compare(template, before(words.start(at)), at);
             }
-            places++;
-            found |= compare(template, before(words.start(at)), at);
         }
         if (!found && words.count() < 2 * template.length() + WORTH_A_LOOK) {
             compare(template, 0, 0);
@@ -128,7 +126,7 @@ final class Comparisons {
         for (var group : groups) {
             var hit = group.getFirst();
             boolean isMore = words.from(hit.start()) - words.from(from) > WORTH_A_LOOK;
-            long cost = hit.template().length() + words.from(hit.end()) - words.from(from);
+            long cost = (long) hit.template().length() + words.from(hit.end()) - words.from(from);
             if (isMore && isAffordable(cost) && match(hit.template(), text.substring(from, hit.end())) >= 0) {
                 group.set(0, hit.from(from));
             }
@@ -146,7 +144,7 @@ final class Comparisons {
 
     private boolean compare(Template template, int start, int word) {
         int length = template.length() + template.length() / 4 + 400;
-        long cost = Math.min(length, words.count() - word) + template.length();
+        long cost = (long) Math.min(length, words.count() - word) + template.length();
         if (!isAffordable(cost)) {
             givenUp = true;
             return false;

@@ -20,6 +20,7 @@ final class Listed {
     /** The folder of the library's jar. */
     static final String FOLDER = "/resources/stdlicenses/";
 
+    private static final int SHORTEST_NOTICE = 20;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<Template> templates;
@@ -29,13 +30,23 @@ final class Listed {
     /**
      * One licence.
      *
+     * @param notice whether it is no licence, but what stands in files that are under it
      * @param words those that each copy of it has
      * @param first the first of them that begins a run of words with nothing variable inside
      * @param sure how many stand there in a row, up to {@link #MOST_SURE}
      * @param runs how many different runs there are
      * @param length how many words its text has with all that may be left out
      */
-    record Template(String id, boolean deprecated, String text, Words words, int first, int sure, int runs, int length) {
+    record Template(
+            String id,
+            boolean deprecated,
+            boolean notice,
+            String text,
+            Words words,
+            int first,
+            int sure,
+            int runs,
+            int length) {
         static final int MOST_SURE = 6;
 
         /** Whether both are the same text but for their names. */
@@ -110,9 +121,15 @@ final class Listed {
         private final Map<Integer, int[]> runs = new HashMap<>();
 
         void add(JsonNode license) {
-            String id = license.path("licenseId").asText();
             String full = license.path("licenseText").asText();
-            String text = license.path("standardLicenseTemplate").asText(full);
+            add(license, false, license.path("standardLicenseTemplate").asText(full), full);
+            String notice = license.path("standardLicenseHeader").asText();
+            if (Words.of(notice).count() >= SHORTEST_NOTICE) {
+                add(license, true, license.path("standardLicenseHeaderTemplate").asText(notice), notice);
+            }
+        }
+
+        private void add(JsonNode license, boolean notice, String text, String full) {
             List<String> parts = RequiredText.of(text);
             var words = Words.of(String.join("\n", parts));
             int first = 0;
@@ -140,8 +157,9 @@ final class Listed {
             }
             runs.put(templates.size(), own.stream().mapToInt(Integer::intValue).toArray());
             templates.add(new Template(
-                    id,
+                    license.path("licenseId").asText(),
                     license.path("isDeprecatedLicenseId").asBoolean(),
+                    notice,
                     text,
                     words,
                     first,
@@ -151,7 +169,8 @@ final class Listed {
         }
 
         Listed build() {
-            long[] postings = new long[runs.values().stream().mapToInt(of -> of.length).sum()];
+            long[] postings =
+                    new long[runs.values().stream().mapToInt(of -> of.length).sum()];
             int at = 0;
             for (var entry : runs.entrySet()) {
                 for (int run : entry.getValue()) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Reading(List<Found> found, Optional<Resemblance> like, int otherWords, boolean complete) {
     /** As many as a title, a link or a sentence of the author's has. */
-    private static final int FEW = 40;
+    static final int FEW = 20;
 
     public Reading {
         found = List.copyOf(found);
@@ -41,23 +41,32 @@ public record Reading(List<Found> found, Optional<Resemblance> like, int otherWo
 
     /** Whether the text is nothing but what was found in it. */
     public boolean isWhole() {
-        return !found.isEmpty() && otherWords <= FEW;
+        return !found.isEmpty() && otherWords <= FEW && complete;
     }
 
     /** How sure this is, in plain words. */
     public String words() {
         if (found.isEmpty()) {
             return like.map(one -> one.id() + "?, of which it has " + one.percent() + " %, but not as it should read")
-                    .orElse(complete ? "no licence that SPDX knows" : "not judged: too long, or like too many licences");
+                    .orElse(
+                            complete
+                                    ? "no licence that SPDX knows"
+                                    : "not judged: too long, or like too many licences");
         }
-        var ids = String.join(" and ", found.stream().map(Reading::named).distinct().toList());
-        return isWhole() ? ids : ids + ", and " + otherWords + " words that are no licence's";
+        var ids = String.join(
+                " and ", found.stream().map(Reading::named).distinct().toList());
+        return isWhole()
+                ? ids
+                : ids + ", and " + otherWords
+                        + (complete ? " words that are no licence's" : " words of which not all were looked at");
     }
 
     private static String named(Found one) {
         return one.others().isEmpty()
                 ? one.id()
                 : one.id() + " (the same text as "
-                        + String.join(", ", one.others().subList(0, Math.min(3, one.others().size()))) + ")";
+                        + String.join(
+                                ", ",
+                                one.others().subList(0, Math.min(3, one.others().size()))) + ")";
     }
 }

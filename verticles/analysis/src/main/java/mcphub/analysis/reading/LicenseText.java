@@ -15,8 +15,8 @@ import mcphub.analysis.licenses.Recognition;
 public record LicenseText(TextFile file, boolean own, Reading reading) {
     private static final int MOST = 2_000;
     private static final String FOLDER = "LICENSES/";
-    private static final Pattern NAME =
-            Pattern.compile("(?i)(?:(?:un)?licen[cs]es?|copying)(?:[-._ ].*)?|(?:mit|apache|bsd|gpl|lgpl|mpl)-licen[cs]e.*");
+    private static final Pattern NAME = Pattern.compile(
+            "(?i)(?:(?:un)?licen[cs]es?|copying)(?:[-._ ].*)?|(?:mit|apache|bsd|gpl|lgpl|mpl)-licen[cs]e.*");
     private static final Pattern NO_TEXT = Pattern.compile("(?i).*\\.(?:json|ya?ml|toml|xml|csv|html?|css|map)");
 
     /** Those of a source: its own first, then those of bundled packages and of folders. */

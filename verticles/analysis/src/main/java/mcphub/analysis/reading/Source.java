@@ -222,12 +222,8 @@ public final class Source {
 
     /** The files that hold licences, with what they were recognised as when first asked for: its own first. */
     public List<LicenseText> licenseTexts() {
-        var found = licenseTexts;
-        if (found == null) {
-            found = LicenseText.in(texts());
-            licenseTexts = found;
-        }
-        return found;
+        licenseTexts = licenseTexts == null ? LicenseText.in(texts()) : licenseTexts;
+        return licenseTexts;
     }
 
     /** The manifests that can be read, the outermost first; of a release last what only its registry says of it. */

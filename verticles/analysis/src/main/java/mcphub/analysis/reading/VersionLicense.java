@@ -38,13 +38,15 @@ public record VersionLicense(Optional<String> declared, Optional<String> express
                 .filter(text -> file.map(path -> text.file().path().equalsIgnoreCase(path))
                         .orElse(text.own()))
                 .toList();
-        boolean told = !meant.isEmpty() && meant.stream().allMatch(text -> text.reading().isWhole());
+        boolean told = !meant.isEmpty()
+                && meant.stream().allMatch(text -> text.reading().isWhole());
         return told
                 ? new VersionLicense(
                         declared,
                         Optional.of(all(meant)),
                         Optional.of(String.join(
-                                ", ", meant.stream().map(text -> text.file().path()).toList())))
+                                ", ",
+                                meant.stream().map(text -> text.file().path()).toList())))
                 : new VersionLicense(declared, declared, Optional.empty());
     }
 
@@ -73,7 +75,8 @@ public record VersionLicense(Optional<String> declared, Optional<String> express
 
     /** The words of all that is said of it, for people. */
     public String words() {
-        return Stream.of(expression.map(TextFile::oneLine), from.map(file -> "by the text of " + TextFile.oneLine(file)))
+        return Stream.of(
+                        expression.map(TextFile::oneLine), from.map(file -> "by the text of " + TextFile.oneLine(file)))
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("none");

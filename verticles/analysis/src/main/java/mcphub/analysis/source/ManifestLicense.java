@@ -32,11 +32,17 @@ public final class ManifestLicense {
         }
         return names.size() < 2
                 ? names.stream().findFirst()
-                : Optional.of('(' + String.join(" OR ", names.stream().map(ManifestLicense::bracketed).toList()) + ')');
+                : Optional.of('('
+                        + String.join(
+                                " OR ",
+                                names.stream().map(ManifestLicense::bracketed).toList())
+                        + ')');
     }
 
     private static String bracketed(String name) {
-        return LicenseExpression.of(name).isKnown() && name.contains(" ") && !name.startsWith("(") ? '(' + name + ')' : name;
+        return LicenseExpression.of(name).isKnown() && name.contains(" ") && !name.startsWith("(")
+                ? '(' + name + ')'
+                : name;
     }
 
     private static Optional<String> name(JsonNode written) {

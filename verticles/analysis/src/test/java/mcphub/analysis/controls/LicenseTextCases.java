@@ -41,7 +41,12 @@ final class LicenseTextCases {
                 fails("LICENSE_NOT_SPDX", "package.json", says("\"UNLICENSED\"")),
                 fails("LICENSE_COPYLEFT", "package.json", says("\"UNLICENSED\"")),
                 // a file that is named is read
-                passes("LICENSE_MISSING", "package.json", says("\"SEE LICENSE IN terms.txt\""), "terms.txt", text("MIT")),
+                passes(
+                        "LICENSE_MISSING",
+                        "package.json",
+                        says("\"SEE LICENSE IN terms.txt\""),
+                        "terms.txt",
+                        text("MIT")),
                 fails("LICENSE_MISSING", "package.json", says("\"SEE LICENSE IN terms.txt\"")),
                 fails(
                         "LICENSE_COPYLEFT",
@@ -84,6 +89,18 @@ final class LicenseTextCases {
                 fails("LICENSE_TEXT_DISAGREES", "package.json", says("\"ISC\""), "LICENSE", text("BSD-2-Clause")),
                 fails("LICENSE_TEXT_DISAGREES", "package.json", says("\"MIT\""), "LICENSE", text("MIT-0")),
                 unclear("LICENSE_TEXT_DISAGREES", "package.json", says("\"MIT\""), "LICENSE", "Do what you like."),
+                unclear(
+                        "LICENSE_TEXT_DISAGREES",
+                        "package.json",
+                        says("\"BSD-3-Clause\""),
+                        "LICENSE",
+                        text("BSD-2-Clause").replace("with or without", "with or else without")),
+                fails(
+                        "LICENSE_TEXT_DISAGREES",
+                        "package.json",
+                        says("\"Apache-2.0\""),
+                        "LICENSE",
+                        text("MIT").replace("without restriction", "without any restriction")),
                 // what single files say
                 passes(
                         "LICENSE_OF_FILES",
