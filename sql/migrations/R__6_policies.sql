@@ -136,6 +136,7 @@ return json_build_object(
     'category', m.category,
     'category_confirmed', m.category_confirmed,
     'license', v.license,
+    'component_licenses', (select l.doc from analysis.component_licenses l where l.version_id = v.id),
     'area_id', m.area_id,
     -- where it was fetched from; and with it where it says that it comes from
     'fetched_from', coalesce(m.source_url, catalog.identity(m)),

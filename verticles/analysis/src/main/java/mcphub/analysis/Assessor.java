@@ -41,7 +41,7 @@ final class Assessor {
                             registered == null ? null : Assessment.sha256(registered),
                             results,
                             Composition.of(source)),
-                    Facts.of(unpacked.tree()),
+                    origin == Origin.NPM ? Facts.ofPackage(source, registered) : Facts.of(unpacked.tree(), source),
                     Declared.of(source, catalogue::redacted),
                     Component.of(source),
                     catalogue.suspicion(results).orElse(null));

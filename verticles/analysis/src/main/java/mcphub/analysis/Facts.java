@@ -1,13 +1,15 @@
 package mcphub.analysis;
 
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import mcphub.analysis.reading.RegistryManifest;
+import mcphub.analysis.reading.Source;
+import mcphub.analysis.reading.VersionLicense;
 import mcphub.analysis.source.SourceTree;
 import mcphub.kernel.RepositoryUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What an uploaded source says of itself in its {@code package.json}; for npm the registry says it. Texts are the author's, and cut. */
+/** What an uploaded source says of itself in its {@code package.json}; for npm the registry says most of it. Texts are the author's, and cut. */
 final class Facts {
     private static final int MAX_TEXT = 2_000;
     private static final long MAX_MANIFEST_BYTES = 1024 * 1024;
@@ -15,8 +17,9 @@ final class Facts {
     private Facts() {}
 
     /** The parameters of the statement that describes an MCP; those that the source does not tell are missing. */
-    static JsonObject of(SourceTree tree) {
+    static JsonObject of(SourceTree tree, Source source) {
         var facts = new JsonObject();
+        put(facts, "license", VersionLicense.of(source).expression().orElse(null));
         var file = tree.file("package.json").filter(f -> f.size() <= MAX_MANIFEST_BYTES);
         if (file.isEmpty()) {
             return facts;
@@ -24,7 +27,6 @@ final class Facts {
         try {
             var manifest = new JsonObject(file.get().text());
             put(facts, "description", manifest.getValue("description"));
-            put(facts, "license", license(manifest));
             put(facts, "homepage", web(manifest.getValue("homepage")));
             Object repository = manifest.getValue("repository");
             Object written = repository instanceof JsonObject object ? object.getValue("url") : repository;
@@ -45,11 +47,15 @@ final class Facts {
         return facts;
     }
 
-    /** As {@code source.Manifest} reads it: a text, long ago an object, or a list of them, of which several tell nothing. */
-    private static @Nullable Object license(JsonObject manifest) {
-        Object license = manifest.getValue("license", manifest.getValue("licenses"));
-        Object only = license instanceof JsonArray all && all.size() == 1 ? all.getValue(0) : license;
-        return only instanceof JsonObject older ? older.getValue("type") : only;
+    /** What npm's registry leaves to the files of a release: its licence, where it names none but one of them. */
+    static JsonObject ofPackage(Source source, @Nullable String registered) {
+        var facts = new JsonObject();
+        var declared = registered == null ? VersionLicense.of(source).declared() : RegistryManifest.license(registered);
+        put(
+                facts,
+                "license",
+                VersionLicense.of(declared, source.licenseTexts()).expression().orElse(null));
+        return facts;
     }
 
     private static void put(JsonObject facts, String name, @Nullable Object value) {

@@ -205,11 +205,9 @@ final class Pipeline implements Work<Job> {
     private void conclude(Job job, SqlConnection connection, Origin origin, Assessed assessed) {
         var assessment = conclusions.assess(connection, job.input(), assessed.evidence());
         var becomes = Judgement.addTo(job.input(), assessed.suspicion(), assessment.exposure(), steps, connection);
-        if (origin != Origin.NPM) {
-            var facts = facts(origin, assessed);
-            run(connection, "describeMcp", job.input().mergeIn(facts));
-            becomes.put("license", facts.getString("license"));
-        }
+        var facts = facts(origin, assessed);
+        run(connection, "describeMcp", job.input().mergeIn(facts));
+        becomes.put("license", facts.getString("license"));
         conclusions.conclude(
                 connection, job.input(), assessment, assessed.dependencies().encode(), null, becomes);
     }

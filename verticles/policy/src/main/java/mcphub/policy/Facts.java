@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status its status of now, such as {@code KNOWN_VULNERABLE}
  * @param categoryConfirmed whether an administrator gave the category, and not who published it
  * @param license what it says of its licence, be it nothing
+ * @param componentLicenses those of what it brings along
  * @param areaId the area of its organization that it lies in
  * @param fetchedFrom where its code was fetched from
  * @param sources the same, and the URLs of the repository that it says it is from
@@ -33,6 +34,7 @@ record Facts(
         @Nullable String category,
         boolean categoryConfirmed,
         LicenseExpression license,
+        ComponentLicenses componentLicenses,
         @Nullable String areaId,
         String fetchedFrom,
         List<String> sources,
@@ -59,6 +61,7 @@ record Facts(
                 json.getString("category"),
                 json.getBoolean("category_confirmed", true),
                 LicenseExpression.of(json.getString("license")),
+                new ComponentLicenses(json.getJsonObject("component_licenses")),
                 json.getString("area_id"),
                 json.getString("fetched_from", ""),
                 strings(json.getJsonArray("sources")),

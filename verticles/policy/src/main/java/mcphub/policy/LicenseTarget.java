@@ -47,7 +47,11 @@ record LicenseTarget(LicenseList list, String value) implements Target {
 
     @Override
     public Match match(Effect effect, Facts facts, Instant now) {
-        var license = facts.license();
+        return match(effect, facts.license());
+    }
+
+    /** Looks at one licence. */
+    Match match(Effect effect, LicenseExpression license) {
         if (!license.isKnown()) {
             return unknown(effect, license);
         }

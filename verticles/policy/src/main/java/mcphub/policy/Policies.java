@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import mcphub.kernel.Action;
 import mcphub.kernel.Database;
@@ -20,7 +21,7 @@ import mcphub.kernel.Writes;
 /** Writes policies and exceptions; a target that nobody could evaluate is refused here, and not when a pipeline waits. */
 record Policies(Queries queries, Writes writes) {
     static final String NO_POLICY = "Policy not found";
-    private static final String LICENSE = "LICENSE";
+    private static final Set<String> LICENSES = Set.of("LICENSE", "COMPONENT_LICENSE");
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -51,7 +52,7 @@ record Policies(Queries queries, Writes writes) {
         String value = policy.getString("target_value");
         try {
             Targets.parse(type, value, policy.getJsonObject("conditions"), 2);
-            if (type.equals(LICENSE)) {
+            if (LICENSES.contains(type)) {
                 LicenseTarget.check(value);
             }
             return policy;
@@ -66,7 +67,7 @@ record Policies(Queries queries, Writes writes) {
         var policy = new JsonObject(doc);
         return policy.put(
                         "hints",
-                        policy.getString("target_type").equals(LICENSE)
+                        LICENSES.contains(policy.getString("target_type"))
                                 ? LicenseTarget.hints(
                                         Effect.valueOf(policy.getString("action")), policy.getString("target_value"))
                                 : new JsonArray())

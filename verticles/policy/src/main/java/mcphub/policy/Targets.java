@@ -53,6 +53,7 @@ final class Targets {
             case "PINNED" -> pinned(value);
             case "CATEGORY" -> category(value);
             case "LICENSE" -> semantics == 1 ? new LicenseParts(value) : LicenseTarget.of(value);
+            case "COMPONENT_LICENSE" -> ComponentLicenseTarget.of(value);
             case "SCORE" -> score(value, conditions, semantics);
             case "LEVEL" -> level(value);
             case "STATUS" -> status(value);

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import mcphub.analysis.source.ManifestLicense;
 
 /**
  * What a package.json says that matters where it is installed, in one form: two manifests that npm treats alike have the same. npm's clients and registries rewrite
@@ -54,7 +55,7 @@ final class InstalledFields {
         var fields = new InstalledFields(root, paths);
         fields.put(Field.NAME, "", root.path("name").asText("").strip());
         fields.put(Field.VERSION, "", version(root.path("version").asText("")));
-        fields.put(Field.LICENSE, "", license(root));
+        fields.put(Field.LICENSE, "", ManifestLicense.of(root).orElse(""));
         fields.dependencies();
         fields.programs();
         fields.scripts();
@@ -82,19 +83,6 @@ final class InstalledFields {
                 .map(number -> number.replaceFirst("^0+(?=\\d)", ""))
                 .toList();
         return String.join(".", clean) + (dash < 0 ? "" : plain.substring(dash));
-    }
-
-    private static String license(JsonNode root) {
-        var license = root.path("license");
-        var written = license.isMissingNode() || license.isNull() ? root.path("licenses") : license;
-        var all = new ArrayList<String>();
-        (written.isArray() ? written : List.of(written)).forEach(one -> {
-            var name = one.isObject() ? one.path("type").asText(one.path("name").asText("")) : one.asText("");
-            if (!name.isBlank()) {
-                all.add(name.strip());
-            }
-        });
-        return String.join(", ", all);
     }
 
     /** Optional ones win over the same among the others, as an installation has it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import mcphub.analysis.source.ManifestLicense;
 
 /**
  * A package's description of itself.
@@ -71,21 +72,23 @@ public record Manifest(TextFile file, Ecosystem ecosystem, JsonNode root, List<D
 
     /** What it says of its licence: an SPDX expression, or whatever else stands there. */
     public Optional<String> license() {
-        return field("license")
-                .or(() -> places().flatMap(Manifest::olderLicense).findFirst());
+        return ecosystem == Ecosystem.NPM
+                ? ManifestLicense.of(root)
+                : field("license")
+                        .or(() -> places().flatMap(Manifest::pythonLicense).findFirst());
     }
 
-    private static Stream<String> olderLicense(JsonNode place) {
+    private static Stream<String> pythonLicense(JsonNode place) {
+        var license = place.path("license");
+        var file = Stream.of(license.path("file").asText("").strip())
+                .filter(path -> !path.isEmpty())
+                .map(path -> "SEE LICENSE IN " + path);
+        var text = Stream.of(license.path("text").asText("").strip()).filter(said -> !said.isEmpty());
         var classifiers = StreamSupport.stream(place.path("classifiers").spliterator(), false)
                 .map(JsonNode::asText)
-                .filter(text -> text.startsWith("License :: "))
-                .map(text -> text.substring(text.lastIndexOf(':') + 1).strip());
-        var objects = Stream.of(
-                        place.path("license").path("type"),
-                        place.path("license").path("text"),
-                        place.path("licenses").path(0).path("type"))
-                .map(node -> node.asText("").strip());
-        return Stream.concat(objects, classifiers).filter(text -> !text.isEmpty());
+                .filter(said -> said.startsWith("License :: "))
+                .map(said -> said.substring(said.lastIndexOf(':') + 1).strip());
+        return Stream.of(text, classifiers, file).flatMap(said -> said);
     }
 
     /** The scripts that npm runs, by name; empty elsewhere. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import mcphub.analysis.reading.InstalledFields.Field;
+import mcphub.analysis.source.ManifestLicense;
 
 /**
  * The manifest of a release as its registry has it, beside the one in its archive. npm decides by the registry's what else is installed, and runs the scripts of the
@@ -78,6 +79,16 @@ public record RegistryManifest(List<Difference> differences, Optional<String> de
         }
         var deprecated = Optional.of(root.path("deprecated").asText("")).filter(said -> !said.isEmpty());
         return new RegistryManifest(differences, deprecated, added(root, differences));
+    }
+
+    /**
+     * What the registry says of the licence.
+     *
+     * @param json the registry's manifest
+     * @throws IllegalArgumentException where it is no JSON object
+     */
+    public static Optional<String> license(String json) {
+        return ManifestLicense.of(parse(json));
     }
 
     private static JsonNode parse(String json) {

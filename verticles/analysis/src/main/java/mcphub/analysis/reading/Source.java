@@ -33,6 +33,7 @@ public final class Source {
     private final Optional<RegistryManifest> registryManifest;
     private @Nullable Evidence evidence;
     private @Nullable Set<String> reached;
+    private @Nullable List<LicenseText> licenseTexts;
 
     /** Reads all files; whatever they hold is accepted. */
     public Source(SourceTree tree, Origin origin) {
@@ -222,6 +223,12 @@ public final class Source {
             evidence = found;
         }
         return found;
+    }
+
+    /** The files that hold licences, with what they were recognised as when first asked for: its own first. */
+    public List<LicenseText> licenseTexts() {
+        licenseTexts = licenseTexts == null ? LicenseText.in(texts()) : licenseTexts;
+        return licenseTexts;
     }
 
     /** The manifests that can be read, the outermost first; of a release last what only its registry says of it. */

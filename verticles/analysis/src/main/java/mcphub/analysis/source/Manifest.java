@@ -139,17 +139,11 @@ final class Manifest {
         }
     }
 
-    /** SPDX text today; long ago an object, or a list of them under another name. */
     private @Nullable String license() {
-        var license = root.path("license");
-        if (license.isMissingNode() || license.isNull()) {
-            license = root.path("licenses");
-        }
-        if (license.isArray() && license.size() > 1) {
-            return null; // a choice or a sum of several: nobody can tell which
-        }
-        license = license.isArray() ? license.path(0) : license;
-        return text(license.isObject() ? license.path("type") : license).orElse(null);
+        return ManifestLicense.of(root)
+                .map(written -> Quote.clean(written, MAX_TEXT_CHARACTERS))
+                .filter(written -> !written.isEmpty())
+                .orElse(null);
     }
 
     private String language() {

@@ -17,6 +17,7 @@ class ControlsTest {
                         SecurityCases.all(),
                         VulnerabilityCases.all(),
                         SupplyChainCases.all(),
+                        LicenseTextCases.all(),
                         MaturityCases.all(),
                         ArchiveCases.all(),
                         ReadingCases.all())

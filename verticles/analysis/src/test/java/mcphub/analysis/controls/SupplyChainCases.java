@@ -9,7 +9,7 @@ import java.util.List;
 
 /** What the controls of the dimension supply chain say. */
 final class SupplyChainCases {
-    private static final String MIT = "MIT License\n\nPermission is hereby granted, free of charge, to any person";
+    private static final String MIT = LicenseTextCases.text("MIT");
 
     private SupplyChainCases() {}
 
