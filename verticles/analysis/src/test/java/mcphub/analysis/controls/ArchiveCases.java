@@ -16,7 +16,8 @@ final class ArchiveCases {
     private static final String VULNERABLE =
             "{\"name\": \"a\", \"version\": \"1.0.0\", \"dependencies\": {\"minimist\": \"0.0.8\"}}";
     private static final String DEPRECATED =
-            "{\"name\": \"a\", \"version\": \"1.0.0\", \"deprecated\": \"Use b instead, " + "please ".repeat(60) + "\"}";
+            "{\"name\": \"a\", \"version\": \"1.0.0\", \"deprecated\": \"Use b instead, " + "please ".repeat(60)
+                    + "\"}";
 
     private ArchiveCases() {}
 
