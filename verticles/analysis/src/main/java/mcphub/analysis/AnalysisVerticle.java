@@ -100,7 +100,10 @@ public final class AnalysisVerticle extends VerticleBase {
     /** Stores what is being uploaded, slice by slice; sweeps away what nobody finished. */
     private Future<Void> takeSlices(Database database) {
         var queries = Queries.load(NAME);
-        vertx.setPeriodic(SWEEP_MS, tick -> database.run(queries.get("sweepUploads"), new JsonObject()));
+        vertx.setPeriodic(SWEEP_MS, tick -> {
+            database.run(queries.get("sweepUploads"), new JsonObject());
+            database.run(queries.get("sweepManifests"), new JsonObject());
+        });
         return vertx.eventBus()
                 .<Buffer>consumer(UploadSlices.ADDRESS, slice -> {
                     var input = new JsonObject()

@@ -77,7 +77,7 @@ final class Account {
                 tell(Kind.BUNDLED, edge, "it comes with the archive, which was not looked into");
             }
         }
-        if (release.isShrinkwrapped()) {
+        if (release.isShrinkwrapped() && !client.isSimpler()) {
             troubles.add(new Trouble(
                     Kind.SHRINKWRAPPED,
                     release.name(),
@@ -103,9 +103,7 @@ final class Account {
     }
 
     private String told(Node node) {
-        return node == subject || node == top || node.release == null
-                ? ""
-                : node.release.name() + '@' + node.version();
+        return node == subject || node == top || node.release == null ? "" : node.release.name() + '@' + node.version();
     }
 
     private static Place place(Node node) {

@@ -10,5 +10,5 @@ package mcphub.analysis.closure;
  */
 public record Budget(int nodes, int packages, long bytes, long steps) {
     /** For what is analysed. */
-    public static final Budget USUAL = new Budget(3_000, 1_500, 256L * 1024 * 1024, 2_000_000);
+    public static final Budget USUAL = new Budget(3_000, 1_500, 256L * 1024 * 1024, 500_000);
 }

@@ -20,21 +20,40 @@ import org.jspecify.annotations.Nullable;
  */
 public record Client(String npm, String node, String os, String cpu, String libc) {
     private static final int OLD_READING = 10;
+    private static final int COMPARED = 11;
+    private static final int SIMPLER = 12;
 
     /** Refuses what is no exact release. */
     public Client {
         new NpmPick(List.of(node), List.of(npm));
     }
 
-    /** The newest npm and the newest Node that the settings name, on Linux: what a package brings there is what is judged. */
+    /** The newest npm of the line that the placing was compared with most, and the newest Node, that the settings name; on Linux, since what a package brings there is what is judged. */
     public static Client of(Settings.Gate settings) {
-        return new Client(newest(settings.npmVersions()), newest(settings.nodeVersions()), "linux", "x64", "glibc");
+        var compared = settings.npmVersions().stream()
+                .filter(version -> version.startsWith(COMPARED + "."))
+                .toList();
+        return new Client(
+                newest(compared.isEmpty() ? settings.npmVersions() : compared),
+                newest(settings.nodeVersions()),
+                "linux",
+                "x64",
+                "glibc");
     }
 
     private static String newest(List<String> versions) {
         return versions.stream()
                 .max(Comparator.comparing(version -> NpmVersion.strict(version).orElseThrow()))
                 .orElseThrow();
+    }
+
+    /** Since 12 npm takes no notice of the lock in a dependency's archive, and gathers no optional peers that nobody has. */
+    boolean isSimpler() {
+        return major() >= SIMPLER;
+    }
+
+    private long major() {
+        return NpmVersion.strict(npm).orElseThrow().major();
     }
 
     NpmPick pick() {
@@ -59,7 +78,7 @@ public record Client(String npm, String node, String os, String cpu, String libc
     }
 
     private boolean isOld() {
-        return NpmVersion.strict(npm).orElseThrow().major() <= OLD_READING;
+        return major() <= OLD_READING;
     }
 
     private boolean fits(@Nullable String range, String version) {

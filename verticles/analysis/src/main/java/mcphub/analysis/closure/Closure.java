@@ -61,7 +61,7 @@ public final class Closure {
         var top = Node.top(new Ranges(client.asked()), project);
         String exceeded = "";
         try {
-            new TreeBuilder(top, registry, gatherer, work, conflicts).build();
+            new TreeBuilder(top, client, registry, gatherer, work, conflicts).build();
         } catch (Work.Exceeded e) {
             exceeded = String.valueOf(e.getMessage());
         }
@@ -77,7 +77,8 @@ public final class Closure {
                         .append(' ')
                         .append(
                                 switch (answer) {
-                                    case Registry.Known known -> known.releases().digest();
+                                    case Registry.Known known ->
+                                        known.releases().digest();
                                     case Registry.Unknown unknown -> unknown.why();
                                 })
                         .append('\n'));

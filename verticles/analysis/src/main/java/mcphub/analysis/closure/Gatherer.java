@@ -110,13 +110,22 @@ final class Gatherer {
         boolean mayDiffer = !owner.isTop();
         var asked = gathering.edge(edge.name);
         var current = edge.to();
+        if (current == null && edge.kind == Kind.OPTIONAL_PEER && client.isSimpler()) {
+            var there = owner.resolve(edge.name);
+            if (there == null || there.satisfies(edge)) {
+                return;
+            }
+        }
         if (current == null && asked == null) {
             gather(edge, gathering, null, required);
         } else if (current == null) {
             var dependency = gather(Objects.requireNonNull(asked), gathering, edge, required);
             if (!edge.isValid()) {
                 edge.isOverruled = true;
-                if (!mayDiffer && required.contains(dependency) && edge.from.parent() != null) {
+                if (!mayDiffer
+                        && required.contains(dependency)
+                        && !dependency.isMissing()
+                        && edge.from.parent() != null) {
                     conflicts.refused(edge);
                 }
             }

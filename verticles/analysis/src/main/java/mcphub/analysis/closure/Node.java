@@ -223,8 +223,7 @@ final class Node {
     boolean canReplace(Node other, Set<String> exceptPeers) {
         if (!name.equals(other.name)
                 || !Objects.equals(
-                        release == null ? null : release.name(),
-                        other.release == null ? null : other.release.name())) {
+                        release == null ? null : release.name(), other.release == null ? null : other.release.name())) {
             return false;
         }
         var gone = DependencySet.of(List.of(other), edge -> edge.to() != other && edge.isValid());

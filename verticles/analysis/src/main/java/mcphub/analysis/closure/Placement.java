@@ -135,7 +135,10 @@ final class Placement {
     }
 
     private void placePeers(Node copy) {
-        var gathering = Objects.requireNonNull(node.parent());
+        var gathering = node.parent();
+        if (gathering == null) {
+            return;
+        }
         for (var out : List.copyOf(copy.edgesOut.values())) {
             if (out.isValid() || !out.isPeer() || out.isOverruled) {
                 continue;
@@ -164,8 +167,8 @@ final class Placement {
             for (var entry : PeerSets.of(in.from).keySet()) {
                 var entered = Objects.requireNonNull(entry.to());
                 if (entered != folder && !entry.from.isTop()) {
-                    leaving.addAll(DependencySet.of(
-                            List.of(entered), other -> other.to() != entered && !other.isOverruled));
+                    leaving.addAll(
+                            DependencySet.of(List.of(entered), other -> other.to() != entered && !other.isOverruled));
                 } else {
                     in.isOverruled = true;
                 }

@@ -55,7 +55,8 @@ final class Ranges {
     private boolean lies(Question question) {
         var range = ranges.computeIfAbsent(question.spec, spec -> NpmRange.read(spec, reading));
         // of a tag, npm does not look where it points to
-        return range.isEmpty() || version(question.version).filter(range.get()::has).isPresent();
+        return range.isEmpty()
+                || version(question.version).filter(range.get()::has).isPresent();
     }
 
     private Optional<NpmVersion> version(String text) {

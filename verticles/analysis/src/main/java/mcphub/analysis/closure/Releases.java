@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import mcphub.kernel.npm.NpmPick;
 import mcphub.kernel.npm.Packument;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +63,7 @@ public record Releases(byte[] packed, String digest) {
                     .add(release.npm());
         }
         return Stream.concat(
-                Stream.of(
-                        JSON.valueToTree(new TreeMap<>(tags)).toString(), index.toString()),
+                Stream.of(JSON.valueToTree(new TreeMap<>(tags)).toString(), index.toString()),
                 all.stream().map(release -> release.json().toString()));
     }
 
@@ -92,8 +90,8 @@ public record Releases(byte[] packed, String digest) {
     }
 
     private BufferedReader lines() throws IOException {
-        return new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(new ByteArrayInputStream(packed)), StandardCharsets.UTF_8));
+        return new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(packed)), StandardCharsets.UTF_8));
     }
 
     private static Packument packument(JsonNode tags, JsonNode index) throws JsonProcessingException {

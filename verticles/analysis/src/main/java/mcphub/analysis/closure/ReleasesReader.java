@@ -76,7 +76,8 @@ public final class ReleasesReader {
             switch (field) {
                 case "name" -> {
                     if (!name.equals(text())) {
-                        throw new SourceRejected("The registry describes another package where " + name + " was asked for.");
+                        throw new SourceRejected(
+                                "The registry describes another package where " + name + " was asked for.");
                     }
                 }
                 case "dist-tags" -> texts(tags, MOST_TAGS);
@@ -184,7 +185,9 @@ public final class ReleasesReader {
                     boolean says = parser.currentName().equals("optional");
                     parser.nextToken();
                     if (says && isTrue()) {
-                        json.withObjectProperty("peerDependenciesMeta").putObject(peer).put("optional", true);
+                        json.withObjectProperty("peerDependenciesMeta")
+                                .putObject(peer)
+                                .put("optional", true);
                     }
                     parser.skipChildren();
                 }
@@ -255,7 +258,9 @@ public final class ReleasesReader {
         boolean speaks = isTrue();
         String said = text();
         if (speaks) {
-            json.put("deprecated", said == null ? "deprecated" : clean(said.substring(0, Math.min(LONGEST, said.length()))));
+            json.put(
+                    "deprecated",
+                    said == null ? "deprecated" : clean(said.substring(0, Math.min(LONGEST, said.length()))));
         }
     }
 
@@ -294,7 +299,8 @@ public final class ReleasesReader {
 
     private void bounded(int count, int most) {
         if (count > most) {
-            throw new SourceRejected("The registry says more of %s than %,d of a kind, which is the limit.".formatted(name, most));
+            throw new SourceRejected(
+                    "The registry says more of %s than %,d of a kind, which is the limit.".formatted(name, most));
         }
     }
 }

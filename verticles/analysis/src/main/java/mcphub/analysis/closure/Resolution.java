@@ -74,7 +74,8 @@ public record Resolution(
      * @param path of what it gets; null where that is nothing
      * @param isMet false where it gets something else than it asks for, or nothing that it cannot do without
      */
-    public record Need(String name, String spec, String kind, @Nullable String path, boolean isMet) {}
+    public record Need(
+            String name, String spec, String kind, @Nullable String path, boolean isMet) {}
 
     /** What kind of thing could not be resolved. */
     public enum Kind {
@@ -132,8 +133,7 @@ public record Resolution(
         for (var place : places) {
             if (place != self) {
                 var brought = new Brought(place, vias.getOrDefault(place.path(), List.of()));
-                releases.merge(
-                        List.of(place.name(), place.version()), brought, (a, b) -> better(a, b) ? a : b);
+                releases.merge(List.of(place.name(), place.version()), brought, (a, b) -> better(a, b) ? a : b);
             }
         }
         return new ArrayList<>(releases.values());

@@ -28,14 +28,15 @@ public record ResolutionJson(String text, String sha256) {
         var places = json.putArray("packages");
         resolution.places().forEach(place -> places.add(place(place)));
         var troubles = json.putArray("unresolved");
-        resolution.troubles().forEach(trouble -> troubles
-                .addObject()
-                .put("kind", trouble.kind().name().toLowerCase(Locale.ROOT))
-                .put("name", trouble.name())
-                .put("spec", trouble.spec())
-                .put("from", trouble.from())
-                .put("why", trouble.why())
-                .put("optional", trouble.isOptional()));
+        resolution
+                .troubles()
+                .forEach(trouble -> troubles.addObject()
+                        .put("kind", trouble.kind().name().toLowerCase(Locale.ROOT))
+                        .put("name", trouble.name())
+                        .put("spec", trouble.spec())
+                        .put("from", trouble.from())
+                        .put("why", trouble.why())
+                        .put("optional", trouble.isOptional()));
         String text = json.toString();
         return new ResolutionJson(text, Hex.of(text));
     }

@@ -19,6 +19,7 @@ final class TreeBuilder {
     private record Task(Edge edge, Node node) {}
 
     private final Node top;
+    private final Client client;
     private final Registry registry;
     private final Gatherer gatherer;
     private final Work work;
@@ -28,8 +29,9 @@ final class TreeBuilder {
     private final Set<Node> seen = new HashSet<>();
     private boolean isSorted = true;
 
-    TreeBuilder(Node top, Registry registry, Gatherer gatherer, Work work, Conflicts conflicts) {
+    TreeBuilder(Node top, Client client, Registry registry, Gatherer gatherer, Work work, Conflicts conflicts) {
         this.top = top;
+        this.client = client;
         this.registry = registry;
         this.gatherer = gatherer;
         this.work = work;
@@ -47,8 +49,8 @@ final class TreeBuilder {
         }
     }
 
-    private static boolean isShrinkwrapped(Node node) {
-        return node.release != null && node.release.isShrinkwrapped();
+    private boolean isShrinkwrapped(Node node) {
+        return node.release != null && node.release.isShrinkwrapped() && !client.isSimpler();
     }
 
     private void push(Node node) {
@@ -117,9 +119,7 @@ final class TreeBuilder {
         var problems = new ArrayList<Edge>();
         for (var edge : node.edgesOut.values()) {
             var to = edge.to();
-            boolean isProblem = to == null
-                    ? edge.kind != Kind.OPTIONAL_PEER
-                    : !to.isMissing() && !edge.isValid();
+            boolean isProblem = to == null ? edge.kind != Kind.OPTIONAL_PEER : !to.isMissing() && !edge.isValid();
             if (isProblem && !bundled.contains(edge.name)) {
                 problems.add(edge);
             }

@@ -44,13 +44,7 @@ final class Trial {
     }
 
     private Trial(
-            Node node,
-            Node folder,
-            Edge edge,
-            @Nullable Trial parent,
-            List<Node> path,
-            boolean prefersOld,
-            Work work) {
+            Node node, Node folder, Edge edge, @Nullable Trial parent, List<Node> path, boolean prefersOld, Work work) {
         work.step();
         this.node = node;
         this.folder = folder;
@@ -102,8 +96,7 @@ final class Trial {
         if (node.isSameAs(old) && (old.satisfies(edge) || !node.satisfies(edge))) {
             return Outcome.KEEP;
         }
-        boolean isNewer =
-                node.ranges.order(node.version(), old.version()).orElse(-1) >= 0;
+        boolean isNewer = node.ranges.order(node.version(), old.version()).orElse(-1) >= 0;
         if (isNewer && node.canReplace(old, Set.of()) && withPeers(Outcome.REPLACE) != Outcome.CONFLICT) {
             return Outcome.REPLACE;
         }
@@ -131,13 +124,16 @@ final class Trial {
     /** Whether all sets of peers that the old one is in can be replaced, or go deeper. */
     private boolean canGiveWay(Node old) {
         boolean can = true;
+        var gathering = node.parent();
+        if (gathering == null) {
+            return false;
+        }
         for (var set : PeerSets.of(old).entrySet()) {
             var entry = set.getKey();
             if (entry == edge || entry == top().edge) {
                 continue;
             }
             var entered = Objects.requireNonNull(entry.to());
-            var gathering = Objects.requireNonNull(node.parent());
             var instead = gathering.child(entered.name);
             if (instead != null
                     ? instead.canReplace(entered, gathering.children.keySet())

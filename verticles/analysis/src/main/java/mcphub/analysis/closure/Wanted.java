@@ -27,7 +27,8 @@ sealed interface Wanted {
     /** Reads what stands behind a name. */
     static Wanted of(String name, String text) {
         String spec = text.strip();
-        if (spec.toLowerCase(Locale.ROOT).startsWith("file:") || FILE.matcher(spec).matches()) {
+        if (spec.toLowerCase(Locale.ROOT).startsWith("file:")
+                || FILE.matcher(spec).matches()) {
             return new Elsewhere("a folder or file, which is not followed");
         }
         if (spec.startsWith("npm:")) {

@@ -109,9 +109,7 @@ public final class NpmRegistry implements AutoCloseable {
             var file = Files.createTempFile(folder, "packument-", ".json");
             try {
                 var answer = fetch(name, etag, file);
-                return answer.isNew()
-                        ? Optional.of(reading.read(file, name.value(), answer.etag()))
-                        : Optional.empty();
+                return answer.isNew() ? Optional.of(reading.read(file, name.value(), answer.etag())) : Optional.empty();
             } finally {
                 Files.deleteIfExists(file);
             }
