@@ -58,7 +58,7 @@ public final class Closure {
         if (release != null) {
             gatherer.know(release);
         }
-        var top = Node.top(new Ranges(client.asked()), project);
+        var top = Nodes.top(new Ranges(client.asked()), project);
         String exceeded = "";
         try {
             new TreeBuilder(top, client, registry, gatherer, work, conflicts).build();

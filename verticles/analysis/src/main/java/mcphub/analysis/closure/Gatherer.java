@@ -45,7 +45,7 @@ final class Gatherer {
 
     /** The gathering of a node: the last one, or a new one where there was none. */
     Node gathering(Node source) {
-        return gatherings.computeIfAbsent(source, Node::gathering);
+        return gatherings.computeIfAbsent(source, Nodes::gathering);
     }
 
     /**
@@ -63,7 +63,7 @@ final class Gatherer {
         work.enter();
         Node gathering;
         if (into == null) {
-            gathering = Node.gathering(edge.from);
+            gathering = Nodes.gathering(edge.from);
             gatherings.put(edge.from, gathering);
         } else {
             gathering = into;
@@ -131,7 +131,7 @@ final class Gatherer {
             }
         } else {
             var dependency = gather(edge, null, null, required);
-            if (dependency.canReplace(current, Set.of())) {
+            if (Substitute.canReplace(dependency, current, Set.of())) {
                 gather(edge, gathering, null, required);
             } else if (!mayDiffer && required.contains(edge.from)) {
                 conflicts.refused(edge);
@@ -142,11 +142,11 @@ final class Gatherer {
     private Node made(Edge edge, Node gathering) {
         work.step();
         return switch (edge.from.ranges.wanted(edge)) {
-            case Wanted.Elsewhere elsewhere -> Node.missing(edge.name, edge.spec, elsewhere.why(), gathering);
+            case Wanted.Elsewhere elsewhere -> Nodes.missing(edge.name, edge.spec, elsewhere.why(), gathering);
             case Wanted.Registered registered ->
                 switch (chosen.computeIfAbsent(registered, this::choose)) {
-                    case Releases.Taken taken -> Node.of(edge.name, taken.release(), gathering);
-                    case Releases.Nothing nothing -> Node.missing(edge.name, null, nothing.why(), gathering);
+                    case Releases.Taken taken -> Nodes.of(edge.name, taken.release(), gathering);
+                    case Releases.Nothing nothing -> Nodes.missing(edge.name, null, nothing.why(), gathering);
                 };
         };
     }

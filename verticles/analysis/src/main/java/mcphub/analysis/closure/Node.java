@@ -42,7 +42,7 @@ final class Node {
     private @Nullable Node parent;
     private long arrival;
 
-    private Node(
+    Node(
             Ranges ranges,
             String name,
             @Nullable ReleaseManifest release,
@@ -57,35 +57,6 @@ final class Node {
         this.source = source;
     }
 
-    /** What everything is installed into. */
-    static Node top(Ranges ranges, ReleaseManifest project) {
-        var node = new Node(ranges, project.name(), project, null, "", null);
-        node.ask();
-        return node;
-    }
-
-    /** The top of a gathering of what a node asks for. */
-    static Node gathering(Node source) {
-        var node = new Node(source.ranges, source.name, source.release, null, "", source);
-        node.ask();
-        return node;
-    }
-
-    /** A release under the name by which it is asked for. */
-    static Node of(String name, ReleaseManifest release, Node parent) {
-        var node = new Node(parent.ranges, name, release, null, "", null);
-        node.moveTo(parent);
-        node.ask();
-        return node;
-    }
-
-    /** What could not be had. */
-    static Node missing(String name, @Nullable String elsewhere, String trouble, Node parent) {
-        var node = new Node(parent.ranges, name, null, elsewhere, trouble, null);
-        node.moveTo(parent);
-        return node;
-    }
-
     /** The same again, in no tree yet. */
     Node copy() {
         var node = new Node(ranges, name, release, elsewhere, trouble, null);
@@ -93,33 +64,14 @@ final class Node {
         return node;
     }
 
-    /** One that stands for another one above it, and brings nothing. */
-    static Node standIn(Node other, Node parent) {
-        var node = new Node(parent.ranges, other.name, other.release, other.elsewhere, other.trouble, null);
-        node.standsFor = other;
-        node.moveTo(parent);
-        return node;
-    }
-
-    private void ask() {
-        if (release == null) {
-            return;
+    /** Notes what it asks for. */
+    void ask() {
+        if (release != null) {
+            release.asks(this::ask);
         }
-        release.peerDependencies().forEach((peer, spec) -> {
-            if (!release.optionalPeers().contains(peer)) {
-                ask(peer, spec, Kind.PEER);
-            }
-        });
-        release.peerDependencies().forEach((peer, spec) -> {
-            if (release.optionalPeers().contains(peer)) {
-                ask(peer, spec, Kind.OPTIONAL_PEER);
-            }
-        });
-        release.dependencies().forEach((dependency, spec) -> ask(dependency, spec, Kind.REQUIRED));
-        release.optionalDependencies().forEach((dependency, spec) -> ask(dependency, spec, Kind.OPTIONAL));
     }
 
-    private void ask(String dependency, String spec, Kind kind) {
+    private void ask(Kind kind, String dependency, String spec) {
         var before = edgesOut.remove(key(dependency));
         if (before != null && before.to() != null) {
             before.to().edgesIn.remove(before);
@@ -204,39 +156,6 @@ final class Node {
             }
         }
         return false;
-    }
-
-    /** Whether both are the same release under the same name. */
-    boolean isSameAs(Node other) {
-        if (this == other) {
-            return true;
-        }
-        if (!name.equals(other.name) || release == null || other.release == null) {
-            return false;
-        }
-        return release.integrity() != null && other.release.integrity() != null
-                ? release.integrity().equals(other.release.integrity())
-                : release.name().equals(other.release.name()) && version().equals(other.version());
-    }
-
-    /** Whether it could stand where another one stands, and everybody who needs that one were content. */
-    boolean canReplace(Node other, Set<String> exceptPeers) {
-        if (!name.equals(other.name)
-                || !Objects.equals(
-                        release == null ? null : release.name(), other.release == null ? null : other.release.name())) {
-            return false;
-        }
-        var gone = DependencySet.of(List.of(other), edge -> edge.to() != other && edge.isValid());
-        for (var edge : other.edgesIn) {
-            boolean isOfPeers = !other.isTop()
-                    && edge.from.parent == other.parent
-                    && edge.isPeer()
-                    && exceptPeers.contains(key(edge.from.name));
-            if (!isOfPeers && !gone.contains(edge.from) && !edge.isSatisfiedBy(this)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** All below it, itself first. */

@@ -1,7 +1,6 @@
 package mcphub.analysis.closure;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +18,7 @@ final class Placement {
     private final Node node;
     private final @Nullable Placement parent;
     private final Work work;
+    private final Pruning pruning;
     private final Conflicts conflicts;
     private @Nullable Trial trial;
     private @Nullable Node placed;
@@ -34,6 +34,7 @@ final class Placement {
         this.edge = edge;
         this.parent = parent;
         this.work = work;
+        this.pruning = new Pruning(work);
         this.conflicts = conflicts;
         if (!edge.isMet()) {
             place();
@@ -89,13 +90,13 @@ final class Placement {
             if (edge.isPeer() && !edge.isValid()) {
                 edge.isOverruled = true;
             }
-            prune(folder, true);
+            pruning.duplicates(folder, true);
             return;
         }
         for (Node above = folder; above != null; above = above.parent()) {
-            if (!above.isTop() && above.isSameAs(node)) {
+            if (!above.isTop() && Substitute.isSame(above, node)) {
                 work.placed();
-                placed = Node.standIn(above, folder);
+                placed = Nodes.standIn(above, folder);
                 return;
             }
         }
@@ -113,25 +114,10 @@ final class Placement {
         }
         var to = edge.to();
         if (to != null && edge.isValid() && to != copy) {
-            prune(to, false);
+            pruning.duplicates(to, false);
         }
-        pruneBelow(folder);
+        pruning.below(folder, edge.name);
         placePeers(copy);
-    }
-
-    private void pruneBelow(Node folder) {
-        var same = folder.family().stream()
-                .filter(below -> below.name.equals(edge.name) && !below.isTop())
-                .sorted(Comparator.comparingLong(Node::arrival))
-                .toList();
-        for (var below : same) {
-            if (below.root() == folder.root()) {
-                prune(below, false);
-                if (below.root() == folder.root()) {
-                    List.copyOf(below.children.values()).forEach(child -> prune(child, false));
-                }
-            }
-        }
     }
 
     private void placePeers(Node copy) {
@@ -176,63 +162,10 @@ final class Placement {
         }
         copy.replace(old);
         work.removed();
-        pruneReplaced(copy, before);
+        pruning.afterReplacing(copy, before);
         for (var left : leaving) {
             left.edgesIn.forEach(in -> toRevisit.add(in.from));
-            remove(left);
-        }
-    }
-
-    /** What only the replaced one needed is gone with it. */
-    private void pruneReplaced(Node copy, List<Node> before) {
-        var unwanted = new LinkedHashSet<Node>();
-        for (var out : copy.edgesOut.values()) {
-            var to = out.to();
-            if (to != null && !out.isValid()) {
-                unwanted.add(to);
-            }
-        }
-        for (var one : before) {
-            unwanted.addAll(DependencySet.of(List.of(one), out -> out.to() != one && out.isValid()));
-        }
-        DependencySet.of(unwanted, out -> out.from != copy && out.to() != copy && out.isValid())
-                .forEach(this::remove);
-    }
-
-    /** Removes a node, or those below it, where one further up does as well. */
-    private void prune(Node from, boolean goesDown) {
-        if (isSuperfluous(from)) {
-            DependencySet.of(List.of(from), out -> out.to() != from && out.isValid())
-                    .forEach(this::remove);
-        } else if (goesDown) {
-            from.children.values().stream()
-                    .sorted(Comparator.comparing(Node::path, NameOrder.INSTANCE))
-                    .toList()
-                    .forEach(child -> prune(child, true));
-        }
-    }
-
-    private static boolean isSuperfluous(Node one) {
-        var folder = one.parent();
-        if (folder == null || folder.parent() == null) {
-            return false;
-        }
-        if (one.edgesIn.isEmpty()) {
-            return true;
-        }
-        var other = Objects.requireNonNull(folder.parent()).resolve(one.name);
-        if (other == null) {
-            return false;
-        }
-        return other.isSameAs(one)
-                || (other.canReplace(one, Set.of())
-                        && one.ranges.order(other.version(), one.version()).orElse(-1) >= 0);
-    }
-
-    private void remove(Node gone) {
-        if (!gone.isTop()) {
-            gone.family().forEach(one -> work.removed());
-            gone.detach();
+            pruning.remove(left);
         }
     }
 

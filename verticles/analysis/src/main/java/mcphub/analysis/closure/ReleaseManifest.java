@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mcphub.analysis.closure.Edge.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,27 @@ record ReleaseManifest(
                         || scripts.has("postinstall"),
                 root.path("_hasShrinkwrap").asBoolean(false),
                 text(root.path("deprecated")));
+    }
+
+    /** Who takes what it asks for. */
+    interface Asked {
+        void ask(Kind kind, String name, String spec);
+    }
+
+    /** Tells what it asks for; of several under one name, the last one counts. */
+    void asks(Asked asked) {
+        peerDependencies.forEach((peer, spec) -> {
+            if (!optionalPeers.contains(peer)) {
+                asked.ask(Kind.PEER, peer, spec);
+            }
+        });
+        peerDependencies.forEach((peer, spec) -> {
+            if (optionalPeers.contains(peer)) {
+                asked.ask(Kind.OPTIONAL_PEER, peer, spec);
+            }
+        });
+        dependencies.forEach((dependency, spec) -> asked.ask(Kind.REQUIRED, dependency, spec));
+        optionalDependencies.forEach((dependency, spec) -> asked.ask(Kind.OPTIONAL, dependency, spec));
     }
 
     /** The same under another name, version and digest. */

@@ -18,14 +18,11 @@ import java.util.TreeMap;
 import mcphub.analysis.source.Integrity;
 import mcphub.analysis.source.SourceRejected;
 import mcphub.analysis.source.SourceUnavailable;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a registry says of a package token by token, and keeps what an installation looks at. Anybody can publish anything, so every type is checked, and all has a bound. */
 public final class ReleasesReader {
     private static final int MOST_RELEASES = 20_000;
     private static final int MOST_TAGS = 1_000;
-    private static final int MOST_ENTRIES = 5_000;
-    private static final int LONGEST = 2_000;
     private static final int LONGEST_VERSION = 256;
     /** A range that nothing lies in, for one that is none. */
     private static final String NO_RANGE = "<0.0.0-0";
@@ -42,12 +39,14 @@ public final class ReleasesReader {
 
     private final String name;
     private final JsonParser parser;
+    private final Tokens tokens;
     private final Map<String, String> tags = new TreeMap<>();
     private final List<ReleaseManifest> releases = new ArrayList<>();
 
     private ReleasesReader(String name, JsonParser parser) {
         this.name = name;
         this.parser = parser;
+        this.tokens = new Tokens(parser, name);
     }
 
     /**
@@ -75,12 +74,12 @@ public final class ReleasesReader {
             parser.nextToken();
             switch (field) {
                 case "name" -> {
-                    if (!name.equals(text())) {
+                    if (!name.equals(tokens.text())) {
                         throw new SourceRejected(
                                 "The registry describes another package where " + name + " was asked for.");
                     }
                 }
-                case "dist-tags" -> texts(tags, MOST_TAGS);
+                case "dist-tags" -> tokens.texts(tags, MOST_TAGS);
                 case "versions" -> versions();
                 default -> parser.skipChildren();
             }
@@ -88,19 +87,19 @@ public final class ReleasesReader {
     }
 
     private void versions() throws IOException {
-        if (!isObject()) {
+        if (!tokens.isObject()) {
             return;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String version = parser.currentName();
             parser.nextToken();
-            if (isObject()) {
+            if (tokens.isObject()) {
                 var json = release(version);
                 if (version.length() <= LONGEST_VERSION) {
                     releases.add(ReleaseManifest.of(json));
                 }
             }
-            bounded(releases.size(), MOST_RELEASES);
+            tokens.bounded(releases.size(), MOST_RELEASES);
         }
     }
 
@@ -112,7 +111,7 @@ public final class ReleasesReader {
             if (MAPS.contains(field)) {
                 put(json, field);
             } else if (LISTS.contains(field)) {
-                list(json, field);
+                tokens.list(json, field);
             } else {
                 switch (field) {
                     case "peerDependenciesMeta" -> meta(json);
@@ -130,61 +129,23 @@ public final class ReleasesReader {
 
     private void put(ObjectNode json, String field) throws IOException {
         var entries = new LinkedHashMap<String, String>();
-        texts(entries, MOST_ENTRIES);
+        tokens.texts(entries, Tokens.MOST_ENTRIES);
         entries.forEach((key, value) -> json.withObjectProperty(field).put(key, value));
     }
 
-    private void texts(Map<String, String> into, int most) throws IOException {
-        if (!isObject()) {
-            return;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String key = parser.currentName();
-            parser.nextToken();
-            String value = text();
-            if (value != null && key.length() <= LONGEST && value.length() <= LONGEST) {
-                into.put(clean(key), clean(value));
-            }
-            bounded(into.size(), most);
-        }
-    }
-
-    private void list(ObjectNode json, String field) throws IOException {
-        switch (parser.currentToken()) {
-            case VALUE_TRUE -> json.put(field, true);
-            case VALUE_STRING -> json.withArrayProperty(field).add(clean(parser.getText()));
-            case START_OBJECT -> {
-                var names = new TreeMap<String, String>();
-                texts(names, MOST_ENTRIES);
-                names.keySet().forEach(key -> json.withArrayProperty(field).add(key));
-            }
-            case START_ARRAY -> {
-                int count = 0;
-                while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
-                    String entry = text();
-                    if (entry != null && entry.length() <= LONGEST) {
-                        json.withArrayProperty(field).add(clean(entry));
-                    }
-                    bounded(++count, MOST_ENTRIES);
-                }
-            }
-            case null, default -> parser.skipChildren();
-        }
-    }
-
     private void meta(ObjectNode json) throws IOException {
-        if (!isObject()) {
+        if (!tokens.isObject()) {
             return;
         }
         int count = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String peer = clean(parser.currentName());
+            String peer = Tokens.clean(parser.currentName());
             parser.nextToken();
-            if (isObject()) {
+            if (tokens.isObject()) {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     boolean says = parser.currentName().equals("optional");
                     parser.nextToken();
-                    if (says && isTrue()) {
+                    if (says && tokens.isTrue()) {
                         json.withObjectProperty("peerDependenciesMeta")
                                 .putObject(peer)
                                 .put("optional", true);
@@ -192,28 +153,28 @@ public final class ReleasesReader {
                     parser.skipChildren();
                 }
             }
-            bounded(++count, MOST_ENTRIES);
+            tokens.bounded(++count, Tokens.MOST_ENTRIES);
         }
     }
 
     private void engines(ObjectNode json) throws IOException {
-        if (!isObject()) {
+        if (!tokens.isObject()) {
             return;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String engine = parser.currentName();
             parser.nextToken();
-            boolean counts = isTrue();
-            String range = text();
+            boolean counts = tokens.isTrue();
+            String range = tokens.text();
             if (counts && (engine.equals("node") || engine.equals("npm"))) {
                 json.withObjectProperty("engines")
-                        .put(engine, range == null || range.length() > LONGEST ? NO_RANGE : clean(range));
+                        .put(engine, range == null || range.length() > Tokens.LONGEST ? NO_RANGE : Tokens.clean(range));
             }
         }
     }
 
     private void dist(ObjectNode json) throws IOException {
-        if (!isObject()) {
+        if (!tokens.isObject()) {
             return;
         }
         String sri = null;
@@ -222,8 +183,8 @@ public final class ReleasesReader {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
-                case "integrity" -> sri = text();
-                case "shasum" -> shasum = text();
+                case "integrity" -> sri = tokens.text();
+                case "shasum" -> shasum = tokens.text();
                 default -> parser.skipChildren();
             }
         }
@@ -234,7 +195,7 @@ public final class ReleasesReader {
     }
 
     private void scripts(ObjectNode json) throws IOException {
-        if (!isObject()) {
+        if (!tokens.isObject()) {
             return;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -247,7 +208,7 @@ public final class ReleasesReader {
     }
 
     private void flag(ObjectNode json, String field) throws IOException {
-        if (isTrue()) {
+        if (tokens.isTrue()) {
             json.put(field, true);
         }
         parser.skipChildren();
@@ -255,52 +216,14 @@ public final class ReleasesReader {
 
     /** Whatever is true to JavaScript speaks against a release. */
     private void deprecated(ObjectNode json) throws IOException {
-        boolean speaks = isTrue();
-        String said = text();
+        boolean speaks = tokens.isTrue();
+        String said = tokens.text();
         if (speaks) {
             json.put(
                     "deprecated",
-                    said == null ? "deprecated" : clean(said.substring(0, Math.min(LONGEST, said.length()))));
-        }
-    }
-
-    private boolean isTrue() throws IOException {
-        return switch (parser.currentToken()) {
-            case VALUE_STRING -> !parser.getText().isEmpty();
-            case VALUE_NULL, VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue() != 0;
-            case null, default -> true;
-        };
-    }
-
-    /** Whether an object begins; what else does is passed over. */
-    private boolean isObject() throws IOException {
-        boolean begins = parser.currentToken() == JsonToken.START_OBJECT;
-        if (!begins) {
-            parser.skipChildren();
-        }
-        return begins;
-    }
-
-    private @Nullable String text() throws IOException {
-        String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
-        parser.skipChildren();
-        return text;
-    }
-
-    /** Without what databases, encoders and terminals choke on. */
-    private static String clean(String text) {
-        var clean = new StringBuilder(text.length());
-        text.codePoints()
-                .map(point -> Character.isISOControl(point) || (point >= 0xD800 && point <= 0xDFFF) ? ' ' : point)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
-    }
-
-    private void bounded(int count, int most) {
-        if (count > most) {
-            throw new SourceRejected(
-                    "The registry says more of %s than %,d of a kind, which is the limit.".formatted(name, most));
+                    said == null
+                            ? "deprecated"
+                            : Tokens.clean(said.substring(0, Math.min(Tokens.LONGEST, said.length()))));
         }
     }
 }

@@ -93,11 +93,11 @@ final class Trial {
     }
 
     private Outcome instead(Node old) {
-        if (node.isSameAs(old) && (old.satisfies(edge) || !node.satisfies(edge))) {
+        if (Substitute.isSame(node, old) && (old.satisfies(edge) || !node.satisfies(edge))) {
             return Outcome.KEEP;
         }
         boolean isNewer = node.ranges.order(node.version(), old.version()).orElse(-1) >= 0;
-        if (isNewer && node.canReplace(old, Set.of()) && withPeers(Outcome.REPLACE) != Outcome.CONFLICT) {
+        if (isNewer && Substitute.canReplace(node, old, Set.of()) && withPeers(Outcome.REPLACE) != Outcome.CONFLICT) {
             return Outcome.REPLACE;
         }
         if (old.satisfies(edge)) {
@@ -105,7 +105,7 @@ final class Trial {
         }
         if (prefersOld
                 && !isNewer
-                && node.canReplace(old, Set.of())
+                && Substitute.canReplace(node, old, Set.of())
                 && withPeers(Outcome.REPLACE) != Outcome.CONFLICT) {
             return Outcome.REPLACE;
         }
@@ -136,7 +136,7 @@ final class Trial {
             var entered = Objects.requireNonNull(entry.to());
             var instead = gathering.child(entered.name);
             if (instead != null
-                    ? instead.canReplace(entered, gathering.children.keySet())
+                    ? Substitute.canReplace(instead, entered, gathering.children.keySet())
                     : canClobber(entered, gathering)) {
                 continue;
             }
