@@ -36,6 +36,7 @@ return json_build_object(
     'maturity_score', s.maturity_score,
     'grade', s.grade,
     'certification_level', s.certification_level,
+    'level_reason', s.scores ->> 'level_reason',
     'caps', coalesce(s.scores -> 'caps', '[]'::json),
     'coverage', json_build_object('judged', s.controls_judged, 'total', s.controls_total),
     'toolchain_version', s.toolchain_version,
@@ -58,7 +59,8 @@ return left(encode(sha256(
     || convert_to(coalesce(f.file, ''), 'UTF8') || '\x00'::bytea
     || convert_to(f.evidence, 'UTF8')), 'hex'), 32);
 
-create or replace function analysis.version_doc(v analysis.versions) returns json
+-- A version as it is written down: what its level counts for now is not in it.
+create or replace function analysis.stored_version_doc(v analysis.versions) returns json
 language sql stable parallel safe
 return (
     select json_build_object(
@@ -72,6 +74,8 @@ return (
         'global_score', s.global_score,
         'grade', s.grade,
         'certification_level', s.certification_level,
+        'effective_level', s.certification_level,
+        'effective_level_reason', null,
         'source_size', t.size,
         'tarball_url', case when t.sha256 is not null then '/api/v1/mcps/' || v.mcp_id || '/versions/' || v.id || '/tarball' end,
         'tarball_sha256', t.sha256,
@@ -86,6 +90,10 @@ return (
     left join analysis.tarballs t on t.sha256 = v.tarball_sha256
 );
 
+create or replace function analysis.version_doc(v analysis.versions) returns json
+language sql stable parallel safe
+return advisories.as_of_now(analysis.stored_version_doc(v));
+
 -- Whose an MCP is. The slug of an organization is public for what it publishes; the area only where nobody else looks.
 create or replace function catalog.owner_doc(m catalog.mcps) returns json
 language sql stable parallel safe
@@ -95,8 +103,8 @@ return json_build_object(
     'area_id', case when m.visibility = 'private' then m.area_id end
 );
 
--- A version in few words; null where there is none.
-create or replace function catalog.version_brief(v analysis.versions) returns json
+-- A version in few words, as it is written down; null where there is none.
+create or replace function catalog.stored_version_brief(v analysis.versions) returns json
 language sql stable parallel safe
 return case when v.id is not null then (
     select json_build_object(
@@ -105,12 +113,18 @@ return case when v.id is not null then (
         'status', v.status,
         'global_score', s.global_score,
         'grade', s.grade,
-        'certification_level', s.certification_level)
+        'certification_level', s.certification_level,
+        'effective_level', s.certification_level,
+        'effective_level_reason', null)
     from (select) as always
     left join analysis.snapshots s on s.id = v.snapshot_id
 ) end;
 
--- An MCP in a list.
+create or replace function catalog.version_brief(v analysis.versions) returns json
+language sql stable parallel safe
+return advisories.as_of_now(catalog.stored_version_brief(v));
+
+-- An MCP in a list, as it is written down.
 create or replace function catalog.item_doc(m catalog.mcps, v analysis.versions, s analysis.snapshots) returns json
 language sql stable parallel safe
 return json_build_object(
@@ -125,13 +139,13 @@ return json_build_object(
     'category', m.category,
     'tags', m.tags,
     'featured', m.featured,
-    'latest_version', catalog.version_brief(v),
-    'latest_certified_version', catalog.version_brief(catalog.latest_certified_version(m.id)),
+    'latest_version', catalog.stored_version_brief(v),
+    'latest_certified_version', catalog.stored_version_brief(catalog.latest_certified_version(m.id)),
     'created_at', hub.utc(m.created_at),
     'updated_at', hub.utc(greatest(m.updated_at, v.updated_at))
 );
 
--- An MCP on its own.
+-- An MCP on its own, as it is written down.
 create or replace function catalog.detail_doc(m catalog.mcps, v analysis.versions, s analysis.snapshots) returns json
 language sql stable parallel safe
 return json_build_object(
@@ -148,8 +162,8 @@ return json_build_object(
     'tags', m.tags,
     'featured', m.featured,
     'source', json_build_object('type', m.source_type, 'package', m.source_package, 'registry', m.source_registry, 'url', m.source_url, 'branch', m.source_branch),
-    'latest_version', case when v.id is not null then analysis.version_doc(v) end,
-    'latest_certified_version', catalog.version_brief(catalog.latest_certified_version(m.id)),
+    'latest_version', case when v.id is not null then analysis.stored_version_doc(v) end,
+    'latest_certified_version', catalog.stored_version_brief(catalog.latest_certified_version(m.id)),
     'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
     'created_at', hub.utc(m.created_at),
     'updated_at', hub.utc(greatest(m.updated_at, v.updated_at))

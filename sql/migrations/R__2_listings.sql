@@ -46,6 +46,25 @@ begin
 end
 $$;
 
+-- What is written down of an MCP, with the levels that count now. Whether anything is in doubt is asked once by whoever asks about many; where nothing is, or no level can be lowered, it costs a look at
+-- the text.
+create or replace function catalog.as_of_now(written text, in_doubt boolean) returns text
+language sql stable parallel safe
+return case
+    when in_doubt and written ~ '"certification_level" : [23]' then (written::jsonb || jsonb_build_object(
+        'latest_version', advisories.as_of_now(written::json -> 'latest_version'),
+        'latest_certified_version', advisories.as_of_now(written::json -> 'latest_certified_version')))::text
+    else written
+end;
+
+-- The level of the latest version that counts now.
+create or replace function catalog.level_now(l catalog.listings, in_doubt boolean) returns int
+language sql stable parallel safe
+return case
+    when in_doubt and l.certification_level > 1 then advisories.effective_level((l.detail::json -> 'latest_version' ->> 'id')::uuid, l.certification_level)
+    else l.certification_level
+end;
+
 -- Whether a caller may see a listing. The viewer, null for nobody in particular, has: user (an id), orgs (those it is a member of), whole (those of which
 -- it sees every area), areas.
 create or replace function catalog.sees(viewer jsonb, l catalog.listings) returns boolean

@@ -147,6 +147,8 @@ return json_build_object(
     'supply_chain_score', s.supply_chain_score,
     'maturity_score', s.maturity_score,
     'certification_level', s.certification_level,
+    'effective_level', advisories.effective_level(v.id, s.certification_level),
+    'effective_level_reason', case when s.certification_level > 1 then advisories.doubt(v.id) end,
     'critical_findings', s.critical_findings,
     'high_findings', s.high_findings,
     'failed_controls', (

@@ -1,5 +1,20 @@
 -- The JSON of advisories and of their feeds.
 
+-- The ecosystems of which some feed has everything, in order. A complete feed without one good record proves nothing.
+create or replace function advisories.complete_ecosystems() returns text[]
+language sql stable parallel safe
+begin atomic
+    select coalesce(array_agg(distinct e.name order by e.name), '{}')
+    from advisories.feeds f
+    cross join unnest(f.complete_of) e (name)
+    where exists (
+        select
+        from advisories.imports i
+        where i.feed_id = f.id
+            and i.state = 'done'
+            and (i.counts ->> 'files')::int > (i.counts ->> 'broken')::int);
+end;
+
 create or replace function advisories.import_doc(i advisories.imports) returns json
 language sql stable parallel safe
 return case when i.id is not null then json_build_object(

@@ -10,11 +10,11 @@ left join lateral (
 order by page.name;
 
 -- name: findDump
--- What the hub fetches itself takes no uploads.
+-- What the hub fetches or asks itself takes no uploads.
 select f.id
 from advisories.feeds f
 where f.name = :feed
-    and f.kind = 'dump';
+    and f.kind in ('dump', 'api', 'registry');
 
 -- name: startAdvisoryUpload
 insert into analysis.uploads (id)

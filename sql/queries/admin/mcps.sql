@@ -16,7 +16,7 @@ from (
     ) few
 ) total
 left join lateral (
-    select l.item as doc, to_char(l.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, l.mcp_id::text as id, l.updated_at as sorted, l.mcp_id as tie
+    select catalog.as_of_now(l.item, (select advisories.in_doubt())) as doc, to_char(l.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, l.mcp_id::text as id, l.updated_at as sorted, l.mcp_id as tie
     from catalog.listings l
     where (:query::text is null or l.search like hub.contains(:query))
         and (:visibility::text is null or l.public = (:visibility = 'public'))
@@ -48,7 +48,7 @@ from (
     ) few
 ) total
 left join lateral (
-    select l.item as doc, l.name as key, l.mcp_id::text as id, l.name as sorted, l.mcp_id as tie
+    select catalog.as_of_now(l.item, (select advisories.in_doubt())) as doc, l.name as key, l.mcp_id::text as id, l.name as sorted, l.mcp_id as tie
     from catalog.listings l
     where (:query::text is null or l.search like hub.contains(:query))
         and (:visibility::text is null or l.public = (:visibility = 'public'))
@@ -63,7 +63,7 @@ left join lateral (
 order by page.sorted, page.tie;
 
 -- name: getMcp
-select l.detail as doc, hub.etag(m.updated_at) as etag
+select catalog.as_of_now(l.detail, (select advisories.in_doubt())) as doc, hub.etag(m.updated_at) as etag
 from catalog.listings l
 join catalog.mcps m on m.id = l.mcp_id
 where l.mcp_id = :mcpId::text::uuid;

@@ -1,15 +1,16 @@
 -- name: putFeed
 -- What is said anew of a feed counts; who says nothing about what it has everything of changes nothing about that.
-insert into advisories.feeds (name, kind, address, complete_of)
-values (:name, :kind, :address, coalesce(:complete_of::text[], '{}'))
+insert into advisories.feeds (name, kind, address, complete_of, asks)
+values (:name, :kind, :address, coalesce(:complete_of::text[], '{}'), coalesce(:asks::text[], '{}'))
 on conflict (name) do update
 set kind = excluded.kind,
     address = excluded.address,
+    asks = excluded.asks,
     complete_of = coalesce(:complete_of::text[], advisories.feeds.complete_of),
     etag = case when advisories.feeds.address is not distinct from excluded.address then advisories.feeds.etag end
-returning id;
+returning id, imported_at;
 
--- name: queueDump
+-- name: queueFeed
 -- Where its turn has come, and it is not being imported; whichever node comes first takes it.
 with due as (
     update advisories.feeds f
@@ -35,6 +36,14 @@ where f.id = :feed::text::uuid;
 -- name: addFinishedImport
 insert into advisories.imports (feed_id, state, error, counts, broken, finished_at)
 values (:feed::text::uuid, :state, :error, :counts::text::jsonb, :broken::text::jsonb, now());
+
+-- name: putRules
+-- As the settings of whichever node came last have it.
+insert into advisories.rules (stale_days)
+values (:stale_days::int)
+on conflict (single) do update
+set stale_days = excluded.stale_days
+where advisories.rules.stale_days <> excluded.stale_days;
 
 -- name: tellImporters
 select pg_notify('advisory_imports', '');

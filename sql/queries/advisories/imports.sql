@@ -15,7 +15,7 @@ where f.id = i.feed_id
         order by due.run_at, due.created_at, due.id
         for update skip locked
         limit 1)
-returning i.id, i.attempts, i.feed_id, i.upload_id, i.counts, i.broken, f.kind, f.name, f.address, f.etag;
+returning i.id, i.attempts, i.feed_id, i.upload_id, i.counts, i.broken, f.kind, f.name, f.address, f.etag, f.asks, i.created_at;
 
 -- name: renewLease
 -- Also the fence: no row means that the import belongs to another worker by now.
@@ -70,3 +70,18 @@ select s.bytes
 from analysis.upload_slices s
 where s.upload_id = :upload::text::uuid
     and s.position = :position::int;
+
+-- name: nextAsked
+-- What public versions are made of, a page behind the last one; names of what is private are told to nobody. Of what is asked for by a range all of the package is meant, or, where only versions can be
+-- asked about, the lowest that may be installed.
+select distinct c.ecosystem, c.package, case when c.requirement = '' or :versions::boolean then c.version else '' end as version
+from analysis.components c
+join analysis.versions v on v.id = c.version_id
+join catalog.mcps m on m.id = v.mcp_id
+where c.ecosystem = any (:ecosystems::text[])
+    and m.visibility = 'public'
+    and m.deleted_at is null
+    and (c.ecosystem, c.package, case when c.requirement = '' or :versions::boolean then c.version else '' end)
+        > (:after_ecosystem::text, :after_package::text, :after_version::text)
+order by 1, 2, 3
+limit 1000;

@@ -48,3 +48,9 @@ insert into advisories.affected (record_id, position, ecosystem, package, ranges
 select g.record_id, g.position::int, g.ecosystem, g.package, g.ranges::json, g.versions::json
 from unnest(:ids::text[], :positions::text[], :ecosystems::text[], :packages::text[], :ranges::text[], :versions::text[])
     g (record_id, position, ecosystem, package, ranges, versions);
+
+-- name: recordsForRegistry
+-- What there is of these already, and whether the registry said it.
+select r.id, r.modified, r.feed_id = :feed::text::uuid as own, r.record::text as record
+from advisories.records r
+where r.id = any (:ids::text[]);

@@ -33,9 +33,9 @@ from advisories.affected a
 where a.record_id = any (:ids::text[]);
 
 -- name: hasChanges
-select c.record_id
-from advisories.changes c
-limit 1;
+select true
+where exists (select from advisories.changes c)
+    or exists (select from advisories.completeness c where c.ecosystems <> advisories.complete_ecosystems());
 
 -- name: takeChanges
 delete from advisories.changes c
@@ -74,20 +74,10 @@ where :version::text is null
     or c.version_id = :version::text::uuid
 on conflict do nothing;
 
--- name: knownFlaws
--- What the feeds know of these packages, in one moment; nothing where no feed was imported yet. A complete feed without one good record proves nothing. What is withdrawn counts no more.
-select case when exists (select from advisories.feeds f where f.imported_at is not null) then json_build_object(
-    'complete_of', (
-        select coalesce(json_agg(distinct e.name), '[]')
-        from advisories.feeds f
-        cross join unnest(f.complete_of) e (name)
-        where exists (
-            select
-            from advisories.imports i
-            where i.feed_id = f.id
-                and i.state = 'done'
-                and (i.counts ->> 'files')::int > (i.counts ->> 'broken')::int)),
-    'records', (select count(*) from advisories.records r),
+-- name: flawsOfVersion
+-- What the feeds know of a version: the records that hit it. What is withdrawn hits nothing.
+select json_build_object(
+    'complete_of', to_json(advisories.complete_ecosystems()),
     'affected', (
         select coalesce(json_agg(json_build_object(
             'id', r.id,
@@ -99,7 +89,91 @@ select case when exists (select from advisories.feeds f where f.imported_at is n
             'package', a.package,
             'ranges', a.ranges,
             'versions', a.versions) order by r.id, a.position), '[]')
-        from (select distinct g.ecosystem, g.package from unnest(:ecosystems::text[], :packages::text[]) g (ecosystem, package)) g
-        join advisories.affected a on a.ecosystem = g.ecosystem and a.package = g.package
-        join advisories.records r on r.id = a.record_id and r.withdrawn is null)
-)::text end as doc;
+        from (
+            select distinct h.record_id, h.ecosystem, h.package
+            from analysis.hits h
+            where h.version_id = :version::text::uuid
+        ) h
+        join advisories.records r on r.id = h.record_id
+        join advisories.affected a on a.record_id = h.record_id and a.ecosystem = h.ecosystem and a.package = h.package)
+)::text as doc;
+
+-- name: completenessChanged
+-- Whether feeds are complete of other ecosystems than when versions were last judged by that; then they are judged by it.
+with changed as (
+    select c.ecosystems as before, now_is.complete as after
+    from advisories.completeness c
+    cross join (select advisories.complete_ecosystems() as complete) now_is
+    where c.ecosystems <> now_is.complete
+),
+noted as (
+    update advisories.completeness c
+    set ecosystems = changed.after
+    from changed
+)
+insert into analysis.reevaluations (version_id)
+select distinct c.version_id
+from changed
+join analysis.components c on (c.ecosystem = any (changed.before)) <> (c.ecosystem = any (changed.after))
+on conflict do nothing;
+
+-- name: reevaluateHit
+-- Versions that records hit are to be judged anew.
+insert into analysis.reevaluations (version_id)
+select distinct h.version_id
+from analysis.hits h
+where h.record_id = any (:ids::text[])
+on conflict do nothing;
+
+-- name: takeReevaluation
+delete from analysis.reevaluations r
+where r.version_id = (
+    select due.version_id
+    from analysis.reevaluations due
+    where due.at <= now()
+    order by due.at, due.version_id
+    limit 1
+    for update skip locked)
+returning r.version_id;
+
+-- name: putOffReevaluation
+-- One that cannot be judged holds up nobody else.
+update analysis.reevaluations r
+set at = now() + interval '5 minutes'
+where r.version_id = (
+    select due.version_id
+    from analysis.reevaluations due
+    where due.at <= now()
+    order by due.at, due.version_id
+    limit 1
+    for update skip locked)
+returning r.version_id;
+
+-- name: findEvaluated
+-- A version that was judged, and by what; none where it is being judged at the moment, which goes by what is known then.
+select
+    v.id, v.mcp_id, v.status, v.snapshot_id, v.suspicion is not null as suspected, s.content, s.content_sha256, s.dependencies::text as dependencies,
+    s.toolchain_version, s.scoring_version, s.controls_catalog_version, c.doc::text as composition
+from analysis.versions v
+join catalog.mcps m on m.id = v.mcp_id and m.deleted_at is null
+join analysis.snapshots s on s.id = v.snapshot_id
+left join analysis.compositions c on c.sha256 = s.composition_sha256
+where v.id = :version::text::uuid
+    and (v.status in ('CERTIFIED', 'KNOWN_VULNERABLE', 'DEPRECATED') or (v.status = 'FAILED' and v.suspicion is not null))
+for no key update of v;
+
+-- name: contentBefore
+-- What the version was judged by before, if it was.
+select v.status, s.content
+from analysis.versions v
+join analysis.snapshots s on s.id = v.snapshot_id
+where v.id = :version::text::uuid;
+
+-- name: addMoves
+insert into policy.advisory_moves (record_id, version_id, hits, status_before, status_after)
+select g.record_id, :version::text::uuid, g.hits::boolean, :before, :after
+from unnest(:record_ids::text[], :hits::text[]) g (record_id, hits)
+on conflict (record_id, version_id) do update
+set hits = excluded.hits,
+    status_after = excluded.status_after,
+    at = now();

@@ -77,6 +77,7 @@ set registry_deprecated = :deprecated,
 where v.id = :version::text::uuid;
 
 -- name: advanceVersion
+-- The license and the tarball stay as they are where nothing is said of them.
 with step as (
     update analysis.versions v
     set status = :status,
@@ -85,7 +86,7 @@ with step as (
         snapshot_id = coalesce(:snapshot::text::uuid, v.snapshot_id),
         license = coalesce(:license, v.license),
         -- what is suspected stays so while it is looked at again, and where that fails
-        suspicion = case when :status = 'CERTIFIED' then null else coalesce(:suspicion::text::json, v.suspicion) end,
+        suspicion = case when :status in ('CERTIFIED', 'KNOWN_VULNERABLE') then null else coalesce(:suspicion::text::json, v.suspicion) end,
         certified_at = case when :status = 'CERTIFIED' then now() else v.certified_at end,
         updated_at = now()
     where v.id = :version::text::uuid
@@ -94,6 +95,14 @@ with step as (
 insert into analysis.version_events (version_id, status, reason)
 select id, :status, :reason
 from step;
+
+-- name: replaceSnapshot
+-- Judged again, to the same status.
+update analysis.versions v
+set snapshot_id = :snapshot::text::uuid,
+    status_reason = coalesce(:reason, v.status_reason),
+    updated_at = now()
+where v.id = :version::text::uuid;
 
 -- name: clearedFingerprints
 -- The findings of a version's source that administrators have cleared.

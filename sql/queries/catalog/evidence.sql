@@ -8,7 +8,9 @@ where l.mcp_id = :mcpId::text::uuid
     and v.id = :versionId::text::uuid;
 
 -- name: getScores
-select s.scores::text as doc
+select (s.scores::jsonb || jsonb_build_object(
+    'effective_level', advisories.effective_level(v.id, s.certification_level),
+    'effective_level_reason', case when s.certification_level > 1 then advisories.doubt(v.id) end))::text as doc
 from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id

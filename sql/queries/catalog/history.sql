@@ -141,7 +141,7 @@ select
     v.suspicion is not null as suspected,
     s.grade,
     s.global_score as score,
-    s.certification_level as level
+    advisories.effective_level(v.id, s.certification_level) as level
 from catalog.listings l
 left join lateral catalog.latest_version(l.mcp_id) v on true
 left join analysis.snapshots s on s.id = v.snapshot_id

@@ -42,7 +42,7 @@ left join lateral (
         f.rank, f.name, f.id,
         json_build_object(
             'match', f.match,
-            'mcp', f.item::json,
+            'mcp', catalog.as_of_now(f.item, (select advisories.in_doubt()))::json,
             'version', (
                 select catalog.version_brief(v)
                 from analysis.versions v

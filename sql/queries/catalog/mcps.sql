@@ -11,7 +11,7 @@ with hit as materialized (
         l.featured,
         l.status,
         l.global_score,
-        l.certification_level,
+        catalog.level_now(l, :facets::boolean and (select advisories.in_doubt())) as level,
         l.updated_at,
         l.item,
         case
@@ -35,7 +35,7 @@ with hit as materialized (
         and (:tag::text is null or :tag = any (l.tags))
         and (:status::text is null or l.status = :status)
         and (:min_score::int is null or l.global_score >= :min_score)
-        and (:level::int is null or l.certification_level >= :level)
+        and (:level::int is null or (l.certification_level >= :level and catalog.level_now(l, :level > 1 and (select advisories.in_doubt())) >= :level))
         and (:featured::boolean is null or l.featured = :featured)
 ),
 page as (
@@ -53,7 +53,7 @@ page as (
         ) as position
     from hit h
 )
-select page.item as doc, total.n as total, facets.doc as facets
+select catalog.as_of_now(page.item, (select advisories.in_doubt())) as doc, total.n as total, facets.doc as facets
 from (select count(*)::int as n from hit) total
 cross join lateral (
     select case when :facets::boolean then json_build_object(
@@ -62,14 +62,14 @@ cross join lateral (
         'category', (select hub.facet(array_agg(category)) from hit),
         'tag', (select hub.facet(array_agg(t)) from hit, unnest(tags) t),
         'status', (select hub.facet(array_agg(status)) from hit),
-        'level', (select hub.facet(array_agg(certification_level::text)) from hit)
+        'level', (select hub.facet(array_agg(level::text)) from hit)
     ) end as doc
 ) facets
 left join page on page.position > :offset::bigint and page.position <= :offset::bigint + :limit::bigint
 order by page.position;
 
 -- name: getMcp
-select l.detail as doc
+select catalog.as_of_now(l.detail, (select advisories.in_doubt())) as doc
 from catalog.listings l
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l);

@@ -1,6 +1,6 @@
 -- name: listOrgMcps
 -- An organization's own, public and private, as far as the viewer sees them.
-select page.item as doc, total.n as total
+select catalog.as_of_now(page.item, (select advisories.in_doubt())) as doc, total.n as total
 from (
     select count(*)::int as n
     from catalog.listings l

@@ -1,7 +1,7 @@
 -- name: watchMcps
 -- Where the named MCPs stand, each in the release that was asked for, else in the latest: what a progress display shows.
 select
-    m.id, m.name, v.id as version_id, v.visible_version, v.status, v.status_reason, s.id as snapshot_id, s.global_score, s.grade, s.certification_level,
+    m.id, m.name, v.id as version_id, v.visible_version, v.status, v.status_reason, s.id as snapshot_id, s.global_score, s.grade, advisories.effective_level(v.id, s.certification_level) as level,
     coalesce(j.open, 0)::int as open_jobs, j.error, j.progress, worst.control_name as worst_control, worst.severity as worst_severity
 from catalog.mcps m
 left join analysis.versions v on v.id = coalesce(
@@ -26,3 +26,19 @@ left join lateral (
 ) worst on true
 where :wanted::jsonb ? m.id::text
 order by lower(m.name);
+
+-- name: watchAdvisories
+-- What is known of advisories: whether each of these feeds was imported, and what that is worth for npm.
+select
+    (select count(*)::int from advisories.records r) as records,
+    advisories.gap('npm') as gap,
+    exists (select from advisories.feeds f where 'npm' = any (f.complete_of) and f.as_of is not null) as has_all,
+    not exists (
+        select
+        from unnest(:feeds::text[]) wanted (name)
+        where not exists (
+            select
+            from advisories.feeds f
+            join advisories.imports i on i.feed_id = f.id
+            where f.name = wanted.name
+                and i.finished_at is not null)) as settled;

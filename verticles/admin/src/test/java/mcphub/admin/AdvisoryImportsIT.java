@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import mcphub.harness.ApiClient;
 import mcphub.harness.HubUnderTest;
@@ -106,8 +107,9 @@ final class AdvisoryImportsIT extends AdminCatalogCase {
         assertThat(zip(admin, IMPORT + "?feed=without", Osv.zip(Map.of("a.txt", "none")))
                         .statusCode())
                 .isEqualTo(202);
-        assertThat(imported("without").getJsonObject("counts").getInteger("files"))
-                .isEqualTo(0);
+        assertThat(imported("without").getJsonObject("counts").getInteger("broken"))
+                .as("and what it has is named")
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -124,6 +126,28 @@ final class AdvisoryImportsIT extends AdminCatalogCase {
         assertThat(error.getString("message")).contains(field);
         assertThat(error.getJsonArray("details").getJsonObject(0).getString("message"))
                 .isNotBlank();
+    }
+
+    @Test
+    void times_are_taken_as_the_standard_has_them_but_for_those_to_come() {
+        for (String time :
+                List.of("2026-01-14T10:00:00.123456789012Z", "2016-12-31T23:59:60Z", "2026-01-14t10:00:00+01:00")) {
+            admin.call(
+                    200,
+                    "POST",
+                    IMPORT,
+                    Osv.record(name("GHSA"), "npm", "left", "0", "1.0.0").put("modified", time));
+        }
+        for (String field : List.of("modified", "withdrawn")) {
+            var refused = admin.call(
+                    400,
+                    "POST",
+                    IMPORT,
+                    Osv.record(name("GHSA"), "npm", "left", "0", "1.0.0").put(field, "2999-01-01T00:00:00Z"));
+            assertThat(refused.getJsonArray("details").getJsonObject(0).getString("field"))
+                    .isEqualTo(field);
+            assertThat(refused.getString("message")).contains("still to come");
+        }
     }
 
     @Test

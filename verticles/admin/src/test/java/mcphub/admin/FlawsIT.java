@@ -11,7 +11,7 @@ import mcphub.harness.Osv;
 import mcphub.harness.Packages;
 import org.junit.jupiter.api.Test;
 
-/** What an analysis says of vulnerable dependencies: by what the build ships until there is a feed, then by the feeds. */
+/** What an analysis says of vulnerable dependencies: by the feeds, whichever came first. */
 final class FlawsIT extends AdminCatalogCase {
     private static final String CONTROL = "KNOWN_VULNERABLE_DEPENDENCY";
 
@@ -28,6 +28,15 @@ final class FlawsIT extends AdminCatalogCase {
         String mcp = hub.certify(name, "1.0.0");
         return "/api/v1/mcps/" + mcp + "/versions/"
                 + hub.query("select id from analysis.versions where mcp_id = '" + mcp + "'");
+    }
+
+    /** The same archive each time. */
+    private String uploaded(JsonObject dependencies) {
+        String manifest = JsonObject.of(
+                        "name", "same", "version", "1.0.0", "license", "MIT", "dependencies", dependencies)
+                .encode();
+        var files = Map.of("package/package.json", manifest, "package/index.js", "export const a = 1;\n");
+        return hub.latest(hub.upload(name("same"), Packages.tgz(files)));
     }
 
     private String judged(String version) {
@@ -64,13 +73,31 @@ final class FlawsIT extends AdminCatalogCase {
         hub.awaitNone("select count(*) from advisories.imports where finished_at is null");
     }
 
+    private String status(String version) {
+        var doc = hub.api().get(version);
+        return doc.getString("status") + ": " + doc.getString("status_reason");
+    }
+
+    private String content(String version) {
+        return hub.query(
+                "select content from analysis.snapshots s join analysis.versions v on v.snapshot_id = s.id where v.id = '"
+                        + version.substring(version.lastIndexOf('/') + 1) + "'");
+    }
+
+    private void settled() {
+        hub.awaitNone(
+                "select (select count(*) from advisories.changes) + (select count(*) from analysis.reevaluations)"
+                        + " + (select count(*) from advisories.completeness where ecosystems <> advisories.complete_ecosystems())");
+    }
+
     @Test
-    void feeds_replace_what_the_build_ships_and_only_a_complete_one_lets_a_control_pass() {
-        assertThat(found(analysed(JsonObject.of("minimist", "0.0.8"))))
-                .as("before there is a feed")
-                .singleElement()
-                .asString()
-                .startsWith("critical minimist 0.0.8 CVE-2021-44906");
+    void a_sample_finds_and_proves_nothing_and_a_complete_feed_lets_a_control_pass_and_the_level_rise() {
+        String before = analysed(JsonObject.of("minimist", "0.0.8"));
+        assertThat(judged(before)).startsWith("inconclusive: The advisories of npm that are known here are a sample");
+        assertThat(hub.api().get(before + "/snapshot/latest").getInteger("certification_level"))
+                .isEqualTo(1);
+        assertThat(hub.api().get(before + "/snapshot/latest").getString("level_reason"))
+                .contains("sample");
 
         store(Osv.record("GHSA-a", "npm", "flawed", "0", "1.2.6").put("aliases", JsonArray.of("CVE-a")));
         var worse = Osv.record("SNYK-a", "npm", "flawed", "0", "1.3.0").put("aliases", JsonArray.of("CVE-a"));
@@ -87,24 +114,79 @@ final class FlawsIT extends AdminCatalogCase {
                         "critical flawed 1.1.0 SNYK-a, CVE-a, GHSA-a: Flaw SNYK-a (fixed in 1.3.0)",
                         "high flawed 1.1.0 GHSA-b: Flaw GHSA-b (fixed in 1.2.0)");
         String unhit = analysed(JsonObject.of("flawed", "1.3.0"));
-        assertThat(judged(unhit)).isEqualTo("inconclusive: Advisories of npm are a sample of 4 records");
-        assertThat(judged(analysed(JsonObject.of("minimist", "0.0.8"))))
-                .as("what the build ships counts no more")
-                .startsWith("inconclusive");
+        assertThat(judged(unhit)).startsWith("inconclusive");
 
         var broken = Osv.record("GHSA-d", "npm", "other", "0", "1.0.0");
         broken.remove("modified");
         imported("broken", broken);
-        assertThat(judged(analysed(JsonObject.of("flawed", "1.3.0"))))
-                .as("a feed that has nothing is not complete")
-                .isEqualTo("inconclusive: Advisories of npm are a sample of 4 records");
+        settled();
+        assertThat(judged(unhit)).as("a feed that has nothing is not complete").startsWith("inconclusive");
 
         imported("whole", Osv.record("GHSA-d", "npm", "other", "0", "1.0.0"));
-        assertThat(judged(analysed(JsonObject.of("flawed", "1.3.0"))))
-                .isEqualTo("passed: No declared dependency is known to be vulnerable");
-        assertThat(hub.query(
-                        "select count(distinct content::json ->> 'advisories_sha256') > 1 from analysis.snapshots"))
-                .as("a snapshot tells what was known")
-                .isEqualTo("t");
+        settled();
+        assertThat(judged(unhit)).isEqualTo("passed: No dependency is known to be vulnerable");
+        assertThat(hub.api().get(unhit + "/snapshot/latest").getInteger("certification_level"))
+                .isEqualTo(2);
+        assertThat(hub.api().get(unhit + "/snapshot/latest").getString("level_reason"))
+                .isNull();
+        hub.execute("update advisories.feeds set complete_of = '{}'");
+        settled();
+        assertThat(judged(unhit)).as("and back").startsWith("inconclusive");
+    }
+
+    @Test
+    void an_advisory_moves_versions_whichever_came_first_and_back_when_it_is_withdrawn() {
+        String earlier = uploaded(JsonObject.of("turns", "1.0.0"));
+        String optional = uploaded(JsonObject.of("turns", "^1.0.0"));
+        assertThat(status(earlier)).isEqualTo("CERTIFIED: null");
+        String certified = content(earlier);
+
+        var record = Osv.record("GHSA-turns", "npm", "turns", "0", "1.2.0");
+        store(record);
+        settled();
+        assertThat(status(earlier)).isEqualTo("KNOWN_VULNERABLE: turns 1.0.0 (high): GHSA-turns");
+        assertThat(status(optional)).as("it may be another release").isEqualTo("CERTIFIED: null");
+        assertThat(found(optional)).isEmpty();
+        assertThat(hub.api().get(earlier + "/events").getJsonArray("events").encode())
+                .contains("KNOWN_VULNERABLE");
+
+        String later = uploaded(JsonObject.of("turns", "1.0.0"));
+        assertThat(status(later)).isEqualTo(status(earlier));
+        assertThat(content(later)).as("both orders give the same bytes").isEqualTo(content(earlier));
+
+        store(record.copy()
+                .put("modified", "2026-01-15T10:00:00Z")
+                .put("database_specific", JsonObject.of("severity", "LOW")));
+        settled();
+        assertThat(status(earlier)).as("a low one is a finding").isEqualTo("CERTIFIED: null");
+        assertThat(found(earlier)).singleElement().asString().startsWith("low turns 1.0.0 GHSA-turns");
+        assertThat(content(later)).isEqualTo(content(earlier));
+
+        store(record.copy().put("modified", "2026-01-16T10:00:00Z").put("withdrawn", "2026-01-16T10:00:00Z"));
+        settled();
+        assertThat(found(earlier)).isEmpty();
+        assertThat(content(earlier)).as("as if it had never been").isEqualTo(certified);
+        assertThat(hub.query("select count(*) from analysis.jobs where finished_at is null"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void an_advisory_on_the_package_itself_makes_it_known_to_be_vulnerable_however_low() {
+        String name = name("itself");
+        registry.publish(name, "1.0.0", Packages.good(name, "1.0.0"));
+        String mcp = hub.certify(name, "1.0.0");
+        String version = "/api/v1/mcps/" + mcp + "/versions/"
+                + hub.query("select id from analysis.versions where mcp_id = '" + mcp + "'");
+
+        var record = Osv.record("GHSA-itself", "npm", name, "0", "1.0.1");
+        store(record.put("database_specific", JsonObject.of("severity", "LOW")));
+        settled();
+
+        assertThat(status(version)).isEqualTo("KNOWN_VULNERABLE: " + name + " 1.0.0 (low): GHSA-itself");
+        assertThat(hub.api()
+                        .get("/api/v1/mcps/" + mcp)
+                        .getJsonObject("latest_version")
+                        .getString("status"))
+                .isEqualTo("KNOWN_VULNERABLE");
     }
 }

@@ -74,6 +74,11 @@ public final class Counts {
         return files;
     }
 
+    /** Whether any record was not there before, or older. */
+    boolean hasNews() {
+        return added + changed > 0;
+    }
+
     /** How many files were no record that can be kept. */
     public int broken() {
         return broken;

@@ -40,16 +40,25 @@ public final class FolderImport {
      * @throws IllegalArgumentException for a path that is neither a folder nor a zip that can be read to its end
      */
     public Counts run(Path path, String feed, List<String> completeOf) {
+        return run(path, feed, completeOf, false);
+    }
+
+    /**
+     * The same for a sample that is looked at again and again: where there is nothing new, nothing is noted.
+     *
+     * @throws IllegalArgumentException for a path that is neither a folder nor a zip that can be read to its end
+     */
+    Counts refresh(Path path, String feed) {
+        return run(path, feed, List.of(), true);
+    }
+
+    private Counts run(Path path, String feed, List<String> completeOf, boolean onlyNews) {
         var named = new JsonObject()
                 .put("name", feed)
                 .put("kind", "folder")
                 .put("complete_of", completeOf.isEmpty() ? null : completeOf.toArray(String[]::new));
-        String id = database.run(queries.get("putFeed"), named)
-                .await()
-                .iterator()
-                .next()
-                .getUUID("id")
-                .toString();
+        var row = database.run(queries.get("putFeed"), named).await().iterator().next();
+        String id = row.getUUID("id").toString();
         var counts = new Counts();
         try {
             read(path, new Import((batch, soFar) -> write(id, batch, soFar), counts, Clock.systemUTC()));
@@ -57,7 +66,9 @@ public final class FolderImport {
             finish(id, counts, path.getFileName() + " cannot be read to its end: " + e.getMessage());
             throw new IllegalArgumentException(path + " cannot be read to its end: " + e.getMessage(), e);
         }
-        finish(id, counts, null);
+        if (!onlyNews || counts.hasNews() || row.getOffsetDateTime("imported_at") == null) {
+            finish(id, counts, null);
+        }
         return counts;
     }
 

@@ -19,7 +19,7 @@ public final class FolderRecords implements Records {
     public FolderRecords(Path folder) throws IOException {
         this.folder = folder;
         this.walk = Files.walk(folder);
-        this.files = walk.filter(file -> file.toString().endsWith(".json"))
+        this.files = walk.filter(file -> Records.isNamed(file.toString()))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                 .iterator();
     }

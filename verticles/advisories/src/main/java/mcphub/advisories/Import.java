@@ -68,13 +68,18 @@ public final class Import {
     }
 
     private @Nullable OsvRecord read(Records.Entry entry) {
+        if (!entry.isNamed()) {
+            counts.broken(entry.name(), "Its name does not end with .json, as those of records do");
+            return null;
+        }
         if (entry.bytes() == null) {
             counts.broken(entry.name(), "It has more than " + Records.LONGEST + " bytes");
             return null;
         }
         try {
-            var record = OsvReader.read(entry.bytes());
-            counts.seen(record, clock.instant());
+            var now = clock.instant();
+            var record = OsvReader.read(entry.bytes()).of(now);
+            counts.seen(record, now);
             return record;
         } catch (NotOsv no) {
             counts.broken(entry.name(), no.sentence());

@@ -3,11 +3,11 @@ package mcphub.advisories;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Settings;
@@ -17,37 +17,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Imports what was uploaded, and the dumps of the settings when it is their turn; one import after the other. Deployed on a virtual thread. */
+/** Imports the folders of the settings at its start, what was uploaded, and what the settings have fetched or asked when it is its turn; one import after the other. Deployed on a virtual thread. */
 public final class ImportVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(ImportVerticle.class);
     private static final String CHANNEL = "advisory_imports";
+    private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final Settings settings;
     private final Dumps dumps;
-    private final List<Configured> configured;
+    private final PoliteClient client;
+    private final List<JsonObject> fetched = new ArrayList<>();
+    private final List<FolderFeed> folders;
     private @Nullable Worker<ImportJob> worker;
-
-    /** A dump of the settings. */
-    private record Configured(String ecosystem, String address) {
-        private static Configured parse(String text) {
-            var parts = text.strip().split("\\s+", -1);
-            if (parts.length != 2
-                    || !parts[1].matches("https?://[^/\\s]+/\\S*")
-                    || URI.create(parts[1]).getHost() == null) {
-                throw new IllegalArgumentException("advisories.dumps: '" + text
-                        + "' is not an ecosystem and an address, such as npm https://dumps.example.org/npm/all.zip");
-            }
-            return new Configured(parts[0], parts[1]);
-        }
-
-        private JsonObject feed() {
-            return new JsonObject()
-                    .put("name", "dump-" + ecosystem.toLowerCase(Locale.ROOT))
-                    .put("kind", "dump")
-                    .put("address", address)
-                    .put("complete_of", new String[] {ecosystem});
-        }
-    }
 
     /**
      * Needs the database, and what the settings say of jobs and advisories.
@@ -58,8 +39,17 @@ public final class ImportVerticle extends VerticleBase {
     public ImportVerticle(Settings settings, Path folder) {
         this.settings = settings;
         this.dumps = new Dumps(settings.advisories(), folder);
-        this.configured =
-                settings.advisories().dumps().stream().map(Configured::parse).toList();
+        this.client = new PoliteClient(ANSWER);
+        var given = settings.advisories();
+        given.dumps().forEach(text -> fetched.add(DumpFeed.parse(text).feed()));
+        given.apis()
+                .forEach(text ->
+                        fetched.add(AskedFeed.parse(AskedFeed.Kind.API, text).feed()));
+        given.registries()
+                .forEach(text -> fetched.add(
+                        AskedFeed.parse(AskedFeed.Kind.REGISTRY, text).feed()));
+        this.folders =
+                settings.advisories().folders().stream().map(FolderFeed::parse).toList();
     }
 
     @Override
@@ -67,22 +57,36 @@ public final class ImportVerticle extends VerticleBase {
         var database = Database.open(vertx, settings.database());
         var queries = Queries.load("advisories");
         var jobs = new Jobs<>(database, queries, settings.analysis(), ImportJob::of);
-        worker = new Worker<>(vertx, jobs, new ImportWork(vertx, database, queries, jobs, dumps, Clock.systemUTC()));
+        worker = new Worker<>(
+                vertx, jobs, new ImportWork(vertx, database, queries, jobs, dumps, client, Clock.systemUTC()));
         worker.start(settings.database(), CHANNEL);
-        if (!configured.isEmpty()) {
+        if (!fetched.isEmpty()) {
             vertx.setPeriodic(
                     0,
                     settings.advisories().pollTickMs(),
-                    tick -> configured.forEach(dump -> queue(database, queries, dump)));
+                    tick -> fetched.forEach(feed -> queue(database, queries, feed)));
         }
-        return Future.succeededFuture();
+        var imports = new FolderImport(database, soFar -> {});
+        vertx.getOrCreateContext().runOnContext(go -> folders.forEach(folder -> refresh(imports, folder)));
+        return database.run(
+                queries.get("putRules"),
+                JsonObject.of("stale_days", settings.advisories().staleDays()));
     }
 
-    private void queue(Database database, Queries queries, Configured dump) {
-        database.transaction(connection -> Database.run(connection, queries.get("putFeed"), dump.feed())
+    private static void refresh(FolderImport imports, FolderFeed folder) {
+        try {
+            var counts = imports.refresh(folder.path(), folder.name());
+            log.info("Advisories of {}: {}", folder.name(), counts.document());
+        } catch (RuntimeException e) {
+            log.warn("Advisories of {} were not imported: {}", folder.name(), e.toString());
+        }
+    }
+
+    private void queue(Database database, Queries queries, JsonObject feed) {
+        database.transaction(connection -> Database.run(connection, queries.get("putFeed"), feed)
                         .compose(rows -> Database.run(
                                 connection,
-                                queries.get("queueDump"),
+                                queries.get("queueFeed"),
                                 new JsonObject()
                                         .put(
                                                 "feed",
@@ -94,12 +98,13 @@ public final class ImportVerticle extends VerticleBase {
                         .compose(queued -> queued.size() == 0
                                 ? Future.succeededFuture()
                                 : Database.run(connection, queries.get("tellImporters"), new JsonObject())))
-                .onFailure(e -> log.warn("The dump of {} was not looked after: {}", dump.ecosystem(), e.toString()));
+                .onFailure(e -> log.warn("The feed {} was not looked after: {}", feed.getString("name"), e.toString()));
     }
 
     @Override
     public Future<?> stop() {
         dumps.close();
+        client.close();
         return worker == null ? Future.succeededFuture() : worker.stop();
     }
 }

@@ -25,7 +25,7 @@ import mcphub.kernel.jobs.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import does: fetches a dump, or takes what was uploaded, and writes its records. An upload is gone on with behind the last batch that was written; a dump may be another
+ * What an import does: fetches a dump, takes what was uploaded, or asks a feed, and writes its records. An upload is gone on with behind the last batch that was written; a dump may be another
  * one by then, and is begun anew, which costs little for what is there already.
  */
 final class ImportWork implements Work<ImportJob> {
@@ -36,16 +36,24 @@ final class ImportWork implements Work<ImportJob> {
     private final Queries queries;
     private final Jobs<ImportJob> jobs;
     private final Dumps dumps;
+    private final AskingWork asking;
     private final InstantSource clock;
     private final AdvisoryStore store = new AdvisoryStore();
 
     ImportWork(
-            Vertx vertx, Database database, Queries queries, Jobs<ImportJob> jobs, Dumps dumps, InstantSource clock) {
+            Vertx vertx,
+            Database database,
+            Queries queries,
+            Jobs<ImportJob> jobs,
+            Dumps dumps,
+            PoliteClient client,
+            InstantSource clock) {
         this.vertx = vertx;
         this.database = database;
         this.queries = queries;
         this.jobs = jobs;
         this.dumps = dumps;
+        this.asking = new AskingWork(vertx, database, queries, jobs, client, clock);
         this.clock = clock;
     }
 
@@ -58,7 +66,9 @@ final class ImportWork implements Work<ImportJob> {
     public void run(ImportJob job) {
         try {
             var upload = job.upload();
-            if (upload == null) {
+            if (!job.asks().isEmpty()) {
+                asking.run(job);
+            } else if (upload == null) {
                 dump(job);
             } else {
                 read(job, slices(upload), new Counts(job.counts(), job.broken()), null);

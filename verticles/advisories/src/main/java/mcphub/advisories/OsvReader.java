@@ -2,13 +2,12 @@ package mcphub.advisories;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,14 +40,18 @@ public final class OsvReader {
     public static OsvRecord read(byte[] bytes) throws NotOsv {
         try {
             return read(JSON.readTree(bytes));
+        } catch (StreamConstraintsException e) {
+            throw new NotOsv("", "It is nested deeper than " + DEEPEST + ", or a number or text in it is too long");
         } catch (JacksonException e) {
+            // what the parser itself says is about the parser
             var at = e.getLocation();
             throw new NotOsv(
                     "",
-                    "It is no JSON ("
-                            + e.getOriginalMessage().lines().findFirst().orElse("")
-                            + (at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr())
-                            + "), expected one OSV record");
+                    "It is no JSON"
+                            + (at == null
+                                    ? ""
+                                    : " (from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on)")
+                            + ", expected one OSV record");
         } catch (IOException e) {
             throw new NotOsv("", "It is no JSON, expected one OSV record");
         }
@@ -181,19 +184,12 @@ public final class OsvReader {
             return null;
         }
         must(value.isTextual(), name, value, "a time as in RFC 3339");
-        try {
-            var time = OffsetDateTime.parse(value.asText());
-            must(
-                    time.getYear() > 0 && time.getYear() < 10_000,
-                    name,
-                    "It is of the year " + time.getYear() + ", expected 1 to 9999");
-            return time.toInstant();
-        } catch (DateTimeException e) {
-            String said = value.asText();
-            throw new NotOsv(
-                    name,
-                    "It is '" + said.substring(0, Math.min(said.length(), 50)) + "', expected a time as in RFC 3339");
-        }
+        String said = value.asText();
+        return Times.read(said)
+                .orElseThrow(() -> new NotOsv(
+                        name,
+                        "It is '" + said.substring(0, Math.min(said.length(), 50))
+                                + "', expected a time as in RFC 3339, of the years 1 to 9999"));
     }
 
     private static void must(boolean holds, String at, JsonNode value, String expected) throws NotOsv {

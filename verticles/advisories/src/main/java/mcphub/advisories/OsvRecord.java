@@ -1,5 +1,6 @@
 package mcphub.advisories;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,31 @@ public record OsvRecord(
         List<String> aliases,
         List<Affected> affected,
         String json) {
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     public OsvRecord {
         aliases = List.copyOf(aliases);
         affected = List.copyOf(affected);
+    }
+
+    /**
+     * Refuses what claims to be of tomorrow: no later correction would be newer, and what is withdrawn then counts until then.
+     *
+     * @param now a day more is let pass, for clocks that differ
+     */
+    public OsvRecord of(Instant now) throws NotOsv {
+        var latest = now.plus(AHEAD);
+        must(modified, "modified", latest);
+        if (withdrawn != null) {
+            must(withdrawn, "withdrawn", latest);
+        }
+        return this;
+    }
+
+    private static void must(Instant time, String field, Instant latest) throws NotOsv {
+        if (time.isAfter(latest)) {
+            throw new NotOsv(field, "It is " + time + ", which is still to come, expected a time that has been");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package mcphub.advisories;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Files that may be records, one after the other; never more than one of them in memory. */
@@ -9,7 +10,7 @@ public interface Records extends AutoCloseable {
     int LONGEST = 4 * 1024 * 1024;
 
     /**
-     * The next file whose name ends with {@code .json}; null behind the last one.
+     * The next file; null behind the last one.
      *
      * @throws IOException where what they are in cannot be read on
      */
@@ -23,8 +24,18 @@ public interface Records extends AutoCloseable {
      * One file.
      *
      * @param name its path
-     * @param bytes what is in it; null for one that is longer than {@link #LONGEST}
+     * @param bytes what is in it; null for one that is longer than {@link #LONGEST}, and for one that {@link #isNamed} is false of
      */
     @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
-    record Entry(String name, byte @Nullable [] bytes) {}
+    record Entry(String name, byte @Nullable [] bytes) {
+        /** Whether its name is one that records have. */
+        boolean isNamed() {
+            return Records.isNamed(name);
+        }
+    }
+
+    /** Whether a name ends with {@code .json}, in whatever case. */
+    static boolean isNamed(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".json");
+    }
 }

@@ -34,7 +34,7 @@ public final class ZippedRecords implements Records {
                     throw new ZipException("it has more than " + MOST_FILES + " files");
                 }
                 String name = entry.getName();
-                if (!entry.isDirectory() && name.endsWith(".json")) {
+                if (!entry.isDirectory() && Records.isNamed(name)) {
                     byte[] content = zip.readNBytes(LONGEST + 1);
                     count(content.length);
                     if (content.length <= LONGEST) {
@@ -44,6 +44,9 @@ public final class ZippedRecords implements Records {
                     return new Entry(name, null);
                 }
                 skip();
+                if (!entry.isDirectory()) {
+                    return new Entry(name, null);
+                }
             }
         } catch (IllegalArgumentException badName) {
             throw new ZipException("a name in it is not UTF-8");

@@ -10,6 +10,8 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,12 +126,13 @@ final class FolderImportIT {
                         .put("modified", "2026-01-14T10:00:00.123456789Z")
                         .encode());
         var counts = run(zip(Osv.zip(files)));
-        assertThat(counts.files()).isEqualTo(4);
+        assertThat(counts.files()).isEqualTo(5);
         assertThat(counts.document().getInteger("added")).isEqualTo(2);
         assertThat(counts.named().encode())
                 .isEqualTo(
                         "[{\"name\":\"npm/none.json\",\"reason\":\"'modified': It is missing, expected a time as in RFC 3339\"},"
-                                + "{\"name\":\"npm/large.json\",\"reason\":\"It has more than 4194304 bytes\"}]");
+                                + "{\"name\":\"npm/large.json\",\"reason\":\"It has more than 4194304 bytes\"},"
+                                + "{\"name\":\"README.md\",\"reason\":\"Its name does not end with .json, as those of records do\"}]");
         assertThat(query("select broken ->> 0 from advisories.imports")).contains("npm/none.json");
         assertThat(run(zip(Osv.zip(files))).document().getInteger("unchanged"))
                 .as("a time that is finer than the database's")
@@ -191,10 +194,46 @@ final class FolderImportIT {
     }
 
     @Test
-    void what_claims_to_be_of_tomorrow_proves_nothing() throws IOException {
-        run(zip(Osv.dump(
-                Osv.record("GHSA-1", "npm", "a", "0", "1.0.0"),
-                Osv.record("GHSA-2", "npm", "a", "0", "1.0.0").put("modified", "2999-01-01T00:00:00Z"))));
-        assertThat(query("select hub.utc(as_of) from advisories.feeds")).isEqualTo("2026-01-14T10:00:00.000Z");
+    void what_claims_to_be_of_times_to_come_is_refused_so_that_corrections_can_come() throws IOException {
+        var one = Osv.record("GHSA-1", "npm", "a", "0", "1.0.0");
+        var early = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS);
+        var counts = run(zip(Osv.dump(
+                one.copy().put("id", "GHSA-0"),
+                one.copy().put("modified", "2999-01-01T00:00:00Z"),
+                one.copy().put("id", "GHSA-2").put("withdrawn", "2999-01-01T00:00:00Z"),
+                one.copy().put("id", "GHSA-3").put("modified", early.toString()))));
+        assertThat(counts.named().encode())
+                .isEqualTo(
+                        "[{\"name\":\"GHSA-1.json\",\"reason\":\"'modified': It is 2999-01-01T00:00:00Z, which is still to come, expected a time that has been\"},"
+                                + "{\"name\":\"GHSA-2.json\",\"reason\":\"'withdrawn': It is 2999-01-01T00:00:00Z, which is still to come, expected a time that has been\"}]");
+        assertThat(query("select string_agg(id, ' ' order by id) from advisories.records"))
+                .as("clocks may differ by an hour")
+                .isEqualTo("GHSA-0 GHSA-3");
+        assertThat(query("select hub.utc(as_of) from advisories.feeds"))
+                .as("and still prove nothing about what has not been")
+                .isEqualTo("2026-01-14T10:00:00.000Z");
+
+        run(zip(Osv.dump(one)));
+        assertThat(query("select count(*) from advisories.records where id = 'GHSA-1'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void a_sample_that_is_looked_at_again_is_noted_once() {
+        var shipped = Path.of("../../config/advisories");
+        var counts = imports.refresh(shipped, "demo");
+        assertThat(counts.broken()).isZero();
+        assertThat(counts.files()).isGreaterThanOrEqualTo(15);
+        imports.refresh(shipped, "demo");
+        assertThat(query("select count(*) from advisories.imports")).isEqualTo("1");
+        assertThat(query("select count(*) from audit.events where action = 'advisories.imported'"))
+                .isEqualTo("1");
+        assertThat(query("select kind || complete_of::text from advisories.feeds"))
+                .isEqualTo("folder{}");
+        assertThat(query(
+                        "select coalesce(string_agg(id, ' '), '') from advisories.records where severity is null or aliases = '{}' "
+                                + "or json_array_length(record -> 'database_specific' -> 'checked_against') < 2"))
+                .as("what is shipped was checked twice")
+                .isEmpty();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import mcphub.harness.Osv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ final class OsvReaderTest {
                     {"id": 7}                                                    | 'id': It is a number, expected a text
                     {"id": " "}                                                  | 'id': It has 1 characters, expected 1 to 200
                     {"id": "A-1"}                                                | 'modified': It is missing, expected a time as in RFC 3339
-                    {"id": "A-1", "modified": "yesterday"}                       | 'modified': It is 'yesterday', expected a time as in RFC 3339
+                    {"id": "A-1", "modified": "yesterday"}                       | 'modified': It is 'yesterday', expected a time as in RFC 3339, of the years 1 to 9999
                     {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "withdrawn": true}         | 'withdrawn': It is true or false, expected a time as in RFC 3339
                     {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "summary": {}}             | 'summary': It is an object, expected a text
                     {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "aliases": "CVE-1"}        | 'aliases': It is a text, expected a list of texts
@@ -53,6 +55,48 @@ final class OsvReaderTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(
                         NotOsv.class, no -> assertThat(no.sentence()).startsWith("It is "));
+    }
+
+    @Test
+    void what_the_parser_says_of_itself_is_not_passed_on() {
+        for (String text : List.of("{\"id\": \"a\", \"id\" 7}", "{\"id\": nothing}", "\u0001", "[".repeat(200))) {
+            assertThatThrownBy(() -> read(text))
+                    .isInstanceOfSatisfying(
+                            NotOsv.class,
+                            no -> assertThat(no.sentence()).doesNotContain("Source", "token", "StreamRead", "java"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-14T10:00:00.123456789012Z, 2026-01-14T10:00:00.123456789Z",
+        "2016-12-31T23:59:60Z, 2017-01-01T00:00:00Z",
+        "2016-12-31T23:59:60.5+00:00, 2017-01-01T00:00:00.500Z",
+        "2026-01-14t10:00:00z, 2026-01-14T10:00:00Z",
+        "2026-01-14 10:00:00+01:00, 2026-01-14T09:00:00Z",
+        "2026-01-14T10:00:00-00:00, 2026-01-14T10:00:00Z",
+    })
+    void times_are_read_as_the_standard_has_them(String text, Instant time) throws NotOsv {
+        assertThat(read(Osv.record("A-1", "npm", "x", "0", "1.0.0").put("modified", text))
+                        .modified())
+                .isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-14T10:00:61Z",
+        "2026-02-30T10:00:00Z",
+        "2026-01-14T10:00Z",
+        "2026-01-14T10:00:00",
+        "0000-01-01T00:00:00Z",
+        "12026-01-01T00:00:00Z",
+        "2026-01-14T10:00:00.Z"
+    })
+    void what_is_no_such_time_is_refused(String text) {
+        assertThatThrownBy(
+                        () -> read(Osv.record("A-1", "npm", "x", "0", "1.0.0").put("modified", text)))
+                .isInstanceOfSatisfying(
+                        NotOsv.class, no -> assertThat(no.field()).isEqualTo("modified"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.vertx.serviceproxy.ServiceBinder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import mcphub.advisories.ImportVerticle;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.git.GitSettings;
@@ -129,25 +128,11 @@ public final class AnalysisVerticle extends VerticleBase {
     private Pipeline pipeline(Steps steps, Jobs<Job> jobs, PackageRegistries from, Packuments packuments) {
         var analysis = settings.analysis();
         var bounds = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
-        var assessor = new Assessor(
-                new Unpacker(bounds, folder, Clock.systemUTC()),
-                Catalogue.shipped(),
-                Scoring.shipped(),
-                components -> flaws(steps, components));
-        return new Pipeline(steps, jobs, from, packuments, new GitSource(gitSettings(bounds)), assessor, folder);
-    }
-
-    /** Asked on the worker pool, which waits. */
-    private static @Nullable StoredFlaws flaws(Steps steps, List<Component> components) {
-        var input = new JsonObject()
-                .put("ecosystems", components.stream().map(Component::ecosystem).toArray(String[]::new))
-                .put("packages", components.stream().map(Component::packageName).toArray(String[]::new));
-        var rows = steps.database()
-                .run(steps.queries().get("knownFlaws"), input)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return StoredFlaws.of(rows.iterator().next());
+        var catalogue = Catalogue.shipped();
+        var assessor = new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), catalogue);
+        var conclusions = new Conclusions(steps, catalogue, Scoring.shipped());
+        var git = new GitSource(gitSettings(bounds));
+        return new Pipeline(steps, jobs, from, packuments, git, assessor, conclusions, folder);
     }
 
     private GitSettings gitSettings(Limits bounds) {

@@ -7,37 +7,48 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.ControlResult;
-import mcphub.analysis.controls.Suspicion;
+import mcphub.analysis.controls.Exposure;
 import mcphub.analysis.scoring.Scores;
-import org.jspecify.annotations.Nullable;
+import mcphub.analysis.scoring.Scoring;
 
 /**
- * What came of judging one tarball: everything that a snapshot holds. No time, no random id: the same tarball, judged by the same versions,
- * gives the same content to the byte.
+ * What a snapshot holds: the evidence of a source, what the advisories at hand say of it, and the scores of both together. No time, no random id: the same of all of them
+ * gives the same content to the byte, whichever came first.
  *
- * @param tarball SHA-256 of the tarball
- * @param registered what the registry says of it, which was judged beside it; null for what comes from no registry
- * @param facts what the source says of itself; not part of the content
- * @param dependencies what it asks to be installed with it; not part of the content
- * @param components what advisories are asked about; not part of the content
- * @param advisories digest of what feeds know of them; null where no feed was imported
- * @param suspicion of malice, which the results are together; null for none
+ * @param results of all controls, by id
+ * @param exposure what advisories say
+ * @param completeOf the ecosystems of the source that feeds are complete of
+ * @param records those that hit it, each with the time of its state
  */
 record Assessment(
-        String tarball,
-        @Nullable String registered,
+        Evidence evidence,
         String catalogue,
         String scoring,
         List<ControlResult> results,
+        Exposure exposure,
         Scores scores,
-        JsonObject facts,
-        JsonArray dependencies,
-        List<Component> components,
-        @Nullable String advisories,
-        @Nullable Suspicion suspicion) {
+        List<String> completeOf,
+        List<String> records) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
-    static final String TOOLCHAIN = "mcphub-static:2.3.0";
+    static final String TOOLCHAIN = "mcphub-static:2.4.0";
+
+    /** What comes of evidence by what is known now. */
+    static Assessment of(Evidence evidence, StoredFlaws known, Catalogue catalogue, Scoring scoring) {
+        var composition = evidence.composition();
+        var exposure = catalogue.exposure(composition, known);
+        var results = catalogue.complete(evidence.results(), exposure);
+        return new Assessment(
+                evidence,
+                catalogue.version(),
+                scoring.version(),
+                results,
+                exposure,
+                scoring.score(results, composition.codeReadPercent(), exposure.gap()),
+                known.completeOf(composition.ecosystems()),
+                known.records());
+    }
 
     /** The scores as the API shows them. */
     JsonObject scoresDocument() {
@@ -57,6 +68,7 @@ record Assessment(
                 .put("scores", dimensions)
                 .put("grade", scores.grade())
                 .put("certification_level", scores.level().number())
+                .put("level_reason", scores.levelReason())
                 .put("caps", caps())
                 .put(
                         "coverage",
@@ -95,9 +107,14 @@ record Assessment(
                     .put("findings", findings));
         }
         return new JsonObject()
-                .put("tarball_sha256", tarball)
-                .put("registry_manifest_sha256", registered == null ? null : sha256(registered))
-                .put("advisories_sha256", advisories)
+                .put("tarball_sha256", evidence.tarball())
+                .put("registry_manifest_sha256", evidence.registered())
+                .put("composition_sha256", sha256(evidence.composition().json()))
+                .put(
+                        "advisories",
+                        new JsonObject()
+                                .put("complete_of", new JsonArray(completeOf))
+                                .put("records", new JsonArray(records)))
                 .put("controls_catalog_version", catalogue)
                 .put("scores", scoresDocument())
                 .put("controls", controls)

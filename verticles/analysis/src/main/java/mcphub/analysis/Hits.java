@@ -26,9 +26,13 @@ final class Hits {
         this.queries = queries;
     }
 
-    /** Notes what a version is made of, and what hits it. */
-    void noteVersion(SqlConnection connection, String version, List<Component> components) {
+    /** Keeps passes over changed records away until this transaction ends: what is known stays as it is. */
+    void lock(SqlConnection connection) {
         run(connection, "lockHits", new JsonObject());
+    }
+
+    /** Notes what a version is made of, and what hits it; under the lock. */
+    void noteVersion(SqlConnection connection, String version, List<Component> components) {
         var input = new JsonObject()
                 .put("version", version)
                 .put("ecosystems", column(components, Component::ecosystem))
@@ -42,7 +46,8 @@ final class Hits {
     }
 
     /**
-     * Compares records that have changed with what all versions are made of.
+     * Compares records that have changed with what all versions are made of; versions that they hit, or did, are to be judged anew, and so are all where feeds are complete of other
+     * ecosystems than before.
      *
      * @return how many there were; 0 where nothing has changed
      */
@@ -51,11 +56,14 @@ final class Hits {
             return 0;
         }
         run(connection, "lockHitsAlone", new JsonObject());
+        run(connection, "completenessChanged", new JsonObject());
         var ids = column(run(connection, "takeChanges", new JsonObject()), row -> row.getString("record_id"));
         if (ids.length > 0) {
             var input = new JsonObject().put("ids", ids);
+            run(connection, "reevaluateHit", input);
             run(connection, "dropHitsOfRecords", input);
             add(connection, run(connection, "candidatesOfRecords", input), null);
+            run(connection, "reevaluateHit", input);
         }
         return ids.length;
     }

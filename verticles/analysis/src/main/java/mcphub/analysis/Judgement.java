@@ -5,9 +5,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Objects;
+import mcphub.analysis.controls.Exposure;
 import mcphub.analysis.controls.Suspicion;
+import org.jspecify.annotations.Nullable;
 
-/** What an assessed version becomes: certified, or failed where it is suspected of malice and an administrator has not cleared it of that. */
+/** What an assessed version becomes: certified, known to be vulnerable, or failed where it is suspected of malice and an administrator has not cleared it of that. */
 final class Judgement {
     /** How the reason of a version that is suspected begins. */
     static final String SUSPECTED = "MALICIOUS_SUSPECTED: ";
@@ -15,14 +17,25 @@ final class Judgement {
     private Judgement() {}
 
     /** Adds to the values of {@code advanceVersion} what the version becomes. */
-    static JsonObject addTo(JsonObject values, Assessment assessment, Steps steps, SqlConnection connection) {
-        var suspicion = assessment.suspicion();
+    static JsonObject addTo(
+            JsonObject values,
+            @Nullable Suspicion suspicion,
+            Exposure exposure,
+            Steps steps,
+            SqlConnection connection) {
         if (suspicion == null || suspicion.isClearedBy(cleared(values, steps, connection))) {
-            return values.put("status", "CERTIFIED");
+            return values.mergeIn(by(exposure));
         }
         return values.put("status", "FAILED")
                 .put("reason", SUSPECTED + suspicion.reason())
                 .put("suspicion", document(suspicion).encode());
+    }
+
+    /** What advisories make of a version that is not suspected, and why. */
+    static JsonObject by(Exposure exposure) {
+        return exposure.vulnerable() == null
+                ? JsonObject.of("status", "CERTIFIED", "reason", null)
+                : JsonObject.of("status", "KNOWN_VULNERABLE", "reason", exposure.vulnerable());
     }
 
     private static List<String> cleared(JsonObject values, Steps steps, SqlConnection connection) {

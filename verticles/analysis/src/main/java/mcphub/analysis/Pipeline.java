@@ -33,6 +33,7 @@ final class Pipeline implements Work<Job> {
     private final Assessor assessor;
     private final Path work;
     private final Hits hits;
+    private final Conclusions conclusions;
 
     Pipeline(
             Steps steps,
@@ -41,6 +42,7 @@ final class Pipeline implements Work<Job> {
             Packuments packuments,
             GitSource git,
             Assessor assessor,
+            Conclusions conclusions,
             Path work) {
         this.steps = steps;
         this.jobs = jobs;
@@ -51,6 +53,7 @@ final class Pipeline implements Work<Job> {
         this.assessor = assessor;
         this.work = work;
         this.hits = new Hits(steps.queries());
+        this.conclusions = conclusions;
     }
 
     @Override
@@ -173,23 +176,11 @@ final class Pipeline implements Work<Job> {
         jobs.progress(job, "analysing");
         Path file = tarballs.fetch(tarball, work);
         try {
-            var assessment = steps.blocking(() -> assessor.assess(file, tarball, origin, registered));
+            var assessed = steps.blocking(() -> assessor.assess(file, tarball, origin, registered));
             jobs.step(job, connection -> {
-                String snapshot = new SnapshotWriter(connection, job).write(assessment);
-                hits.noteVersion(connection, String.valueOf(job.version()), assessment.components());
-                if (origin != Origin.NPM) {
-                    run(connection, "describeMcp", job.input().mergeIn(facts(origin, assessment)));
-                }
-                run(
-                        connection,
-                        "advanceVersion",
-                        Judgement.addTo(job.input(), assessment, steps, connection)
-                                .put("snapshot", snapshot)
-                                .put(
-                                        "license",
-                                        origin == Origin.NPM
-                                                ? null
-                                                : facts(origin, assessment).getString("license")));
+                hits.lock(connection);
+                hits.noteVersion(connection, String.valueOf(job.version()), assessed.components());
+                conclude(job, connection, origin, assessed);
                 jobs.end(job, connection, "done", null);
             });
         } finally {
@@ -197,9 +188,21 @@ final class Pipeline implements Work<Job> {
         }
     }
 
+    private void conclude(Job job, SqlConnection connection, Origin origin, Assessed assessed) {
+        var assessment = conclusions.assess(connection, job.input(), assessed.evidence());
+        var becomes = Judgement.addTo(job.input(), assessed.suspicion(), assessment.exposure(), steps, connection);
+        if (origin != Origin.NPM) {
+            var facts = facts(origin, assessed);
+            run(connection, "describeMcp", job.input().mergeIn(facts));
+            becomes.put("license", facts.getString("license"));
+        }
+        conclusions.conclude(
+                connection, job.input(), assessment, assessed.dependencies().encode(), null, becomes);
+    }
+
     /** Where a repository is, is known better than what it says of itself. */
-    private static JsonObject facts(Origin origin, Assessment assessment) {
-        var facts = assessment.facts().copy();
+    private static JsonObject facts(Origin origin, Assessed assessed) {
+        var facts = assessed.facts().copy();
         if (origin == Origin.GIT) {
             facts.remove("repo_url");
         }

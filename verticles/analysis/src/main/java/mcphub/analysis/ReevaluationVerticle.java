@@ -2,12 +2,14 @@ package mcphub.analysis;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import mcphub.analysis.controls.Catalogue;
+import mcphub.analysis.scoring.Scoring;
 import mcphub.kernel.Database;
 import mcphub.kernel.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares advisories that have changed with what versions are made of, without fetching anything. Deployed on a virtual thread. */
+/** Compares advisories that have changed with what versions are made of, and judges those anew that they concern, without fetching anything. Deployed on a virtual thread. */
 final class ReevaluationVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(ReevaluationVerticle.class);
 
@@ -20,13 +22,16 @@ final class ReevaluationVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var database = Database.planning(vertx, settings.database());
-        var hits = new Hits(AnalysisVerticle.queries());
-        vertx.setPeriodic(settings.analysis().pollMs(), tick -> pass(database, hits));
+        var database = Database.open(vertx, settings.database());
+        var steps = new Steps(vertx, database, AnalysisVerticle.queries());
+        var hits = new Hits(steps.queries());
+        var conclusions = new Conclusions(steps, Catalogue.shipped(), Scoring.shipped());
+        var reevaluations = new Reevaluations(steps, hits, conclusions);
+        vertx.setPeriodic(settings.analysis().pollMs(), tick -> pass(database, hits, reevaluations));
         return Future.succeededFuture();
     }
 
-    private void pass(Database database, Hits hits) {
+    private void pass(Database database, Hits hits, Reevaluations reevaluations) {
         if (passing) {
             return;
         }
@@ -36,6 +41,9 @@ final class ReevaluationVerticle extends VerticleBase {
             while (changed > 0) {
                 changed = database.transaction(connection -> Future.succeededFuture(hits.pass(connection)))
                         .await();
+            }
+            while (reevaluations.next()) {
+                log.debug("A version was judged anew");
             }
         } catch (Exception e) {
             log.warn("Changed advisories were not compared, which is tried again: {}", e.toString());

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Dimension;
 import mcphub.analysis.controls.Finding;
@@ -17,20 +18,26 @@ import mcphub.kernel.Queries;
 import mcphub.kernel.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a snapshot with its control results and findings into the transaction of a job's last step. */
+/** Writes a snapshot with its control results and findings into the transaction that makes it. */
 final class SnapshotWriter {
     private final SqlConnection connection;
-    private final Job job;
-    private final Queries queries = Queries.load(AnalysisVerticle.NAME);
+    private final Queries queries;
 
-    SnapshotWriter(SqlConnection connection, Job job) {
+    SnapshotWriter(SqlConnection connection, Queries queries) {
         this.connection = connection;
-        this.job = job;
+        this.queries = queries;
     }
 
-    /** Writes all of it; gives the snapshot's id. */
-    String write(Assessment assessment) {
-        String id = Database.run(connection, queries.get("addSnapshot"), snapshot(assessment))
+    /**
+     * Writes all of it; gives the snapshot's id.
+     *
+     * @param version and the job that makes it, if one does, as parameters of statements
+     * @param dependencies what the source asks for, as JSON; null where that was not kept
+     * @param like an older snapshot of the same evidence, whose results are copied but for what advisories say; null where there is none
+     */
+    String write(JsonObject version, Assessment assessment, @Nullable String dependencies, @Nullable String like) {
+        var values = snapshot(assessment).mergeIn(version).put("dependencies", dependencies);
+        String id = Database.run(connection, queries.get("addSnapshot"), values)
                 .await()
                 .iterator()
                 .next()
@@ -39,6 +46,9 @@ final class SnapshotWriter {
         var results = new ArrayList<JsonObject>();
         var findings = new ArrayList<JsonObject>();
         for (ControlResult result : assessment.results()) {
+            if (like != null && !Catalogue.isOfAdvisories(result.control().id())) {
+                continue;
+            }
             results.add(control(result).put("snapshot", id));
             int position = 0;
             for (Finding finding : result.verdict().findings()) {
@@ -50,6 +60,11 @@ final class SnapshotWriter {
         }
         batch("addControlResult", results);
         batch("addFinding", findings);
+        if (like != null) {
+            var copy = JsonObject.of("snapshot", id, "like", like, "control_id", Catalogue.ADVISORIES);
+            batch("copyControlResults", List.of(copy));
+            batch("copyFindings", List.of(copy));
+        }
         return id;
     }
 
@@ -61,10 +76,13 @@ final class SnapshotWriter {
         }
     }
 
-    private JsonObject snapshot(Assessment assessment) {
+    private static JsonObject snapshot(Assessment assessment) {
         var scores = assessment.scores();
         String content = assessment.content();
-        return job.input()
+        String composition = assessment.evidence().composition().json();
+        return new JsonObject()
+                .put("composition", composition)
+                .put("composition_sha256", Assessment.sha256(composition))
                 .put("content", content)
                 .put("content_sha256", Assessment.sha256(content))
                 .put("global_score", scores.global())
@@ -81,7 +99,6 @@ final class SnapshotWriter {
                 .put("medium_findings", scores.findings().get(Severity.MEDIUM))
                 .put("low_findings", scores.findings().get(Severity.LOW))
                 .put("toolchain_version", Assessment.TOOLCHAIN)
-                .put("dependencies", assessment.dependencies().encode())
                 .put("scoring_version", assessment.scoring())
                 .put("controls_catalog_version", assessment.catalogue());
     }

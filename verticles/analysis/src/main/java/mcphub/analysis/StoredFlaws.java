@@ -20,18 +20,15 @@ import mcphub.analysis.controls.Flaw;
 import mcphub.analysis.controls.Installed;
 import mcphub.analysis.controls.KnownFlaws;
 import mcphub.analysis.controls.Severity;
-import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.kernel.osv.Affectedness;
-import org.jspecify.annotations.Nullable;
 
-/** What the feeds know of the packages of one source: read at one moment, and told from any other by its digest. */
+/** What the feeds know of one version: the records that hit it, read at one moment. */
 final class StoredFlaws implements KnownFlaws {
     private static final int MOST_NAMES = 5;
 
     private final Set<String> completeOf = new HashSet<>();
-    private final long records;
     private final Map<String, List<Stored>> byPackage = new HashMap<>();
-    private final String digest;
+    private final List<String> records;
 
     /** What one record says of one package. */
     private record Stored(
@@ -43,7 +40,6 @@ final class StoredFlaws implements KnownFlaws {
 
     private StoredFlaws(JsonObject known) {
         known.getJsonArray("complete_of").forEach(ecosystem -> completeOf.add((String) ecosystem));
-        records = known.getLong("records");
         var seen = new TreeSet<String>();
         for (var one : known.getJsonArray("affected")) {
             var row = (JsonObject) one;
@@ -53,13 +49,12 @@ final class StoredFlaws implements KnownFlaws {
                     .add(stored(row));
             seen.add(row.getString("id") + " " + row.getString("modified"));
         }
-        digest = Assessment.sha256(String.join("\n", seen) + "\n" + new TreeSet<>(completeOf));
+        records = List.copyOf(seen);
     }
 
-    /** Of the row that {@code knownFlaws} gives; null where no feed was imported yet. */
-    static @Nullable StoredFlaws of(Row row) {
-        String doc = row.getString("doc");
-        return doc == null ? null : new StoredFlaws(new JsonObject(doc));
+    /** Of the row that {@code flawsOfVersion} gives. */
+    static StoredFlaws of(Row row) {
+        return new StoredFlaws(new JsonObject(row.getString("doc")));
     }
 
     private static Stored stored(JsonObject row) {
@@ -77,9 +72,14 @@ final class StoredFlaws implements KnownFlaws {
         return ecosystem + " " + name;
     }
 
-    /** Tells what is known here from what was known at another moment. */
-    String digest() {
-        return digest;
+    /** The records, each with the time of its state, by id. */
+    List<String> records() {
+        return records;
+    }
+
+    /** Those of the ecosystems that feeds are complete of. */
+    List<String> completeOf(List<String> ecosystems) {
+        return ecosystems.stream().filter(completeOf::contains).toList();
     }
 
     @Override
@@ -137,13 +137,7 @@ final class StoredFlaws implements KnownFlaws {
     }
 
     @Override
-    public Optional<String> gap(Ecosystem ecosystem) {
-        var name = switch (ecosystem) {
-            case NPM -> "npm";
-            case PYPI -> "PyPI";
-        };
-        return completeOf.contains(name)
-                ? Optional.empty()
-                : Optional.of("Advisories of " + name + " are a sample of %,d records".formatted(records));
+    public Optional<String> gap(String ecosystem) {
+        return completeOf.contains(ecosystem) ? Optional.empty() : Optional.of(KnownFlaws.sample(ecosystem));
     }
 }

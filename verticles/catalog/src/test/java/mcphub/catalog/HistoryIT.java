@@ -164,7 +164,11 @@ final class HistoryIT extends CatalogCase {
         assertThat(hub.api().send("GET", path, "if-none-match", tag).statusCode())
                 .isEqualTo(304);
         assertThat(hub.api().send("GET", path + "?show=level").body())
-                .contains("certification level " + snapshot.getInteger("certification_level") + " of 3");
+                .contains("certification level "
+                        + hub.api()
+                                .get(MCPS + good)
+                                .getJsonObject("latest_version")
+                                .getInteger("effective_level") + " of 3");
         assertThat(hub.api().send("GET", path + "?show=stars").statusCode()).isEqualTo(400);
         assertThat(hub.api()
                         .send("GET", MCPS + UUID.randomUUID() + "/badge.svg")

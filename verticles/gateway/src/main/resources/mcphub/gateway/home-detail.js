@@ -60,7 +60,8 @@ export async function showDetail(id, into, say) {
     dom('h2', {}, mcp.name),
     dom('p', {}, mcp.description),
     dom('p', { class: snapshot ? scoreClass(snapshot.global_score) : '' },
-      dom('b', {}, snapshot ? `${snapshot.global_score} of 100, grade ${snapshot.grade}, ${LEVELS[snapshot.certification_level]}` : 'Not analysed yet')),
+      dom('b', {}, snapshot ? `${snapshot.global_score} of 100, grade ${snapshot.grade}, ${LEVELS[mcp.latest_version.effective_level]}` : 'Not analysed yet')),
+    ...(mcp.latest_version && mcp.latest_version.effective_level_reason ? [dom('p', { class: 'small' }, mcp.latest_version.effective_level_reason)] : []),
     facts(mcp));
   if (!snapshot) return;
   const base = `/api/v1/mcps/${id}/versions/${mcp.latest_version.id}`;

@@ -21,7 +21,7 @@ function card(mcp) {
     dom('p', {}, mcp.description || 'No description.'),
     dom('p', { class: 'small' },
       [version && `${version.visible_version} · ${version.status.toLowerCase().replaceAll('_', ' ')}`,
-        known && LEVELS[version.certification_level],
+        known && LEVELS[version.effective_level],
         mcp.language, mcp.license, mcp.category].filter(Boolean).join(' · ')));
 }
 

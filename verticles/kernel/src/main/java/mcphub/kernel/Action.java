@@ -33,6 +33,7 @@ public enum Action {
     POLICY_EXCEPTION_CREATED("policy.exception_created", "exception"),
     POLICY_EXCEPTION_ENDED("policy.exception_ended", "exception"),
     POLICY_VERDICT_CHANGED("policy.verdict_changed", "evaluation"),
+    POLICY_ADVISORY_APPLIED("policy.advisory_applied", "advisory"),
     POLICY_REQUESTED("policy.requested", "request"),
     POLICY_REQUEST_APPROVED("policy.request_approved", "request"),
     POLICY_REQUEST_DECLINED("policy.request_declined", "request"),

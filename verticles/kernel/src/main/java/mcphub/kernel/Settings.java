@@ -92,7 +92,7 @@ public record Settings(
     public record Mail(@Nullable String smtpUrl, String from) {}
 
     /** How often passing evaluations are judged again, and how often somebody looks whether it is time; 0 minutes: never. */
-    public record Policy(int recheckMinutes, int recheckTickMs) {}
+    public record Policy(int recheckMinutes, int recheckTickMs, int noticeTickMs) {}
 
     /** What the clients are that start servers, as exact versions: which release a name without one means depends on them. */
     public record Gate(List<String> nodeVersions, List<String> npmVersions, int graceMinutes) {}
@@ -166,9 +166,13 @@ public record Settings(
             int maxEntries)
             implements Jobs {}
 
-    /** Where advisories are fetched from, each an ecosystem and an address, how often, and how much is taken in. */
+    /** Where advisories come from: folders, each a name and a path, and what is fetched, each ecosystems and an address; how often, how much is taken in, and when it is too old. */
     public record Advisories(
+            List<String> folders,
             List<String> dumps,
+            List<String> apis,
+            List<String> registries,
+            int staleDays,
             int pollMinutes,
             int pollTickMs,
             long maxDumpBytes,

@@ -2,6 +2,7 @@ package mcphub.launcher;
 
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +36,47 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SettingsReader settings = options.reader();
+        addAdvisories(settings);
         addFont(settings);
         options.out().println("Starting the hub …");
         try (var hub = Hub.start(settings)) {
             var database = Database.open(hub.node().vertx(), hub.settings().database());
             var watch = new DemoWatch(database);
             options.out().println("MCP Hub serves at " + hub.url());
+            awaitAdvisories(watch, hub);
             Map<String, String> wanted = submit(hub);
             try (var progress = DemoProgress.of(wanted.size(), options.out())) {
                 follow(watch, wanted, progress);
             }
             var rows = watch.look(wanted);
-            DemoReport.print(rows, hub.url(), DemoAccount.provide(hub, database), options.out());
+            DemoReport.print(
+                    rows, watch.advisories(List.of()), hub.url(), DemoAccount.provide(hub, database), options.out());
             if (!exit) {
                 options.out().println("\nServing. Ctrl-C stops.");
                 ServeCommand.untilStopped(hub);
             }
             return rows.stream().anyMatch(row -> row.score() != null) ? 0 : 1;
+        }
+    }
+
+    /** The sample that comes along, unless other folders are named. */
+    private static void addAdvisories(SettingsReader settings) {
+        String root = System.getProperty("hub.root");
+        if (root != null && List.of().equals(settings.values().get("advisories.folders"))) {
+            settings.set("advisories.folders", List.of("demo " + Path.of(root, "config", "advisories")));
+        }
+    }
+
+    /** So that the first analysis knows as much as the last. */
+    private static void awaitAdvisories(DemoWatch watch, Hub hub) throws InterruptedException {
+        var feeds = hub.settings().advisories().folders().stream()
+                .map(folder -> folder.strip().split("\\s", 2)[0])
+                .toList();
+        for (int i = 0; i < GIVE_UP_AFTER_SECONDS * 1000 / LOOK_EVERY_MS; i++) {
+            if (watch.advisories(feeds).isSettled()) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
         }
     }
 

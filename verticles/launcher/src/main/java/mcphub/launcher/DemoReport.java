@@ -10,7 +10,8 @@ final class DemoReport {
 
     private DemoReport() {}
 
-    static void print(List<DemoWatch.Row> rows, String url, DemoAccount account, PrintWriter out) {
+    static void print(
+            List<DemoWatch.Row> rows, DemoWatch.Known known, String url, DemoAccount account, PrintWriter out) {
         out.println();
         out.printf(LINE, "MCP", "VERSION", "SCORE", "GRADE", "LEVEL", "WORST FINDING");
         rows.stream()
@@ -25,6 +26,7 @@ final class DemoReport {
                         row.grade() == null ? "-" : row.grade(),
                         row.level() == null ? "-" : row.level(),
                         worst(row)));
+        advisories(known, out);
         out.println();
         out.println("Look around:");
         out.println("  the catalog     " + url + "/");
@@ -69,6 +71,17 @@ final class DemoReport {
         out.println("  HUB_URL=" + url + " HUB_TOKEN=$TOKEN scripts/hub gate some/repository");
         out.println();
         out.println("Add another (in a second terminal):  scripts/hub add some-mcp-server");
+    }
+
+    private static void advisories(DemoWatch.Known known, PrintWriter out) {
+        if (known.gap() == null) {
+            return;
+        }
+        out.println();
+        out.println("The level stops at 1: "
+                + (known.hasAll() ? known.gap() : "advisories are a sample of %,d records".formatted(known.records()))
+                + "; load a dump, such as osv.dev's of npm, with");
+        out.println("  scripts/hub advisories import all.zip --name npm-dump --complete npm");
     }
 
     private static String worst(DemoWatch.Row row) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DemoWatch {
     private final Database database;
     private final Query query = Queries.load("launcher").get("watchMcps");
+    private final Query advisories = Queries.load("launcher").get("watchAdvisories");
 
     DemoWatch(Database database) {
         this.database = database;
@@ -67,13 +68,32 @@ final class DemoWatch {
                     text(row.getUUID("snapshot_id")),
                     row.getInteger("global_score"),
                     row.getString("grade"),
-                    row.getInteger("certification_level"),
+                    row.getInteger("level"),
                     row.getString("worst_control"),
                     row.getString("worst_severity"),
                     row.getInteger("open_jobs"),
                     row.getString("error")));
         }
         return rows;
+    }
+
+    /**
+     * What is known of advisories.
+     *
+     * @param gap why nothing of npm counts for more than level 1; null where it may
+     * @param hasAll whether a feed has all of npm, be it old
+     * @param isSettled whether the feeds that were asked about have been looked at
+     */
+    record Known(int records, @Nullable String gap, boolean hasAll, boolean isSettled) {}
+
+    /** What is known of advisories, these feeds among them. */
+    Known advisories(List<String> feeds) {
+        var row = database.run(advisories, new JsonObject().put("feeds", feeds.toArray(String[]::new)))
+                .await()
+                .iterator()
+                .next();
+        return new Known(
+                row.getInteger("records"), row.getString("gap"), row.getBoolean("has_all"), row.getBoolean("settled"));
     }
 
     private static @Nullable String text(@Nullable UUID id) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param fetchedFrom where its code was fetched from
  * @param sources the same, and the URLs of the repository that it says it is from
  * @param snapshotAt when it was judged
+ * @param certificationLevel the one that counted when it was asked; of evaluations of before, that of the snapshot
+ * @param levelReason why that is less than the level of the snapshot
  * @param failedControls the ids of the controls that failed
  */
 record Facts(
@@ -40,6 +42,7 @@ record Facts(
         @Nullable Integer supplyChainScore,
         @Nullable Integer maturityScore,
         int certificationLevel,
+        @Nullable String levelReason,
         int criticalFindings,
         int highFindings,
         List<String> failedControls) {
@@ -64,7 +67,8 @@ record Facts(
                 json.getInteger("security_score"),
                 json.getInteger("supply_chain_score"),
                 json.getInteger("maturity_score"),
-                json.getInteger("certification_level"),
+                json.getInteger("effective_level", json.getInteger("certification_level")),
+                json.getString("effective_level_reason"),
                 json.getInteger("critical_findings"),
                 json.getInteger("high_findings"),
                 strings(json.getJsonArray("failed_controls")));

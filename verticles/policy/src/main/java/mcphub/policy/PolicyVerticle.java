@@ -60,8 +60,9 @@ public final class PolicyVerticle extends VerticleBase {
         var evaluations = new Evaluations(vertx, database, queries, lookup, Clock.systemUTC());
         var simulation = new Simulation(vertx, database, queries, lookup, Clock.systemUTC());
         var requests = new Requests(database, queries, writes, evaluations, new Post(vertx, settings.mail()));
+        var rechecks = new Rechecks(database, queries, evaluations, settings.policy());
+        notice(new Notices(database, queries, rechecks));
         if (settings.policy().recheckMinutes() > 0) {
-            var rechecks = new Rechecks(database, queries, evaluations, settings.policy());
             vertx.setTimer(settings.policy().recheckTickMs(), tick -> recheck(rechecks));
         }
         return Operations.of(NAME)
@@ -96,6 +97,10 @@ public final class PolicyVerticle extends VerticleBase {
                 .serve("exportManagedSettings", simulation::managedSettings)
                 .promisedBy(contract)
                 .listen(vertx);
+    }
+
+    private void notice(Notices notices) {
+        vertx.setTimer(settings.policy().noticeTickMs(), tick -> notices.run().onComplete(done -> notice(notices)));
     }
 
     /** The next one begins some time after this one has ended. */

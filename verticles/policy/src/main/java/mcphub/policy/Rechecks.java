@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
 import mcphub.kernel.Action;
 import mcphub.kernel.Audit;
 import mcphub.kernel.Database;
@@ -42,29 +41,39 @@ record Rechecks(Database database, Queries queries, Evaluations evaluations, Set
     private Future<Void> recheck(Row row) {
         String org = row.getUUID("org_id").toString();
         var request = new JsonObject(row.getString("request"));
+        return denied(org, request)
+                .compose(denied -> denied.isEmpty()
+                        ? Future.succeededFuture()
+                        : turned(org, row.getUUID("id").toString(), request, denied));
+    }
+
+    /** What is denied now of what was asked: each with its name and the reason. An organization or an area that is gone has no pipelines to warn. */
+    Future<JsonArray> denied(String org, JsonObject request) {
         var asked = request.getJsonArray("mcps").stream()
                 .map(mcp -> Asked.of((JsonObject) mcp))
                 .toList();
         return evaluations
                 .judge(org, Evaluations.whole(org), request.getString("environment"), request.getString("area"), asked)
-                .compose(judged -> judged.judgement().denied() == 0
-                        ? Future.<Void>succeededFuture()
-                        : turned(org, row.getUUID("id").toString(), request, judged.judgement()))
-                // an organization or an area that is gone has no pipelines to warn
-                .recover(failure ->
-                        failure instanceof Refusal ? Future.succeededFuture() : Future.failedFuture(failure));
+                .map(judged -> denied(judged.judgement()))
+                .recover(failure -> failure instanceof Refusal
+                        ? Future.succeededFuture(new JsonArray())
+                        : Future.failedFuture(failure));
     }
 
-    private Future<Void> turned(String org, String evaluation, JsonObject request, Judgement judgement) {
-        var denied = new ArrayList<JsonObject>();
+    private static JsonArray denied(Judgement judgement) {
+        var denied = new JsonArray();
         for (int i = 0; i < judgement.verdicts().size(); i++) {
             var verdict = judgement.verdicts().get(i);
             if (!verdict.allowed()) {
                 denied.add(JsonObject.of("name", judgement.asked().get(i).name(), "reason", verdict.reason()));
             }
         }
+        return denied;
+    }
+
+    private Future<Void> turned(String org, String evaluation, JsonObject request, JsonArray denied) {
         var before = new JsonObject().put("result", "PASS").put("environment", request.getString("environment"));
-        var after = before.copy().put("result", "FAIL").put("denied", new JsonArray(denied));
+        var after = before.copy().put("result", "FAIL").put("denied", denied);
         var event = new Audit.Event(Action.POLICY_VERDICT_CHANGED, org, evaluation, before.encode(), after.encode());
         var input = new JsonObject().put("org", org).put("evaluation", evaluation);
         return database.transaction(connection -> Database.run(connection, queries.get("turnEvaluation"), input)

@@ -177,14 +177,15 @@ final class Targets {
     private static Target level(String value) {
         int least = Integer.parseInt(
                 expect(LEVEL, value, "min:0, min:1, min:2 or min:3").group(1));
-        return (effect, facts, now) -> compare(
-                effect,
-                "certification level",
-                facts.certificationLevel(),
-                facts.certificationLevel() >= least,
-                ">=",
-                "<",
-                least);
+        return (effect, facts, now) -> {
+            boolean met = facts.certificationLevel() >= least;
+            String reason = facts.levelReason();
+            return Target.requirement(
+                    effect,
+                    met,
+                    "certification level " + facts.certificationLevel() + (met ? " >= " : " < ") + least
+                            + (reason == null ? "" : " (" + reason + ")"));
+        };
     }
 
     private static Target status(String value) {

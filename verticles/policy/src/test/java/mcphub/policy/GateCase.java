@@ -43,6 +43,8 @@ abstract class GateCase {
                         registry.url(),
                         "policy.recheck_tick_ms",
                         100,
+                        "policy.notice_tick_ms",
+                        100,
                         "outbound.private_networks",
                         "127.0.0.0/8"),
                 AnalysisVerticle.PART,

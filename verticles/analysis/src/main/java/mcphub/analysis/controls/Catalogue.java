@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceTree;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
 
-    private static final String VULNERABILITIES = "KNOWN_VULNERABLE_DEPENDENCY";
+    /** The control that advisories decide, without the source. */
+    public static final String ADVISORIES = "KNOWN_VULNERABLE_DEPENDENCY";
 
     private final String version;
     private final int mostFindings;
@@ -56,17 +56,17 @@ public final class Catalogue {
         }
     }
 
-    /** The catalogue that this build ships: {@code config/controls.yaml} and {@code config/advisories.yaml}. */
+    /** The catalogue that this build ships: {@code config/controls.yaml}. */
     public static Catalogue shipped() {
-        return of(Yaml.resource("/config/controls.yaml"), Yaml.resource("/config/advisories.yaml"));
+        return of(Yaml.resource("/config/controls.yaml"));
     }
 
-    /** A catalogue from the text of its two files; says in words what is wrong with them. */
-    public static Catalogue of(String controlsYaml, String advisoriesYaml) {
-        return CatalogueFile.read(controlsYaml, advisoriesYaml);
+    /** A catalogue from the text of its file; says in words what is wrong with it. */
+    public static Catalogue of(String controlsYaml) {
+        return CatalogueFile.read(controlsYaml);
     }
 
-    /** The catalogue's version, such as {@code v1.8}. */
+    /** The catalogue's version, such as {@code v1.9}. */
     public String version() {
         return version;
     }
@@ -76,28 +76,51 @@ public final class Catalogue {
         return controls;
     }
 
-    /** Judges every control; sorted by control id, and the same for the same files. Reads the files on this thread. */
+    /** Judges every control, knowing of no advisory; sorted by control id, and the same for the same files. Reads the files on this thread. */
     public List<ControlResult> judge(SourceTree tree, Origin origin) {
-        return judge(new Source(tree, origin));
+        return judge(new Source(tree, origin), KnownFlaws.NOTHING);
     }
 
-    /** The same for files that are read already. */
-    public List<ControlResult> judge(Source source) {
-        return judge(source, null);
+    /** The same for files that are read already, by what is known of flaws. */
+    public List<ControlResult> judge(Source source, KnownFlaws known) {
+        return complete(judgeCode(source), exposure(Composition.of(source), known));
     }
 
-    /**
-     * The same by what is known of flaws today.
-     *
-     * @param known null: what this build ships
-     */
-    public List<ControlResult> judge(Source source, @Nullable KnownFlaws known) {
+    /** Judges all that no advisory changes. */
+    public List<ControlResult> judgeCode(Source source) {
         var redaction = new Redaction(controls);
-        var results = new ArrayList<ControlResult>();
-        for (var control : controls) {
-            results.add(new ControlResult(control, redaction.of(capped(verdict(source, control, known)))));
-        }
-        return List.copyOf(results);
+        return controls.stream()
+                .filter(control -> !control.id().equals(ADVISORIES))
+                .map(control -> new ControlResult(control, redaction.of(capped(verdict(source, control)))))
+                .toList();
+    }
+
+    /** What advisories say, of a source that need not be at hand. */
+    public Exposure exposure(Composition composition, KnownFlaws known) {
+        var exposure = Vulnerabilities.judge(composition, known, control(ADVISORIES));
+        var redaction = new Redaction(controls);
+        return new Exposure(redaction.of(capped(exposure.verdict())), exposure.vulnerable(), exposure.gap());
+    }
+
+    /** All results: those of the code, and what advisories say. */
+    public List<ControlResult> complete(List<ControlResult> ofCode, Exposure exposure) {
+        var all = new ArrayList<>(ofCode);
+        all.add(new ControlResult(control(ADVISORIES), exposure.verdict()));
+        all.sort(Comparator.comparing(result -> result.control().id()));
+        return List.copyOf(all);
+    }
+
+    /** Whether advisories decide this control. */
+    public static boolean isOfAdvisories(String id) {
+        return id.equals(ADVISORIES);
+    }
+
+    /** The control of this id, which there has to be. */
+    public Control control(String id) {
+        return controls.stream()
+                .filter(control -> control.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the catalogue has no control " + id));
     }
 
     /** What these results are together suspected of; empty where of nothing. */
@@ -110,14 +133,12 @@ public final class Catalogue {
         return new Redaction(controls).of(text);
     }
 
-    private Verdict verdict(Source source, Control control, @Nullable KnownFlaws known) {
+    private Verdict verdict(Source source, Control control) {
         var reason = control.elsewhere();
         if (!control.appliesTo().contains(source.origin())) {
             return Verdict.inconclusive(reason == null ? "Cannot be judged on this kind of source" : reason);
         }
-        Judge judge = known != null && control.id().equals(VULNERABILITIES)
-                ? new Vulnerabilities(known)::judge
-                : judges.get(control.id());
+        Judge judge = judges.get(control.id());
         try {
             return judge == null ? Verdict.inconclusive("There is no judge") : judge.judge(source, control);
         } catch (RuntimeException | StackOverflowError e) {

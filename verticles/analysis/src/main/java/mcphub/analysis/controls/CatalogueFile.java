@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mcphub.analysis.reading.Language;
-import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.analysis.source.Origin;
 
-/** Reads the two files of the catalogue, and refuses what it does not understand. */
+/** Reads the file of the catalogue, and refuses what it does not understand. */
 final class CatalogueFile {
     private static final Set<String> CONTROL_KEYS = Set.of(
             "id",
@@ -30,12 +29,10 @@ final class CatalogueFile {
             "limits");
     private static final Set<String> RULE_KEYS = Set.of(
             "find", "any_case", "pattern", "in", "languages", "needs", "unless", "min_entropy", "severity", "says");
-    private static final Set<String> ADVISORY_KEYS =
-            Set.of("id", "ecosystem", "package", "affected", "fixed", "severity", "summary");
 
     private CatalogueFile() {}
 
-    static Catalogue read(String controlsYaml, String advisoriesYaml) {
+    static Catalogue read(String controlsYaml) {
         var root = Yaml.parse("controls.yaml", controlsYaml)
                 .only(Set.of("version", "most_findings", "lists", "suspicion", "controls"));
         var shared = lists(root.mapping("lists"));
@@ -46,7 +43,7 @@ final class CatalogueFile {
                 root.text("version"),
                 root.number("most_findings"),
                 controls,
-                Judges.all(advisories(advisoriesYaml)),
+                Judges.all(),
                 root.mappings("suspicion").stream()
                         .map(CatalogueFile::combination)
                         .toList());
@@ -60,20 +57,6 @@ final class CatalogueFile {
     private static Map<String, Severity> severities(Yaml mapping) {
         return mapping.keys().stream()
                 .collect(Collectors.toMap(id -> id, id -> mapping.choice(Severity.class, mapping.text(id))));
-    }
-
-    private static List<Advisory> advisories(String yaml) {
-        return Yaml.parse("advisories.yaml", yaml).only(Set.of("as_of", "advisories")).mappings("advisories").stream()
-                .map(entry -> entry.only(ADVISORY_KEYS))
-                .map(entry -> new Advisory(
-                        entry.text("id"),
-                        entry.choice(Ecosystem.class, entry.text("ecosystem")),
-                        entry.text("package"),
-                        entry.text("affected"),
-                        entry.texts("fixed"),
-                        entry.choice(Severity.class, entry.text("severity")),
-                        entry.text("summary")))
-                .toList();
     }
 
     private static Control control(Yaml raw, Map<String, List<String>> shared) {

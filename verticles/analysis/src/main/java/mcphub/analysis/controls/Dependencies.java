@@ -2,6 +2,7 @@ package mcphub.analysis.controls;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import mcphub.analysis.reading.Dependency;
@@ -33,12 +34,18 @@ final class Dependencies {
     /** Nothing found is inconclusive where a manifest asks for more than is looked at, for it may be there. */
     static Verdict ofAll(Source source, Findings findings, String passed, Control control) {
         var found = findings.verdict(passed, control.name());
+        return found.outcome() == Outcome.PASSED
+                ? tooLong(source).map(Verdict::inconclusive).orElse(found)
+                : found;
+    }
+
+    /** That a manifest asks for more than is looked at; empty where none does. */
+    static Optional<String> tooLong(Source source) {
         return source.manifests().stream()
-                .filter(manifest -> found.outcome() == Outcome.PASSED && manifest.isTooLong())
+                .filter(Manifest::isTooLong)
                 .findFirst()
-                .map(manifest -> Verdict.inconclusive(manifest.file().path() + " asks for "
-                        + manifest.dependencies().size() + " dependencies or more; no more of them were looked at"))
-                .orElse(found);
+                .map(manifest -> manifest.file().path() + " asks for "
+                        + manifest.dependencies().size() + " dependencies or more; no more of them were looked at");
     }
 
     static Verdict broken(Source source, Control control) {

@@ -2,14 +2,13 @@ package mcphub.analysis.controls;
 
 import static java.util.Map.entry;
 
-import java.util.List;
 import java.util.Map;
 
 /** Which judge decides which control. */
 final class Judges {
     private Judges() {}
 
-    static Map<String, Judge> all(List<Advisory> advisories) {
+    static Map<String, Judge> all() {
         return Map.ofEntries(
                 entry("COMMAND_INJECTION", Flows::judge),
                 entry("ARGUMENT_INJECTION", Flows::judge),
@@ -23,7 +22,10 @@ final class Judges {
                 entry("REGEX_INJECTION", Flows::judge),
                 entry("LISTENS_ON_ALL_INTERFACES", Flows::judge),
                 entry("TOOL_POISONING", ToolTexts::poisoning),
-                entry("KNOWN_VULNERABLE_DEPENDENCY", new Vulnerabilities(new ShippedFlaws(advisories))::judge),
+                entry(
+                        Catalogue.ADVISORIES,
+                        (source, control) -> Vulnerabilities.judge(Composition.of(source), KnownFlaws.NOTHING, control)
+                                .verdict()),
                 entry("SECRET_EXPOSED", Secrets::exposed),
                 entry("PRIVATE_KEY_COMMITTED", Secrets::exposed),
                 entry("PASSWORD_HARDCODED", Secrets::exposed),

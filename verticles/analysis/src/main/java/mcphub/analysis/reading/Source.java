@@ -189,6 +189,11 @@ public final class Source {
         return found;
     }
 
+    /** What the code that runs in production imports of other packages, as it stands in imports, sorted. */
+    public Set<String> imports() {
+        return Imports.of(scripts());
+    }
+
     /** The files of code that the scanner could not judge, with the reason: all of them where the program as a whole was too much. */
     public Map<String, String> unjudged() {
         var unread = evidence().unread();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions every dimension, in their order
  * @param grade A, B, C, D or F
  * @param level the certification level
+ * @param levelReason why the level is not what the score alone would make it; null where it is
  * @param coverage how many of the controls were judged
  * @param findings how many findings there are of each severity, every severity present
  * @param caps the limits that hold for the global score, the lowest first
@@ -25,6 +26,7 @@ public record Scores(
         Map<Dimension, DimensionScore> dimensions,
         String grade,
         CertificationLevel level,
+        @Nullable String levelReason,
         Coverage coverage,
         Map<Severity, Integer> findings,
         List<Cap> caps) {

@@ -88,17 +88,18 @@ public record Scoring(
         return numbers;
     }
 
-    /** The same where all of the code was read. */
+    /** The same where all of the code was read, and all dependencies were judged. */
     public Scores score(List<ControlResult> results) {
-        return score(results, 100);
+        return score(results, 100, null);
     }
 
     /**
      * Scores the results of static analysis: without a check at run time, the level stops short of the last one.
      *
      * @param codeReadPercent how much of the code that runs was read, 0 to 100
+     * @param unjudged why the dependencies are not judged, which the level stops at; null where they are
      */
-    public Scores score(List<ControlResult> results, int codeReadPercent) {
+    public Scores score(List<ControlResult> results, int codeReadPercent, @Nullable String unjudged) {
         var dimensions = new EnumMap<Dimension, DimensionScore>(Dimension.class);
         for (var dimension : Dimension.values()) {
             dimensions.put(dimension, dimension(dimension, results));
@@ -108,11 +109,14 @@ public record Scoring(
         var applied = applied(results, codeReadPercent);
         int global = applied.stream().mapToInt(Cap::atMost).reduce(weighted, Math::min);
         int judged = (int) results.stream().filter(Scoring::judged).count();
+        var level = level(global, judged);
+        boolean stops = unjudged != null && level.compareTo(CertificationLevel.STATIC_VERIFIED) > 0;
         return new Scores(
                 global,
                 dimensions,
                 grade(global),
-                level(global, judged),
+                stops ? CertificationLevel.STATIC_VERIFIED : level,
+                stops ? unjudged : null,
                 new Coverage(judged, results.size()),
                 findings,
                 applied);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceTree;
@@ -22,11 +23,10 @@ import org.junit.jupiter.api.Timeout;
 class CatalogueTest {
     private static final Catalogue CATALOGUE = Catalogue.shipped();
     private static final String CONTROLS = Yaml.resource("/config/controls.yaml");
-    private static final String ADVISORIES = Yaml.resource("/config/advisories.yaml");
 
     @Test
     void the_shipped_catalogue_has_its_version_and_covers_every_sub_category() {
-        assertThat(CATALOGUE.version()).isEqualTo("v1.8");
+        assertThat(CATALOGUE.version()).isEqualTo("v1.9");
         assertThat(CATALOGUE.controls()).hasSizeGreaterThanOrEqualTo(28);
         assertThat(CATALOGUE.controls().stream().map(Control::subCategory).collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.allOf(SubCategory.class));
@@ -172,7 +172,9 @@ class CatalogueTest {
                 }),
                 List.of());
 
-        var verdict = broken.judge(Case.tree(List.of()), Origin.NPM).getFirst().verdict();
+        var verdict = broken.judgeCode(new Source(Case.tree(List.of()), Origin.NPM))
+                .getFirst()
+                .verdict();
 
         assertThat(verdict).isEqualTo(Verdict.inconclusive("This control could not be judged on these files"));
     }
@@ -180,23 +182,16 @@ class CatalogueTest {
     @Test
     void a_catalogue_with_an_unknown_key_is_refused_in_words() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Catalogue.of(CONTROLS.replace("most_findings:", "most_finding:"), ADVISORIES))
+                .isThrownBy(() -> Catalogue.of(CONTROLS.replace("most_findings:", "most_finding:")))
                 .withMessageContaining("unknown keys [most_finding]");
     }
 
     @Test
     void a_control_without_a_judge_and_a_judge_without_a_control_are_refused_in_words() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Catalogue.of(CONTROLS.replace("id: CALL_HOME", "id: CALL_NOBODY"), ADVISORIES))
+                .isThrownBy(() -> Catalogue.of(CONTROLS.replace("id: CALL_HOME", "id: CALL_NOBODY")))
                 .withMessageContaining("controls without a judge: [CALL_NOBODY]")
                 .withMessageContaining("judges without a control: [CALL_HOME]");
-    }
-
-    @Test
-    void an_advisory_that_contradicts_itself_is_refused_in_words() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Catalogue.of(CONTROLS, ADVISORIES.replace("fixed: ['0.1.16']", "fixed: ['0.1.15']")))
-                .withMessageContaining("both fixed and affected");
     }
 
     @Test

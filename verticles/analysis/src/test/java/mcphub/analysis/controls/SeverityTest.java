@@ -13,7 +13,7 @@ final class SeverityTest {
     private static final String OF_RULES = "new Agent({ rejectUnauthorized: false });\n";
 
     private static Severity worst(String control, String text) {
-        return CATALOGUE.judge(Case.fails(control, "index.js", text).source()).stream()
+        return CATALOGUE.judge(Case.fails(control, "index.js", text).source(), FewFlaws.ALL).stream()
                 .filter(each -> each.control().id().equals(control))
                 .flatMap(each -> each.verdict().findings().stream())
                 .map(Finding::severity)
@@ -59,15 +59,17 @@ final class SeverityTest {
     @Test
     void a_flaw_in_a_source_and_in_what_was_built_of_it_is_one_where_it_runs() {
         var findings = CATALOGUE
-                .judge(Case.fails(
-                                "COMMAND_INJECTION",
-                                "package.json",
-                                "{\"main\": \"dist/index.js\"}",
-                                "src/index.ts",
-                                "\n\n" + ReadingCases.FLAW,
-                                "dist/index.js",
-                                ReadingCases.FLAW)
-                        .source())
+                .judge(
+                        Case.fails(
+                                        "COMMAND_INJECTION",
+                                        "package.json",
+                                        "{\"main\": \"dist/index.js\"}",
+                                        "src/index.ts",
+                                        "\n\n" + ReadingCases.FLAW,
+                                        "dist/index.js",
+                                        ReadingCases.FLAW)
+                                .source(),
+                        FewFlaws.ALL)
                 .stream()
                 .filter(each -> each.control().id().equals("COMMAND_INJECTION"))
                 .flatMap(each -> each.verdict().findings().stream())

@@ -19,6 +19,7 @@ import mcphub.analysis.controls.Severity;
 import mcphub.analysis.controls.SubCategory;
 import mcphub.analysis.controls.Verdict;
 import mcphub.analysis.controls.Yaml;
+import mcphub.analysis.scoring.Scores.CertificationLevel;
 import mcphub.analysis.source.Origin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,7 @@ class ScoringTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scoring.of(yaml + "\nextra: 1\n"))
                 .withMessageContaining("unknown keys [extra]");
-        assertThat(SCORING.version()).isEqualTo("v2.1.1");
+        assertThat(SCORING.version()).isEqualTo("v2.1.2");
     }
 
     @ParameterizedTest
@@ -200,7 +201,7 @@ class ScoringTest {
         "0, 69, less than half"
     })
     void code_that_was_not_read_limits_the_score(int percent, int global, String reason) {
-        var scores = SCORING.score(List.of(passed(SubCategory.SECRETS)), percent);
+        var scores = SCORING.score(List.of(passed(SubCategory.SECRETS)), percent, null);
 
         assertThat(scores.global()).isEqualTo(global);
         assertThat(scores.caps())
@@ -217,10 +218,25 @@ class ScoringTest {
 
         assertThat(SCORING.score(List.of(missing, passed(SubCategory.SECRETS))).global())
                 .isEqualTo(69);
-        var both = SCORING.score(List.of(critical, missing, passed(SubCategory.LICENSES)), 90);
+        var both = SCORING.score(List.of(critical, missing, passed(SubCategory.LICENSES)), 90, null);
         assertThat(both.global()).isEqualTo(59);
         assertThat(both.grade()).isEqualTo("F");
         assertThat(both.caps()).extracting(Cap::atMost).containsExactly(59, 69, 89);
+    }
+
+    @Test
+    void dependencies_that_are_not_judged_stop_the_level_at_one_and_the_reason_is_told() {
+        var results = List.of(passed(SubCategory.SECRETS));
+
+        var unjudged = SCORING.score(results, 100, "a sample");
+        assertThat(unjudged.global()).isEqualTo(100);
+        assertThat(unjudged.level()).isEqualTo(CertificationLevel.STATIC_VERIFIED);
+        assertThat(unjudged.levelReason()).isEqualTo("a sample");
+        assertThat(SCORING.score(results).level()).isEqualTo(CertificationLevel.SECURITY_CERTIFIED);
+        assertThat(SCORING.score(results).levelReason()).isNull();
+        var low = SCORING.score(results, 49, "a sample");
+        assertThat(low.level()).isEqualTo(CertificationLevel.STATIC_VERIFIED);
+        assertThat(low.levelReason()).as("it reaches no further anyway").isNull();
     }
 
     @Test

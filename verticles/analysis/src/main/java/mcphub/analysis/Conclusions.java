@@ -1,0 +1,93 @@
+package mcphub.analysis;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import mcphub.analysis.controls.Catalogue;
+import mcphub.analysis.scoring.Scoring;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Concludes from the evidence of a version and what is known of flaws at this moment, inside one transaction that holds the lock of hits: for an analysis, and again whenever
+ * advisories change. The same of both gives the same snapshot to the byte.
+ */
+record Conclusions(Steps steps, Catalogue catalogue, Scoring scoring) {
+
+    /** What the evidence comes to now. */
+    Assessment assess(SqlConnection connection, JsonObject version, Evidence evidence) {
+        var row = steps.run(connection, "flawsOfVersion", version);
+        if (row == null) {
+            throw new IllegalStateException("A statement without a table gives a row");
+        }
+        return Assessment.of(evidence, StoredFlaws.of(row), catalogue, scoring);
+    }
+
+    /**
+     * Writes the snapshot, and moves the version.
+     *
+     * @param dependencies what the source asks for, as JSON; null where that was not kept
+     * @param like an older snapshot of the same evidence; null where there is none
+     * @param becomes parameters of {@code advanceVersion}; without a status, it stays as it is
+     */
+    void conclude(
+            SqlConnection connection,
+            JsonObject version,
+            Assessment assessment,
+            @Nullable String dependencies,
+            @Nullable String like,
+            JsonObject becomes) {
+        var before = steps.run(connection, "contentBefore", version);
+        String snapshot =
+                new SnapshotWriter(connection, steps.queries()).write(version, assessment, dependencies, like);
+        steps.run(
+                connection,
+                becomes.containsKey("status") ? "advanceVersion" : "replaceSnapshot",
+                version.copy().mergeIn(becomes).put("snapshot", snapshot));
+        if (before != null) {
+            move(
+                    connection,
+                    version,
+                    before.getString("status"),
+                    becomes.getString("status", before.getString("status")),
+                    Evidence.records(before.getString("content")),
+                    assessment.records());
+        }
+    }
+
+    /** Notes the records that are new, gone, or said anew, so that whom it concerns is told. */
+    private void move(
+            SqlConnection connection,
+            JsonObject version,
+            String before,
+            String after,
+            List<String> old,
+            List<String> now) {
+        var changed = new TreeSet<>(old);
+        changed.addAll(now);
+        var kept = new HashSet<>(old);
+        kept.retainAll(now);
+        changed.removeAll(kept);
+        var hitting = now.stream().map(Conclusions::id).collect(Collectors.toSet());
+        var moves = new TreeMap<String, String>();
+        changed.stream().map(Conclusions::id).forEach(id -> moves.put(id, Boolean.toString(hitting.contains(id))));
+        if (!moves.isEmpty()) {
+            steps.run(
+                    connection,
+                    "addMoves",
+                    version.copy()
+                            .put("before", before)
+                            .put("after", after)
+                            .put("record_ids", moves.keySet().toArray(String[]::new))
+                            .put("hits", moves.values().toArray(String[]::new)));
+        }
+    }
+
+    /** Of a record with the time of its state. */
+    private static String id(String record) {
+        return record.substring(0, record.lastIndexOf(' '));
+    }
+}

@@ -1,0 +1,76 @@
+package mcphub.analysis;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mcphub.analysis.controls.Catalogue;
+import mcphub.analysis.controls.Composition;
+import mcphub.analysis.controls.ControlResult;
+import mcphub.analysis.controls.Finding;
+import mcphub.analysis.controls.Outcome;
+import mcphub.analysis.controls.Severity;
+import mcphub.analysis.controls.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the source of a version shows, whatever advisories say: made by reading it once, and read again from a snapshot when advisories change.
+ *
+ * @param tarball SHA-256 of the tarball
+ * @param registered SHA-256 of what the registry says of it, which was judged beside it; null for what comes from no registry
+ * @param results of all controls that no advisory changes, by id
+ * @param composition what advisories are asked about
+ */
+record Evidence(String tarball, @Nullable String registered, List<ControlResult> results, Composition composition) {
+
+    Evidence {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * What a snapshot holds.
+     *
+     * @param content of the snapshot, made by this very catalogue
+     */
+    static Evidence of(String content, String composition, Catalogue catalogue) {
+        var doc = new JsonObject(content);
+        var results = objects(doc.getJsonArray("controls"))
+                .filter(control -> !Catalogue.isOfAdvisories(control.getString("control_id")))
+                .map(control -> new ControlResult(catalogue.control(control.getString("control_id")), verdict(control)))
+                .toList();
+        return new Evidence(
+                doc.getString("tarball_sha256"),
+                doc.getString("registry_manifest_sha256"),
+                results,
+                Composition.read(composition));
+    }
+
+    private static Verdict verdict(JsonObject control) {
+        var findings = objects(control.getJsonArray("findings"))
+                .map(finding -> new Finding(
+                        Severity.valueOf(finding.getString("severity").toUpperCase(Locale.ROOT)),
+                        finding.getString("file"),
+                        finding.getInteger("line"),
+                        finding.getString("evidence"),
+                        finding.getString("message")))
+                .toList();
+        var outcome = Outcome.valueOf(control.getString("outcome").toUpperCase(Locale.ROOT));
+        return new Verdict(outcome, control.getString("message"), findings);
+    }
+
+    private static Stream<JsonObject> objects(JsonArray array) {
+        return array.stream().map(JsonObject.class::cast);
+    }
+
+    /** The records that a snapshot went by, each with the time of its state; empty where its content does not say. */
+    static List<String> records(@Nullable String content) {
+        return Optional.ofNullable(content)
+                .map(text -> new JsonObject(text).getJsonObject("advisories"))
+                .map(said -> said.getJsonArray("records").stream()
+                        .map(String::valueOf)
+                        .toList())
+                .orElse(List.of());
+    }
+}

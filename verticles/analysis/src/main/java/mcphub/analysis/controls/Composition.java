@@ -1,0 +1,82 @@
+package mcphub.analysis.controls;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import mcphub.analysis.reading.Dependency.Scope;
+import mcphub.analysis.reading.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What advisories are asked about of one source: part of its evidence, kept, so that a new advisory is judged without the source.
+ *
+ * @param ecosystems of its manifests, as OSV calls them
+ * @param gap why there may be more than is named here; null where there is not
+ * @param imports what its code imports of those packages of which advisories may concern a part
+ * @param codeReadPercent how much of the code that runs was read, 0 to 100
+ */
+public record Composition(
+        List<Installed> installed,
+        List<String> ecosystems,
+        @Nullable String gap,
+        Set<String> imports,
+        int codeReadPercent) {
+    static final String NO_MANIFEST = "There is no manifest that names dependencies";
+    private static final int MOST_IMPORTS = 1_000;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public Composition {
+        installed = List.copyOf(installed);
+        ecosystems = List.copyOf(ecosystems);
+        imports = Collections.unmodifiableSet(new TreeSet<>(imports));
+    }
+
+    /** That of a source. */
+    public static Composition of(Source source) {
+        var ecosystems = source.manifests().stream()
+                .map(manifest -> Installed.ecosystem(manifest.ecosystem()))
+                .distinct()
+                .sorted()
+                .toList();
+        var imports = source.imports().stream()
+                .filter(Parts.shipped()::isOfAny)
+                .limit(MOST_IMPORTS)
+                .collect(Collectors.toSet());
+        return new Composition(Installed.in(source), ecosystems, gap(source), imports, source.codeReadPercent());
+    }
+
+    private static @Nullable String gap(Source source) {
+        return source.manifests().isEmpty()
+                ? NO_MANIFEST
+                : Dependencies.tooLong(source).orElse(null);
+    }
+
+    /** As it was written. */
+    public static Composition read(String json) {
+        try {
+            return JSON.readValue(json, Composition.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This is no composition: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** As JSON, always in the same order. */
+    public String json() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Texts and numbers can be written", e);
+        }
+    }
+
+    /** What users get. */
+    List<Installed> inProduction() {
+        return installed.stream()
+                .filter(one -> one.scope() != Scope.DEVELOPMENT)
+                .toList();
+    }
+}

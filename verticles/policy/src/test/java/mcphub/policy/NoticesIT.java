@@ -1,0 +1,88 @@
+package mcphub.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import mcphub.harness.HubUnderTest;
+import mcphub.harness.Packages;
+import org.junit.jupiter.api.Test;
+
+/** What organizations hear when advisories move what they own or use. */
+final class NoticesIT extends GateCase {
+    private static final String EVENTS = "/audit-events?action=policy.advisory_applied";
+
+    /** A record is stored, as a feed would. */
+    private void advisory(String id, String name, String withdrawn) {
+        hub.execute("insert into advisories.feeds (name, kind) values ('test', 'upload') on conflict do nothing");
+        hub.execute(
+                "insert into advisories.records (id, feed_id, modified, withdrawn, summary, severity, record) select '"
+                        + id
+                        + "', f.id, now(), " + withdrawn
+                        + ", 'A flaw', 'critical', '{}' from advisories.feeds f where f.name = 'test'"
+                        + " on conflict (id) do update set modified = excluded.modified, withdrawn = excluded.withdrawn");
+        hub.execute(
+                "insert into advisories.affected (record_id, position, ecosystem, package, ranges, versions) values ('"
+                        + id
+                        + "', 0, 'npm', '" + name
+                        + "', '[{\"type\": \"SEMVER\", \"events\": [{\"introduced\": \"0\"}, {\"fixed\": \"9.0.0\"}]}]', '[]')"
+                        + " on conflict do nothing");
+        hub.execute("insert into advisories.changes (record_id) values ('" + id + "') on conflict do nothing");
+    }
+
+    private static JsonArray told(House house, int expected) {
+        HubUnderTest.until(() -> house.owner().api().get(house.path() + EVENTS).getInteger("total") >= expected);
+        HubUnderTest.pause(400);
+        var events = house.owner().api().get(house.path() + EVENTS);
+        assertThat(events.getInteger("total")).as("once for a record").isEqualTo(expected);
+        return events.getJsonArray("events");
+    }
+
+    @Test
+    void each_organization_that_uses_what_an_advisory_hits_is_told_once_with_the_verdicts_that_turned() {
+        for (String release : new String[] {"1.0.0", "2.0.0"}) {
+            registry.publish("used-widely", release, Packages.good("used-widely", release));
+            hub.certify("used-widely", release);
+        }
+        var denies = house();
+        denies.policy("Nothing vulnerable", "DENY", "STATUS", "KNOWN_VULNERABLE", 10);
+        var allows = house();
+        var stranger = house();
+        var shop = mcps("used-widely@1.0.0", "used-widely@2.0.0").put("subject", "acme/shop");
+        String passed = denies.evaluate(shop.copy()).getString("evaluation_id");
+        assertThat(allows.evaluate(shop.copy()).getString("result")).isEqualTo("PASS");
+
+        advisory("GHSA-notice", "used-widely", "null");
+
+        var event = told(denies, 1).getJsonObject(0);
+        var after = event.getJsonObject("after");
+        assertThat(event.getJsonObject("target").getString("id")).isEqualTo("GHSA-notice");
+        assertThat(after.getJsonObject("advisory").getString("severity")).isEqualTo("critical");
+        assertThat(after.getJsonArray("moves").getJsonObject(0).getString("status"))
+                .isEqualTo("KNOWN_VULNERABLE");
+        var turned = after.getJsonArray("turned").getJsonObject(0);
+        assertThat(turned.getString("evaluation_id")).isEqualTo(passed);
+        assertThat(turned.getJsonArray("denied").getJsonObject(0).getString("reason"))
+                .contains("Nothing vulnerable");
+        assertThat(told(allows, 1).getJsonObject(0).getJsonObject("after").getJsonArray("turned"))
+                .isEmpty();
+        told(stranger, 0);
+        assertThat(denies.owner()
+                        .api()
+                        .get(denies.path() + "/audit-events?action=policy.verdict_changed")
+                        .getInteger("total"))
+                .as("not told twice")
+                .isZero();
+
+        advisory("GHSA-notice", "used-widely", "now()");
+
+        var back = told(denies, 2).getJsonObject(0).getJsonObject("after");
+        assertThat(back.getJsonObject("advisory").getString("withdrawn")).isNotNull();
+        assertThat(back.getJsonArray("moves").getJsonObject(0))
+                .isEqualTo(back.getJsonArray("moves")
+                        .getJsonObject(0)
+                        .copy()
+                        .put("hits", false)
+                        .put("status", "CERTIFIED"));
+        assertThat(first(denies.evaluate(shop.copy())).getString("result")).isEqualTo("ALLOWED");
+    }
+}
