@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import mcphub.advisories.ImportVerticle;
+import mcphub.analysis.closure.Budget;
+import mcphub.analysis.closure.Client;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.git.GitSettings;
 import mcphub.analysis.git.GitSource;
@@ -132,7 +134,11 @@ public final class AnalysisVerticle extends VerticleBase {
         var assessor = new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), catalogue);
         var conclusions = new Conclusions(steps, catalogue, Scoring.shipped());
         var git = new GitSource(gitSettings(bounds));
-        return new Pipeline(steps, jobs, from, packuments, git, assessor, conclusions, folder);
+        int minutes = settings.sources().npm().pollMinutes();
+        var closures = analysis.resolve()
+                ? new Closures(steps, from, Client.of(settings.gate()), Budget.USUAL, minutes, folder)
+                : null;
+        return new Pipeline(steps, jobs, from, packuments, git, assessor, closures, conclusions, folder);
     }
 
     private GitSettings gitSettings(Limits bounds) {

@@ -1,6 +1,8 @@
 package mcphub.analysis;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
@@ -18,6 +20,7 @@ import mcphub.analysis.closure.Client;
 import mcphub.analysis.closure.Closure;
 import mcphub.analysis.closure.Resolution;
 import mcphub.analysis.closure.ResolutionJson;
+import mcphub.analysis.source.Release;
 import mcphub.analysis.source.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder for what registries send, while it is read
  */
 record Closures(Steps steps, PackageRegistries registries, Client client, Budget budget, int minutes, Path folder) {
+    private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * What {@code npm install} of a release brings.
@@ -45,6 +49,23 @@ record Closures(Steps steps, PackageRegistries registries, Client client, Budget
             return steps.blocking(() -> new Closure(known, client, budget).ofPackage(manifest, integrity));
         } finally {
             own.values().forEach(place -> place.at().close());
+        }
+    }
+
+    /**
+     * The same for a release as its registry describes it. Null where its archive has a lock that settles what it brings.
+     *
+     * @param key of the package, as above
+     */
+    @Nullable
+    Resolution ofRelease(@Nullable String key, Release release) {
+        try {
+            var manifest = JSON.readTree(release.manifest());
+            return manifest.path("_hasShrinkwrap").asBoolean(false)
+                    ? null
+                    : resolve(key, manifest, release.integrity().sri());
+        } catch (JacksonException broken) {
+            throw new IllegalStateException("What the registry said of " + release.name() + " is not JSON", broken);
         }
     }
 

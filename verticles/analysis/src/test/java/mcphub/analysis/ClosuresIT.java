@@ -181,4 +181,33 @@ final class ClosuresIT {
                                 + json.sha256() + "' and version_id = '" + version + "'"))
                 .isEqualTo(json.sha256() + " true");
     }
+
+    @Test
+    void what_a_release_brings_is_resolved_when_it_is_analysed() {
+        publish("brought", "1.0.0", Map.of());
+        publish("brought", "1.2.0", Map.of());
+        publish("bringer", "1.0.0", Map.of("brought", "~1.0.0"));
+        REGISTRY.say("bringer", "1.0.0", "peerDependencies", Map.of("never", "1"));
+        REGISTRY.say("bringer", "1.0.0", "peerDependenciesMeta", Map.of("never", Map.of("optional", true)));
+
+        String mcp = hub.certify("bringer", "1.0.0");
+
+        assertThat(hub.query("select string_agg(r.complete::text, ',') from analysis.resolutions r "
+                        + "join analysis.versions v on v.id = r.version_id where v.mcp_id = '" + mcp + "'"))
+                .isEqualTo("true");
+        assertThat(asked("brought")).containsExactly("200 brought");
+    }
+
+    @Test
+    void a_release_with_a_lock_of_its_own_is_not_resolved() {
+        publish("locked", "1.0.0", Map.of("unasked", "1"));
+        REGISTRY.say("locked", "1.0.0", "_hasShrinkwrap", true);
+
+        String mcp = hub.certify("locked", "1.0.0");
+
+        assertThat(hub.query("select count(*) from analysis.resolutions r "
+                        + "join analysis.versions v on v.id = r.version_id where v.mcp_id = '" + mcp + "'"))
+                .isEqualTo("0");
+        assertThat(asked("unasked")).isEmpty();
+    }
 }
