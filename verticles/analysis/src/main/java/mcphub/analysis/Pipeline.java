@@ -175,8 +175,7 @@ final class Pipeline implements Work<Job> {
                         .put("language", release.language()));
     }
 
-    private void analyze(
-            Job job, String tarball, Origin origin, @Nullable Release release, @Nullable String key) {
+    private void analyze(Job job, String tarball, Origin origin, @Nullable Release release, @Nullable String key) {
         step(job, "ANALYZING", null);
         jobs.progress(job, "analysing");
         Path file = tarballs.fetch(tarball, work);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param node an exact version
  * @param os as Node calls it, such as {@code linux}
  * @param cpu as Node calls it, such as {@code x64}
- * @param libc {@code glibc} or {@code musl}
+ * @param libc the C library of a Linux, as npm calls it
  */
 public record Client(String npm, String node, String os, String cpu, String libc) {
     private static final int OLD_READING = 10;

@@ -22,13 +22,22 @@ import java.util.zip.GZIPOutputStream;
 import mcphub.kernel.npm.Packument;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A package with all its releases, as far as an installation looks at them; packed, since some have thousands. A line each: the tags, what is chosen by, and the releases themselves.
- *
- * @param digest SHA-256 of the lines, in lower-case hexadecimal
- */
-public record Releases(byte[] packed, String digest) {
+/** A package with all its releases, as far as an installation looks at them; packed, since some have thousands. A line each: the tags, what is chosen by, and the releases themselves. */
+public final class Releases {
     private static final JsonMapper JSON = new JsonMapper();
+
+    private final byte[] packed;
+    private final String digest;
+
+    /**
+     * Those that were packed before.
+     *
+     * @param digest SHA-256 of the lines, in lower-case hexadecimal
+     */
+    public Releases(byte[] packed, String digest) {
+        this.packed = packed.clone();
+        this.digest = digest;
+    }
 
     /** What an installation takes. */
     sealed interface Chosen {}
@@ -65,6 +74,16 @@ public record Releases(byte[] packed, String digest) {
         return Stream.concat(
                 Stream.of(JSON.valueToTree(new TreeMap<>(tags)).toString(), index.toString()),
                 all.stream().map(release -> release.json().toString()));
+    }
+
+    /** The lines, packed. */
+    public byte[] packed() {
+        return packed.clone();
+    }
+
+    /** By which the same content is known again. */
+    public String digest() {
+        return digest;
     }
 
     /** What npm takes of it. */

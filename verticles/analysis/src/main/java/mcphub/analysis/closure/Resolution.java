@@ -131,7 +131,7 @@ public record Resolution(
         var vias = vias(byPath, self);
         Map<List<String>, Brought> releases = new LinkedHashMap<>();
         for (var place : places) {
-            if (place != self) {
+            if (!place.equals(self)) {
                 var brought = new Brought(place, vias.getOrDefault(place.path(), List.of()));
                 releases.merge(List.of(place.name(), place.version()), brought, (a, b) -> better(a, b) ? a : b);
             }
@@ -173,7 +173,7 @@ public record Resolution(
     private static boolean better(Brought one, Brought other) {
         return Comparator.comparing((Brought brought) -> brought.place().isLeftOut())
                         .thenComparing(brought -> brought.place().scope() == Scope.OPTIONAL)
-                        .thenComparing(brought -> brought.via().size())
+                        .thenComparingInt(brought -> brought.via().size())
                         .compare(one, other)
                 <= 0;
     }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class Substitute {
     private Substitute() {}
 
-    static boolean isSame(Node one, Node other) {
-        if (one == other) {
+    static boolean isSame(Node candidate, Node current) {
+        if (candidate == current) {
             return true;
         }
-        var a = one.release;
-        var b = other.release;
-        if (!one.name.equals(other.name) || a == null || b == null) {
+        var a = candidate.release;
+        var b = current.release;
+        if (!candidate.name.equals(current.name) || a == null || b == null) {
             return false;
         }
         return a.integrity() != null && b.integrity() != null
@@ -24,17 +24,17 @@ final class Substitute {
     }
 
     /** @param exceptPeers whose wishes do not count, since they would be replaced, too */
-    static boolean canReplace(Node one, Node other, Set<String> exceptPeers) {
-        if (!one.name.equals(other.name) || !Objects.equals(packageName(one), packageName(other))) {
+    static boolean canReplace(Node candidate, Node current, Set<String> exceptPeers) {
+        if (!candidate.name.equals(current.name) || !Objects.equals(packageName(candidate), packageName(current))) {
             return false;
         }
-        var gone = DependencySet.of(List.of(other), edge -> edge.to() != other && edge.isValid());
-        for (var edge : other.edgesIn) {
-            boolean isOfPeers = !other.isTop()
-                    && edge.from.parent() == other.parent()
+        var gone = DependencySet.of(List.of(current), edge -> edge.to() != current && edge.isValid());
+        for (var edge : current.edgesIn) {
+            boolean isOfPeers = !current.isTop()
+                    && edge.from.parent() == current.parent()
                     && edge.isPeer()
                     && exceptPeers.contains(Node.key(edge.from.name));
-            if (!isOfPeers && !gone.contains(edge.from) && !edge.isSatisfiedBy(one)) {
+            if (!isOfPeers && !gone.contains(edge.from) && !edge.isSatisfiedBy(candidate)) {
                 return false;
             }
         }

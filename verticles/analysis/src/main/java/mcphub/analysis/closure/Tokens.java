@@ -41,25 +41,30 @@ final class Tokens {
 
     /** A list of texts, which may be one text, or the keys of an object, or "all". */
     void list(ObjectNode json, String field) throws IOException {
-        switch (parser.currentToken()) {
-            case VALUE_TRUE -> json.put(field, true);
-            case VALUE_STRING -> json.withArrayProperty(field).add(clean(parser.getText()));
-            case START_OBJECT -> {
-                var names = new TreeMap<String, String>();
-                texts(names, MOST_ENTRIES);
-                names.keySet().forEach(key -> json.withArrayProperty(field).add(key));
+        var token = parser.currentToken();
+        if (token == JsonToken.VALUE_TRUE) {
+            json.put(field, true);
+        } else if (token == JsonToken.VALUE_STRING) {
+            json.withArrayProperty(field).add(clean(parser.getText()));
+        } else if (token == JsonToken.START_OBJECT) {
+            var names = new TreeMap<String, String>();
+            texts(names, MOST_ENTRIES);
+            names.keySet().forEach(key -> json.withArrayProperty(field).add(key));
+        } else if (token == JsonToken.START_ARRAY) {
+            entries(json, field);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void entries(ObjectNode json, String field) throws IOException {
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
+            String entry = text();
+            if (entry != null && entry.length() <= LONGEST) {
+                json.withArrayProperty(field).add(clean(entry));
             }
-            case START_ARRAY -> {
-                int count = 0;
-                while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
-                    String entry = text();
-                    if (entry != null && entry.length() <= LONGEST) {
-                        json.withArrayProperty(field).add(clean(entry));
-                    }
-                    bounded(++count, MOST_ENTRIES);
-                }
-            }
-            case null, default -> parser.skipChildren();
+            bounded(++count, MOST_ENTRIES);
         }
     }
 
