@@ -18,9 +18,10 @@ final class Substitute {
         if (!candidate.name.equals(current.name) || a == null || b == null) {
             return false;
         }
-        return a.integrity() != null && b.integrity() != null
-                ? a.integrity().equals(b.integrity())
-                : a.name().equals(b.name()) && a.version().equals(b.version());
+        if (a.integrity() != null && b.integrity() != null) {
+            return a.integrity().equals(b.integrity());
+        }
+        return a.name().equals(b.name()) && a.version().equals(b.version());
     }
 
     /** @param exceptPeers whose wishes do not count, since they would be replaced, too */

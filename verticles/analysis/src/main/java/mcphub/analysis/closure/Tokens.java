@@ -41,19 +41,16 @@ final class Tokens {
 
     /** A list of texts, which may be one text, or the keys of an object, or "all". */
     void list(ObjectNode json, String field) throws IOException {
-        var token = parser.currentToken();
-        if (token == JsonToken.VALUE_TRUE) {
-            json.put(field, true);
-        } else if (token == JsonToken.VALUE_STRING) {
-            json.withArrayProperty(field).add(clean(parser.getText()));
-        } else if (token == JsonToken.START_OBJECT) {
-            var names = new TreeMap<String, String>();
-            texts(names, MOST_ENTRIES);
-            names.keySet().forEach(key -> json.withArrayProperty(field).add(key));
-        } else if (token == JsonToken.START_ARRAY) {
-            entries(json, field);
-        } else {
-            parser.skipChildren();
+        switch (parser.currentToken()) {
+            case VALUE_TRUE -> json.put(field, true);
+            case VALUE_STRING -> json.withArrayProperty(field).add(clean(parser.getText()));
+            case START_OBJECT -> {
+                var names = new TreeMap<String, String>();
+                texts(names, MOST_ENTRIES);
+                names.keySet().forEach(key -> json.withArrayProperty(field).add(key));
+            }
+            case START_ARRAY -> entries(json, field);
+            case null, default -> parser.skipChildren();
         }
     }
 
