@@ -1,8 +1,11 @@
 package mcphub.analysis.controls;
 
 import java.util.Optional;
+import java.util.stream.Stream;
+import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Source;
+import mcphub.analysis.reading.TextFile;
 
 /** Judges what a version installs, and the version itself, by the flaws that are known. */
 final class Vulnerabilities {
@@ -18,7 +21,11 @@ final class Vulnerabilities {
         }
         var findings = new Findings();
         boolean any = false;
-        for (var one : Installed.in(source)) {
+        var installation = Installation.of(source);
+        for (var one : installation.all()) {
+            if (one.scope() == Scope.DEVELOPMENT) {
+                continue;
+            }
             for (var flaw : known.of(one)) {
                 any = true;
                 findings.onLine(
@@ -26,17 +33,25 @@ final class Vulnerabilities {
                         one.line(),
                         flaw.severity(),
                         one.name() + " " + one.version(),
-                        (one.itself() ? "This very version is vulnerable. " : "") + flaw.told());
+                        (one.itself() ? "This very version is vulnerable. " : "") + flaw.told() + brought(one));
             }
         }
-        var gap = source.manifests().stream()
-                .map(Manifest::ecosystem)
-                .distinct()
-                .map(known::gap)
-                .flatMap(Optional::stream)
+        var gap = Stream.concat(
+                        source.manifests().stream()
+                                .map(Manifest::ecosystem)
+                                .distinct()
+                                .map(known::gap)
+                                .flatMap(Optional::stream),
+                        installation.gaps().stream().map(TextFile::message))
                 .findFirst();
         return !any && gap.isPresent()
                 ? Verdict.inconclusive(gap.get())
-                : Dependencies.ofAll(source, findings, "No declared dependency is known to be vulnerable", control);
+                : Dependencies.ofAll(source, findings, "No installed dependency is known to be vulnerable", control);
+    }
+
+    private static String brought(Installed one) {
+        return one.via().isEmpty()
+                ? ""
+                : TextFile.message(" It is installed by way of " + String.join(" and ", one.via()) + ".");
     }
 }

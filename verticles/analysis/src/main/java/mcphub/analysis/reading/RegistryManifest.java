@@ -16,9 +16,10 @@ import mcphub.analysis.reading.InstalledFields.Field;
  * archive's; nothing but good manners makes them the same.
  *
  * @param differences what the two say that is not the same, in the order of fields and keys
+ * @param hasShrinkwrap whether npm will look for an npm-shrinkwrap.json in the archive: it does so where the registry says that there is one
  * @param added what only the registry's says and an installation brings, as a manifest of its own; absent where there is nothing
  */
-public record RegistryManifest(List<Difference> differences, Optional<Manifest> added) {
+public record RegistryManifest(List<Difference> differences, boolean hasShrinkwrap, Optional<Manifest> added) {
     /** How findings name it. */
     public static final String PATH = "package.json (registry)";
 
@@ -75,7 +76,8 @@ public record RegistryManifest(List<Difference> differences, Optional<Manifest> 
                 }
             }
         }
-        return new RegistryManifest(differences, added(root, differences));
+        return new RegistryManifest(
+                differences, root.path("_hasShrinkwrap").asBoolean(false), added(root, differences));
     }
 
     private static JsonNode parse(String json) {
@@ -141,6 +143,11 @@ public record RegistryManifest(List<Difference> differences, Optional<Manifest> 
         } else if (key.startsWith("dependencies.")) {
             var field = root.path("optionalDependencies").has(name) ? "optionalDependencies" : "dependencies";
             into.withObjectProperty(field).set(name, root.path(field).path(name));
+        } else if (key.startsWith("peerDependencies.")) {
+            into.withObjectProperty("peerDependencies").set(name, root.path("peerDependencies").path(name));
+            if (root.has("peerDependenciesMeta")) {
+                into.set("peerDependenciesMeta", root.get("peerDependenciesMeta"));
+            }
         }
     }
 }

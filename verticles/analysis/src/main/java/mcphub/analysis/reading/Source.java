@@ -2,12 +2,14 @@ package mcphub.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mcphub.analysis.source.LeftOut;
@@ -31,6 +33,7 @@ public final class Source {
     private final List<String> paths;
     private final Manifests manifests;
     private final Optional<RegistryManifest> registryManifest;
+    private final Map<Class<?>, Object> derived = new HashMap<>();
     private @Nullable Evidence evidence;
     private @Nullable Set<String> reached;
 
@@ -101,6 +104,28 @@ public final class Source {
     /** The text file at exactly this path. */
     public Optional<TextFile> text(String path) {
         return Optional.ofNullable(texts.get(path));
+    }
+
+    /** How large the file at exactly this path is; absent where there is none. */
+    public Optional<Long> size(String path) {
+        return tree.file(path).map(SourceFile::size);
+    }
+
+    /** A file as text, though it may be larger than the texts are that all judges look at; blocks. */
+    public String anyText(String path) {
+        return text(path).map(TextFile::text).orElseGet(() -> tree.file(path)
+                .orElseThrow(() -> new IllegalArgumentException("There is no file " + path))
+                .text());
+    }
+
+    /** What somebody makes of this source, made when first asked for. */
+    public <T> T once(Class<T> kind, Function<Source, T> make) {
+        var found = derived.get(kind);
+        if (found == null) {
+            found = make.apply(this);
+            derived.put(kind, found);
+        }
+        return kind.cast(found);
     }
 
     /** The files that are not text, sorted by path. */

@@ -24,6 +24,7 @@ final class Manifest {
             "dependencies",
             "optionalDependencies",
             "peerDependencies",
+            "peerDependenciesMeta",
             "bundleDependencies",
             "bundledDependencies",
             "bin",
@@ -32,7 +33,8 @@ final class Manifest {
             "gypfile",
             "license",
             "licenses",
-            "engines");
+            "engines",
+            "_hasShrinkwrap");
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
