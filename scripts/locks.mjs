@@ -90,7 +90,17 @@ const pnpm = (name) => ({
   all: async (folder) => pnpmTree(JSON.parse(await run(folder, 'node', join(work, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs'), 'list', '--json', '--depth', 'Infinity', '--lockfile-only'))[0], new Set()),
   production: async (folder) => pnpmTree(JSON.parse(await run(folder, 'node', join(work, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs'), 'list', '--json', '--depth', 'Infinity', '--lockfile-only', '--prod'))[0], new Set()),
 });
-// These two install for this platform only: what is for another is in the lock and not laid here.
+// pnpm of old lists what it has installed.
+const pnpmOfOld = (name) => {
+  const pnpm = (folder, ...args) => run(folder, 'node', join(work, 'node_modules', name, 'bin', 'pnpm.cjs'), ...args);
+  return {
+    tool: name, lock: 'pnpm-lock.yaml', exact: false,
+    make: (folder) => pnpm(folder, 'install', '--ignore-scripts'),
+    all: async (folder) => pnpmTree(JSON.parse(await pnpm(folder, 'list', '--json', '--depth', 'Infinity'))[0], new Set()),
+    production: async (folder) => pnpmTree(JSON.parse(await pnpm(folder, 'list', '--json', '--depth', 'Infinity', '--prod'))[0], new Set()),
+  };
+};
+// These install for this platform only: what is for another is in the lock and not laid here.
 const laying = (tool, lock, everything, production) => ({
   tool, lock, exact: false, make: (folder) => everything(folder), all: (folder) => laid(folder, new Set()),
   production: async (folder) => {
@@ -117,7 +127,7 @@ const bun = laying('bun', 'bun.lock',
 const all = await projects();
 const half = all.filter((one, at) => at < 2 || at % 2 === 0);
 const old = all.filter(({ name }) => ['aliases', 'peers', 'express@4.21.2'].includes(name));
-const lanes = [[npm(3), all], [npm(1), old], [npm(2), old], [pnpm('pnpm'), all], [pnpm('pnpm-8'), old], [pnpm('pnpm-7'), old], [yarn, half], [bun, half], [berry, half]];
+const lanes = [[npm(3), all], [npm(1), old], [npm(2), old], [pnpm('pnpm'), all], [pnpmOfOld('pnpm-8'), old], [pnpmOfOld('pnpm-7'), old], [yarn, half], [bun, half], [berry, half]];
 const done = await Promise.all(lanes.map(async ([tool, some], lane) => {
   const cases = [];
   for (const { name, manifest } of some) {

@@ -32,8 +32,8 @@ final class Declared {
     }
 
     /**
-     * All of it. First what is asked for, manifest after manifest: {@code {"ecosystem", "name", "requirement", "version", "scope", "file", "license", "needs"}}, a version only where something settles
-     * it. Then what that brings along: {@code {"ecosystem", "name", "requirement" or "version", "scope", "via", "license", "needs"}}. Last, where this is not all, why: {@code {"incomplete"}}.
+     * All of it. First what is asked for, manifest after manifest: {@code {"ecosystem", "name", "requirement", "version", "scope", "file", "settled", "license", "needs"}}, a version only where something settles
+     * it. Then what that brings along: {@code {"ecosystem", "name", "requirement" or "version", "scope", "via", "settled", "license", "needs"}}. Last, where this is not all, why: {@code {"incomplete"}}.
      */
     static JsonArray of(Source source, UnaryOperator<String> redaction) {
         var declared = new Declared(source, redaction);
@@ -72,15 +72,17 @@ final class Declared {
                 .put("requirement", told(dependency.requirement()))
                 .put("scope", dependency.scope().name().toLowerCase(Locale.ROOT))
                 .put("file", cut(manifest.file().path()));
-        installation
-                .settled(manifest, dependency)
-                .filter(node -> !node.version().isEmpty())
-                .ifPresent(node -> settled(
-                        one.put("version", told(node.version())),
+        var node = installation.settled(manifest, dependency);
+        if (node.isPresent() && node.get().isOwn()) {
+            return one.put("settled", true);
+        }
+        node.filter(settled -> !settled.version().isEmpty())
+                .ifPresent(settled -> settled(
+                        one.put("version", told(settled.version())),
                         Installed.ecosystem(manifest.ecosystem()),
-                        node.name(),
-                        node.version(),
-                        node.license()));
+                        settled.name(),
+                        settled.version(),
+                        settled.license()));
         return one;
     }
 
@@ -103,6 +105,7 @@ final class Declared {
 
     private JsonObject settled(
             JsonObject one, String ecosystem, String name, String version, @Nullable String license) {
+        one.put("settled", true);
         var needs = installation.needs(ecosystem, name, version);
         if (!needs.isEmpty()) {
             one.put("needs", new JsonArray(List.copyOf(needs)));

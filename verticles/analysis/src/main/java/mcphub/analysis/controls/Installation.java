@@ -2,11 +2,13 @@ package mcphub.analysis.controls;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import mcphub.analysis.installed.InstalledTree;
@@ -37,6 +39,7 @@ public final class Installation {
     private final Source source;
     private final Locks locks;
     private final List<Installed> all = new ArrayList<>();
+    private final Set<Package> direct = new HashSet<>();
     private final Map<Package, Installed> transitive = new LinkedHashMap<>();
     private final Map<String, SortedSet<String>> needs = new HashMap<>();
     private final List<String> gaps = new ArrayList<>();
@@ -189,6 +192,7 @@ public final class Installation {
     private void add(Installed one) {
         if (one.via().isEmpty()) {
             all.add(one);
+            direct.add(Package.of(one));
         } else {
             transitive.merge(
                     Package.of(one), one, (old, fresh) -> fresh.scope().compareTo(old.scope()) < 0 ? fresh : old);
@@ -227,7 +231,9 @@ public final class Installation {
                         new Reached(node, one.name(), one.version(), "", one.license(), scope, List.of(), ""),
                         tree.file(),
                         1);
-                transitive.putIfAbsent(Package.of(installed), installed);
+                if (!direct.contains(Package.of(installed))) {
+                    transitive.putIfAbsent(Package.of(installed), installed);
+                }
             }
         }
     }

@@ -22,6 +22,9 @@ public final class Reach {
     private final int importer;
     private final @Nullable Scope[] scopes;
     private final int[] from;
+    /** The node that the importer itself asks for, at the begin of the way to each. */
+    private final int[] first;
+
     private final @Nullable Edge[] by;
     private final List<Reached> reached = new ArrayList<>();
     private final Set<String> asked = new HashSet<>();
@@ -51,6 +54,7 @@ public final class Reach {
         this.importer = importer;
         this.scopes = new Scope[tree.nodes().size()];
         this.from = new int[tree.nodes().size()];
+        this.first = new int[tree.nodes().size()];
         this.by = new Edge[tree.nodes().size()];
         Arrays.fill(from, -1);
     }
@@ -98,6 +102,7 @@ public final class Reach {
             } else if (scopes[target] == null) {
                 scopes[target] = scope;
                 from[target] = node;
+                first[target] = node == importer ? target : first[node];
                 by[target] = edge;
                 queue.add(target);
                 settled(target, edge, scope);
@@ -141,19 +146,15 @@ public final class Reach {
                 // hostile chains are as long as the file
                 names.subList(LONGEST_WAY / 2, names.size() - 1).clear();
                 names.set(names.size() - 1, "…");
-                names.add(direct(node));
+                names.add(tree.nodes().get(first[node]).name());
                 break;
             }
         }
         return List.copyOf(names.reversed());
     }
 
-    private String direct(int last) {
-        int node = last;
-        while (from[node] >= 0 && from[node] != importer) {
-            node = from[node];
-        }
-        var edge = by[node];
+    private String direct(int node) {
+        var edge = by[first[node]];
         return edge == null ? "" : edge.name();
     }
 }

@@ -148,15 +148,17 @@ final class YarnLock {
             }
             int depth = line.length() - line.stripLeading().length();
             var words = words(bare);
-            if (words.isEmpty() || depth > 4 || depth % 2 != 0 || (depth > 0 && entry == root)) {
+            boolean isMapping = bare.endsWith(":") && (depth == 0 || words.size() == 1);
+            boolean isOdd = depth > 4 || depth % 2 != 0 || (depth > 0 && entry == root) || (depth == 0 && !isMapping);
+            if (words.isEmpty() || isOdd || (!isMapping && words.size() < 2)) {
                 throw new UnreadableLock("its line " + number + " cannot be read");
             }
             if (depth == 0) {
                 entry = root.putObject(String.join(", ", words));
                 inside = entry;
-            } else if (depth == 2 && bare.endsWith(":") && words.size() == 1) {
+            } else if (isMapping) {
                 inside = entry.putObject(words.getFirst());
-            } else if (words.size() > 1) {
+            } else {
                 (depth == 2 ? entry : inside).put(words.getFirst(), words.get(1));
             }
         }
