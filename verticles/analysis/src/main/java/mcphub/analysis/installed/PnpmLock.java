@@ -97,10 +97,18 @@ final class PnpmLock {
             var one = entry.getValue();
             references.putIfAbsent(entry.getKey(), one.isTextual() ? one.asText() : one.path("version").asText(""));
         }));
-        Needs.of(member.manifest()).all().forEach((name, need) -> {
+        var needs = Needs.of(member.manifest()).all();
+        needs.forEach((name, need) -> {
             var reference = references.getOrDefault(name, "");
             int target = reference.startsWith("link:") ? into.own(name) : find(name, reference);
             into.edge(importer, name, need.requirement(), need.scope(), target);
+        });
+        // pnpm installs even those peers of the project that are optional
+        Trees.texts(member.manifest().root().path("peerDependencies"), (name, range) -> {
+            int target = find(name, references.getOrDefault(name, ""));
+            if (target >= 0 && !needs.containsKey(name)) {
+                into.edge(importer, name, range, Scope.OPTIONAL, target);
+            }
         });
     }
 }
