@@ -3,7 +3,6 @@ package mcphub.analysis;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -91,7 +90,10 @@ final class Declared {
                 .put("ecosystem", installed.ecosystem().toLowerCase(Locale.ROOT))
                 .put("name", cut(installed.name()))
                 .put("scope", installed.scope().name().toLowerCase(Locale.ROOT))
-                .put("via", new JsonArray(installed.via().stream().map(Declared::cut).toList()));
+                .put(
+                        "via",
+                        new JsonArray(
+                                installed.via().stream().map(Declared::cut).toList()));
         if (!installed.requirement().isEmpty() || installed.version().isEmpty()) {
             return one.put("requirement", told(installed.requirement()));
         }
@@ -108,7 +110,7 @@ final class Declared {
         one.put("settled", true);
         var needs = installation.needs(ecosystem, name, version);
         if (!needs.isEmpty()) {
-            one.put("needs", new JsonArray(List.copyOf(needs)));
+            one.put("needs", new JsonArray(needs));
         }
         return license == null ? one : one.put("license", cut(license));
     }

@@ -53,8 +53,7 @@ final class Sboms {
                 return new Reply(304, headers, Buffer.buffer());
             }
             var inventory = Inventory.of(facts);
-            return new Reply(
-                    200, headers, Buffer.buffer(isSpdx ? Spdx.write(inventory) : CycloneDx.write(inventory)));
+            return new Reply(200, headers, Buffer.buffer(isSpdx ? Spdx.write(inventory) : CycloneDx.write(inventory)));
         });
     }
 

@@ -78,8 +78,7 @@ final class SbomIT extends CatalogCase {
                         LOCKED)));
         String path = hub.latest(mcp) + "/sbom";
         assertThat(sbom(path).body())
-                .contains(
-                        "pkg:npm/zod@3.23.8", "pkg:npm/JSONStream@1.3.5", "\"Commons Clause\"", "pkg:generic/locked@")
+                .contains("pkg:npm/zod@3.23.8", "pkg:npm/JSONStream@1.3.5", "\"Commons Clause\"", "pkg:generic/locked@")
                 .contains("pkg:npm/ms@2.1.3", "mcphub:via", "\"excluded\"", "\"complete\"");
         assertThat(sbom(path + "?format=spdx").body())
                 .contains("pkg:npm/zod@3.23.8", "DEV_DEPENDENCY_OF", "Commons Clause", "LicenseRef-");

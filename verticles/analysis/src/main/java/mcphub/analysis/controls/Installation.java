@@ -1,15 +1,16 @@
 package mcphub.analysis.controls;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import mcphub.analysis.installed.InstalledTree;
 import mcphub.analysis.installed.InstalledTree.Kind;
@@ -30,18 +31,18 @@ public final class Installation {
     public static final int MOST = 20_000;
 
     /** What stands for a package with a version, wherever it lies. */
-    private record Package(String ecosystem, String name, String version, String requirement) {
-        static Package of(Installed one) {
-            return new Package(one.ecosystem(), one.name(), one.version(), one.requirement());
+    private record Key(String ecosystem, String name, String version, String requirement) {
+        static Key of(Installed one) {
+            return new Key(one.ecosystem(), one.name(), one.version(), one.requirement());
         }
     }
 
     private final Source source;
     private final Locks locks;
     private final List<Installed> all = new ArrayList<>();
-    private final Set<Package> direct = new HashSet<>();
-    private final Map<Package, Installed> transitive = new LinkedHashMap<>();
-    private final Map<String, SortedSet<String>> needs = new HashMap<>();
+    private final Set<Key> direct = new HashSet<>();
+    private final Map<Key, Installed> transitive = new LinkedHashMap<>();
+    private final Map<String, NavigableSet<String>> needs = new HashMap<>();
     private final List<String> gaps = new ArrayList<>();
 
     private Installation(Source source) {
@@ -60,7 +61,10 @@ public final class Installation {
                 manifest.dependencies().forEach(dependency -> all.add(asked(manifest, dependency)));
             }
         }
-        locks.trees().forEach(tree -> leftOver(tree, reached.getOrDefault(tree, new boolean[tree.nodes().size()])));
+        locks.trees()
+                .forEach(tree -> leftOver(
+                        tree,
+                        reached.getOrDefault(tree, new boolean[tree.nodes().size()])));
         all.addAll(transitive.values());
         if (all.size() > MOST) {
             gaps.add("More than %,d packages are installed; no more of them were looked at".formatted(MOST));
@@ -90,15 +94,16 @@ public final class Installation {
 
     /** What settles a dependency of a manifest; absent where nothing does. */
     public Optional<Node> settled(Manifest manifest, Dependency dependency) {
-        return locks.of(manifest).flatMap(tree -> tree.nodes()
-                .get(importer(tree, manifest))
-                .edge(dependency.name())
-                .flatMap(tree::target));
+        return locks.of(manifest)
+                .flatMap(tree -> tree.nodes()
+                        .get(importer(tree, manifest))
+                        .edge(dependency.name())
+                        .flatMap(tree::target));
     }
 
     /** What a package with an exact version needs of others with one, each as {@code name@version}; sorted. */
-    public SortedSet<String> needs(String ecosystem, String name, String version) {
-        return needs.getOrDefault(ecosystem + ' ' + name + '@' + version, new TreeSet<>());
+    public List<String> needs(String ecosystem, String name, String version) {
+        return List.copyOf(needs.getOrDefault(ecosystem + ' ' + name + '@' + version, Collections.emptyNavigableSet()));
     }
 
     /** The manifests by which something is installed, the outermost first. */
@@ -149,7 +154,9 @@ public final class Installation {
         }
         return source.manifest()
                 .map(Manifest::root)
-                .flatMap(root -> List.of(root.path("resolutions"), root.path("pnpm").path("overrides")).stream()
+                .flatMap(root -> List.of(
+                                root.path("resolutions"), root.path("pnpm").path("overrides"))
+                        .stream()
                         .map(place -> place.path(dependency.name()).asText(""))
                         .filter(range -> !range.isBlank() && !range.contains(":"))
                         .findFirst());
@@ -192,10 +199,9 @@ public final class Installation {
     private void add(Installed one) {
         if (one.via().isEmpty()) {
             all.add(one);
-            direct.add(Package.of(one));
+            direct.add(Key.of(one));
         } else {
-            transitive.merge(
-                    Package.of(one), one, (old, fresh) -> fresh.scope().compareTo(old.scope()) < 0 ? fresh : old);
+            transitive.merge(Key.of(one), one, (old, fresh) -> fresh.scope().compareTo(old.scope()) < 0 ? fresh : old);
         }
     }
 
@@ -231,8 +237,8 @@ public final class Installation {
                         new Reached(node, one.name(), one.version(), "", one.license(), scope, List.of(), ""),
                         tree.file(),
                         1);
-                if (!direct.contains(Package.of(installed))) {
-                    transitive.putIfAbsent(Package.of(installed), installed);
+                if (!direct.contains(Key.of(installed))) {
+                    transitive.putIfAbsent(Key.of(installed), installed);
                 }
             }
         }

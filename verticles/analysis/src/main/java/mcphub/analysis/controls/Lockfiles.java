@@ -65,9 +65,7 @@ final class Lockfiles {
     }
 
     private static boolean npm(Source source, Manifest manifest, Control control, Findings findings) {
-        var root = lock(source, manifest)
-                .path("packages")
-                .path("");
+        var root = lock(source, manifest).path("packages").path("");
         if (root.isMissingNode()) {
             return false;
         }
@@ -98,8 +96,7 @@ final class Lockfiles {
             return false;
         }
         manifest.installed().stream()
-                .filter(dependency ->
-                        installation.settled(manifest, dependency).isEmpty())
+                .filter(dependency -> installation.settled(manifest, dependency).isEmpty())
                 .forEach(dependency -> report(manifest, dependency.name(), "", control, findings));
         return true;
     }
@@ -130,8 +127,7 @@ final class Lockfiles {
 
     static Verdict unverified(Source source, Control control) {
         var outermost = source.description().filter(manifest -> manifest.ecosystem() == Ecosystem.NPM);
-        var packages = outermost.map(manifest ->
-                lock(source, manifest).path("packages"));
+        var packages = outermost.map(manifest -> lock(source, manifest).path("packages"));
         if (packages.isEmpty() || packages.get().isEmpty()) {
             return Verdict.inconclusive("There is no package-lock.json that lists packages");
         }

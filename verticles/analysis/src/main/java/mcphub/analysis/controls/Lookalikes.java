@@ -21,7 +21,9 @@ final class Lookalikes {
             for (var dependency : manifest.dependencies()) {
                 var known = control.list(prefix + "_malicious").contains(dependency.packageName());
                 var meant = meant(
-                        dependency.packageName(), control.list(prefix + "_popular"), control.list(prefix + "_legitimate"));
+                        dependency.packageName(),
+                        control.list(prefix + "_popular"),
+                        control.list(prefix + "_legitimate"));
                 if (known || meant.isPresent()) {
                     findings.onLine(
                             manifest.file(),

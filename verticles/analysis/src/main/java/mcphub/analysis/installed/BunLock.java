@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import mcphub.analysis.reading.Dependency.Scope;
 
 /** Reads bun.lock: JSON with comments, whose keys are ways such as {@code a/@b/c} from package to package. */
 final class BunLock {
@@ -66,9 +67,15 @@ final class BunLock {
         int importer = into.importer(member);
         var name = workspace.path("name").asText("");
         var from = member.folder().isEmpty() || name.isEmpty() ? "" : folder(name);
-        Needs.of(member.manifest())
-                .all()
-                .forEach((needed, need) ->
-                        into.edge(importer, needed, need.requirement(), need.scope(), places.find(from, needed)));
+        var needs = Needs.of(member.manifest()).all();
+        needs.forEach((needed, need) ->
+                into.edge(importer, needed, need.requirement(), need.scope(), places.find(from, needed)));
+        // bun installs even those peers of the project that are optional, where anything else brings them
+        workspace.path("optionalPeers").forEach(peer -> {
+            int target = places.find(from, peer.asText(""));
+            if (target >= 0 && !needs.containsKey(peer.asText(""))) {
+                into.edge(importer, peer.asText(""), "", Scope.OPTIONAL, target);
+            }
+        });
     }
 }

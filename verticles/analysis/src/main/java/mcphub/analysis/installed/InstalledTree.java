@@ -40,7 +40,8 @@ public record InstalledTree(String file, List<Node> nodes, Map<String, Integer> 
      * @param license as the file says; null where it does not
      * @param kind where it is
      */
-    public record Node(String name, String version, @Nullable String license, Kind kind, List<Edge> edges) {
+    public record Node(
+            String name, String version, @Nullable String license, Kind kind, List<Edge> edges) {
         public Node {
             edges = List.copyOf(edges);
         }

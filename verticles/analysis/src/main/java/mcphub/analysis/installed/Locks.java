@@ -27,8 +27,7 @@ public final class Locks {
     private static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final int MOST_BYTES_OF_ALL = 32 * 1024 * 1024;
     private static final String SHRINKWRAP = "npm-shrinkwrap.json";
-    private static final Pattern COPY =
-            Pattern.compile("((?:node_modules/(?:@[^/]+/)?[^/@.][^/]*/)+)package\\.json");
+    private static final Pattern COPY = Pattern.compile("((?:node_modules/(?:@[^/]+/)?[^/@.][^/]*/)+)package\\.json");
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final Map<String, LockReader> NPM = new LinkedHashMap<>();
@@ -112,7 +111,7 @@ public final class Locks {
                 .forEach(manifest -> byFolder.put(folder(manifest), manifest));
         // a lock that is nearer counts before one that is further out
         var folders = byFolder.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
         for (var folder : folders) {
             var members = byFolder.entrySet().stream()
@@ -123,8 +122,9 @@ public final class Locks {
             var manifest = byFolder.getOrDefault(folder, members.getFirst().manifest());
             var name = name(folder, manifest, readers);
             if (name.isPresent()) {
-                text(folder + name.get()).ifPresent(text -> tree(folder + name.get(), into -> readers.get(name.get())
-                        .read(text, members, into)));
+                var reader = readers.getOrDefault(name.get(), NpmLock::read);
+                text(folder + name.get())
+                        .ifPresent(text -> tree(folder + name.get(), into -> reader.read(text, members, into)));
             } else if (ecosystem == Ecosystem.NPM) {
                 copied(folder, manifest);
             }
@@ -145,14 +145,14 @@ public final class Locks {
         var manager = manifest.root().path("packageManager").asText("").replaceFirst("@.*", "");
         var named = MANAGERS.getOrDefault(manager, "");
         return readers.keySet().stream()
-                .sorted(Comparator.comparing(
-                        name -> name.equals(SHRINKWRAP) ? 0 : name.equals(named) ? 1 : 2))
+                .sorted(Comparator.comparingInt(
+                        (String name) -> name.equals(SHRINKWRAP) ? 0 : name.equals(named) ? 1 : 2))
                 .filter(name -> isThere(folder + name))
                 .findFirst();
     }
 
     private boolean isThere(String path) {
-        return source.size(path).isPresent()
+        return source.file(path).isPresent()
                 || !source.leftOut(left -> left.path().equals(path)).isEmpty();
     }
 
@@ -168,19 +168,20 @@ public final class Locks {
 
     /** A lock file as text; a gap where it is there and not read. */
     private Optional<String> text(String path) {
-        var size = source.size(path);
-        if (size.isEmpty()) {
+        var file = source.file(path);
+        if (file.isEmpty()) {
             if (isThere(path)) {
                 gaps.add(path + " is a link, or too large, and was not read");
             }
             return Optional.empty();
         }
-        if (size.get() > MOST_BYTES || bytes + size.get() > MOST_BYTES_OF_ALL) {
+        long size = file.get().size();
+        if (size > MOST_BYTES || bytes + size > MOST_BYTES_OF_ALL) {
             gaps.add(path + " was not read: lock files may have 16 MiB, and all of them together 32");
             return Optional.empty();
         }
-        bytes += size.get().intValue();
-        return Optional.of(source.anyText(path));
+        bytes += (int) size;
+        return Optional.of(file.get().text());
     }
 
     private void tree(String file, Consumer<TreeBuilder> read) {

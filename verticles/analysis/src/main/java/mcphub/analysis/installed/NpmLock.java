@@ -23,14 +23,13 @@ final class NpmLock {
         var root = lock.lock(text, members);
         lock.places.join(into, false);
         members.stream()
-                .filter(member -> member.folder().isEmpty()
-                        || root.path("packages").has(member.folder()))
+                .filter(member ->
+                        member.folder().isEmpty() || root.path("packages").has(member.folder()))
                 .forEach(lock::importer);
     }
 
     /** Copies, and what a shrinkwrap beside them says of the rest; "" for none. */
-    static void copies(
-            Map<String, JsonNode> manifests, String shrinkwrap, List<Member> members, TreeBuilder into) {
+    static void copies(Map<String, JsonNode> manifests, String shrinkwrap, List<Member> members, TreeBuilder into) {
         var lock = new NpmLock(into);
         if (!shrinkwrap.isEmpty()) {
             lock.lock(shrinkwrap, members);
@@ -47,8 +46,8 @@ final class NpmLock {
 
     private JsonNode lock(String text, List<Member> members) {
         var root = Trees.json(text);
-        boolean isEmpty =
-                members.stream().allMatch(member -> member.manifest().dependencies().isEmpty());
+        boolean isEmpty = members.stream()
+                .allMatch(member -> member.manifest().dependencies().isEmpty());
         if (root.path("packages").isObject()) {
             packages(root.path("packages"));
         } else if (root.path("dependencies").isObject()) {

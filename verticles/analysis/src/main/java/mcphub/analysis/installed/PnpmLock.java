@@ -62,9 +62,7 @@ final class PnpmLock {
         var version = said.path("version").asText(isKnown ? matcher.group(2) : "");
         boolean isFolder = said.path("resolution").path("type").asText("").equals("directory");
         boolean isElsewhere = version.contains("/") || version.contains(":");
-        nodes.put(
-                key,
-                isFolder ? into.own(name) : into.add(name, isElsewhere ? "" : version, null));
+        nodes.put(key, isFolder ? into.own(name) : into.add(name, isElsewhere ? "" : version, null));
     }
 
     private int find(String name, String reference) {
@@ -93,10 +91,13 @@ final class PnpmLock {
     private void importer(Member member, JsonNode says) {
         int importer = into.importer(member);
         var references = new HashMap<String, String>();
-        FIELDS.keySet().forEach(field -> says.path(field).properties().forEach(entry -> {
-            var one = entry.getValue();
-            references.putIfAbsent(entry.getKey(), one.isTextual() ? one.asText() : one.path("version").asText(""));
-        }));
+        FIELDS.keySet()
+                .forEach(field -> says.path(field).properties().forEach(entry -> {
+                    var one = entry.getValue();
+                    references.putIfAbsent(
+                            entry.getKey(),
+                            one.isTextual() ? one.asText() : one.path("version").asText(""));
+                }));
         var needs = Needs.of(member.manifest()).all();
         needs.forEach((name, need) -> {
             var reference = references.getOrDefault(name, "");

@@ -19,14 +19,15 @@ import mcphub.analysis.reading.Dependency.Scope;
  * somebody on the way asks for.
  */
 final class PythonLock {
-    private static final Pattern NEED =
-            Pattern.compile("\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*\\(?([^;)]*).*", Pattern.DOTALL);
+    private static final Pattern NEED = Pattern.compile(
+            "\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*\\(?([^;)]*).*", Pattern.DOTALL);
     private static final Set<String> FOLDERS = Set.of("editable", "virtual", "directory");
 
     /** What is needed: a version only where there are several of the name. */
     private record Need(String name, String version, Set<String> extras, String requirement) {}
 
-    private record Entry(String name, String version, String folder, List<Need> needs, Map<String, List<Need>> extras) {}
+    private record Entry(
+            String name, String version, String folder, List<Need> needs, Map<String, List<Need>> extras) {}
 
     private record Variant(Entry entry, Set<String> extras) {}
 
@@ -49,8 +50,8 @@ final class PythonLock {
             int node = lock.node(variant.entry(), variant.extras());
             lock.join(node, variant.entry().needs(), Scope.RUNTIME);
             variant.extras()
-                    .forEach(extra -> lock.join(
-                            node, variant.entry().extras().getOrDefault(extra, List.of()), Scope.RUNTIME));
+                    .forEach(extra ->
+                            lock.join(node, variant.entry().extras().getOrDefault(extra, List.of()), Scope.RUNTIME));
         }
     }
 
@@ -63,16 +64,20 @@ final class PythonLock {
                     .map(kind -> source.path(kind).asText(""))
                     .filter(path -> !path.isEmpty())
                     .findFirst()
-                    .orElse(source.path("type").asText("").equals("directory") ? source.path("url").asText(".") : "");
+                    .orElse(
+                            source.path("type").asText("").equals("directory")
+                                    ? source.path("url").asText(".")
+                                    : "");
             var entry = entries.computeIfAbsent(name, none -> new LinkedHashMap<>())
                     .computeIfAbsent(
                             version, none -> new Entry(name, version, folder, new ArrayList<>(), new HashMap<>()));
             var needs = needs(one.path("dependencies"), entry);
             if (one.path("extras").isArray()) {
                 // pdm lists a package once more for its extras
-                one.path("extras").forEach(extra -> entry.extras()
-                        .computeIfAbsent(Dependency.pythonName(extra.asText("")), none -> new ArrayList<>())
-                        .addAll(needs));
+                one.path("extras")
+                        .forEach(extra -> entry.extras()
+                                .computeIfAbsent(Dependency.pythonName(extra.asText("")), none -> new ArrayList<>())
+                                .addAll(needs));
             } else {
                 entry.needs().addAll(needs);
             }
@@ -90,7 +95,8 @@ final class PythonLock {
             for (var one : named.getValue().isArray() ? named.getValue() : List.of(named.getValue())) {
                 // what poetry marks so is installed with an extra only
                 if (!one.path("optional").asBoolean(false)) {
-                    var requirement = one.isTextual() ? one.asText() : one.path("version").asText("");
+                    var requirement =
+                            one.isTextual() ? one.asText() : one.path("version").asText("");
                     needs.add(new Need(
                             Dependency.pythonName(named.getKey()), "", extras(one.path("extras")), requirement));
                 }
@@ -104,7 +110,10 @@ final class PythonLock {
         var extras = extras(one.path("extra"));
         extras.addAll(extras(one.path("extras")));
         return new Need(
-                Dependency.pythonName(one.path("name").asText("")), one.path("version").asText(""), extras, "");
+                Dependency.pythonName(one.path("name").asText("")),
+                one.path("version").asText(""),
+                extras,
+                "");
     }
 
     private static Need need(String written) {
@@ -116,7 +125,8 @@ final class PythonLock {
         for (var extra : need.group(2) == null ? new String[0] : need.group(2).split(",", -1)) {
             extras.add(Dependency.pythonName(extra.strip()));
         }
-        return new Need(Dependency.pythonName(need.group(1)), "", extras, need.group(3).strip());
+        return new Need(
+                Dependency.pythonName(need.group(1)), "", extras, need.group(3).strip());
     }
 
     private static Set<String> extras(JsonNode list) {
@@ -127,8 +137,8 @@ final class PythonLock {
 
     private static void extras(JsonNode mapping, Entry entry) {
         mapping.properties().forEach(named -> {
-            var needs = entry.extras()
-                    .computeIfAbsent(Dependency.pythonName(named.getKey()), none -> new ArrayList<>());
+            var needs =
+                    entry.extras().computeIfAbsent(Dependency.pythonName(named.getKey()), none -> new ArrayList<>());
             named.getValue().forEach(one -> needs.add(one.isTextual() ? need(one.asText()) : need(one)));
         });
     }
@@ -138,9 +148,7 @@ final class PythonLock {
         known.retainAll(entry.extras().keySet());
         return nodes.computeIfAbsent(entry.name() + ' ' + entry.version() + ' ' + known, none -> {
             open.add(new Variant(entry, known));
-            return entry.folder().isEmpty()
-                    ? into.add(entry.name(), entry.version(), null)
-                    : into.own(entry.name());
+            return entry.folder().isEmpty() ? into.add(entry.name(), entry.version(), null) : into.own(entry.name());
         });
     }
 

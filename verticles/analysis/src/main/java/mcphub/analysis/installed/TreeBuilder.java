@@ -15,7 +15,8 @@ final class TreeBuilder {
     private static final int MOST_EDGES = 400_000;
     private static final int MOST_OF_A_TEXT = 500;
 
-    private record Named(String name, String version, @Nullable String license, Kind kind, List<Edge> edges) {}
+    private record Named(
+            String name, String version, @Nullable String license, Kind kind, List<Edge> edges) {}
 
     private final List<Named> nodes = new ArrayList<>();
     private final Map<String, Integer> importers = new HashMap<>();

@@ -17,7 +17,8 @@ import mcphub.analysis.reading.Dependency.Scope;
 /** Reads yarn.lock: the first version, which is a format of its own, and the YAML of the later ones. */
 final class YarnLock {
     /** A word, in quotes where it has anything odd. */
-    private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,:\"]++(?::[^\\s,:\"]++)*+)");
+    private static final Pattern WORD =
+            Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,:\"]++(?::[^\\s,:\"]++)*+)");
 
     private static final String WORKSPACE = "@workspace:";
 
@@ -107,16 +108,19 @@ final class YarnLock {
 
     private static boolean isMember(JsonNode workspaces, String folder) {
         for (var pattern : workspaces.isArray() ? workspaces : workspaces.path("packages")) {
-            try {
-                var glob = pattern.asText("").replaceFirst("^\\./", "").replaceFirst("/$", "");
-                if (FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(folder))) {
-                    return true;
-                }
-            } catch (PatternSyntaxException none) {
-                continue;
+            if (fits(pattern.asText("").replaceFirst("^\\./", "").replaceFirst("/$", ""), folder)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean fits(String glob, String folder) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(folder));
+        } catch (PatternSyntaxException none) {
+            return false;
+        }
     }
 
     private void importer(Member member) {
@@ -149,7 +153,7 @@ final class YarnLock {
             int depth = line.length() - line.stripLeading().length();
             var words = words(bare);
             boolean isMapping = bare.endsWith(":") && (depth == 0 || words.size() == 1);
-            boolean isOdd = depth > 4 || depth % 2 != 0 || (depth > 0 && entry == root) || (depth == 0 && !isMapping);
+            boolean isOdd = depth > 4 || depth % 2 != 0 || (depth > 0 && root.isEmpty()) || (depth == 0 && !isMapping);
             if (words.isEmpty() || isOdd || (!isMapping && words.size() < 2)) {
                 throw new UnreadableLock("its line " + number + " cannot be read");
             }
@@ -172,7 +176,10 @@ final class YarnLock {
         var words = new ArrayList<String>();
         var matcher = WORD.matcher(line);
         while (matcher.find()) {
-            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replaceAll("\\\\(.)", "$1"));
+            words.add(
+                    matcher.group(1) == null
+                            ? matcher.group(2)
+                            : matcher.group(1).replaceAll("\\\\(.)", "$1"));
         }
         return words;
     }

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param isPeer whether the surroundings are asked for it; npm installs it where they have none
  * @param extras of a Python package that are asked for with it
  */
-public record Dependency(
-        String name, String requirement, Scope scope, int line, boolean isPeer, Set<String> extras) {
+public record Dependency(String name, String requirement, Scope scope, int line, boolean isPeer, Set<String> extras) {
 
     /** When a dependency is installed. */
     public enum Scope {

@@ -35,10 +35,14 @@ final class Manifests {
             Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*([^;#]*)");
     private static final String PEERS = "peerDependencies";
     private static final Map<String, Scope> NPM_FIELDS = Map.of(
-            "dependencies", Scope.RUNTIME,
-            "optionalDependencies", Scope.OPTIONAL,
-            PEERS, Scope.RUNTIME,
-            "devDependencies", Scope.DEVELOPMENT);
+            "dependencies",
+            Scope.RUNTIME,
+            "optionalDependencies",
+            Scope.OPTIONAL,
+            PEERS,
+            Scope.RUNTIME,
+            "devDependencies",
+            Scope.DEVELOPMENT);
 
     private final List<Manifest> readable = new ArrayList<>();
     private final List<BrokenManifest> broken = new ArrayList<>();
@@ -119,18 +123,15 @@ final class Manifests {
                 from = Math.max(from, file.text().indexOf('"' + entry.getKey() + '"', from));
                 var asked = entry.getValue().asText("").strip();
                 var scope = NPM_FIELDS.getOrDefault(field, Scope.RUNTIME);
-                dependencies.add(
-                        new Dependency(entry.getKey(), asked, scope, file.lineOf(from), isPeer, Set.of()));
+                dependencies.add(new Dependency(entry.getKey(), asked, scope, file.lineOf(from), isPeer, Set.of()));
             }
         }
         return new Manifest(file, Ecosystem.NPM, root, dependencies);
     }
 
     private static boolean bringsPeer(JsonNode root, String name) {
-        boolean isOptional = root.path("peerDependenciesMeta")
-                .path(name)
-                .path("optional")
-                .asBoolean(false);
+        boolean isOptional =
+                root.path("peerDependenciesMeta").path(name).path("optional").asBoolean(false);
         return !isOptional
                 && !root.path("dependencies").has(name)
                 && !root.path("optionalDependencies").has(name);

@@ -144,7 +144,8 @@ public record RegistryManifest(List<Difference> differences, boolean hasShrinkwr
             var field = root.path("optionalDependencies").has(name) ? "optionalDependencies" : "dependencies";
             into.withObjectProperty(field).set(name, root.path(field).path(name));
         } else if (key.startsWith("peerDependencies.")) {
-            into.withObjectProperty("peerDependencies").set(name, root.path("peerDependencies").path(name));
+            into.withObjectProperty("peerDependencies")
+                    .set(name, root.path("peerDependencies").path(name));
             if (root.has("peerDependenciesMeta")) {
                 into.set("peerDependenciesMeta", root.get("peerDependenciesMeta"));
             }

@@ -34,7 +34,6 @@ public final class Source {
     private final Manifests manifests;
     private final Optional<RegistryManifest> registryManifest;
     private final Map<Class<?>, Object> derived = new HashMap<>();
-    private @Nullable Evidence evidence;
     private @Nullable Set<String> reached;
 
     /** Reads all files; whatever they hold is accepted. */
@@ -106,16 +105,9 @@ public final class Source {
         return Optional.ofNullable(texts.get(path));
     }
 
-    /** How large the file at exactly this path is; absent where there is none. */
-    public Optional<Long> size(String path) {
-        return tree.file(path).map(SourceFile::size);
-    }
-
-    /** A file as text, though it may be larger than the texts are that all judges look at; blocks. */
-    public String anyText(String path) {
-        return text(path).map(TextFile::text).orElseGet(() -> tree.file(path)
-                .orElseThrow(() -> new IllegalArgumentException("There is no file " + path))
-                .text());
+    /** The file at exactly this path, however large. */
+    public Optional<SourceFile> file(String path) {
+        return tree.file(path);
     }
 
     /** What somebody makes of this source, made when first asked for. */
@@ -180,19 +172,7 @@ public final class Source {
 
     /** How much of the code that runs was read, in percent of its bytes, rounded down; less than 100 where anything was not, and 100 where there is none. */
     public int codeReadPercent() {
-        var unread = unreadCode();
-        long missing = oversized().stream()
-                .filter(file -> unread.contains(file.path()))
-                .mapToLong(SourceFile::size)
-                .sum();
-        missing += Stream.concat(unjudged().keySet().stream(), shells().stream())
-                .mapToLong(path -> text(path).map(file -> file.text().length()).orElse(0))
-                .sum();
-        long read = productCode().stream()
-                .filter(file -> !unread.contains(file.path()))
-                .mapToLong(file -> file.text().length())
-                .sum();
-        return unread.isEmpty() ? 100 : (int) Math.min(99, read * 100 / Math.max(1, read + missing));
+        return CodeRead.percent(this);
     }
 
     /** The code that runs in production, sorted by path: what entry points reach, and what lies in no folder of tests, examples or other people's. */
@@ -234,14 +214,11 @@ public final class Source {
 
     /** What foreign values do in the code that runs in production; found when first asked for, which blocks. */
     public Evidence evidence() {
-        var found = evidence;
-        if (found == null) {
+        return once(Evidence.class, source -> {
             var files = new TreeMap<String, String>();
-            scripts().forEach(file -> files.put(file.path(), file.text()));
-            found = Scans.scan(files);
-            evidence = found;
-        }
-        return found;
+            source.scripts().forEach(file -> files.put(file.path(), file.text()));
+            return Scans.scan(files);
+        });
     }
 
     /** The manifests that can be read, the outermost first; of a release last what only its registry says of it. */

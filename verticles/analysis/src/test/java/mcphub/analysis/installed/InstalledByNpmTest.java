@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** What npm installs, as its lock files and bundled copies have it; the cases E7 and "ranges and names" of the supply chain. */
 final class InstalledByNpmTest {
-    private static final String ASKS = "{\"dependencies\": {\"a\": \"^1.0.0\"}, \"devDependencies\": {\"d\": \"^1.0.0\"}}";
+    private static final String ASKS =
+            "{\"dependencies\": {\"a\": \"^1.0.0\"}, \"devDependencies\": {\"d\": \"^1.0.0\"}}";
     private static final String LOCK = """
             {"lockfileVersion": 3, "packages": {
               "": {"dependencies": {"a": "^1.0.0"}},
@@ -43,7 +44,8 @@ final class InstalledByNpmTest {
     void a_bundled_copy_is_what_runs() {
         var manifest =
                 "{\"name\": \"t\", \"version\": \"1.0.0\", \"bundledDependencies\": [\"minimist\"], \"dependencies\": {\"minimist\": \"^1.2.0\"}}";
-        var copy = "{\"name\": \"minimist\", \"version\": \"0.0.8\", \"license\": \"MIT\", \"dependencies\": {\"ms\": \"^2.0.0\"}}";
+        var copy =
+                "{\"name\": \"minimist\", \"version\": \"0.0.8\", \"license\": \"MIT\", \"dependencies\": {\"ms\": \"^2.0.0\"}}";
         assertThat(shown(npm(
                         "package.json",
                         manifest,
@@ -51,15 +53,16 @@ final class InstalledByNpmTest {
                         copy,
                         "node_modules/stray/package.json",
                         "{\"name\": \"stray\", \"version\": \"3.0.0\"}")))
-                .containsExactly(
-                        "t 1.0.0", "minimist 0.0.8 MIT", "ms ^2.0.0 asked via minimist", "stray 3.0.0");
+                .containsExactly("t 1.0.0", "minimist 0.0.8 MIT", "ms ^2.0.0 asked via minimist", "stray 3.0.0");
     }
 
     @Test
     void peers_are_installed_unless_they_are_optional() {
-        assertThat(shown(git(
-                        "package.json",
-                        "{\"peerDependencies\": {\"minimist\": \"0.0.8\", \"zod\": \"^3\"}, \"peerDependenciesMeta\": {\"zod\": {\"optional\": true}}}")))
+        assertThat(
+                        shown(
+                                git(
+                                        "package.json",
+                                        "{\"peerDependencies\": {\"minimist\": \"0.0.8\", \"zod\": \"^3\"}, \"peerDependenciesMeta\": {\"zod\": {\"optional\": true}}}")))
                 .containsExactly("minimist 0.0.8 asked");
     }
 
@@ -68,11 +71,13 @@ final class InstalledByNpmTest {
         var manifest = "{\"dependencies\": {\"minimist\": \"github:minimistjs/minimist#v0.0.8\"}}";
         assertThat(shown(git("package.json", manifest)))
                 .containsExactly("minimist github:minimistjs/minimist#v0.0.8 asked");
-        assertThat(shown(git(
-                        "package.json",
-                        manifest,
-                        "package-lock.json",
-                        "{\"packages\": {\"node_modules/minimist\": {\"version\": \"0.0.8\", \"resolved\": \"git+ssh://git@github.com/x/y.git#0000\"}}}")))
+        assertThat(
+                        shown(
+                                git(
+                                        "package.json",
+                                        manifest,
+                                        "package-lock.json",
+                                        "{\"packages\": {\"node_modules/minimist\": {\"version\": \"0.0.8\", \"resolved\": \"git+ssh://git@github.com/x/y.git#0000\"}}}")))
                 .containsExactly("minimist 0.0.8");
     }
 

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 final class LocksByToolsTest {
     private static final JsonMapper JSON = new JsonMapper();
     /** Packages for one kind of machine: a tool that installs leaves out what is for another. */
-    private static final Predicate<String> FOR_A_MACHINE =
-            Pattern.compile("fsevents.*|.*(?:darwin|win32|linux|musl|wasm|emnapi|freebsd|android|openbsd|netbsd|sunos|aix).*").asMatchPredicate();
+    private static final Predicate<String> FOR_A_MACHINE = Pattern.compile(
+                    "fsevents.*|.*(?:darwin|win32|linux|musl|wasm|emnapi|freebsd|android|openbsd|netbsd|sunos|aix).*")
+            .asMatchPredicate();
 
     private static List<String> cases() throws IOException {
         var given = System.getProperty("locks.cases");
@@ -36,7 +37,9 @@ final class LocksByToolsTest {
             return Files.readAllLines(Path.of(given), UTF_8);
         }
         try (var stream = LocksByToolsTest.class.getResourceAsStream("locks.jsonl")) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8).lines().toList();
+            return new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 
@@ -61,7 +64,8 @@ final class LocksByToolsTest {
     }
 
     private static boolean isForAMachine(Installed one) {
-        return FOR_A_MACHINE.test(one.name() + "@" + one.version()) || one.via().stream().anyMatch(FOR_A_MACHINE);
+        return FOR_A_MACHINE.test(one.name() + "@" + one.version())
+                || one.via().stream().anyMatch(FOR_A_MACHINE);
     }
 
     @Test

@@ -117,8 +117,7 @@ final class OtherLocksTest {
         var expected = new String[] {
             "mcp 1.9.0", "anyio 4.5.0", "typer 0.12.0 via mcp", "sphinx  asked development", "pytest 8.3.0 development"
         };
-        assertThat(shown(git("pyproject.toml", PROJECT, "poetry.lock", poetry)))
-                .containsExactlyInAnyOrder(expected);
+        assertThat(shown(git("pyproject.toml", PROJECT, "poetry.lock", poetry))).containsExactlyInAnyOrder(expected);
         assertThat(shown(git("pyproject.toml", PROJECT, "pdm.lock", pdm))).containsExactlyInAnyOrder(expected);
     }
 
@@ -149,8 +148,8 @@ final class OtherLocksTest {
         }
         var manifest = "{\"dependencies\": {\"a\": \"^1.0.0\"}}";
         var counted = git("package.json", manifest, "package-lock.json", many + "}}");
-        assertThat(counted.gaps()).containsExactly(
-                "package-lock.json cannot be read: it has more than 20,000 packages");
+        assertThat(counted.gaps())
+                .containsExactly("package-lock.json cannot be read: it has more than 20,000 packages");
         assertThat(shown(counted)).containsExactly("a ^1.0.0 asked");
         var weighed = git("package.json", manifest, "package-lock.json", " ".repeat(50 * 1024 * 1024) + "{}");
         assertThat(weighed.gaps()).hasSize(1).allMatch(gap -> gap.contains("16 MiB"));
@@ -160,11 +159,15 @@ final class OtherLocksTest {
     void a_way_of_thousands_is_told_by_its_ends() {
         var chain = new StringBuilder("{\"packages\": {\"\": {}");
         for (int i = 0; i < 19_000; i++) {
-            chain.append(",\"node_modules/p%d\":{\"version\":\"1.0.0\",\"dependencies\":{\"p%d\":\"1\"}}".formatted(i, i + 1));
+            chain.append(",\"node_modules/p%d\":{\"version\":\"1.0.0\",\"dependencies\":{\"p%d\":\"1\"}}"
+                    .formatted(i, i + 1));
         }
         var installation =
                 git("package.json", "{\"dependencies\": {\"p0\": \"1\"}}", "package-lock.json", chain + "}}");
         assertThat(installation.all()).hasSize(19_001);
-        assertThat(installation.all().getLast().via()).hasSizeLessThan(70).startsWith("p0", "…").endsWith("p18999");
+        assertThat(installation.all().getLast().via())
+                .hasSizeLessThan(70)
+                .startsWith("p0", "…")
+                .endsWith("p18999");
     }
 }

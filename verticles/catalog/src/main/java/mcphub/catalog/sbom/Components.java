@@ -154,9 +154,7 @@ record Components(List<Component> all, @Nullable String incomplete) {
     }
 
     private static List<String> texts(@Nullable JsonArray array) {
-        return array == null
-                ? List.of()
-                : array.stream().map(String::valueOf).toList();
+        return array == null ? List.of() : array.stream().map(String::valueOf).toList();
     }
 
     private static @Nullable String exact(boolean isNpm, String range) {

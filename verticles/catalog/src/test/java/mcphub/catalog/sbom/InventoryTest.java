@@ -192,8 +192,9 @@ final class InventoryTest {
             asked("pypi", "git+https", "==1.0", "runtime"),
             brought("b", "1".repeat(250) + "…")
         };
-        assertThat(components(odd)).hasSize(5).allSatisfy(one -> assertThat(one.purl())
-                .isNull());
+        assertThat(components(odd))
+                .hasSize(5)
+                .allSatisfy(one -> assertThat(one.purl()).isNull());
         valid(facts("MIT", odd));
     }
 }
