@@ -193,6 +193,9 @@ public final class Locks {
             tree.importers().keySet().forEach(manifest -> byManifest.put(manifest, tree));
         } catch (UnreadableLock unreadable) {
             gaps.add(file + " cannot be read: " + unreadable.reason());
+        } catch (RuntimeException odd) {
+            // parsers of foreign formats fail on hostile texts in ways of their own; the analysis goes on without
+            gaps.add(file + " cannot be read: it is not of the form that its name says");
         }
     }
 
