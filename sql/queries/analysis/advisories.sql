@@ -14,18 +14,24 @@ with dropped as (
             from unnest(:ecosystems::text[], :packages::text[], :versions::text[], :requirements::text[], :itself::text[]) g (ecosystem, package, version, requirement, itself)
             where (c.ecosystem, c.package, c.version, c.requirement, c.itself) = (g.ecosystem, g.package, g.version, g.requirement, g.itself::boolean))
 )
-insert into analysis.components (version_id, ecosystem, package, version, requirement, itself)
-select distinct :version::text::uuid, g.ecosystem, g.package, g.version, g.requirement, g.itself::boolean
-from unnest(:ecosystems::text[], :packages::text[], :versions::text[], :requirements::text[], :itself::text[]) g (ecosystem, package, version, requirement, itself)
-on conflict do nothing;
+insert into analysis.components (version_id, ecosystem, package, version, requirement, itself, scope, via, license)
+select
+    :version::text::uuid, g.ecosystem, g.package, g.version, g.requirement, g.itself::boolean, g.scope,
+    array(select w.name from json_array_elements_text(g.way::json) with ordinality w (name, place) order by w.place),
+    nullif(g.license, '')
+from unnest(:ecosystems::text[], :packages::text[], :versions::text[], :requirements::text[], :itself::text[], :scopes::text[], :ways::text[], :licenses::text[])
+    g (ecosystem, package, version, requirement, itself, scope, way, license)
+on conflict (version_id, ecosystem, package, version, requirement, itself) do update
+set scope = excluded.scope, via = excluded.via, license = excluded.license;
 
 -- name: candidatesOfVersion
--- What may hit a version: what the index has of its packages.
+-- What may hit a version: what the index has of its packages, but for those that only development installs.
 select distinct a.record_id, a.position, c.ecosystem, c.package, c.version, c.requirement
 from analysis.components c
 join advisories.affected a on a.ecosystem = c.ecosystem and a.package = c.package
 join advisories.records r on r.id = a.record_id and r.withdrawn is null
-where c.version_id = :version::text::uuid;
+where c.version_id = :version::text::uuid
+    and c.scope <> 'development';
 
 -- name: affectedOf
 select a.record_id, a.position, a.ecosystem, a.ranges::text as ranges, a.versions::text as versions
@@ -52,7 +58,7 @@ returning c.record_id;
 select distinct a.record_id, a.position, c.ecosystem, c.package, c.version, c.requirement
 from advisories.affected a
 join advisories.records r on r.id = a.record_id and r.withdrawn is null
-join analysis.components c on c.ecosystem = a.ecosystem and c.package = a.package
+join analysis.components c on c.ecosystem = a.ecosystem and c.package = a.package and c.scope <> 'development'
 where a.record_id = any (:ids::text[]);
 
 -- name: dropHitsOfVersion
@@ -70,6 +76,7 @@ select c.version_id, g.record_id, c.ecosystem, c.package, c.version, c.itself
 from unnest(:record_ids::text[], :ecosystems::text[], :packages::text[], :versions::text[], :requirements::text[]) g (record_id, ecosystem, package, version, requirement)
 join analysis.components c
     on c.ecosystem = g.ecosystem and c.package = g.package and c.version = g.version and c.requirement = g.requirement
+    and c.scope <> 'development'
 where :version::text is null
     or c.version_id = :version::text::uuid
 on conflict do nothing;

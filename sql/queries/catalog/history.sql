@@ -95,6 +95,8 @@ depended as (
     from pair
     cross join lateral (values (1, (pair.x).dependencies), (2, (pair.y).dependencies)) side (n, list)
     cross join lateral json_array_elements(coalesce(side.list, '[]'::json)) d
+    where d.value -> 'via' is null
+        and d.value -> 'name' is not null
     group by side.n, d.value ->> 'ecosystem', d.value ->> 'name'
 )
 select json_build_object(

@@ -8,7 +8,16 @@ select json_build_object(
     'version', analysis.version_doc(v),
     'snapshot', analysis.snapshot_doc(s),
     'scores', s.scores,
-    'dependencies', s.dependencies,
+    'dependencies', case when s.dependencies is not null then (
+        select coalesce(json_agg(declared.value order by declared.place), '[]')
+        from (
+            select d.value, d.place
+            from json_array_elements(s.dependencies) with ordinality d (value, place)
+            where d.value -> 'via' is null
+                and d.value -> 'name' is not null
+            order by d.place
+            limit 2000
+        ) declared) end,
     'vulnerabilities', (
         select coalesce(json_agg(known.doc order by known.rank, known.position), '[]')
         from (

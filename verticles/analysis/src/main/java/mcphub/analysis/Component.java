@@ -1,11 +1,16 @@
 package mcphub.analysis;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mcphub.advisories.PackageNames;
 import mcphub.analysis.controls.Installed;
+import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a version is made of.
@@ -13,29 +18,69 @@ import mcphub.analysis.reading.Source;
  * @param ecosystem as OSV calls it
  * @param packageName normalised
  * @param version the one that is installed, or what is asked for
- * @param requirement the range that is asked for, where no lock settles what is installed; else empty
+ * @param requirement the range that is asked for, where nothing settles what is installed; else empty
  * @param itself whether it is the version itself
+ * @param scope the strongest in which it is installed
+ * @param via the packages that bring it, the one that a manifest names first; empty where a manifest names it
+ * @param license as a lock file or its own manifest says; null where neither does
  */
-record Component(String ecosystem, String packageName, String version, String requirement, boolean itself) {
-    private static final int MOST = 5_000;
+record Component(
+        String ecosystem,
+        String packageName,
+        String version,
+        String requirement,
+        boolean itself,
+        Scope scope,
+        List<String> via,
+        @Nullable String license) {
     /** As names and versions of packages are, and short enough for an index. */
     private static final Pattern STORABLE = Pattern.compile("[ -~]{1,500}");
 
-    /** Those of a source; what is no name or no version of anything is left out. */
+    private record Key(String ecosystem, String packageName, String version, String requirement, boolean itself) {}
+
+    Component {
+        via = List.copyOf(via);
+    }
+
+    /** Those of a source, each once; what is no name or no version of anything is left out. */
     static List<Component> of(Source source) {
-        return Installed.in(source).stream()
-                .map(one -> new Component(
-                        one.ecosystem(),
-                        PackageNames.normalised(one.ecosystem(), one.name()),
-                        one.version(),
-                        one.requirement(),
-                        one.itself()))
-                .filter(one -> Stream.of(one.packageName, one.version)
-                        .allMatch(text -> STORABLE.matcher(text).matches()))
-                .filter(one -> one.requirement.isEmpty()
-                        || STORABLE.matcher(one.requirement).matches())
-                .distinct()
-                .limit(MOST)
+        var byKey = new LinkedHashMap<Key, Component>();
+        Installed.in(source).stream()
+                .map(Component::of)
+                .filter(Component::isStorable)
+                .forEach(one -> byKey.merge(
+                        new Key(one.ecosystem, one.packageName, one.version, one.requirement, one.itself),
+                        one,
+                        (old, fresh) -> fresh.scope.compareTo(old.scope) < 0 ? fresh : old));
+        return List.copyOf(byKey.values());
+    }
+
+    private static Component of(Installed one) {
+        return new Component(
+                one.ecosystem(),
+                PackageNames.normalised(one.ecosystem(), one.name()),
+                one.version(),
+                one.requirement(),
+                one.itself(),
+                one.scope(),
+                storable(one.via()),
+                one.license() == null || !STORABLE.matcher(one.license()).matches() ? null : one.license());
+    }
+
+    private static List<String> storable(Collection<String> names) {
+        return names.stream()
+                .map(name -> STORABLE.matcher(name).matches() ? name : "…")
                 .toList();
+    }
+
+    private boolean isStorable() {
+        return Stream.of(packageName, version)
+                        .allMatch(text -> STORABLE.matcher(text).matches())
+                && (requirement.isEmpty() || STORABLE.matcher(requirement).matches());
+    }
+
+    /** As the database has it. */
+    String scopeLabel() {
+        return scope.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package mcphub.analysis;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -39,7 +40,10 @@ final class Hits {
                 .put("packages", column(components, Component::packageName))
                 .put("versions", column(components, Component::version))
                 .put("requirements", column(components, Component::requirement))
-                .put("itself", column(components, component -> Boolean.toString(component.itself())));
+                .put("itself", column(components, component -> Boolean.toString(component.itself())))
+                .put("scopes", column(components, Component::scopeLabel))
+                .put("ways", column(components, component -> new JsonArray(component.via()).encode()))
+                .put("licenses", column(components, component -> Objects.requireNonNullElse(component.license(), "")));
         run(connection, "putComponents", input);
         run(connection, "dropHitsOfVersion", input);
         add(connection, run(connection, "candidatesOfVersion", input), version);

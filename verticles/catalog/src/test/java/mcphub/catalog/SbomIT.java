@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Bills of materials, read by the libraries of those who keep the formats. */
 final class SbomIT extends CatalogCase {
     private static final String LOCKED = "{\"name\":\"locked\",\"lockfileVersion\":3,\"packages\":{"
-            + "\"\":{\"dependencies\":{\"zod\":\"^3.22.0\"}},\"node_modules/zod\":{\"version\":\"3.23.8\"}}}";
+            + "\"\":{\"dependencies\":{\"zod\":\"^3.22.0\"}},\"node_modules/zod\":{\"version\":\"3.23.8\",\"dependencies\":{\"ms\":\"^2.0.0\"}},"
+            + "\"node_modules/ms\":{\"version\":\"2.1.3\",\"license\":\"MIT\"},\"node_modules/JSONStream\":{\"version\":\"1.3.5\",\"dev\":true}}}";
 
     private HttpResponse<String> sbom(String path, String... headers) {
         var response = hub.api().send("GET", path, headers);
@@ -77,8 +78,8 @@ final class SbomIT extends CatalogCase {
                         LOCKED)));
         String path = hub.latest(mcp) + "/sbom";
         assertThat(sbom(path).body())
-                .contains(
-                        "pkg:npm/zod@3.23.8", "pkg:npm/JSONStream@1.3.5", "\"Commons Clause\"", "pkg:generic/locked@");
+                .contains("pkg:npm/zod@3.23.8", "pkg:npm/JSONStream@1.3.5", "\"Commons Clause\"", "pkg:generic/locked@")
+                .contains("pkg:npm/ms@2.1.3", "mcphub:via", "\"excluded\"", "\"complete\"");
         assertThat(sbom(path + "?format=spdx").body())
                 .contains("pkg:npm/zod@3.23.8", "DEV_DEPENDENCY_OF", "Commons Clause", "LicenseRef-");
     }

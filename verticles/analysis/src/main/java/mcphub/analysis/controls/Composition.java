@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Source;
+import mcphub.analysis.reading.TextFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,11 @@ public record Composition(
     private static @Nullable String gap(Source source) {
         return source.manifests().isEmpty()
                 ? NO_MANIFEST
-                : Dependencies.tooLong(source).orElse(null);
+                : Dependencies.tooLong(source)
+                        .or(() -> Installation.of(source).gaps().stream()
+                                .findFirst()
+                                .map(TextFile::message))
+                        .orElse(null);
     }
 
     /** As it was written. */

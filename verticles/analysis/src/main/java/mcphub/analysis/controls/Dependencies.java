@@ -89,7 +89,8 @@ final class Dependencies {
             var open = new ArrayList<String>();
             for (var dependency : manifest.installed()) {
                 var range = Versions.range(dependency, manifest.ecosystem());
-                if (isElsewhere(dependency, source)) {
+                // a peer has a wide range, so that it fits the surroundings
+                if (dependency.isPeer() || isElsewhere(dependency, source)) {
                     continue;
                 }
                 if (range.isEmpty() || range.get().isAny()) {
@@ -195,7 +196,7 @@ final class Dependencies {
         return each(source, control, control.name() + ": none", (manifest, findings) -> {
             var names = control.list(manifest.ecosystem() == Ecosystem.NPM ? "npm" : "pypi");
             manifest.installed().stream()
-                    .filter(dependency -> names.contains(dependency.name()))
+                    .filter(dependency -> names.contains(dependency.packageName()))
                     .forEach(dependency -> findings.onLine(
                             manifest.file(), dependency.line(), control.severity(), shown(dependency), control.name()));
         });

@@ -1,6 +1,9 @@
 package mcphub.analysis.controls;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Manifest.Ecosystem;
@@ -9,6 +12,7 @@ import mcphub.analysis.reading.TextFile;
 
 /** Judges whether an installation can be repeated: the lock file is there, in step, and verifies what it fetches. */
 final class Lockfiles {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String NO_MANIFEST = "There is no manifest with dependencies to lock";
 
     private Lockfiles() {}
@@ -54,13 +58,14 @@ final class Lockfiles {
         };
         return compared
                 ? findings.verdict("The lock file is in step with the manifest", control.name())
-                : Verdict.inconclusive("There is no lock file of a kind that can be compared with the manifest");
+                : Verdict.inconclusive(Installation.of(source).gaps().stream()
+                        .findFirst()
+                        .map(TextFile::message)
+                        .orElse("There is no lock file of a kind that can be compared with the manifest"));
     }
 
     private static boolean npm(Source source, Manifest manifest, Control control, Findings findings) {
-        var root = LockedVersions.tree(source, manifest, "package-lock.json")
-                .path("packages")
-                .path("");
+        var root = lock(source, manifest).path("packages").path("");
         if (root.isMissingNode()) {
             return false;
         }
@@ -78,6 +83,7 @@ final class Lockfiles {
     private static boolean yarn(Source source, Manifest manifest, Control control, Findings findings) {
         var lock = source.text("yarn.lock").map(TextFile::text);
         lock.ifPresent(text -> manifest.dependencies().stream()
+                .filter(dependency -> !dependency.isPeer())
                 .filter(dependency -> !text.contains(dependency.name() + "@" + dependency.requirement())
                         && !text.contains(dependency.name() + "@npm:" + dependency.requirement()))
                 .forEach(dependency -> report(manifest, dependency.name(), "", control, findings)));
@@ -85,13 +91,27 @@ final class Lockfiles {
     }
 
     private static boolean python(Source source, Manifest manifest, Control control, Findings findings) {
-        var locks = LockedVersions.of(source, manifest);
-        if (!locks.isEmpty()) {
-            manifest.installed().stream()
-                    .filter(dependency -> !locks.containsKey(dependency.name()))
-                    .forEach(dependency -> report(manifest, dependency.name(), "", control, findings));
+        var installation = Installation.of(source);
+        if (!installation.isSettled(manifest)) {
+            return false;
         }
-        return !locks.isEmpty();
+        manifest.installed().stream()
+                .filter(dependency -> installation.settled(manifest, dependency).isEmpty())
+                .forEach(dependency -> report(manifest, dependency.name(), "", control, findings));
+        return true;
+    }
+
+    /** The package-lock.json beside a manifest; missing where it is absent or broken. */
+    private static JsonNode lock(Source source, Manifest manifest) {
+        var path = manifest.file().path();
+        var beside = path.substring(0, path.lastIndexOf('/') + 1) + "package-lock.json";
+        try {
+            return source.text(beside).isPresent()
+                    ? JSON.readTree(source.text(beside).get().text())
+                    : MissingNode.getInstance();
+        } catch (JacksonException broken) {
+            return MissingNode.getInstance();
+        }
     }
 
     private static void report(Manifest manifest, String name, String locked, Control control, Findings findings) {
@@ -107,8 +127,7 @@ final class Lockfiles {
 
     static Verdict unverified(Source source, Control control) {
         var outermost = source.description().filter(manifest -> manifest.ecosystem() == Ecosystem.NPM);
-        var packages = outermost.map(manifest ->
-                LockedVersions.tree(source, manifest, "package-lock.json").path("packages"));
+        var packages = outermost.map(manifest -> lock(source, manifest).path("packages"));
         if (packages.isEmpty() || packages.get().isEmpty()) {
             return Verdict.inconclusive("There is no package-lock.json that lists packages");
         }

@@ -19,9 +19,11 @@ final class Lookalikes {
         for (var manifest : source.manifests()) {
             var prefix = manifest.ecosystem() == Ecosystem.NPM ? "npm" : "pypi";
             for (var dependency : manifest.dependencies()) {
-                var known = control.list(prefix + "_malicious").contains(dependency.name());
+                var known = control.list(prefix + "_malicious").contains(dependency.packageName());
                 var meant = meant(
-                        dependency.name(), control.list(prefix + "_popular"), control.list(prefix + "_legitimate"));
+                        dependency.packageName(),
+                        control.list(prefix + "_popular"),
+                        control.list(prefix + "_legitimate"));
                 if (known || meant.isPresent()) {
                     findings.onLine(
                             manifest.file(),

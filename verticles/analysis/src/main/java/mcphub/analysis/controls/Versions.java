@@ -2,6 +2,7 @@ package mcphub.analysis.controls;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import mcphub.analysis.reading.Alias;
 import mcphub.analysis.reading.Dependency;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.kernel.npm.NpmRange;
@@ -19,7 +20,7 @@ final class Versions {
     static String asked(Dependency dependency, Ecosystem ecosystem) {
         var asked = dependency.requirement();
         return switch (ecosystem) {
-            case NPM -> asked.startsWith("npm:") ? asked.substring(asked.lastIndexOf('@') + 1) : asked;
+            case NPM -> Alias.range(asked);
             case PYPI -> {
                 var bare = OPTIONS.matcher(asked).replaceFirst("").strip();
                 yield bare.startsWith("(") && bare.endsWith(")") ? bare.substring(1, bare.length() - 1) : bare;

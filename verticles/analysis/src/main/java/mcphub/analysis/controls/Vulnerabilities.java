@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mcphub.analysis.reading.TextFile;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what a version installs, and the version itself, by the flaws that are known. */
@@ -38,6 +39,7 @@ final class Vulnerabilities {
                 hit.on.name() + " " + hit.on.version(),
                 (hit.on.itself() ? "This very version is vulnerable. " : "")
                         + hit.flaw.told()
+                        + brought(hit.on)
                         + (hit.unused == null ? "" : ". Low here: " + hit.unused)));
         var vulnerable = hits.stream()
                 .filter(Hit::isGrave)
@@ -84,5 +86,11 @@ final class Vulnerabilities {
                 .map(Objects::requireNonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static String brought(Installed one) {
+        return one.via().isEmpty()
+                ? ""
+                : TextFile.message(". It is installed by way of " + String.join(" and ", one.via()));
     }
 }

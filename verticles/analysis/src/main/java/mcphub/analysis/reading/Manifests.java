@@ -9,8 +9,11 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 
@@ -29,11 +32,17 @@ final class Manifests {
     private static final int DEPTH = 4;
     private static final int MOST = 100;
     private static final Pattern REQUIREMENT =
-            Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*\\])?\\s*([^;#]*)");
+            Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*([^;#]*)");
+    private static final String PEERS = "peerDependencies";
     private static final Map<String, Scope> NPM_FIELDS = Map.of(
-            "dependencies", Scope.RUNTIME,
-            "optionalDependencies", Scope.OPTIONAL,
-            "devDependencies", Scope.DEVELOPMENT);
+            "dependencies",
+            Scope.RUNTIME,
+            "optionalDependencies",
+            Scope.OPTIONAL,
+            PEERS,
+            Scope.RUNTIME,
+            "devDependencies",
+            Scope.DEVELOPMENT);
 
     private final List<Manifest> readable = new ArrayList<>();
     private final List<BrokenManifest> broken = new ArrayList<>();
@@ -98,22 +107,34 @@ final class Manifests {
         return "";
     }
 
-    /** A package.json that npm would read. */
+    /** A package.json that npm would read. A peer that is optional, or asked for otherwise as well, adds nothing to an installation. */
     static Manifest npmManifest(TextFile file, JsonNode root) {
         var dependencies = new ArrayList<Dependency>();
-        for (var field : List.of("dependencies", "optionalDependencies", "devDependencies")) {
+        for (var field : List.of("dependencies", "optionalDependencies", PEERS, "devDependencies")) {
             int from = Math.max(0, file.text().indexOf('"' + field + '"'));
+            boolean isPeer = field.equals(PEERS);
             for (var entry : root.path(field).properties()) {
                 if (dependencies.size() == Manifest.MOST_DEPENDENCIES) {
                     break;
                 }
+                if (isPeer && !bringsPeer(root, entry.getKey())) {
+                    continue;
+                }
                 from = Math.max(from, file.text().indexOf('"' + entry.getKey() + '"', from));
                 var asked = entry.getValue().asText("").strip();
                 var scope = NPM_FIELDS.getOrDefault(field, Scope.RUNTIME);
-                dependencies.add(new Dependency(entry.getKey(), asked, scope, file.lineOf(from)));
+                dependencies.add(new Dependency(entry.getKey(), asked, scope, file.lineOf(from), isPeer, Set.of()));
             }
         }
         return new Manifest(file, Ecosystem.NPM, root, dependencies);
+    }
+
+    private static boolean bringsPeer(JsonNode root, String name) {
+        boolean isOptional =
+                root.path("peerDependenciesMeta").path(name).path("optional").asBoolean(false);
+        return !isOptional
+                && !root.path("dependencies").has(name)
+                && !root.path("optionalDependencies").has(name);
     }
 
     private void python(TextFile file, JsonNode root) {
@@ -135,11 +156,16 @@ final class Manifests {
                         ? value.asText()
                         : value.path("version").asText("");
                 var url = value.path("git").asText(value.path("url").asText(""));
+                boolean isExtra = value.path("optional").asBoolean(false);
                 dependencies.add(new Dependency(
-                        normal(entry.getKey()),
+                        Dependency.pythonName(entry.getKey()),
                         url.isEmpty() ? asked : "@ " + url,
-                        Scope.RUNTIME,
-                        lineOf(file, entry.getKey())));
+                        isExtra ? Scope.DEVELOPMENT : Scope.RUNTIME,
+                        lineOf(file, entry.getKey()),
+                        false,
+                        StreamSupport.stream(value.path("extras").spliterator(), false)
+                                .map(extra -> Dependency.pythonName(extra.asText("")))
+                                .collect(Collectors.toSet())));
             }
         }
         readable.add(new Manifest(file, Ecosystem.PYPI, root, dependencies));
@@ -158,14 +184,19 @@ final class Manifests {
         var matcher = REQUIREMENT.matcher(line);
         if (matcher.find()) {
             into.add(new Dependency(
-                    normal(matcher.group(1)), matcher.group(2).strip(), scope, lineOf(file, matcher.group(1))));
+                    Dependency.pythonName(matcher.group(1)),
+                    matcher.group(3).strip(),
+                    scope,
+                    lineOf(file, matcher.group(1)),
+                    false,
+                    matcher.group(2) == null
+                            ? Set.of()
+                            : Stream.of(matcher.group(2).split(",", -1))
+                                    .map(extra -> Dependency.pythonName(extra.strip()))
+                                    .collect(Collectors.toSet())));
         } else if (line.startsWith("git+") || line.startsWith("http")) {
             into.add(new Dependency(line, "@ " + line, scope, lineOf(file, line)));
         }
-    }
-
-    private static String normal(String name) {
-        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
     }
 
     private static int lineOf(TextFile file, String word) {

@@ -18,9 +18,11 @@ import mcphub.analysis.source.ManifestLicense;
  *
  * @param differences what the two say that is not the same, in the order of fields and keys
  * @param deprecated what the registry says against the release; absent where it says nothing
+ * @param hasShrinkwrap whether npm will look for an npm-shrinkwrap.json in the archive: it does so where the registry says that there is one
  * @param added what only the registry's says and an installation brings, as a manifest of its own; absent where there is nothing
  */
-public record RegistryManifest(List<Difference> differences, Optional<String> deprecated, Optional<Manifest> added) {
+public record RegistryManifest(
+        List<Difference> differences, Optional<String> deprecated, boolean hasShrinkwrap, Optional<Manifest> added) {
     /** How findings name it. */
     public static final String PATH = "package.json (registry)";
 
@@ -78,7 +80,8 @@ public record RegistryManifest(List<Difference> differences, Optional<String> de
             }
         }
         var deprecated = Optional.of(root.path("deprecated").asText("")).filter(said -> !said.isEmpty());
-        return new RegistryManifest(differences, deprecated, added(root, differences));
+        return new RegistryManifest(
+                differences, deprecated, root.path("_hasShrinkwrap").asBoolean(false), added(root, differences));
     }
 
     /**
@@ -154,6 +157,12 @@ public record RegistryManifest(List<Difference> differences, Optional<String> de
         } else if (key.startsWith("dependencies.")) {
             var field = root.path("optionalDependencies").has(name) ? "optionalDependencies" : "dependencies";
             into.withObjectProperty(field).set(name, root.path(field).path(name));
+        } else if (key.startsWith("peerDependencies.")) {
+            into.withObjectProperty("peerDependencies")
+                    .set(name, root.path("peerDependencies").path(name));
+            if (root.has("peerDependenciesMeta")) {
+                into.set("peerDependenciesMeta", root.get("peerDependenciesMeta"));
+            }
         }
     }
 }

@@ -2,12 +2,14 @@ package mcphub.analysis.reading;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mcphub.analysis.source.LeftOut;
@@ -31,7 +33,7 @@ public final class Source {
     private final List<String> paths;
     private final Manifests manifests;
     private final Optional<RegistryManifest> registryManifest;
-    private @Nullable Evidence evidence;
+    private final Map<Class<?>, Object> derived = new HashMap<>();
     private @Nullable Set<String> reached;
     private @Nullable List<LicenseText> licenseTexts;
 
@@ -104,6 +106,21 @@ public final class Source {
         return Optional.ofNullable(texts.get(path));
     }
 
+    /** The file at exactly this path, however large. */
+    public Optional<SourceFile> file(String path) {
+        return tree.file(path);
+    }
+
+    /** What somebody makes of this source, made when first asked for. */
+    public <T> T once(Class<T> kind, Function<Source, T> make) {
+        var found = derived.get(kind);
+        if (found == null) {
+            found = make.apply(this);
+            derived.put(kind, found);
+        }
+        return kind.cast(found);
+    }
+
     /** The files that are not text, sorted by path. */
     public List<BinaryFile> binaries() {
         return List.copyOf(binaries);
@@ -156,19 +173,7 @@ public final class Source {
 
     /** How much of the code that runs was read, in percent of its bytes, rounded down; less than 100 where anything was not, and 100 where there is none. */
     public int codeReadPercent() {
-        var unread = unreadCode();
-        long missing = oversized().stream()
-                .filter(file -> unread.contains(file.path()))
-                .mapToLong(SourceFile::size)
-                .sum();
-        missing += Stream.concat(unjudged().keySet().stream(), shells().stream())
-                .mapToLong(path -> text(path).map(file -> file.text().length()).orElse(0))
-                .sum();
-        long read = productCode().stream()
-                .filter(file -> !unread.contains(file.path()))
-                .mapToLong(file -> file.text().length())
-                .sum();
-        return unread.isEmpty() ? 100 : (int) Math.min(99, read * 100 / Math.max(1, read + missing));
+        return CodeRead.percent(this);
     }
 
     /** The code that runs in production, sorted by path: what entry points reach, and what lies in no folder of tests, examples or other people's. */
@@ -215,14 +220,11 @@ public final class Source {
 
     /** What foreign values do in the code that runs in production; found when first asked for, which blocks. */
     public Evidence evidence() {
-        var found = evidence;
-        if (found == null) {
+        return once(Evidence.class, source -> {
             var files = new TreeMap<String, String>();
-            scripts().forEach(file -> files.put(file.path(), file.text()));
-            found = Scans.scan(files);
-            evidence = found;
-        }
-        return found;
+            source.scripts().forEach(file -> files.put(file.path(), file.text()));
+            return Scans.scan(files);
+        });
     }
 
     /** The files that hold licences, with what they were recognised as when first asked for: its own first. */

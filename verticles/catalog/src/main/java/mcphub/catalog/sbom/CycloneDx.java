@@ -1,6 +1,5 @@
 package mcphub.catalog.sbom;
 
-import java.net.URI;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import org.cyclonedx.model.BomReference;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.model.Composition;
 import org.cyclonedx.model.Dependency;
-import org.cyclonedx.model.ExternalReference;
 import org.cyclonedx.model.Hash;
 import org.cyclonedx.model.License;
 import org.cyclonedx.model.LicenseChoice;
@@ -41,12 +39,18 @@ public final class CycloneDx {
         var graph = new Dependency(root.getBomRef());
         bom.addDependency(graph);
         var components = inventory.components();
-        for (var each : components == null ? List.<mcphub.catalog.sbom.Component>of() : components) {
-            var component = component(each);
-            bom.addComponent(component);
-            graph.addDependency(new Dependency(component.getBomRef()));
+        for (var each : components == null ? List.<mcphub.catalog.sbom.Component>of() : components.all()) {
+            bom.addComponent(component(each));
+            if (each.isDirect()) {
+                graph.addDependency(new Dependency(each.reference()));
+            }
+            if (!each.needs().isEmpty()) {
+                var needs = new Dependency(each.reference());
+                each.needs().forEach(need -> needs.addDependency(new Dependency(need)));
+                bom.addDependency(needs);
+            }
         }
-        bom.setCompositions(List.of(composition(components != null, root.getBomRef())));
+        bom.setCompositions(List.of(composition(components, root.getBomRef())));
         try {
             return BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString();
         } catch (GeneratorException e) {
@@ -76,17 +80,16 @@ public final class CycloneDx {
         root.setVersion(inventory.version());
         root.setBomRef(inventory.purl().toString());
         root.setPurl(inventory.purl().toString());
-        if (!inventory.description().isEmpty()) {
-            root.setDescription(inventory.description());
-        }
         if (inventory.license() != null) {
             root.setLicenses(license(inventory.license()));
         }
         if (inventory.sha256() != null) {
             root.addHash(new Hash(Hash.Algorithm.SHA_256, inventory.sha256()));
         }
-        refer(root, ExternalReference.Type.VCS, inventory.repository());
-        refer(root, ExternalReference.Type.WEBSITE, inventory.homepage());
+        var components = inventory.components();
+        if (components != null && components.incomplete() != null) {
+            property(root, "incomplete", components.incomplete());
+        }
         return root;
     }
 
@@ -109,24 +112,6 @@ public final class CycloneDx {
         return choice;
     }
 
-    private static void refer(Component root, ExternalReference.Type type, @Nullable String url) {
-        if (url == null || !isAddress(url)) {
-            return;
-        }
-        var reference = new ExternalReference();
-        reference.setType(type);
-        reference.setUrl(url);
-        root.addExternalReference(reference);
-    }
-
-    private static boolean isAddress(String url) {
-        try {
-            return URI.create(url).isAbsolute();
-        } catch (IllegalArgumentException none) {
-            return false;
-        }
-    }
-
     private static Component component(mcphub.catalog.sbom.Component each) {
         var component = new Component();
         component.setType(Component.Type.LIBRARY);
@@ -142,6 +127,9 @@ public final class CycloneDx {
         if (each.purl() != null) {
             component.setPurl(each.purl().toString());
         }
+        if (each.license() != null) {
+            component.setLicenses(license(each.license()));
+        }
         component.setScope(
                 switch (each.scope()) {
                     case RUNTIME -> Component.Scope.REQUIRED;
@@ -152,6 +140,7 @@ public final class CycloneDx {
         property(component, "scope", each.scope().name().toLowerCase(Locale.ROOT));
         each.requirements().forEach(one -> property(component, "requirement", one.isEmpty() ? "*" : one));
         each.manifests().forEach(file -> property(component, "manifest", file));
+        each.via().forEach(name -> property(component, "via", name));
         return component;
     }
 
@@ -162,10 +151,14 @@ public final class CycloneDx {
         component.addProperty(property);
     }
 
-    /** What components bring along themselves is not listed. */
-    private static Composition composition(boolean isKnown, String root) {
+    private static Composition composition(@Nullable Components components, String root) {
         var composition = new Composition();
-        composition.setAggregate(isKnown ? Composition.Aggregate.INCOMPLETE : Composition.Aggregate.UNKNOWN);
+        composition.setAggregate(
+                components == null
+                        ? Composition.Aggregate.UNKNOWN
+                        : components.incomplete() == null
+                                ? Composition.Aggregate.COMPLETE
+                                : Composition.Aggregate.INCOMPLETE);
         composition.setDependencies(List.of(new BomReference(root)));
         return composition;
     }

@@ -5,7 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +53,8 @@ public final class Spdx {
     private final ModelCopyManager copies = new ModelCopyManager();
     private final String namespace;
     private final Inventory inventory;
+    private final Map<String, AnyLicenseInfo> licenses = new HashMap<>();
+    private final Set<String> owns = new HashSet<>();
 
     private Spdx(Inventory inventory) {
         this.inventory = inventory;
@@ -79,10 +88,10 @@ public final class Spdx {
         if (components == null) {
             root.setComment("Which components it asks for was not looked at when it was judged.");
         } else {
-            root.setComment("What its components bring along themselves is not listed.");
-            for (int i = 0; i < components.size(); i++) {
-                relate(document, root, components.get(i), i);
+            if (components.incomplete() != null) {
+                root.setComment("These are not all of its components. " + components.incomplete());
             }
+            relate(document, root, components.all());
         }
         var out = new ByteArrayOutputStream();
         store.serialize(out);
@@ -96,7 +105,7 @@ public final class Spdx {
                         purl.type().equals("npm") ? purl.path() : inventory.name(),
                         new SpdxNoAssertionLicense(),
                         UNSAID,
-                        license(document))
+                        license(document, inventory.license(), OWN_LICENSE))
                 .setVersionInfo(inventory.version())
                 .setDownloadLocation(UNSAID)
                 .setFilesAnalyzed(false)
@@ -104,25 +113,31 @@ public final class Spdx {
         if (inventory.sha256() != null) {
             builder.addChecksum(document.createChecksum(ChecksumAlgorithm.SHA256, inventory.sha256()));
         }
-        if (!inventory.description().isEmpty()) {
-            builder.setDescription(inventory.description());
-        }
         return builder.build();
     }
 
     /** Anybody's words are kept, if only as the text of a licence that nobody else has. */
-    private AnyLicenseInfo license(SpdxDocument document) throws InvalidSPDXAnalysisException {
-        String says = inventory.license();
+    private AnyLicenseInfo license(SpdxDocument document, @Nullable String says, String id)
+            throws InvalidSPDXAnalysisException {
         if (says == null) {
             return new SpdxNoAssertionLicense();
         }
-        var expression = Terms.expression(says);
+        var known = licenses.get(says);
+        if (known == null) {
+            known = license(document, says, Terms.expression(says), id);
+            licenses.put(says, known);
+        }
+        return known;
+    }
+
+    private AnyLicenseInfo license(SpdxDocument document, String says, Optional<String> expression, String id)
+            throws InvalidSPDXAnalysisException {
         try {
             return expression.isPresent() && !expression.get().contains("DocumentRef-")
                     ? withOwn(document, expression.get())
-                    : own(document, OWN_LICENSE, says);
+                    : own(document, id, says);
         } catch (InvalidLicenseStringException newerThanItsList) {
-            return own(document, OWN_LICENSE, says);
+            return own(document, id, says);
         }
     }
 
@@ -132,6 +147,7 @@ public final class Spdx {
                 .results()
                 .map(MatchResult::group)
                 .distinct()
+                .filter(owns::add)
                 .toList()) {
             own(document, own, "The source names it " + own + "; its text is among the files of the source.");
         }
@@ -160,14 +176,35 @@ public final class Spdx {
                 null);
     }
 
-    private void relate(SpdxDocument document, SpdxPackage root, Component component, int number)
+    private void relate(SpdxDocument document, SpdxPackage root, List<Component> components)
+            throws InvalidSPDXAnalysisException {
+        var made = new LinkedHashMap<String, SpdxPackage>();
+        for (var component : components) {
+            made.put(component.reference(), described(document, component, made.size()));
+        }
+        for (var component : components) {
+            var one = Objects.requireNonNull(made.get(component.reference()));
+            if (component.isDirect()) {
+                switch (component.scope()) {
+                    case RUNTIME -> relate(document, root, RelationshipType.DEPENDS_ON, one);
+                    case OPTIONAL -> relate(document, one, RelationshipType.OPTIONAL_DEPENDENCY_OF, root);
+                    case DEVELOPMENT -> relate(document, one, RelationshipType.DEV_DEPENDENCY_OF, root);
+                }
+            }
+            for (var need : component.needs()) {
+                relate(document, one, RelationshipType.DEPENDS_ON, Objects.requireNonNull(made.get(need)));
+            }
+        }
+    }
+
+    private SpdxPackage described(SpdxDocument document, Component component, int number)
             throws InvalidSPDXAnalysisException {
         var builder = document.createPackage(
                         "SPDXRef-Component-" + number,
-                        component.name(),
+                        component.name().isEmpty() ? UNSAID : component.name(),
                         new SpdxNoAssertionLicense(),
                         UNSAID,
-                        new SpdxNoAssertionLicense())
+                        license(document, component.license(), "LicenseRef-component-" + number))
                 .setDownloadLocation(UNSAID)
                 .setFilesAnalyzed(false)
                 .setComment(comment(component));
@@ -177,12 +214,7 @@ public final class Spdx {
         if (component.purl() != null) {
             builder.addExternalRef(reference(document, component.purl().toString()));
         }
-        var made = builder.build();
-        switch (component.scope()) {
-            case RUNTIME -> relate(document, root, RelationshipType.DEPENDS_ON, made);
-            case OPTIONAL -> relate(document, made, RelationshipType.OPTIONAL_DEPENDENCY_OF, root);
-            case DEVELOPMENT -> relate(document, made, RelationshipType.DEV_DEPENDENCY_OF, root);
-        }
+        return builder.build();
     }
 
     private static void relate(SpdxDocument document, SpdxPackage from, RelationshipType type, SpdxPackage to)
@@ -190,11 +222,15 @@ public final class Spdx {
         from.addRelationship(document.createRelationship(to, type, null));
     }
 
-    private static @Nullable String comment(Component component) {
+    private static String comment(Component component) {
         var ranges = component.requirements().stream()
                 .map(one -> one.isEmpty() ? "any version" : one)
                 .toList();
-        return component.ecosystem() + ", asked for as " + String.join(" and ", ranges) + " in "
-                + String.join(", ", component.manifests());
+        var asked = component.manifests().isEmpty()
+                ? ""
+                : ", asked for as " + String.join(" and ", ranges) + " in " + String.join(", ", component.manifests());
+        var via = component.via().isEmpty() ? "" : ", brought along by " + String.join(" and ", component.via());
+        var scope = component.scope() == Component.Scope.DEVELOPMENT ? ", for development only" : "";
+        return component.ecosystem() + asked + via + scope;
     }
 }

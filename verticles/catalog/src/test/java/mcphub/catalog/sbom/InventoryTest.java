@@ -18,9 +18,6 @@ final class InventoryTest {
     static JsonObject facts(@Nullable String license, JsonObject... dependencies) {
         return JsonObject.of("mcp_id", "6f1c2a52-3a55-4a3e-9b0e-0f4f3f1d7a10", "name", "@acme/JSON tool")
                 .put("version", "1.0.0")
-                .put("description", "Reads <b>files</b> \"数据\"")
-                .put("repo_url", "https://github.com/acme/tool")
-                .put("homepage", "no address at all")
                 .put("license", license)
                 .put("source", JsonObject.of("type", "npm", "package", "@acme/JSONTool", "ref", "1.0.0"))
                 .put("tarball_sha256", SHA)
@@ -37,7 +34,8 @@ final class InventoryTest {
     }
 
     private static List<Component> components(JsonObject... dependencies) {
-        return Objects.requireNonNull(Inventory.of(facts("MIT", dependencies)).components());
+        return Objects.requireNonNull(Inventory.of(facts("MIT", dependencies)).components())
+                .all();
     }
 
     private static String purl(String ecosystem, String name, String requirement) {
@@ -133,7 +131,7 @@ final class InventoryTest {
                 asked("npm", "a b\"<&>", "git+https://…@example.org/x", "development"),
                 asked("pypi", "Zope.Interface", ">=1,<2; python_version < '3.12'", "runtime"),
                 asked("npm", "JSONStream", "1.3.5", "runtime")));
-        valid(facts("MIT").putNull("dependencies").putNull("repo_url").put("description", ""));
+        valid(facts("MIT").putNull("dependencies"));
         valid(facts("MIT")
                 .put("name", "https://git.example.org")
                 .put(
@@ -141,5 +139,62 @@ final class InventoryTest {
                         JsonObject.of(
                                 "type", "git", "url", "https://git.example.org/acme/tool", "ref", "a".repeat(40))));
         valid(facts("MIT").put("source", JsonObject.of("type", "upload", "ref", SHA)));
+    }
+
+    private static JsonObject brought(String name, String version, String... via) {
+        return JsonObject.of("ecosystem", "npm", "name", name, "version", version)
+                .put("scope", "runtime")
+                .put("settled", true)
+                .put("via", new JsonArray(List.of(via)));
+    }
+
+    @Test
+    void what_is_brought_along_is_linked_with_who_needs_it() {
+        var facts = facts(
+                "MIT",
+                asked("npm", "http", "npm:axios@1.2.3", "runtime")
+                        .put("version", "1.2.3")
+                        .put("settled", true)
+                        .put("license", "MIT")
+                        .put("needs", new JsonArray(List.of("form-data@4.0.0"))),
+                brought("form-data", "4.0.0", "axios").put("license", "my own"),
+                brought("ms", "2.0.0").put("scope", "development"));
+        valid(facts);
+        var bom = new JsonObject(CycloneDx.write(Inventory.of(facts)));
+        assertThat(bom.getJsonArray("dependencies").encode())
+                .contains("{\"ref\":\"pkg:npm/axios@1.2.3\",\"dependsOn\":[\"pkg:npm/form-data@4.0.0\"]}")
+                .contains("\"dependsOn\":[\"pkg:npm/axios@1.2.3\",\"pkg:npm/ms@2.0.0\"]");
+        assertThat(bom.getJsonArray("components").encode()).contains("\"excluded\"", "\"my own\"", "mcphub:via");
+        assertThat(bom.getJsonArray("compositions").getJsonObject(0).getString("aggregate"))
+                .isEqualTo("complete");
+        assertThat(Spdx.write(Inventory.of(facts)))
+                .contains("brought along by axios", "my own", "DEV_DEPENDENCY_OF")
+                .doesNotContain("These are not all");
+    }
+
+    @Test
+    void what_is_not_all_says_so() {
+        var facts = facts("MIT", JsonObject.of("incomplete", "yarn.lock cannot be read: its line 3 cannot be read"));
+        valid(facts);
+        var bom = new JsonObject(CycloneDx.write(Inventory.of(facts)));
+        assertThat(bom.getJsonArray("compositions").getJsonObject(0).getString("aggregate"))
+                .isEqualTo("incomplete");
+        assertThat(bom.getJsonObject("metadata").encode()).contains("its line 3 cannot be read");
+        assertThat(Spdx.write(Inventory.of(facts))).contains("its line 3 cannot be read");
+    }
+
+    @Test
+    void what_has_no_name_that_a_registry_gives_has_no_package_url() {
+        var odd = new JsonObject[] {
+            asked("npm", "", "1.0.0", "runtime"),
+            asked("npm", "a".repeat(250) + "…", "1.0.0", "runtime"),
+            asked("npm", "@a/", "1.0.0", "runtime"),
+            asked("pypi", "git+https", "==1.0", "runtime"),
+            brought("b", "1".repeat(250) + "…")
+        };
+        assertThat(components(odd))
+                .hasSize(5)
+                .allSatisfy(one -> assertThat(one.purl()).isNull());
+        valid(facts("MIT", odd));
     }
 }

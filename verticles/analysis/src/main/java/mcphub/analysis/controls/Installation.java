@@ -1,0 +1,246 @@
+package mcphub.analysis.controls;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import mcphub.analysis.installed.InstalledTree;
+import mcphub.analysis.installed.InstalledTree.Kind;
+import mcphub.analysis.installed.InstalledTree.Node;
+import mcphub.analysis.installed.Locks;
+import mcphub.analysis.installed.Reach;
+import mcphub.analysis.installed.Reach.Reached;
+import mcphub.analysis.reading.Dependency;
+import mcphub.analysis.reading.Dependency.Scope;
+import mcphub.analysis.reading.Manifest;
+import mcphub.analysis.reading.Manifest.Ecosystem;
+import mcphub.analysis.reading.Source;
+import mcphub.analysis.source.Origin;
+
+/** All that an installation of one source brings: what its manifests ask for, and what that brings along as far as something settles it. */
+public final class Installation {
+    /** How many things one installation may bring; beyond it nothing is listed, and a gap. */
+    public static final int MOST = 20_000;
+
+    /** What stands for a package with a version, wherever it lies. */
+    private record Key(String ecosystem, String name, String version, String requirement) {
+        static Key of(Installed one) {
+            return new Key(one.ecosystem(), one.name(), one.version(), one.requirement());
+        }
+    }
+
+    private final Source source;
+    private final Locks locks;
+    private final List<Installed> all = new ArrayList<>();
+    private final Set<Key> direct = new HashSet<>();
+    private final Map<Key, Installed> transitive = new LinkedHashMap<>();
+    private final Map<String, NavigableSet<String>> needs = new HashMap<>();
+    private final List<String> gaps = new ArrayList<>();
+
+    private Installation(Source source) {
+        this.source = source;
+        this.locks = Locks.of(source);
+        gaps.addAll(locks.gaps());
+        var reached = new IdentityHashMap<InstalledTree, boolean[]>();
+        for (var manifest : manifests()) {
+            itself(manifest);
+            var tree = locks.of(manifest);
+            if (tree.isPresent()) {
+                var seen = reached.computeIfAbsent(
+                        tree.get(), each -> new boolean[each.nodes().size()]);
+                settled(manifest, tree.get(), seen);
+            } else {
+                manifest.dependencies().forEach(dependency -> all.add(asked(manifest, dependency)));
+            }
+        }
+        locks.trees()
+                .forEach(tree -> leftOver(
+                        tree,
+                        reached.getOrDefault(tree, new boolean[tree.nodes().size()])));
+        all.addAll(transitive.values());
+        if (all.size() > MOST) {
+            gaps.add("More than %,d packages are installed; no more of them were looked at".formatted(MOST));
+            all.subList(MOST, all.size()).clear();
+        }
+    }
+
+    /** Of a source; made once. */
+    public static Installation of(Source source) {
+        return source.once(Installation.class, Installation::new);
+    }
+
+    /** The source itself, what its manifests ask for in their order, and then what that brings along. */
+    public List<Installed> all() {
+        return List.copyOf(all);
+    }
+
+    /** Why this may not be all of it, as sentences without a stop; empty where it is. */
+    public List<String> gaps() {
+        return List.copyOf(gaps);
+    }
+
+    /** Whether a lock file or copies settle what a manifest asks for. */
+    boolean isSettled(Manifest manifest) {
+        return locks.of(manifest).isPresent();
+    }
+
+    /** What settles a dependency of a manifest; absent where nothing does. */
+    public Optional<Node> settled(Manifest manifest, Dependency dependency) {
+        return locks.of(manifest)
+                .flatMap(tree -> tree.nodes()
+                        .get(importer(tree, manifest))
+                        .edge(dependency.name())
+                        .flatMap(tree::target));
+    }
+
+    /** What a package with an exact version needs of others with one, each as {@code name@version}; sorted. */
+    public List<String> needs(String ecosystem, String name, String version) {
+        return List.copyOf(needs.getOrDefault(ecosystem + ' ' + name + '@' + version, Collections.emptyNavigableSet()));
+    }
+
+    /** The manifests by which something is installed, the outermost first. */
+    public List<Manifest> manifests() {
+        return source.manifests().stream()
+                .filter(manifest -> source.origin() != Origin.NPM || Locks.isReleased(manifest))
+                .toList();
+    }
+
+    private void itself(Manifest manifest) {
+        var name = manifest.field("name");
+        var version = manifest.field("version");
+        if (source.origin() != Origin.GIT && name.isPresent() && version.isPresent()) {
+            all.add(new Installed(
+                    Installed.ecosystem(manifest.ecosystem()),
+                    name.get(),
+                    version.get(),
+                    "",
+                    true,
+                    Scope.RUNTIME,
+                    List.of(),
+                    manifest.license().orElse(null),
+                    manifest.file().path(),
+                    manifest.lineOf("version")));
+        }
+    }
+
+    private Installed asked(Manifest manifest, Dependency dependency) {
+        var asked = Versions.asked(dependency, manifest.ecosystem());
+        var overriding = overriding(manifest, dependency);
+        return new Installed(
+                Installed.ecosystem(manifest.ecosystem()),
+                dependency.packageName(),
+                overriding.orElse(asked),
+                overriding.orElse(asked),
+                false,
+                dependency.scope(),
+                List.of(),
+                null,
+                manifest.file().path(),
+                dependency.line());
+    }
+
+    /** Yarn and pnpm have the outermost manifest say what is installed in the place of what is asked for; npm only repeats it. */
+    private Optional<String> overriding(Manifest manifest, Dependency dependency) {
+        if (manifest.ecosystem() != Ecosystem.NPM || source.origin() == Origin.NPM) {
+            return Optional.empty();
+        }
+        return source.manifest()
+                .map(Manifest::root)
+                .flatMap(root -> List.of(
+                                root.path("resolutions"), root.path("pnpm").path("overrides"))
+                        .stream()
+                        .map(place -> place.path(dependency.name()).asText(""))
+                        .filter(range -> !range.isBlank() && !range.contains(":"))
+                        .findFirst());
+    }
+
+    private static int importer(InstalledTree tree, Manifest manifest) {
+        return tree.importers().getOrDefault(manifest.file().path(), 0);
+    }
+
+    private void settled(Manifest manifest, InstalledTree tree, boolean[] seen) {
+        int importer = importer(tree, manifest);
+        seen[importer] = true;
+        var lines = new HashMap<String, Integer>();
+        manifest.dependencies().forEach(dependency -> lines.putIfAbsent(dependency.name(), dependency.line()));
+        for (var one : Reach.from(tree, importer)) {
+            if (one.node() >= 0) {
+                seen[one.node()] = true;
+            }
+            need(manifest.ecosystem(), tree, one.node());
+            add(installed(manifest.ecosystem(), one, manifest.file().path(), lines.getOrDefault(one.direct(), 1)));
+        }
+    }
+
+    private void need(Ecosystem ecosystem, InstalledTree tree, int node) {
+        if (node < 0) {
+            return;
+        }
+        var one = tree.nodes().get(node);
+        var into = needs.computeIfAbsent(
+                Installed.ecosystem(ecosystem) + ' ' + one.name() + '@' + one.version(), none -> new TreeSet<>());
+        one.edges().stream()
+                .map(tree::target)
+                .flatMap(Optional::stream)
+                .filter(target -> !target.isOwn() && !target.version().isEmpty())
+                .map(target -> target.name() + '@' + target.version())
+                .forEach(into::add);
+    }
+
+    /** What is asked for on a line of a manifest counts for each such line; what comes along, once. */
+    private void add(Installed one) {
+        if (one.via().isEmpty()) {
+            all.add(one);
+            direct.add(Key.of(one));
+        } else {
+            transitive.merge(Key.of(one), one, (old, fresh) -> fresh.scope().compareTo(old.scope()) < 0 ? fresh : old);
+        }
+    }
+
+    private static Installed installed(Ecosystem ecosystem, Reached one, String file, int line) {
+        boolean isSettled = !one.version().isEmpty();
+        return new Installed(
+                Installed.ecosystem(ecosystem),
+                one.name(),
+                isSettled ? one.version() : one.requirement(),
+                isSettled ? "" : one.requirement(),
+                false,
+                one.scope(),
+                one.via(),
+                one.license(),
+                file,
+                line);
+    }
+
+    /** What nobody asks for is for development, if it is in a lock; a copy is there all the same. */
+    private void leftOver(InstalledTree tree, boolean[] seen) {
+        var ecosystem = tree.file().endsWith("uv.lock")
+                        || tree.file().endsWith("poetry.lock")
+                        || tree.file().endsWith("pdm.lock")
+                ? Ecosystem.PYPI
+                : Ecosystem.NPM;
+        for (int node = 0; node < seen.length; node++) {
+            var one = tree.nodes().get(node);
+            if (!seen[node] && !one.isOwn() && !one.version().isEmpty()) {
+                var scope = one.kind() == Kind.COPY ? Scope.RUNTIME : Scope.DEVELOPMENT;
+                need(ecosystem, tree, node);
+                var installed = installed(
+                        ecosystem,
+                        new Reached(node, one.name(), one.version(), "", one.license(), scope, List.of(), ""),
+                        tree.file(),
+                        1);
+                if (!direct.contains(Key.of(installed))) {
+                    transitive.putIfAbsent(Key.of(installed), installed);
+                }
+            }
+        }
+    }
+}

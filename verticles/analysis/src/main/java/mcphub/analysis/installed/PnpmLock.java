@@ -1,0 +1,115 @@
+package mcphub.analysis.installed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import mcphub.analysis.reading.Dependency.Scope;
+
+/** Reads pnpm-lock.yaml of the versions 5, 6 and 9. */
+final class PnpmLock {
+    /** {@code /name/1.2.3_peer@1} in version 5. */
+    private static final Pattern OLD_KEY = Pattern.compile("/((?:@[^/]+/)?[^/@]+)/([^/_(]+).*");
+    /** {@code name@1.2.3(peer@1)} since, with a slash before in version 6. */
+    private static final Pattern KEY = Pattern.compile("/?((?:@[^/@]+/)?[^/@]+)@([^(]*).*");
+
+    private static final Map<String, Scope> FIELDS = Map.of(
+            "dependencies", Scope.RUNTIME,
+            "optionalDependencies", Scope.OPTIONAL,
+            "devDependencies", Scope.DEVELOPMENT);
+
+    private final TreeBuilder into;
+    private final boolean isOld;
+    private final Map<String, Integer> nodes = new HashMap<>();
+
+    private PnpmLock(TreeBuilder into, boolean isOld) {
+        this.into = into;
+        this.isOld = isOld;
+    }
+
+    static void read(String text, List<Member> members, TreeBuilder into) {
+        var root = Trees.yaml(text);
+        var version = root.path("lockfileVersion").asText("");
+        if (!version.matches("[569](?:\\.\\d+)?(?:-.*)?")) {
+            throw new UnreadableLock("its version is none that is known here: " + version);
+        }
+        var lock = new PnpmLock(into, version.startsWith("5"));
+        var packages = root.path("packages");
+        // since version 9 a package stands among the packages, and once for each set of peers among the snapshots
+        var entries = root.path("snapshots").isObject() ? root.path("snapshots") : packages;
+        entries.properties().forEach(entry -> lock.node(entry.getKey(), entry.getValue(), packages));
+        entries.properties().forEach(entry -> {
+            int node = lock.nodes.getOrDefault(entry.getKey(), -1);
+            lock.join(node, entry.getValue(), "dependencies", Scope.RUNTIME);
+            lock.join(node, entry.getValue(), "optionalDependencies", Scope.OPTIONAL);
+        });
+        var importers = root.path("importers");
+        for (var member : members) {
+            var folder = member.folder().isEmpty() ? "." : member.folder();
+            if (importers.has(folder) || (member.folder().isEmpty() && !importers.isObject())) {
+                lock.importer(member, importers.isObject() ? importers.path(folder) : root);
+            }
+        }
+    }
+
+    private void node(String key, JsonNode entry, JsonNode packages) {
+        var bare = key.indexOf('(') > 0 ? key.substring(0, key.indexOf('(')) : key;
+        var said = packages.path(bare).isObject() ? packages.path(bare) : entry;
+        var matcher = (isOld ? OLD_KEY : KEY).matcher(key);
+        boolean isKnown = matcher.matches();
+        var name = said.path("name").asText(isKnown ? matcher.group(1) : "");
+        var version = said.path("version").asText(isKnown ? matcher.group(2) : "");
+        boolean isFolder = said.path("resolution").path("type").asText("").equals("directory");
+        boolean isElsewhere = version.contains("/") || version.contains(":");
+        nodes.put(key, isFolder ? into.own(name) : into.add(name, isElsewhere ? "" : version, null));
+    }
+
+    private int find(String name, String reference) {
+        var direct = nodes.get(reference);
+        if (direct != null) {
+            return direct;
+        }
+        var keys = isOld
+                ? List.of('/' + name + '/' + reference)
+                : List.of(name + '@' + reference, '/' + name + '@' + reference);
+        return keys.stream()
+                .map(nodes::get)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private void join(int node, JsonNode entry, String field, Scope scope) {
+        Trees.texts(entry.path(field), (name, reference) -> {
+            if (!reference.startsWith("link:")) {
+                into.edge(node, name, "", scope, find(name, reference));
+            }
+        });
+    }
+
+    private void importer(Member member, JsonNode says) {
+        int importer = into.importer(member);
+        var references = new HashMap<String, String>();
+        FIELDS.keySet()
+                .forEach(field -> says.path(field).properties().forEach(entry -> {
+                    var one = entry.getValue();
+                    references.putIfAbsent(
+                            entry.getKey(),
+                            one.isTextual() ? one.asText() : one.path("version").asText(""));
+                }));
+        var needs = Needs.of(member.manifest()).all();
+        needs.forEach((name, need) -> {
+            var reference = references.getOrDefault(name, "");
+            int target = reference.startsWith("link:") ? into.own(name) : find(name, reference);
+            into.edge(importer, name, need.requirement(), need.scope(), target);
+        });
+        // pnpm installs even those peers of the project that are optional
+        Trees.texts(member.manifest().root().path("peerDependencies"), (name, range) -> {
+            int target = find(name, references.getOrDefault(name, ""));
+            if (target >= 0 && !needs.containsKey(name)) {
+                into.edge(importer, name, range, Scope.OPTIONAL, target);
+            }
+        });
+    }
+}

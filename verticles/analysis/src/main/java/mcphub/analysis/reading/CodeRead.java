@@ -1,0 +1,28 @@
+package mcphub.analysis.reading;
+
+import java.util.HashSet;
+import java.util.stream.Stream;
+import mcphub.analysis.source.SourceFile;
+
+/** How much of the code that runs was read. */
+final class CodeRead {
+    private CodeRead() {}
+
+    /** As {@link Source#codeReadPercent()} has it. */
+    static int percent(Source source) {
+        var unread = new HashSet<>(source.unreadCode());
+        long missing = source.oversized().stream()
+                .filter(file -> unread.contains(file.path()))
+                .mapToLong(SourceFile::size)
+                .sum();
+        missing += Stream.concat(source.unjudged().keySet().stream(), source.shells().stream())
+                .mapToLong(path ->
+                        source.text(path).map(file -> file.text().length()).orElse(0))
+                .sum();
+        long read = source.productCode().stream()
+                .filter(file -> !unread.contains(file.path()))
+                .mapToLong(file -> file.text().length())
+                .sum();
+        return unread.isEmpty() ? 100 : (int) Math.min(99, read * 100 / Math.max(1, read + missing));
+    }
+}
