@@ -12,7 +12,13 @@ insert into analysis.snapshots (
 values (
     :version::text::uuid, :job::text::uuid, :composition_sha256, :content, :content_sha256, :global_score, :security_score, :supply_chain_score, :maturity_score,
     :scores::text::json, :grade, :certification_level, :controls_judged, :controls_total, :critical_findings, :high_findings, :medium_findings,
-    :low_findings, :toolchain_version, :scoring_version, :controls_catalog_version, :catalog_sha256, :dependencies::text::json)
+    :low_findings, :toolchain_version, :scoring_version, :controls_catalog_version,
+    -- of results that are copied it is the catalogue that they came from
+    case when :like::text is null then :catalog_sha256 else (
+        select s.catalog_sha256
+        from analysis.snapshots s
+        where s.id = :like::text::uuid) end,
+    :dependencies::text::json)
 returning id;
 
 -- name: addControlResult

@@ -40,7 +40,10 @@ final class SnapshotWriter {
      * @param like an older snapshot of the same evidence, whose results are copied but for what advisories say; null where there is none
      */
     String write(JsonObject version, Assessment assessment, @Nullable String dependencies, @Nullable String like) {
-        var values = snapshot(assessment).mergeIn(version).put("dependencies", dependencies);
+        var values = snapshot(assessment)
+                .mergeIn(version)
+                .put("dependencies", dependencies)
+                .put("like", like);
         String id = Database.run(connection, queries.get("addSnapshot"), values)
                 .await()
                 .iterator()
