@@ -1,8 +1,10 @@
 package mcphub.analysis;
 
 import java.nio.file.Path;
+import mcphub.analysis.closure.Resolution;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.Composition;
+import mcphub.analysis.controls.Installation;
 import mcphub.analysis.reading.NoManifest;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
@@ -25,14 +27,19 @@ final class Assessor {
      * Judges one tarball.
      *
      * @param registered what its registry says of it, as JSON; null for what comes from no registry
+     * @param brought what an installation brings, where neither a lock nor copies settle that; null where it was not resolved
      * @throws SourceRejected where the tarball cannot be opened, or is a package without a manifest that npm could read
      */
-    Assessed assess(Path file, String sha256, Origin origin, @Nullable String registered) {
+    Assessed assess(
+            Path file, String sha256, Origin origin, @Nullable String registered, @Nullable Resolution brought) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
             var source = new Source(unpacked.tree(), origin, registered);
             var noManifest = NoManifest.why(source);
             if (origin == Origin.NPM && !noManifest.isEmpty()) {
                 throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
+            }
+            if (brought != null && !brought.places().isEmpty()) {
+                Installation.of(source, ResolvedTree.of(brought), ResolvedTree.gaps(brought));
             }
             var results = catalogue.judgeCode(source);
             return new Assessed(

@@ -193,7 +193,7 @@ final class Pipeline implements Work<Job> {
         try {
             String registered = release == null ? null : release.manifest();
             var brought = closures == null || release == null ? null : closures.ofRelease(key, release);
-            var assessed = steps.blocking(() -> assessor.assess(file, tarball, origin, registered));
+            var assessed = steps.blocking(() -> assessor.assess(file, tarball, origin, registered, brought));
             jobs.step(job, connection -> {
                 if (steps.run(connection, "findSource", job.input()) == null) {
                     throw new Deleted();

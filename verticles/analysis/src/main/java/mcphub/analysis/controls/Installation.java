@@ -24,6 +24,7 @@ import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
+import org.jspecify.annotations.Nullable;
 
 /** All that an installation of one source brings: what its manifests ask for, and what that brings along as far as something settles it. */
 public final class Installation {
@@ -39,16 +40,21 @@ public final class Installation {
 
     private final Source source;
     private final Locks locks;
+    private final @Nullable InstalledTree resolved;
     private final List<Installed> all = new ArrayList<>();
     private final Set<Key> direct = new HashSet<>();
     private final Map<Key, Installed> transitive = new LinkedHashMap<>();
     private final Map<String, NavigableSet<String>> needs = new HashMap<>();
     private final List<String> gaps = new ArrayList<>();
 
-    private Installation(Source source) {
+    private Installation(Source source, @Nullable InstalledTree resolved, List<String> unresolved) {
         this.source = source;
         this.locks = Locks.of(source);
+        this.resolved = resolved;
         gaps.addAll(locks.gaps());
+        if (locks.trees().isEmpty()) {
+            gaps.addAll(unresolved);
+        }
         var reached = new IdentityHashMap<InstalledTree, boolean[]>();
         for (var manifest : manifests()) {
             itself(manifest);
@@ -57,8 +63,10 @@ public final class Installation {
                 var seen = reached.computeIfAbsent(
                         tree.get(), each -> new boolean[each.nodes().size()]);
                 settled(manifest, tree.get(), seen);
+            } else if (resolved != null) {
+                resolved(manifest, resolved);
             } else {
-                manifest.dependencies().forEach(dependency -> all.add(asked(manifest, dependency)));
+                manifest.dependencies().forEach(dependency -> all.add(AskedFor.of(source, manifest, dependency)));
             }
         }
         locks.trees()
@@ -74,7 +82,17 @@ public final class Installation {
 
     /** Of a source; made once. */
     public static Installation of(Source source) {
-        return source.once(Installation.class, Installation::new);
+        return source.once(Installation.class, each -> new Installation(each, null, List.of()));
+    }
+
+    /**
+     * The same of a release of which is known what an installation brings where neither a lock nor copies settle that.
+     *
+     * @param resolved of which the first node is the release itself
+     * @param gaps why that may not be all of it, as sentences without a stop
+     */
+    public static Installation of(Source source, InstalledTree resolved, List<String> gaps) {
+        return source.once(Installation.class, each -> new Installation(each, resolved, gaps));
     }
 
     /** The source itself, what its manifests ask for in their order, and then what that brings along. */
@@ -95,6 +113,7 @@ public final class Installation {
     /** What settles a dependency of a manifest; absent where nothing does. */
     public Optional<Node> settled(Manifest manifest, Dependency dependency) {
         return locks.of(manifest)
+                .or(() -> Optional.ofNullable(resolved))
                 .flatMap(tree -> tree.nodes()
                         .get(importer(tree, manifest))
                         .edge(dependency.name())
@@ -131,37 +150,6 @@ public final class Installation {
         }
     }
 
-    private Installed asked(Manifest manifest, Dependency dependency) {
-        var asked = Versions.asked(dependency, manifest.ecosystem());
-        var overriding = overriding(manifest, dependency);
-        return new Installed(
-                Installed.ecosystem(manifest.ecosystem()),
-                dependency.packageName(),
-                overriding.orElse(asked),
-                overriding.orElse(asked),
-                false,
-                dependency.scope(),
-                List.of(),
-                null,
-                manifest.file().path(),
-                dependency.line());
-    }
-
-    /** Yarn and pnpm have the outermost manifest say what is installed in the place of what is asked for; npm only repeats it. */
-    private Optional<String> overriding(Manifest manifest, Dependency dependency) {
-        if (manifest.ecosystem() != Ecosystem.NPM || source.origin() == Origin.NPM) {
-            return Optional.empty();
-        }
-        return source.manifest()
-                .map(Manifest::root)
-                .flatMap(root -> List.of(
-                                root.path("resolutions"), root.path("pnpm").path("overrides"))
-                        .stream()
-                        .map(place -> place.path(dependency.name()).asText(""))
-                        .filter(range -> !range.isBlank() && !range.contains(":"))
-                        .findFirst());
-    }
-
     private static int importer(InstalledTree tree, Manifest manifest) {
         return tree.importers().getOrDefault(manifest.file().path(), 0);
     }
@@ -178,6 +166,17 @@ public final class Installation {
             need(manifest.ecosystem(), tree, one.node());
             add(installed(manifest.ecosystem(), one, manifest.file().path(), lines.getOrDefault(one.direct(), 1)));
         }
+    }
+
+    /** By the outermost manifest all that was resolved; what a manifest asks for beside that, as it asks for it. */
+    private void resolved(Manifest manifest, InstalledTree tree) {
+        if (manifest.equals(manifests().getFirst())) {
+            settled(manifest, tree, new boolean[tree.nodes().size()]);
+        }
+        var known = tree.nodes().getFirst();
+        manifest.dependencies().stream()
+                .filter(dependency -> known.edge(dependency.name()).isEmpty())
+                .forEach(dependency -> all.add(AskedFor.of(source, manifest, dependency)));
     }
 
     private void need(Ecosystem ecosystem, InstalledTree tree, int node) {

@@ -1,0 +1,73 @@
+package mcphub.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mcphub.analysis.closure.Resolution;
+import mcphub.analysis.closure.Resolution.Need;
+import mcphub.analysis.closure.Resolution.Place;
+import mcphub.analysis.closure.Resolution.Trouble;
+import mcphub.analysis.installed.InstalledTree;
+import mcphub.analysis.installed.InstalledTree.Edge;
+import mcphub.analysis.installed.InstalledTree.Kind;
+import mcphub.analysis.installed.InstalledTree.Node;
+import mcphub.analysis.reading.Dependency.Scope;
+
+/** What a resolution says is installed, as a lock file would say it. */
+final class ResolvedTree {
+    private static final int MOST_TOLD = 3;
+
+    private ResolvedTree() {}
+
+    /** The tree; its first node is the package itself. */
+    static InstalledTree of(Resolution resolution) {
+        var places = new ArrayList<Place>();
+        String own = "node_modules/" + resolution.name();
+        resolution.places().stream().filter(place -> place.path().equals(own)).forEach(places::add);
+        resolution.places().stream().filter(place -> !place.path().equals(own)).forEach(places::add);
+        var numbers = new HashMap<String, Integer>();
+        places.forEach(place -> numbers.put(place.path(), numbers.size()));
+        var nodes = places.stream()
+                .map(place -> new Node(
+                        place.name(),
+                        place.version(),
+                        null,
+                        place.path().equals(own) ? Kind.OWN : Kind.FETCHED,
+                        edges(place.needs(), numbers)))
+                .toList();
+        return new InstalledTree("package.json", nodes, Map.of());
+    }
+
+    private static List<Edge> edges(List<Need> needs, Map<String, Integer> numbers) {
+        return needs.stream()
+                .filter(need -> !need.kind().equals("optional peer"))
+                .map(need -> new Edge(
+                        need.name(),
+                        need.spec(),
+                        need.kind().equals("optional") ? Scope.OPTIONAL : Scope.RUNTIME,
+                        need.path() == null ? -1 : numbers.getOrDefault(need.path(), -1)))
+                .toList();
+    }
+
+    /** Why it is not all of it, as sentences without a stop; empty where it is. */
+    static List<String> gaps(Resolution resolution) {
+        var troubles = resolution.troubles().stream()
+                .filter(trouble -> !trouble.isOptional())
+                .toList();
+        return troubles.isEmpty()
+                ? List.of()
+                : List.of("What is installed could not be resolved to the end: "
+                        + String.join(
+                                "; ",
+                                troubles.stream()
+                                        .limit(MOST_TOLD)
+                                        .map(ResolvedTree::told)
+                                        .toList())
+                        + (troubles.size() > MOST_TOLD ? " and " + (troubles.size() - MOST_TOLD) + " more" : ""));
+    }
+
+    private static String told(Trouble trouble) {
+        return trouble.name() + " " + trouble.spec() + " (" + trouble.why() + ")";
+    }
+}
