@@ -55,7 +55,7 @@ with facts as (
     ) judged on true
     where l.mcp_id = :mcpId::text::uuid
         and catalog.sees(:viewer::jsonb, l)
-        and v.id = :versionId::text::uuid
+        and v.id = analysis.led_to(:versionId::text::uuid)
         and v.tarball_sha256 is not null
 ),
 named as (

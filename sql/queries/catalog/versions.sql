@@ -60,7 +60,7 @@ left join lateral (
 ) e on true
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
-    and v.id = :versionId::text::uuid
+    and v.id = analysis.led_to(:versionId::text::uuid)
 order by e.id;
 
 -- name: newestEvents

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import mcphub.advisories.ImportVerticle;
+import mcphub.analysis.closure.Budget;
+import mcphub.analysis.closure.Client;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.git.GitSettings;
 import mcphub.analysis.git.GitSource;
@@ -49,6 +51,7 @@ public final class AnalysisVerticle extends VerticleBase {
 
     private static final Logger log = LoggerFactory.getLogger(AnalysisVerticle.class);
     private static final String CHANNEL = "analysis_jobs";
+    private static final long SWEEP_MS = 600_000;
 
     private final Settings settings;
     private final Path folder;
@@ -89,6 +92,7 @@ public final class AnalysisVerticle extends VerticleBase {
         var started = new Worker<>(vertx, jobs, pipeline(steps, jobs, registries, packuments));
         started.start(settings.database(), CHANNEL);
         worker = started;
+        vertx.setPeriodic(SWEEP_MS, tick -> database.run(steps.queries().get("sweepManifests"), new JsonObject()));
         return intake.completion();
     }
 
@@ -105,7 +109,11 @@ public final class AnalysisVerticle extends VerticleBase {
         var assessor = new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), catalogue);
         var conclusions = new Conclusions(steps, catalogue, Scoring.shipped());
         var git = new GitSource(gitSettings(bounds));
-        return new Pipeline(steps, jobs, from, packuments, git, assessor, conclusions, folder);
+        int minutes = settings.sources().npm().pollMinutes();
+        var closures = analysis.resolve()
+                ? new Closures(steps, from, Client.of(settings.gate()), Budget.USUAL, minutes, folder)
+                : null;
+        return new Pipeline(steps, jobs, from, packuments, git, assessor, closures, conclusions, folder);
     }
 
     private GitSettings gitSettings(Limits bounds) {

@@ -31,10 +31,12 @@ final class Pipeline implements Work<Job> {
     private final GitSource git;
     private final Resolver resolver;
     private final Assessor assessor;
+    private final @Nullable Closures closures;
     private final Path work;
     private final Hits hits;
     private final Conclusions conclusions;
 
+    /** @param closures what resolves what releases bring; null where that is not to be resolved */
     Pipeline(
             Steps steps,
             Jobs<Job> jobs,
@@ -42,6 +44,7 @@ final class Pipeline implements Work<Job> {
             Packuments packuments,
             GitSource git,
             Assessor assessor,
+            @Nullable Closures closures,
             Conclusions conclusions,
             Path work) {
         this.steps = steps;
@@ -51,6 +54,7 @@ final class Pipeline implements Work<Job> {
         this.git = git;
         this.resolver = new Resolver(steps, jobs, packuments, git, work);
         this.assessor = assessor;
+        this.closures = closures;
         this.work = work;
         this.hits = new Hits(steps.queries());
         this.conclusions = conclusions;
@@ -116,7 +120,7 @@ final class Pipeline implements Work<Job> {
             jobs.step(job, connection -> note(job, connection, release));
         }
         var origin = Origin.valueOf(version.getString("source_type").toUpperCase(Locale.ROOT));
-        analyze(job, tarball, origin, release == null ? null : release.manifest());
+        analyze(job, tarball, origin, release, version.getString("package_key"));
     }
 
     /** What the registry says of a release now; null for what comes from no registry. */
@@ -182,11 +186,13 @@ final class Pipeline implements Work<Job> {
                         .put("language", release.language()));
     }
 
-    private void analyze(Job job, String tarball, Origin origin, @Nullable String registered) {
+    private void analyze(Job job, String tarball, Origin origin, @Nullable Release release, @Nullable String key) {
         step(job, "ANALYZING", null);
         jobs.progress(job, "analysing");
         Path file = tarballs.fetch(tarball, work);
         try {
+            String registered = release == null ? null : release.manifest();
+            var brought = closures == null || release == null ? null : closures.ofRelease(key, release);
             var assessed = steps.blocking(() -> assessor.assess(file, tarball, origin, registered));
             jobs.step(job, connection -> {
                 if (steps.run(connection, "findSource", job.input()) == null) {
@@ -195,6 +201,9 @@ final class Pipeline implements Work<Job> {
                 hits.lock(connection);
                 hits.noteVersion(connection, String.valueOf(job.version()), assessed.components());
                 conclude(job, connection, origin, assessed);
+                if (closures != null && brought != null) {
+                    closures.record(connection, String.valueOf(job.version()), brought);
+                }
                 jobs.end(job, connection, "done", null);
             });
         } finally {

@@ -102,10 +102,9 @@ final class PackagesIT {
         String other = "select count(*) from analysis.versions where mcp_id = '" + mcp
                 + "' and coalesce(registry_deprecated, 'nothing') <> '";
         hub.awaitNone(other + "Use other-mcp instead'");
-        assertThat(
-                        hub.query(
-                                "select detail::json -> 'latest_version' ->> 'registry_deprecated' from catalog.listings where mcp_id = '"
-                                        + mcp + "'"))
+        assertThat(hub.query(
+                        "select detail::json -> 'latest_version' ->> 'registry_deprecated' from catalog.listings where mcp_id = '"
+                                + mcp + "'"))
                 .isEqualTo("Use other-mcp instead");
         REGISTRY.say("aged", "1.0.0", "deprecated", false);
         look("aged");

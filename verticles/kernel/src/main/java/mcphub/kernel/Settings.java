@@ -171,7 +171,8 @@ public record Settings(
             int retryBackoffMs,
             int maxTarballBytes,
             long maxUnpackedBytes,
-            int maxEntries)
+            int maxEntries,
+            boolean resolve)
             implements Jobs {}
 
     /** Where advisories come from: folders, each a name and a path, and what is fetched, each ecosystems and an address; how often, how much is taken in, and when it is too old. */

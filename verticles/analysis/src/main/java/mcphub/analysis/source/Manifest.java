@@ -32,7 +32,13 @@ final class Manifest {
             "gypfile",
             "license",
             "licenses",
-            "engines");
+            "engines",
+            "peerDependenciesMeta",
+            "os",
+            "cpu",
+            "libc",
+            "hasInstallScript",
+            "_hasShrinkwrap");
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)

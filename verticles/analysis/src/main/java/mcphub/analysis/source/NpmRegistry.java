@@ -97,14 +97,23 @@ public final class NpmRegistry implements AutoCloseable {
      * @throws SourceUnavailable where the registry or the disk fails, or sends no JSON
      */
     public Optional<Described> describe(String packageName, @Nullable String etag, Path folder) {
+        return describe(packageName, etag, folder, PackumentReader::read);
+    }
+
+    /** How a description is read: from a file, by the package's name, and with the ETag by which to ask again. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read(Path file, String name, @Nullable String etag) throws IOException;
+    }
+
+    /** The same, read in another way. */
+    public <T> Optional<T> describe(String packageName, @Nullable String etag, Path folder, Reading<T> reading) {
         var name = new PackageName(packageName);
         try {
             var file = Files.createTempFile(folder, "packument-", ".json");
             try {
                 var answer = fetch(name, etag, SHORT, file);
-                return answer.isNew()
-                        ? Optional.of(PackumentReader.read(file, name.value(), answer.etag()))
-                        : Optional.empty();
+                return answer.isNew() ? Optional.of(reading.read(file, name.value(), answer.etag())) : Optional.empty();
             } catch (SourceRejected refused) {
                 throw refused.isAbsence() ? whyAbsent(name, refused, file) : refused;
             } finally {

@@ -15,6 +15,9 @@ final class ArchiveCases {
     private static final String PLAIN = "{\"name\": \"a\", \"version\": \"1.0.0\"}";
     private static final String VULNERABLE =
             "{\"name\": \"a\", \"version\": \"1.0.0\", \"dependencies\": {\"minimist\": \"0.0.8\"}}";
+    private static final String DEPRECATED =
+            "{\"name\": \"a\", \"version\": \"1.0.0\", \"deprecated\": \"Use b instead, " + "please ".repeat(60)
+                    + "\"}";
 
     private ArchiveCases() {}
 
@@ -53,6 +56,12 @@ final class ArchiveCases {
                 onNpm("MANIFEST_DIFFERS", Outcome.PASSED, "package.json", PLAIN, REGISTRY, PLAIN),
                 onNpm("MANIFEST_DIFFERS", Outcome.INCONCLUSIVE, "package.json", PLAIN),
                 unclear("MANIFEST_DIFFERS", "package.json", PLAIN),
+                onNpm("PACKAGE_DEPRECATED", Outcome.FAILED, "package.json", PLAIN, REGISTRY, DEPRECATED),
+                onNpm("PACKAGE_DEPRECATED", Outcome.PASSED, "package.json", PLAIN, REGISTRY, PLAIN),
+                onNpm("PACKAGE_DEPRECATED", Outcome.PASSED, "package.json", DEPRECATED, REGISTRY, PLAIN),
+                onNpm("PACKAGE_DEPRECATED", Outcome.INCONCLUSIVE, "package.json", PLAIN),
+                unclear("PACKAGE_DEPRECATED", "package.json", PLAIN),
+                onNpm("MANIFEST_DIFFERS", Outcome.PASSED, "package.json", PLAIN, REGISTRY, DEPRECATED),
                 onNpm("KNOWN_VULNERABLE_DEPENDENCY", Outcome.FAILED, "package.json", PLAIN, REGISTRY, VULNERABLE),
                 onNpm("KNOWN_VULNERABLE_DEPENDENCY", Outcome.FAILED, "package.json", VULNERABLE, REGISTRY, PLAIN),
                 onNpm(

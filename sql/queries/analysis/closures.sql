@@ -1,0 +1,45 @@
+-- name: findManifest
+-- What was said of a package, and whether that is so new that nobody needs to ask again.
+select m.etag, m.digest, m.packed, m.trouble, m.bytes, m.as_of > now() - make_interval(mins => :minutes::int) as fresh
+from analysis.manifests m
+where m.ecosystem = 'npm'
+    and m.name = :name;
+
+-- name: storeManifest
+insert into analysis.manifests as m (ecosystem, name, etag, digest, packed, trouble, bytes)
+values ('npm', :name, :etag, :digest, :packed, :trouble, :bytes::bigint)
+on conflict (ecosystem, name) do update
+set etag = excluded.etag,
+    digest = excluded.digest,
+    packed = excluded.packed,
+    trouble = excluded.trouble,
+    bytes = excluded.bytes,
+    as_of = excluded.as_of;
+
+-- name: keepManifest
+-- The registry says the same as before.
+update analysis.manifests m
+set as_of = now()
+where m.ecosystem = 'npm'
+    and m.name = :name;
+
+-- name: sweepManifests
+-- What nobody asked for in a month.
+delete from analysis.manifests m
+where m.as_of < now() - interval '30 days';
+
+-- name: findScopes
+-- The scopes that an organization has in registries of its own.
+select r.scope
+from org.registries r
+where r.org_id = :org::text::uuid
+order by r.scope
+limit 100;
+
+-- name: storeResolution
+insert into analysis.resolutions as r (version_id, sha256, complete, inputs, packed)
+values (:version::text::uuid, :sha256, :complete::boolean, :inputs, :packed)
+on conflict (version_id, sha256) do update
+set as_of = now(),
+    inputs = excluded.inputs,
+    complete = excluded.complete;

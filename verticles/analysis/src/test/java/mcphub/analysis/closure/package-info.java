@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.analysis.closure;
+
+import org.jspecify.annotations.NullMarked;
