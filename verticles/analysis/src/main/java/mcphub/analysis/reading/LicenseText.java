@@ -3,6 +3,7 @@ package mcphub.analysis.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import mcphub.analysis.licenses.Reading;
 import mcphub.analysis.licenses.Recognition;
@@ -19,12 +20,17 @@ public record LicenseText(TextFile file, boolean own, Reading reading) {
             "(?i)(?:(?:un)?licen[cs]es?|copying)(?:[-._ ].*)?|(?:mit|apache|bsd|gpl|lgpl|mpl)-licen[cs]e.*");
     private static final Pattern NO_TEXT = Pattern.compile("(?i).*\\.(?:json|ya?ml|toml|xml|csv|html?|css|map)");
 
-    /** Those of a source: its own first, then those of bundled packages and of folders. */
-    static List<LicenseText> in(List<TextFile> files) {
+    /**
+     * Those of a source: its own first, then those of bundled packages and of folders.
+     *
+     * @param named the path that the manifest names instead of a licence, whatever the file is called
+     */
+    static List<LicenseText> in(List<TextFile> files, Optional<String> named) {
         var recognition = new Recognition();
         var texts = new ArrayList<LicenseText>();
         files.stream()
-                .filter(LicenseText::isLicense)
+                .filter(file -> isLicense(file)
+                        || named.filter(file.path()::equalsIgnoreCase).isPresent())
                 .sorted(Comparator.comparing((TextFile file) -> !isOwn(file)))
                 .limit(MOST)
                 .forEach(file -> texts.add(new LicenseText(file, isOwn(file), recognition.read(file.text()))));

@@ -229,8 +229,13 @@ public final class Source {
 
     /** The files that hold licences, with what they were recognised as when first asked for: its own first. */
     public List<LicenseText> licenseTexts() {
-        licenseTexts = licenseTexts == null ? LicenseText.in(texts()) : licenseTexts;
-        return licenseTexts;
+        var found = licenseTexts;
+        if (found == null) {
+            var named = description().flatMap(Manifest::license).flatMap(VersionLicense::fileNamed);
+            found = LicenseText.in(texts(), named);
+            licenseTexts = found;
+        }
+        return found;
     }
 
     /** The manifests that can be read, the outermost first; of a release last what only its registry says of it. */
