@@ -18,6 +18,14 @@ final class FlawsIT extends AdminCatalogCase {
     /** Where the evidence of a new release is. */
     private String analysed(JsonObject dependencies) {
         String name = name("server");
+        for (var dependency : dependencies) {
+            String version = (String) dependency.getValue();
+            if (!version.startsWith("^")) {
+                String manifest = JsonObject.of("name", dependency.getKey(), "version", version)
+                        .encode();
+                registry.publish(dependency.getKey(), version, Packages.tgz(Map.of("package/package.json", manifest)));
+            }
+        }
         String manifest = JsonObject.of(
                         "name", name, "version", "1.0.0", "license", "MIT", "dependencies", dependencies)
                 .encode();

@@ -2,6 +2,7 @@ package mcphub.analysis.reading;
 
 import com.google.re2j.Pattern;
 import java.util.Collection;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What code imports of other packages, by the words that stand in it; in time linear in the code, whatever its author wrote. */
@@ -15,7 +16,7 @@ final class Imports {
     private Imports() {}
 
     /** The names as they stand in imports, sorted; of Python with what is taken from a module, such as {@code mcp.server.Server}, where that stands on the same line. */
-    static TreeSet<String> of(Collection<TextFile> code) {
+    static SortedSet<String> of(Collection<TextFile> code) {
         var found = new TreeSet<String>();
         for (var file : code) {
             if (found.size() >= MOST) {
@@ -33,7 +34,7 @@ final class Imports {
         return found;
     }
 
-    private static void python(String text, TreeSet<String> into) {
+    private static void python(String text, SortedSet<String> into) {
         var imports = PYTHON.matcher(text);
         while (imports.find()) {
             String from = imports.group(1);

@@ -97,7 +97,7 @@ public final class NpmRegistry implements AutoCloseable {
      * @throws SourceUnavailable where the registry or the disk fails, or sends no JSON
      */
     public Optional<Described> describe(String packageName, @Nullable String etag, Path folder) {
-        return describe(packageName, etag, folder, PackumentReader::read);
+        return describe(packageName, etag, folder, PackumentReader::read, true);
     }
 
     /** How a description is read: from a file, by the package's name, and with the ETag by which to ask again. */
@@ -106,8 +106,13 @@ public final class NpmRegistry implements AutoCloseable {
         T read(Path file, String name, @Nullable String etag) throws IOException;
     }
 
-    /** The same, read in another way. */
+    /** The same, read in another way; why there is no such package is not asked about. */
     public <T> Optional<T> describe(String packageName, @Nullable String etag, Path folder, Reading<T> reading) {
+        return describe(packageName, etag, folder, reading, false);
+    }
+
+    private <T> Optional<T> describe(
+            String packageName, @Nullable String etag, Path folder, Reading<T> reading, boolean asksWhy) {
         var name = new PackageName(packageName);
         try {
             var file = Files.createTempFile(folder, "packument-", ".json");
@@ -115,7 +120,7 @@ public final class NpmRegistry implements AutoCloseable {
                 var answer = fetch(name, etag, SHORT, file);
                 return answer.isNew() ? Optional.of(reading.read(file, name.value(), answer.etag())) : Optional.empty();
             } catch (SourceRejected refused) {
-                throw refused.isAbsence() ? whyAbsent(name, refused, file) : refused;
+                throw asksWhy && refused.isAbsence() ? whyAbsent(name, refused, file) : refused;
             } finally {
                 Files.deleteIfExists(file);
             }
