@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import mcphub.analysis.closure.Budget;
 import mcphub.analysis.closure.Client;
@@ -45,10 +47,27 @@ record Closures(Steps steps, PackageRegistries registries, Client client, Budget
      */
     Resolution resolve(@Nullable String key, JsonNode manifest, @Nullable String integrity) {
         var own = own(key);
-        try (var known = new StoredRegistry(steps, registries.usual(), own, minutes, folder)) {
-            return steps.blocking(() -> new Closure(known, client, budget).ofPackage(manifest, integrity));
+        try {
+            var missing = new HashSet<String>();
+            var resolution = resolve(own, missing, manifest, integrity);
+            // what was released since may be what is asked for
+            return missing.isEmpty() ? resolution : resolve(own, missing, manifest, integrity);
         } finally {
             own.values().forEach(place -> place.at().close());
+        }
+    }
+
+    /** @param anew packages to ask about again; gets those that were not asked about, and of which something is missing */
+    private Resolution resolve(
+            Map<String, StoredRegistry.Own> own, Set<String> anew, JsonNode manifest, @Nullable String integrity) {
+        try (var known = new StoredRegistry(steps, registries.usual(), own, anew, minutes, folder)) {
+            var resolution = steps.blocking(() -> new Closure(known, client, budget).ofPackage(manifest, integrity));
+            resolution.troubles().stream()
+                    .filter(trouble -> trouble.kind() == Resolution.Kind.MISSING)
+                    .map(Resolution.Trouble::name)
+                    .filter(name -> !known.told().contains(name))
+                    .forEach(anew::add);
+            return resolution;
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -44,17 +45,23 @@ final class StoredRegistry implements Registry, AutoCloseable {
     private final Steps steps;
     private final NpmRegistry usual;
     private final Map<String, Own> own;
+    private final Set<String> anew;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final int minutes;
     private final Path folder;
     private final Map<String, Future<Answer>> answers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore atOnce = new Semaphore(AT_ONCE);
 
-    /** @param own by scope */
-    StoredRegistry(Steps steps, NpmRegistry usual, Map<String, Own> own, int minutes, Path folder) {
+    /**
+     * @param own by scope
+     * @param anew packages that are asked about however lately that was done
+     */
+    StoredRegistry(Steps steps, NpmRegistry usual, Map<String, Own> own, Set<String> anew, int minutes, Path folder) {
         this.steps = steps;
         this.usual = usual;
         this.own = Map.copyOf(own);
+        this.anew = Set.copyOf(anew);
         this.minutes = minutes;
         this.folder = folder;
     }
@@ -94,7 +101,7 @@ final class StoredRegistry implements Registry, AutoCloseable {
             String key = at == null ? name : at.prefix() + name;
             var rows = run("findManifest", JsonObject.of("name", key).put("minutes", minutes));
             var row = rows.size() == 0 ? null : rows.iterator().next();
-            return row != null && row.getBoolean("fresh")
+            return row != null && row.getBoolean("fresh") && !anew.contains(name)
                     ? stored(row)
                     : told(name, key, row, at == null ? usual : at.at().registry());
         } finally {
@@ -109,7 +116,13 @@ final class StoredRegistry implements Registry, AutoCloseable {
                 : new Known(new Releases(packed.getBytes(), row.getString("digest")), row.getLong("bytes"));
     }
 
+    /** Those that the registry was asked about. */
+    Set<String> told() {
+        return Set.copyOf(told);
+    }
+
     private Answer told(String name, String key, @Nullable Row before, NpmRegistry registry) {
+        told.add(name);
         String etag = before == null ? null : before.getString("etag");
         try {
             var told = registry.describe(

@@ -16,6 +16,7 @@ import mcphub.catalog.receipt.ReceiptKey;
 import mcphub.catalog.receipt.Verification;
 import mcphub.catalog.receipt.Verification.Against;
 import mcphub.catalog.receipt.Verification.Outcome;
+import mcphub.harness.HubUnderTest;
 import mcphub.harness.Packages;
 import mcphub.harness.Parallel;
 import mcphub.harness.People;
@@ -185,7 +186,7 @@ final class ReceiptIT extends CatalogCase {
         people.join("receipt-stranger").api().call(404, "GET", path, null);
         assertThat(owner.api().send("GET", path).statusCode()).isEqualTo(200);
         hub.execute("update identity.users set status = 'SUSPENDED' where id = '" + owner.id() + "'");
-        assertThat(owner.api().send("GET", path).statusCode()).isEqualTo(403);
+        HubUnderTest.until(() -> owner.api().send("GET", path).statusCode() == 403);
     }
 
     @Test

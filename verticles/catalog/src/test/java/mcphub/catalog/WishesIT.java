@@ -55,9 +55,10 @@ final class WishesIT extends PublishingCase {
     @Test
     void what_does_not_exist_fails_with_what_there_is_instead_and_can_be_asked_for_again() {
         var ann = people.join("ann");
-        String mcp = id(ann.api().call(201, "POST", MCPS, npm("lacking")));
+        var source = npm("lacking");
         registry.publish("lacking", "1.4.0", Packages.good("lacking", "1.4.0"));
         registry.publish("lacking", "2.0.0", Packages.good("lacking", "2.0.0"));
+        String mcp = id(ann.api().call(201, "POST", MCPS, source));
         hub.awaitSettled(mcp);
 
         String asked = accepted(ann.api(), mcp, "1.9.9");
