@@ -100,6 +100,18 @@ begin
 end
 $$;
 
+-- A wish beside other versions is not the latest of them, and thousands may be made at once.
+create or replace function catalog.version_made() returns trigger
+language plpgsql
+as $$
+begin
+    if new.wanted is null or not exists (select from analysis.versions v where v.mcp_id = new.mcp_id and v.id <> new.id) then
+        perform catalog.refresh_listing(new.mcp_id);
+    end if;
+    return null;
+end
+$$;
+
 -- A tag moved: which version is the latest may be another one.
 create or replace function catalog.package_written() returns trigger
 language plpgsql
@@ -122,8 +134,10 @@ $$;
 
 create or replace trigger mcp_written after insert or update on catalog.mcps
     for each row execute function catalog.mcp_written();
-create or replace trigger version_written after insert or update or delete on analysis.versions
+create or replace trigger version_written after update or delete on analysis.versions
     for each row execute function catalog.version_written();
+create or replace trigger version_made after insert on analysis.versions
+    for each row execute function catalog.version_made();
 create or replace trigger package_written after insert or update on analysis.packages
     for each row execute function catalog.package_written();
 create or replace trigger head_written after insert or update on analysis.heads
