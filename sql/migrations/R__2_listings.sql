@@ -112,6 +112,18 @@ begin
 end
 $$;
 
+-- Where the branch stands orders versions; as long as there are but wishes, it need not.
+create or replace function catalog.head_seen() returns trigger
+language plpgsql
+as $$
+begin
+    if exists (select from analysis.versions v where v.mcp_id = new.mcp_id and v.wanted is null) then
+        perform catalog.refresh_listing(new.mcp_id);
+    end if;
+    return null;
+end
+$$;
+
 -- A tag moved: which version is the latest may be another one.
 create or replace function catalog.package_written() returns trigger
 language plpgsql
@@ -141,7 +153,7 @@ create or replace trigger version_made after insert on analysis.versions
 create or replace trigger package_written after insert or update on analysis.packages
     for each row execute function catalog.package_written();
 create or replace trigger head_written after insert or update on analysis.heads
-    for each row execute function catalog.version_written();
+    for each row execute function catalog.head_seen();
 
 -- What the listings are made of is made anew by these migrations.
 do $$

@@ -33,11 +33,22 @@ declare
 begin
     -- whoever resolves takes its turn here, too: either it sees this wish, or its job is over
     select m.source_type into of_source from catalog.mcps m where m.id = of_mcp for no key update;
-    select v.* into known
-    from analysis.versions v
-    where v.mcp_id = of_mcp
-        and (v.wanted = wish or (v.wanted is null and (v.visible_version = wish or (of_source = 'git' and v.source_ref = wish))))
-    order by v.wanted is null desc, v.visible_version = wish desc
+    -- each by an index of its own: there may be thousands
+    select (candidate.v).* into known
+    from (
+        select v
+        from analysis.versions v
+        where v.mcp_id = of_mcp and v.wanted = wish
+        union all
+        select v
+        from analysis.versions v
+        where v.mcp_id = of_mcp and v.visible_version = wish and v.wanted is null
+        union all
+        select v
+        from analysis.versions v
+        where of_source = 'git' and v.mcp_id = of_mcp and v.source_type = 'git' and v.source_ref = wish and v.wanted is null
+    ) candidate
+    order by (candidate.v).wanted is null desc, (candidate.v).visible_version = wish desc
     limit 1;
     if known.id is not null then
         if known.wanted is not null and known.status = 'FAILED' then

@@ -38,3 +38,6 @@ create table policy.advisory_moves (
 insert into analysis.reevaluations (version_id)
 select distinct h.version_id
 from analysis.hits h;
+
+-- Versions that are more than wishes, of an MCP of which thousands may have been asked for.
+create index versions_real on analysis.versions (mcp_id) where wanted is null;
