@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import mcphub.harness.ApiClient;
+import mcphub.harness.HubUnderTest;
 import mcphub.harness.Packages;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ final class DeletedIT extends PublishingCase {
         deleted(hub.api().as(token), "GET", path, "MCP");
 
         hub.execute("update identity.users set status = 'SUSPENDED' where id = '" + bob.id() + "'");
-        assertThat(bob.api().send("GET", path).body()).doesNotContain("deleted");
+        HubUnderTest.until(() -> bob.api().send("GET", path).statusCode() == 403);
     }
 
     @Test
