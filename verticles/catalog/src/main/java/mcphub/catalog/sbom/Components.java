@@ -50,7 +50,7 @@ record Components(List<Component> all, @Nullable String incomplete) {
                 reasons.add(one.getString("incomplete"));
                 continue;
             }
-            isSettled &= one.getBoolean("settled", false);
+            isSettled &= one.getBoolean("settled", false) || "development".equals(one.getString("scope"));
             var component = component(one);
             byReference.merge(component.reference(), component, Components::both);
             if (component.version() != null) {
