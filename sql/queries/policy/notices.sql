@@ -61,21 +61,27 @@ select true
 where exists (select from policy.advisory_moves m);
 
 -- name: passedWith
--- What pipelines of the organization last passed with that knew of one of these MCPs.
-select e.id, e.request
-from policy.evaluations e
-where e.org_id = :org::text::uuid
-    and e.result = 'PASS'
-    and e.turned_at is null
-    and e.caller_kind <> 'system'
-    and exists (select from unnest(:mcps::uuid[]) mcp (id) where position(mcp.id::text in e.facts::text) > 0)
-    and not exists (
-        select
-        from policy.evaluations newer
-        where newer.org_id = e.org_id
-            and newer.environment is not distinct from e.environment
-            and newer.caller_id is not distinct from e.caller_id
-            and newer.caller_kind <> 'system'
-            and (newer.created_at, newer.id) > (e.created_at, e.id))
-order by e.created_at desc, e.id
+-- What pipelines of the organization last passed with that knew of one of these MCPs. What an evaluation knew is looked at only of the newest of each pipeline.
+with newest as materialized (
+    select e.id, e.request, e.facts, e.created_at
+    from policy.evaluations e
+    where e.org_id = :org::text::uuid
+        and e.result = 'PASS'
+        and e.turned_at is null
+        and e.caller_kind <> 'system'
+        and not exists (
+            select
+            from policy.evaluations newer
+            where newer.org_id = e.org_id
+                and newer.environment is not distinct from e.environment
+                and newer.caller_id is not distinct from e.caller_id
+                and newer.caller_kind <> 'system'
+                and (newer.created_at, newer.id) > (e.created_at, e.id))
+    order by e.created_at desc, e.id
+    limit 1000
+)
+select n.id, n.request
+from newest n
+where exists (select from unnest(:mcps::uuid[]) mcp (id) where position(mcp.id::text in n.facts::text) > 0)
+order by n.created_at desc, n.id
 limit 100;

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Source {
     private static final int TEXT_LIMIT = 2 * 1024 * 1024;
     private static final int HEAD_LIMIT = 64 * 1024 * 1024;
-    private static final int BINARY_HEAD = 8 * 1024;
 
     private final Origin origin;
     private final Map<String, TextFile> texts = new TreeMap<>();
@@ -69,21 +68,12 @@ public final class Source {
         if (file.size() > TEXT_LIMIT) {
             oversized.add(file);
         }
-        if (isBinary(bytes) && !isCode) {
+        if (BinaryFile.isBinary(bytes) && !isCode) {
             var magic = HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
             binaries.add(new BinaryFile(file.path(), file.size(), magic));
         } else if (file.size() <= TEXT_LIMIT) {
             texts.put(file.path(), new TextFile(file.path(), SourceFile.text(bytes)));
         }
-    }
-
-    private static boolean isBinary(byte[] bytes) {
-        for (int i = 0; i < Math.min(BINARY_HEAD, bytes.length); i++) {
-            if (bytes[i] == 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Where the version came from. */
