@@ -41,3 +41,12 @@ from analysis.hits h;
 
 -- Versions that are more than wishes, of an MCP of which thousands may have been asked for.
 create index versions_real on analysis.versions (mcp_id) where wanted is null;
+
+-- What registries say of the licences of releases, which does not change; empty where they say nothing.
+create table analysis.release_licenses (
+    ecosystem text not null,
+    name text not null,
+    version text not null,
+    license text not null check (length(license) <= 500),
+    primary key (ecosystem, name, version)
+);

@@ -43,3 +43,14 @@ on conflict (version_id, sha256) do update
 set as_of = now(),
     inputs = excluded.inputs,
     complete = excluded.complete;
+
+-- name: knownLicenses
+select l.name, l.version, l.license
+from unnest(:names::text[], :versions::text[]) g (name, version)
+join analysis.release_licenses l on l.ecosystem = 'npm' and l.name = g.name and l.version = g.version;
+
+-- name: storeLicenses
+insert into analysis.release_licenses (ecosystem, name, version, license)
+select 'npm', g.name, g.version, g.license
+from unnest(:names::text[], :versions::text[], :licenses::text[]) g (name, version, license)
+on conflict do nothing;

@@ -1,7 +1,7 @@
 package mcphub.analysis;
 
 import java.nio.file.Path;
-import mcphub.analysis.closure.Resolution;
+import mcphub.analysis.Closures.Brought;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.Composition;
 import mcphub.analysis.controls.Installation;
@@ -30,16 +30,18 @@ final class Assessor {
      * @param brought what an installation brings, where neither a lock nor copies settle that; null where it was not resolved
      * @throws SourceRejected where the tarball cannot be opened, or is a package without a manifest that npm could read
      */
-    Assessed assess(
-            Path file, String sha256, Origin origin, @Nullable String registered, @Nullable Resolution brought) {
+    Assessed assess(Path file, String sha256, Origin origin, @Nullable String registered, @Nullable Brought brought) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
             var source = new Source(unpacked.tree(), origin, registered);
             var noManifest = NoManifest.why(source);
             if (origin == Origin.NPM && !noManifest.isEmpty()) {
                 throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
             }
-            if (brought != null && !brought.places().isEmpty()) {
-                Installation.of(source, ResolvedTree.of(brought), ResolvedTree.gaps(brought));
+            if (brought != null && !brought.resolution().places().isEmpty()) {
+                Installation.of(
+                        source,
+                        ResolvedTree.of(brought.resolution(), brought.licenses()),
+                        ResolvedTree.gaps(brought.resolution()));
             }
             var results = catalogue.judgeCode(source);
             return new Assessed(

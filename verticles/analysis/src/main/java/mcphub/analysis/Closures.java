@@ -88,6 +88,23 @@ record Closures(Steps steps, PackageRegistries registries, Client client, Budget
         }
     }
 
+    /** What is brought, with the licences of it as far as registries tell. */
+    record Brought(Resolution resolution, Map<String, String> licenses) {}
+
+    /**
+     * The licences of what a resolution brings.
+     *
+     * @param key of the package, as above
+     */
+    Brought withLicenses(@Nullable String key, Resolution resolution) {
+        var own = own(key);
+        try {
+            return new Brought(resolution, new ReleaseLicenses(steps, registries.usual()).of(resolution, own.keySet()));
+        } finally {
+            own.values().forEach(place -> place.at().close());
+        }
+    }
+
     /** Keeps it as evidence of a version, inside the transaction of a step. */
     ResolutionJson record(SqlConnection connection, String version, Resolution resolution) {
         var json = ResolutionJson.of(resolution);

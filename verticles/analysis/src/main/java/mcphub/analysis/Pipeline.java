@@ -192,7 +192,8 @@ final class Pipeline implements Work<Job> {
         Path file = tarballs.fetch(tarball, work);
         try {
             String registered = release == null ? null : release.manifest();
-            var brought = closures == null || release == null ? null : closures.ofRelease(key, release);
+            var resolved = closures == null || release == null ? null : closures.ofRelease(key, release);
+            var brought = closures == null || resolved == null ? null : closures.withLicenses(key, resolved);
             var assessed = steps.blocking(() -> assessor.assess(file, tarball, origin, registered, brought));
             jobs.step(job, connection -> {
                 if (steps.run(connection, "findSource", job.input()) == null) {
@@ -202,7 +203,7 @@ final class Pipeline implements Work<Job> {
                 hits.noteVersion(connection, String.valueOf(job.version()), assessed.components());
                 conclude(job, connection, origin, assessed);
                 if (closures != null && brought != null) {
-                    closures.record(connection, String.valueOf(job.version()), brought);
+                    closures.record(connection, String.valueOf(job.version()), brought.resolution());
                 }
                 jobs.end(job, connection, "done", null);
             });

@@ -20,8 +20,12 @@ final class ResolvedTree {
 
     private ResolvedTree() {}
 
-    /** The tree; its first node is the package itself. */
-    static InstalledTree of(Resolution resolution) {
+    /**
+     * The tree; its first node is the package itself.
+     *
+     * @param licenses by {@code name@version}, as far as they are known
+     */
+    static InstalledTree of(Resolution resolution, Map<String, String> licenses) {
         var places = new ArrayList<Place>();
         String own = "node_modules/" + resolution.name();
         resolution.places().stream().filter(place -> place.path().equals(own)).forEach(places::add);
@@ -32,7 +36,7 @@ final class ResolvedTree {
                 .map(place -> new Node(
                         place.name(),
                         place.version(),
-                        null,
+                        licenses.get(place.name() + '@' + place.version()),
                         place.path().equals(own) ? Kind.OWN : Kind.FETCHED,
                         edges(place.needs(), numbers)))
                 .toList();

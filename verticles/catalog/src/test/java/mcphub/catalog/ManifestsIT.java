@@ -95,6 +95,20 @@ final class ManifestsIT extends CatalogCase {
     }
 
     @Test
+    void what_an_installation_brings_has_the_licence_that_its_registry_tells() {
+        String low = "{\"name\":\"brought-low\",\"version\":\"1.2.0\",\"license\":\"LGPL-3.0-only\"}";
+        registry.publish("brought-low", "1.2.0", archive(low), new JsonObject(low));
+        String manifest = "{\"name\":\"brings\",\"version\":\"1.0.0\",\"dependencies\":{\"brought-low\":\"^1.0.0\"}}";
+        registry.publish("brings", "1.0.0", archive(manifest), new JsonObject(manifest));
+        hub.certify("brings", "");
+
+        assertThat(hub.query("select version || ' ' || license from analysis.components where package = 'brought-low'"))
+                .isEqualTo("1.2.0 LGPL-3.0-only");
+        assertThat(hub.query("select license from analysis.release_licenses where name = 'brought-low'"))
+                .isEqualTo("LGPL-3.0-only");
+    }
+
+    @Test
     void an_archive_of_another_package_or_version_is_told() {
         registry.publish(
                 "lent-name",
