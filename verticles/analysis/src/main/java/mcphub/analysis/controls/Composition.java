@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mcphub.analysis.reading.Dependency.Scope;
+import mcphub.analysis.reading.Imports;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ecosystems of its manifests, as OSV calls them
  * @param gap why there may be more than is named here; null where there is not
- * @param imports what its code imports of those packages of which advisories may concern a part
+ * @param imports what its code imports of those packages of which advisories may concern a part; {@link Imports#ANYTHING} among them where nobody can tell
+ * @param shared those of these packages that something else which is installed needs, too
  * @param codeReadPercent how much of the code that runs was read, 0 to 100
  */
 public record Composition(
@@ -25,6 +27,7 @@ public record Composition(
         List<String> ecosystems,
         @Nullable String gap,
         Set<String> imports,
+        Set<String> shared,
         int codeReadPercent) {
     static final String NO_MANIFEST = "There is no manifest that names dependencies";
     private static final int MOST_IMPORTS = 1_000;
@@ -34,6 +37,7 @@ public record Composition(
         installed = List.copyOf(installed);
         ecosystems = List.copyOf(ecosystems);
         imports = Collections.unmodifiableSet(new TreeSet<>(imports));
+        shared = Collections.unmodifiableSet(new TreeSet<>(shared));
     }
 
     /** That of a source. */
@@ -43,11 +47,28 @@ public record Composition(
                 .distinct()
                 .sorted()
                 .toList();
-        var imports = source.imports().stream()
-                .filter(Parts.shipped()::isOfAny)
-                .limit(MOST_IMPORTS)
+        var installation = Installation.of(source);
+        var shared = Parts.shipped().packages().stream()
+                .filter(installation::isNeeded)
                 .collect(Collectors.toSet());
-        return new Composition(Installed.in(source), ecosystems, gap(source), imports, source.codeReadPercent());
+        return new Composition(
+                installation.all(), ecosystems, gap(source), imports(source), shared, source.codeReadPercent());
+    }
+
+    private static Set<String> imports(Source source) {
+        var imports = source.imports().stream()
+                .filter(one -> one.equals(Imports.ANYTHING) || Parts.shipped().isOfAny(one))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return imports.size() > MOST_IMPORTS || hasOthers(source) ? Set.of(Imports.ANYTHING) : imports;
+    }
+
+    /** Whether it has copies of other packages, whose imports are not looked at, or calls a package by another name. */
+    private static boolean hasOthers(Source source) {
+        return source.paths().stream().anyMatch(path -> ("/" + path).contains("/node_modules/"))
+                || source.manifests().stream()
+                        .flatMap(manifest -> manifest.dependencies().stream())
+                        .anyMatch(dependency -> !dependency.name().equals(dependency.packageName())
+                                && Parts.shipped().packages().contains(dependency.packageName()));
     }
 
     private static @Nullable String gap(Source source) {

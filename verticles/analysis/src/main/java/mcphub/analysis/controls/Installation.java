@@ -125,6 +125,11 @@ public final class Installation {
         return List.copyOf(needs.getOrDefault(ecosystem + ' ' + name + '@' + version, Collections.emptyNavigableSet()));
     }
 
+    /** Whether a package is needed by something that is installed, beside what manifests ask for. */
+    boolean isNeeded(String name) {
+        return needs.values().stream().flatMap(Set::stream).anyMatch(need -> need.startsWith(name + '@'));
+    }
+
     /** The manifests by which something is installed, the outermost first. */
     public List<Manifest> manifests() {
         return source.manifests().stream()

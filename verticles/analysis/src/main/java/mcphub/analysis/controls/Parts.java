@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mcphub.analysis.reading.Imports;
 
 /** Which advisories concern only a part of a package, as {@code config/parts.yaml} has it: what does not import the part has them as low. */
 public final class Parts {
@@ -60,6 +61,11 @@ public final class Parts {
         return Optional.ofNullable(parts.get(new Key(id, ecosystem, packageName)));
     }
 
+    /** The packages of which there are parts. */
+    Set<String> packages() {
+        return parts.keySet().stream().map(Key::packageName).collect(Collectors.toSet());
+    }
+
     /** Whether an import is of a package of which there are parts. */
     boolean isOfAny(String specifier) {
         return parts.values().stream().anyMatch(part -> part.isOf(specifier));
@@ -99,7 +105,8 @@ public final class Parts {
         /** Whether one of these imports brings it in. The name of the package alone brings in all of it. */
         public boolean isImportedBy(Set<String> specifiers) {
             return specifiers.stream()
-                    .anyMatch(specifier -> specifier.equals(packageName)
+                    .anyMatch(specifier -> specifier.equals(Imports.ANYTHING)
+                            || specifier.equals(packageName)
                             || imports.matcher(specifier).matches());
         }
 

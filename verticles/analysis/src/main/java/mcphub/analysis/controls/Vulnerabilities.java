@@ -54,10 +54,15 @@ final class Vulnerabilities {
     }
 
     /**
-     * Why a flaw does not concern who has it; null where it may. What is not seen to be imported at all may be part of the code itself, and what another package brings is used by that.
+     * Why a flaw does not concern who has it; null where it may. What is not seen to be imported at all may be part of the code itself; what something else needs is used by that, and what
+     * is not settled may need anything.
      */
     private static @Nullable String unused(Composition composition, Installed one, Flaw flaw) {
-        if (one.itself() || !one.via().isEmpty() || composition.codeReadPercent() < 100) {
+        if (one.itself()
+                || !one.via().isEmpty()
+                || composition.codeReadPercent() < 100
+                || composition.shared().contains(one.name())
+                || composition.inProduction().stream().anyMatch(other -> isOpen(other, one))) {
             return null;
         }
         return flaw.names().stream()
@@ -67,6 +72,12 @@ final class Vulnerabilities {
                 .filter(part -> part.isSeenIn(composition.imports()) && !part.isImportedBy(composition.imports()))
                 .map(Parts.Part::because)
                 .orElse(null);
+    }
+
+    private static boolean isOpen(Installed other, Installed one) {
+        return !other.itself()
+                && !other.requirement().isEmpty()
+                && !other.name().equals(one.name());
     }
 
     private static Verdict verdict(Findings findings, Control control, @Nullable String gap) {

@@ -28,6 +28,15 @@ class ExposureTest {
             await import('@modelcontextprotocol/sdk/dist/esm/server/sse.js');       | high
             import * as all from '@modelcontextprotocol/sdk';                       | high
             export const bundled = 1;                                               | high
+            import '@modelcontextprotocol/sdk/server/stdio.js'; await import(where) | high
+            import '@modelcontextprotocol/sdk/server/stdio.js'; require('a' + b)    | high
+            import '@modelcontextprotocol/sdk/server/stdio.js'; require(`${a}.js`)  | high
+            import '@modelcontextprotocol/sdk/server/stdio.js'; const r = require;  | high
+            import '@modelcontextprotocol/sdk/server/stdio.js'; require.call(a, b)  | high
+            import '@modelcontextprotocol/sdk/server/stdio.js'; createRequire(u)(n) | high
+            import '@modelcontextprotocol/sdk/server/stdio.js'; require = createRequire(u); require('./package.json') | low
+            import '@modelcontextprotocol/sdk/server/stdio.js'; import/* */('@modelcontextprotocol/sdk/server/sse.js') | high
+            import '@modelcontextprotocol/sdk/server/stdio.js'; import '\\x40modelcontextprotocol/sdk/server/sse.js' | high
             """)
     void an_advisory_on_a_part_is_low_where_only_others_are_imported(String code, String severity) {
         var exposure = of(
@@ -40,6 +49,33 @@ class ExposureTest {
             assertThat(finding.message().contains("Low here: ")).isEqualTo(severity.equals("low"));
         });
         assertThat(exposure.vulnerable() == null).isEqualTo(severity.equals("low"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "imports": {"#t": "@modelcontextprotocol/sdk/server/sse.js"}, "dependencies": {"@modelcontextprotocol/sdk": "1.5.0"}
+            "dependencies": {"@modelcontextprotocol/sdk": "1.5.0", "http": "npm:@modelcontextprotocol/sdk@1.5.0"}
+            "dependencies": {"@modelcontextprotocol/sdk": "1.5.0", "may-need-anything": "1.0.0"}
+            """)
+    void another_name_for_the_part_or_something_else_that_may_need_it_leaves_it_grave(String manifest) {
+        assertThat(of(
+                                "{\"main\": \"index.js\", " + manifest + "}",
+                                "index.js",
+                                "import '@modelcontextprotocol/sdk/server/stdio.js'; import '#t'")
+                        .vulnerable())
+                .startsWith("@modelcontextprotocol/sdk");
+    }
+
+    @Test
+    void a_copy_of_another_package_may_import_the_part() {
+        var exposure = of(
+                "{\"main\": \"index.js\", \"dependencies\": {\"@modelcontextprotocol/sdk\": \"1.5.0\"}}",
+                "index.js",
+                "import '@modelcontextprotocol/sdk/server/stdio.js'",
+                "node_modules/@modelcontextprotocol/sdk/package.json",
+                "{\"name\": \"@modelcontextprotocol/sdk\", \"version\": \"1.5.0\"}");
+
+        assertThat(exposure.vulnerable()).startsWith("@modelcontextprotocol/sdk 1.5.0 (high)");
     }
 
     @Test
@@ -69,8 +105,13 @@ class ExposureTest {
 
     @Test
     void python_tells_by_what_it_takes_from_a_module() {
-        var lines =
-                List.of("from mcp.server import Server", "from mcp.server.fastmcp import FastMCP", "import mcp.server");
+        var lines = List.of(
+                "from mcp.server import Server",
+                "from mcp.server.fastmcp import FastMCP",
+                "import mcp.server",
+                "from mcp.server import (Server,\n    FastMCP)",
+                "import os; import mcp.server.sse",
+                "from mcp.server import Server\nimportlib.import_module(name)");
         assertThat(lines.stream()
                         .map(line -> CATALOGUE
                                 .exposure(
@@ -84,6 +125,6 @@ class ExposureTest {
                                 .getFirst()
                                 .severity()
                                 .label()))
-                .containsExactly("low", "high", "high");
+                .containsExactly("low", "high", "high", "high", "high", "high");
     }
 }
