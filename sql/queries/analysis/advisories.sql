@@ -170,8 +170,16 @@ where v.id = :version::text::uuid
 for no key update of v;
 
 -- name: contentBefore
--- What the version was judged by before, if it was.
-select v.status, s.content
+-- What the version was judged by before, if it was, and what it was then: while it is analysed again, its status says only that.
+select
+    s.content,
+    coalesce((
+        select e.status
+        from analysis.version_events e
+        where e.version_id = v.id
+            and e.status in ('CERTIFIED', 'KNOWN_VULNERABLE', 'FAILED', 'DEPRECATED')
+        order by e.id desc
+        limit 1), v.status) as status
 from analysis.versions v
 join analysis.snapshots s on s.id = v.snapshot_id
 where v.id = :version::text::uuid;

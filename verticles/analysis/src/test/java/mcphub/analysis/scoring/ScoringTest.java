@@ -227,7 +227,6 @@ class ScoringTest {
     @Test
     void dependencies_that_are_not_judged_stop_the_level_at_one_and_the_reason_is_told() {
         var results = List.of(passed(SubCategory.SECRETS));
-
         var unjudged = SCORING.score(results, 100, "a sample");
         assertThat(unjudged.global()).isEqualTo(100);
         assertThat(unjudged.level()).isEqualTo(CertificationLevel.STATIC_VERIFIED);

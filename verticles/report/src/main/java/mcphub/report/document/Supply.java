@@ -24,7 +24,7 @@ final class Supply {
     void dependencies(Sheet sheet) {
         sheet.heading(2, "Known vulnerabilities");
         sheet.paragraph(
-                "Declared dependencies, and the version itself, were compared with the advisories that come along with the hub's toolchain; where a lock file settles a version, that version is meant.");
+                "The version itself, and what an installation of it brings, were compared with the advisories of the hub's feeds; where nothing settles a version, what is asked for was.");
         vulnerabilities(sheet);
         sheet.heading(2, "How dependencies are declared");
         declared(sheet);
@@ -89,11 +89,12 @@ final class Supply {
             sheet.paragraph("The source declares none.");
             return;
         }
-        sheet.paragraph("As the manifests declare them, "
-                + (declared.size() < MOST_KEPT
-                        ? Words.count(declared.size(), "dependency", "dependencies") + " in all."
-                        : "the first " + MOST_KEPT + " dependencies; there may be more.")
-                + " What these in turn depend on is not listed.");
+        sheet.paragraph(
+                "As the manifests declare them, "
+                        + (declared.size() < MOST_KEPT
+                                ? Words.count(declared.size(), "dependency", "dependencies") + " in all."
+                                : "the first " + MOST_KEPT + " dependencies; there may be more.")
+                        + " What these in turn bring, with the licences that are known of it, stands in the bill of materials.");
         var table = sheet.table(
                 new Table.Column("Package", 0.36f),
                 new Table.Column("Asked for", 0.24f),
@@ -115,6 +116,7 @@ final class Supply {
                         : "The source states its licence as " + license
                                 + ". The hub quotes this; it is no legal advice.");
         Controls.table(sheet, Controls.of(controls, "licenses"));
-        sheet.paragraph("Licences of dependencies are not looked up.", Style.NOTE);
+        sheet.paragraph(
+                "Licences of what it brings stand in the bill of materials, as far as they are known.", Style.NOTE);
     }
 }
