@@ -133,11 +133,12 @@ where h.record_id = any (:ids::text[])
 on conflict do nothing;
 
 -- name: takeReevaluation
+-- While advisories are imported, versions wait some minutes for what else is said of them, so that each is judged once.
 delete from analysis.reevaluations r
 where r.version_id = (
     select due.version_id
     from analysis.reevaluations due
-    where due.at <= now()
+    where due.at <= now() - case when exists (select from advisories.imports i where i.state = 'running') then interval '5 minutes' else interval '0' end
     order by due.at, due.version_id
     limit 1
     for update skip locked)

@@ -4,7 +4,7 @@ select pg_try_advisory_xact_lock(hashtext('policy.notices')) as mine;
 
 -- name: takeMoves
 -- What one record moved, once no version waits to be judged anew, so that what is told is all of it; for each organization that owns one of the versions, or whose
--- repositories use it.
+-- repositories use it; a row without one where it concerns nobody.
 with next as (
     select m.record_id
     from policy.advisory_moves m
@@ -37,24 +37,29 @@ concerned as (
         or u.org_id = moved.owner
 )
 select
-    c.org_id,
-    moved.record_id,
-    count(*)::int as versions,
-    array_agg(distinct moved.mcp_id) as mcps,
-    (json_agg(json_build_object(
-        'mcp_id', moved.mcp_id, 'name', moved.name, 'version', moved.visible_version, 'hits', moved.hits, 'status_before', moved.status_before,
-        'status', moved.status_after) order by moved.name, moved.visible_version))::text as moves,
+    told.*,
     (
         select json_build_object(
             'id', r.id, 'aliases', r.aliases, 'summary', r.summary, 'severity', r.severity, 'modified', hub.utc(r.modified), 'withdrawn', hub.utc(r.withdrawn))
         from advisories.records r
-        where r.id = moved.record_id
-    )::text as advisory
-from concerned c
-join org.orgs o on o.id = c.org_id and o.deleted_at is null
-join moved on moved.version_id = c.version_id
-group by c.org_id, moved.record_id
-order by c.org_id;
+        where r.id = next.record_id
+    )::text as advisory,
+    next.record_id
+from next
+left join (
+    select
+        c.org_id,
+        count(*)::int as versions,
+        array_agg(distinct moved.mcp_id) as mcps,
+        (json_agg(json_build_object(
+            'mcp_id', moved.mcp_id, 'name', moved.name, 'version', moved.visible_version, 'hits', moved.hits, 'status_before', moved.status_before,
+            'status', moved.status_after) order by moved.name, moved.visible_version))::text as moves
+    from concerned c
+    join org.orgs o on o.id = c.org_id and o.deleted_at is null
+    join moved on moved.version_id = c.version_id
+    group by c.org_id
+) told on true
+order by told.org_id;
 
 -- name: hasMoves
 select true

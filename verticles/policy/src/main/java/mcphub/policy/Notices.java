@@ -41,7 +41,9 @@ record Notices(Database database, Queries queries, Rechecks rechecks) {
                                 .compose(taken -> {
                                     Future<Void> all = Future.succeededFuture();
                                     for (Row row : taken) {
-                                        all = all.compose(before -> tell(connection, row));
+                                        if (row.getUUID("org_id") != null) {
+                                            all = all.compose(before -> tell(connection, row));
+                                        }
                                     }
                                     return all.map(taken.size() > 0);
                                 })

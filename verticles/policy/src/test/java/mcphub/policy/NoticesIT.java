@@ -85,4 +85,18 @@ final class NoticesIT extends GateCase {
                         .put("status", "CERTIFIED"));
         assertThat(first(denies.evaluate(shop.copy())).getString("result")).isEqualTo("ALLOWED");
     }
+
+    @Test
+    void what_concerns_nobody_holds_up_nobody() {
+        registry.publish("used-by-nobody", "1.0.0", Packages.good("used-by-nobody", "1.0.0"));
+        hub.certify("used-by-nobody", "1.0.0");
+        for (int i = 0; i < 20; i++) {
+            advisory("GHSA-nobody-" + i, "used-by-nobody", "null");
+        }
+
+        HubUnderTest.until(() -> hub.query("select count(*) from analysis.hits where record_id like 'GHSA-nobody-%'")
+                .equals("20"));
+        hub.awaitNone(
+                "select (select count(*) from analysis.reevaluations) + (select count(*) from policy.advisory_moves)");
+    }
 }

@@ -58,11 +58,7 @@ final class Vulnerabilities {
      * is not settled may need anything.
      */
     private static @Nullable String unused(Composition composition, Installed one, Flaw flaw) {
-        if (one.itself()
-                || !one.via().isEmpty()
-                || composition.codeReadPercent() < 100
-                || composition.shared().contains(one.name())
-                || composition.inProduction().stream().anyMatch(other -> isOpen(other, one))) {
+        if (one.itself() || !one.via().isEmpty() || composition.codeReadPercent() < 100) {
             return null;
         }
         return flaw.names().stream()
@@ -70,6 +66,8 @@ final class Vulnerabilities {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .filter(part -> part.isSeenIn(composition.imports()) && !part.isImportedBy(composition.imports()))
+                .filter(part -> !composition.shared().contains(one.name())
+                        && composition.inProduction().stream().noneMatch(other -> isOpen(other, one)))
                 .map(Parts.Part::because)
                 .orElse(null);
     }
