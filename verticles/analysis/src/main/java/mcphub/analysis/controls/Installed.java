@@ -32,6 +32,9 @@ public record Installed(
         int line) {
 
     public Installed {
+        // it is kept, and addresses carry passwords
+        version = Redaction.ofAddress(version);
+        requirement = Redaction.ofAddress(requirement);
         via = List.copyOf(via);
     }
 

@@ -34,6 +34,13 @@ final class Redaction {
                 finding.severity(), finding.file(), finding.line(), of(finding.evidence()), finding.message());
     }
 
+    /** An address without who signs in there; any other text as it is. */
+    static String ofAddress(String text) {
+        return text.contains("://")
+                ? IN_QUERY.matcher(WHO.matcher(text).replaceAll("…@")).replaceAll("$1…")
+                : text;
+    }
+
     /** The text without what looks like a secret. */
     String of(String text) {
         var redacted = WHO.matcher(text).replaceAll("…@");

@@ -79,6 +79,17 @@ class ExposureTest {
     }
 
     @Test
+    void what_is_kept_has_no_password_of_an_address() {
+        var composition = Composition.of(new Source(
+                Case.tree(List.of(
+                        "package.json",
+                        "{\"dependencies\": {\"a\": \"https://me:s3cret@host.example/a.tgz?token=s3cret\"}}")),
+                Origin.GIT));
+
+        assertThat(composition.json()).contains("host.example").doesNotContain("s3cret");
+    }
+
+    @Test
     void code_that_was_not_read_may_import_the_part() {
         var exposure = of(
                 "{\"main\": \"index.js\", \"dependencies\": {\"@modelcontextprotocol/sdk\": \"1.5.0\"}}",
