@@ -6,7 +6,8 @@ import { join } from 'node:path';
 
 const [work, size] = process.argv.slice(2);
 const bin = join(work, 'node_modules', '.bin');
-const env = { ...process.env, npm_config_cache: join(work, 'cache'), npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false', YARN_CACHE_FOLDER: join(work, 'yarn'), BUN_INSTALL_CACHE_DIR: join(work, 'bun'), YARN_ENABLE_TELEMETRY: '0', npm_config_store_dir: join(work, 'store') };
+// in CI yarn and pnpm take only locks that are there already; these make theirs
+const env = { ...process.env, CI: 'false', npm_config_cache: join(work, 'cache'), npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false', YARN_CACHE_FOLDER: join(work, 'yarn'), BUN_INSTALL_CACHE_DIR: join(work, 'bun'), YARN_ENABLE_TELEMETRY: '0', npm_config_store_dir: join(work, 'store') };
 const execute = promisify(execFile);
 const run = async (folder, program, ...args) => {
   try {
@@ -128,7 +129,7 @@ const all = await projects();
 const half = all.filter((one, at) => at < 2 || at % 2 === 0);
 const old = all.filter(({ name }) => ['aliases', 'peers', 'express@4.21.2'].includes(name));
 const lanes = [[npm(3), all], [npm(1), old], [npm(2), old], [pnpm('pnpm'), all], [pnpmOfOld('pnpm-8'), old], [pnpmOfOld('pnpm-7'), old], [yarn, half], [bun, half], [berry, half]];
-const done = await Promise.all(lanes.map(async ([tool, some], lane) => {
+const lanesDone = await Promise.allSettled(lanes.map(async ([tool, some], lane) => {
   const cases = [];
   for (const { name, manifest } of some) {
     const folder = join(work, `project-${lane}`);
@@ -144,4 +145,5 @@ const done = await Promise.all(lanes.map(async ([tool, some], lane) => {
   }
   return cases;
 }));
-for (const one of done.flat()) console.log(JSON.stringify(one));
+for (const { reason } of lanesDone) if (reason) throw reason;
+for (const { value } of lanesDone) for (const one of value) console.log(JSON.stringify(one));
