@@ -37,11 +37,12 @@ final class Assessor {
             if (origin == Origin.NPM && !noManifest.isEmpty()) {
                 throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
             }
-            if (brought != null && !brought.resolution().places().isEmpty()) {
+            if (brought != null) {
+                var resolution = brought.resolution();
                 Installation.of(
                         source,
-                        ResolvedTree.of(brought.resolution(), brought.licenses()),
-                        ResolvedTree.gaps(brought.resolution()));
+                        resolution.places().isEmpty() ? null : ResolvedTree.of(resolution, brought.licenses()),
+                        ResolvedTree.gaps(resolution));
             }
             var results = catalogue.judgeCode(source);
             return new Assessed(

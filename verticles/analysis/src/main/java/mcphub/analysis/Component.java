@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import mcphub.advisories.PackageNames;
 import mcphub.analysis.controls.Installed;
 import mcphub.analysis.reading.Dependency.Scope;
@@ -33,21 +31,18 @@ record Component(
         Scope scope,
         List<String> via,
         @Nullable String license) {
-    /** As names and versions of packages are, and short enough for an index. */
-    private static final Pattern STORABLE = Pattern.compile("[ -~]{1,500}");
-
     private record Key(String ecosystem, String packageName, String version, String requirement, boolean itself) {}
 
     Component {
         via = List.copyOf(via);
     }
 
-    /** Those of a source, each once; what is no name or no version of anything is left out. */
+    /** Those of a source, each once; what is no name or no version of anything is left out, and a gap of the installation. */
     static List<Component> of(Source source) {
         var byKey = new LinkedHashMap<Key, Component>();
         Installed.in(source).stream()
+                .filter(Installed::canBeStored)
                 .map(Component::of)
-                .filter(Component::isStorable)
                 .forEach(one -> byKey.merge(
                         new Key(one.ecosystem, one.packageName, one.version, one.requirement, one.itself),
                         one,
@@ -64,19 +59,16 @@ record Component(
                 one.itself(),
                 one.scope(),
                 storable(one.via()),
-                one.license() == null || !STORABLE.matcher(one.license()).matches() ? null : one.license());
+                one.license() == null
+                                || !Installed.STORABLE.matcher(one.license()).matches()
+                        ? null
+                        : one.license());
     }
 
     private static List<String> storable(Collection<String> names) {
         return names.stream()
-                .map(name -> STORABLE.matcher(name).matches() ? name : "…")
+                .map(name -> Installed.STORABLE.matcher(name).matches() ? name : "…")
                 .toList();
-    }
-
-    private boolean isStorable() {
-        return Stream.of(packageName, version)
-                        .allMatch(text -> STORABLE.matcher(text).matches())
-                && (requirement.isEmpty() || STORABLE.matcher(requirement).matches());
     }
 
     /** As the database has it. */

@@ -45,10 +45,6 @@ final class Declared {
                 .filter(one -> !one.itself() && (!one.via().isEmpty() || !files.contains(one.file())))
                 .forEach(one -> declared.add(declared.brought(one)));
         var gaps = new ArrayList<>(declared.installation.gaps());
-        manifests.stream()
-                .filter(Manifest::isTooLong)
-                .forEach(manifest -> gaps.add(manifest.file().path() + " asks for more than is looked at"));
-        source.brokenManifests().forEach(broken -> gaps.add(broken.file().path() + " cannot be read"));
         if (declared.all.size() >= MOST) {
             gaps.add("More than %,d packages are installed".formatted(MOST));
         }

@@ -3,14 +3,34 @@ package mcphub.analysis.controls;
 import java.util.List;
 import java.util.Optional;
 import mcphub.analysis.reading.Dependency;
+import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 
-/** What a manifest asks for and nothing settles. */
+/** What a manifest says by itself: what it is of, and what it asks for and nothing settles. */
 final class AskedFor {
     private AskedFor() {}
+
+    /** The source itself; absent where it has no name or version. A repository's own number is that of some release. */
+    static Optional<Installed> itself(Source source, Manifest manifest) {
+        var name = manifest.field("name");
+        return source.origin() == Origin.GIT || name.isEmpty()
+                ? Optional.empty()
+                : manifest.field("version")
+                        .map(version -> new Installed(
+                                Installed.ecosystem(manifest.ecosystem()),
+                                name.get(),
+                                version,
+                                "",
+                                true,
+                                Scope.RUNTIME,
+                                List.of(),
+                                manifest.license().orElse(null),
+                                manifest.file().path(),
+                                manifest.lineOf("version")));
+    }
 
     static Installed of(Source source, Manifest manifest, Dependency dependency) {
         var asked = Versions.asked(dependency, manifest.ecosystem());

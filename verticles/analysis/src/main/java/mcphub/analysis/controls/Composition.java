@@ -74,10 +74,9 @@ public record Composition(
     private static @Nullable String gap(Source source) {
         return source.manifests().isEmpty()
                 ? NO_MANIFEST
-                : Dependencies.tooLong(source)
-                        .or(() -> Installation.of(source).gaps().stream()
-                                .findFirst()
-                                .map(TextFile::message))
+                : Installation.of(source).gaps().stream()
+                        .findFirst()
+                        .map(TextFile::message)
                         .orElse(null);
     }
 

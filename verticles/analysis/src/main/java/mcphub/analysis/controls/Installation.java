@@ -46,38 +46,47 @@ public final class Installation {
     private final Map<Key, Installed> transitive = new LinkedHashMap<>();
     private final Map<String, NavigableSet<String>> needs = new HashMap<>();
     private final List<String> gaps = new ArrayList<>();
+    private final Unsettled unsettled = new Unsettled();
 
     private Installation(Source source, @Nullable InstalledTree resolved, List<String> unresolved) {
         this.source = source;
         this.locks = Locks.of(source);
         this.resolved = resolved;
+        gaps.addAll(source.manifestGaps());
         gaps.addAll(locks.gaps());
-        if (locks.trees().isEmpty()) {
-            gaps.addAll(unresolved);
-        }
+        gaps.addAll(unresolved);
+        manifests().stream()
+                .filter(Manifest::isTooLong)
+                .forEach(manifest -> gaps.add("%s asks for %,d dependencies or more; no more of them were looked at"
+                        .formatted(
+                                manifest.file().path(), manifest.dependencies().size())));
         var reached = new IdentityHashMap<InstalledTree, boolean[]>();
         for (var manifest : manifests()) {
-            itself(manifest);
             var tree = locks.of(manifest);
+            AskedFor.itself(source, manifest).ifPresent(itself -> {
+                all.add(itself);
+                unsettled.add(itself);
+            });
             if (tree.isPresent()) {
-                var seen = reached.computeIfAbsent(
-                        tree.get(), each -> new boolean[each.nodes().size()]);
-                settled(manifest, tree.get(), seen);
-            } else if (resolved != null) {
+                settled(manifest, tree.get(), reached.computeIfAbsent(tree.get(), Installation::none));
+            }
+            if (resolved != null) {
                 resolved(manifest, resolved);
-            } else {
-                manifest.dependencies().forEach(dependency -> all.add(AskedFor.of(source, manifest, dependency)));
+            } else if (tree.isEmpty()) {
+                manifest.dependencies().forEach(dependency -> open(AskedFor.of(source, manifest, dependency)));
             }
         }
-        locks.trees()
-                .forEach(tree -> leftOver(
-                        tree,
-                        reached.getOrDefault(tree, new boolean[tree.nodes().size()])));
+        locks.trees().forEach(tree -> leftOver(tree, reached.computeIfAbsent(tree, Installation::none)));
         all.addAll(transitive.values());
         if (all.size() > MOST) {
             gaps.add("More than %,d packages are installed; no more of them were looked at".formatted(MOST));
             all.subList(MOST, all.size()).clear();
         }
+        gaps.addAll(unsettled.gaps());
+    }
+
+    private static boolean[] none(InstalledTree tree) {
+        return new boolean[tree.nodes().size()];
     }
 
     /** Of a source; made once. */
@@ -88,10 +97,10 @@ public final class Installation {
     /**
      * The same of a release of which is known what an installation brings where neither a lock nor copies settle that.
      *
-     * @param resolved of which the first node is the release itself
+     * @param resolved of which the first node is the release itself; null where it came to nothing
      * @param gaps why that may not be all of it, as sentences without a stop
      */
-    public static Installation of(Source source, InstalledTree resolved, List<String> gaps) {
+    public static Installation of(Source source, @Nullable InstalledTree resolved, List<String> gaps) {
         return source.once(Installation.class, each -> new Installation(each, resolved, gaps));
     }
 
@@ -137,24 +146,6 @@ public final class Installation {
                 .toList();
     }
 
-    private void itself(Manifest manifest) {
-        var name = manifest.field("name");
-        var version = manifest.field("version");
-        if (source.origin() != Origin.GIT && name.isPresent() && version.isPresent()) {
-            all.add(new Installed(
-                    Installed.ecosystem(manifest.ecosystem()),
-                    name.get(),
-                    version.get(),
-                    "",
-                    true,
-                    Scope.RUNTIME,
-                    List.of(),
-                    manifest.license().orElse(null),
-                    manifest.file().path(),
-                    manifest.lineOf("version")));
-        }
-    }
-
     private static int importer(InstalledTree tree, Manifest manifest) {
         return tree.importers().getOrDefault(manifest.file().path(), 0);
     }
@@ -167,21 +158,38 @@ public final class Installation {
         for (var one : Reach.from(tree, importer)) {
             if (one.node() >= 0) {
                 seen[one.node()] = true;
+            } else if (isResolved(one)) {
+                continue;
             }
             need(manifest.ecosystem(), tree, one.node());
-            add(installed(manifest.ecosystem(), one, manifest.file().path(), lines.getOrDefault(one.direct(), 1)));
+            add(Installed.of(manifest.ecosystem(), one, manifest.file().path(), lines.getOrDefault(one.direct(), 1)));
         }
+    }
+
+    /** Whether copies leave it to what was resolved beside them. */
+    private boolean isResolved(Reached one) {
+        return resolved != null
+                && one.via().isEmpty()
+                && resolved.nodes().getFirst().edge(one.direct()).isPresent();
     }
 
     /** By the outermost manifest all that was resolved; what a manifest asks for beside that, as it asks for it. */
     private void resolved(Manifest manifest, InstalledTree tree) {
         if (manifest.equals(manifests().getFirst())) {
-            settled(manifest, tree, new boolean[tree.nodes().size()]);
+            settled(manifest, tree, none(tree));
         }
         var known = tree.nodes().getFirst();
-        manifest.dependencies().stream()
-                .filter(dependency -> known.edge(dependency.name()).isEmpty())
-                .forEach(dependency -> all.add(AskedFor.of(source, manifest, dependency)));
+        if (locks.of(manifest).isEmpty()) {
+            manifest.dependencies().stream()
+                    .filter(dependency -> known.edge(dependency.name()).isEmpty())
+                    .forEach(dependency -> open(AskedFor.of(source, manifest, dependency)));
+        }
+    }
+
+    /** What nothing settles: whether it is needed always or only where it can be had, nobody knows what it is. */
+    private void open(Installed one) {
+        all.add(one);
+        unsettled.asked(one);
     }
 
     private void need(Ecosystem ecosystem, InstalledTree tree, int node) {
@@ -201,6 +209,7 @@ public final class Installation {
 
     /** What is asked for on a line of a manifest counts for each such line; what comes along, once. */
     private void add(Installed one) {
+        unsettled.add(one);
         if (one.via().isEmpty()) {
             all.add(one);
             direct.add(Key.of(one));
@@ -209,39 +218,21 @@ public final class Installation {
         }
     }
 
-    private static Installed installed(Ecosystem ecosystem, Reached one, String file, int line) {
-        boolean isSettled = !one.version().isEmpty();
-        return new Installed(
-                Installed.ecosystem(ecosystem),
-                one.name(),
-                isSettled ? one.version() : one.requirement(),
-                isSettled ? "" : one.requirement(),
-                false,
-                one.scope(),
-                one.via(),
-                one.license(),
-                file,
-                line);
-    }
-
     /** What nobody asks for is for development, if it is in a lock; a copy is there all the same. */
     private void leftOver(InstalledTree tree, boolean[] seen) {
-        var ecosystem = tree.file().endsWith("uv.lock")
-                        || tree.file().endsWith("poetry.lock")
-                        || tree.file().endsWith("pdm.lock")
-                ? Ecosystem.PYPI
-                : Ecosystem.NPM;
+        var ecosystem = Locks.ecosystem(tree);
         for (int node = 0; node < seen.length; node++) {
             var one = tree.nodes().get(node);
             if (!seen[node] && !one.isOwn() && !one.version().isEmpty()) {
                 var scope = one.kind() == Kind.COPY ? Scope.RUNTIME : Scope.DEVELOPMENT;
                 need(ecosystem, tree, node);
-                var installed = installed(
+                var installed = Installed.of(
                         ecosystem,
                         new Reached(node, one.name(), one.version(), "", one.license(), scope, List.of(), ""),
                         tree.file(),
                         1);
                 if (!direct.contains(Key.of(installed))) {
+                    unsettled.add(installed);
                     transitive.putIfAbsent(Key.of(installed), installed);
                 }
             }

@@ -49,7 +49,9 @@ final class BunLock {
             says = root.path("workspaces").path(version.substring("workspace:".length()));
         }
         boolean isElsewhere = version.contains(":") || version.contains("/");
-        int node = isOwn ? into.own(name) : into.add(name, isElsewhere ? "" : version, null);
+        int node = isOwn
+                ? into.folder(name, version.substring(version.indexOf(':') + 1))
+                : into.add(name, isElsewhere ? "" : version, null);
         places.put(folder(key), node, Needs.of(says));
     }
 

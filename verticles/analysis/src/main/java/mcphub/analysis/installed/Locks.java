@@ -83,6 +83,12 @@ public final class Locks {
         return List.copyOf(gaps);
     }
 
+    /** Of what a tree tells. */
+    public static Ecosystem ecosystem(InstalledTree tree) {
+        var file = tree.file();
+        return PYTHON.containsKey(file.substring(file.lastIndexOf('/') + 1)) ? Ecosystem.PYPI : Ecosystem.NPM;
+    }
+
     private void released() {
         var manifests = source.manifests().stream().filter(Locks::isReleased).toList();
         var isIgnored = source.registryManifest()
@@ -185,7 +191,8 @@ public final class Locks {
     }
 
     private void tree(String file, Consumer<TreeBuilder> read) {
-        var builder = new TreeBuilder();
+        var folder = file.substring(0, file.lastIndexOf('/') + 1);
+        var builder = new TreeBuilder(inside -> isOwn(folder + inside));
         try {
             read.accept(builder);
             var tree = builder.build(file);
@@ -197,6 +204,14 @@ public final class Locks {
             // parsers of foreign formats fail on hostile texts in ways of their own; the analysis goes on without
             gaps.add(file + " cannot be read: it is not of the form that its name says");
         }
+    }
+
+    /** Whether a manifest that is looked at lies in a folder; of a package of npm nothing else is installed. */
+    private boolean isOwn(String folder) {
+        var inside = folder.endsWith("/") || folder.isEmpty() ? folder : folder + "/";
+        return source.origin() != Origin.NPM
+                && source.manifests().stream()
+                        .anyMatch(manifest -> folder(manifest).equals(inside));
     }
 
     /** The manifests of the packages under node_modules, by folder. */

@@ -69,14 +69,14 @@ final class NpmLock {
                 boolean isOwn = !folder.contains(Places.MODULES);
                 var name = one.path("name").asText(isOwn ? "" : named(folder));
                 int node = isOwn
-                        ? into.own(name)
+                        ? into.folder(name, folder)
                         : into.add(name, one.path("version").asText(""), Terms.of(one));
                 places.put(folder, node, Needs.of(one));
             }
         }
         links.forEach((folder, target) -> {
             int node = places.at(target);
-            places.link(folder, node >= 0 ? node : into.own(named(folder)));
+            places.link(folder, node >= 0 ? node : into.folder(named(folder), target));
         });
     }
 
@@ -97,7 +97,7 @@ final class NpmLock {
             boolean isElsewhere = version.contains(":") || version.contains("/");
             var inside = (folder.isEmpty() ? "" : folder + "/") + Places.MODULES + entry.getKey();
             int node = version.startsWith("file:") && !version.endsWith(".tgz")
-                    ? into.own(entry.getKey())
+                    ? into.folder(entry.getKey(), version.substring("file:".length()))
                     : into.add(Alias.name(entry.getKey(), written), isElsewhere ? "" : version, null);
             places.put(inside, node, Needs.required(one.path("requires")));
             nested(inside, one.path("dependencies"), depth + 1);

@@ -19,6 +19,7 @@ final class PnpmLock {
             "optionalDependencies", Scope.OPTIONAL,
             "devDependencies", Scope.DEVELOPMENT);
 
+    private static final String LINK = "link:";
     private final TreeBuilder into;
     private final boolean isOld;
     private final Map<String, Integer> nodes = new HashMap<>();
@@ -62,7 +63,12 @@ final class PnpmLock {
         var version = said.path("version").asText(isKnown ? matcher.group(2) : "");
         boolean isFolder = said.path("resolution").path("type").asText("").equals("directory");
         boolean isElsewhere = version.contains("/") || version.contains(":");
-        nodes.put(key, isFolder ? into.own(name) : into.add(name, isElsewhere ? "" : version, null));
+        nodes.put(
+                key,
+                isFolder
+                        ? into.folder(
+                                name, said.path("resolution").path("directory").asText(""))
+                        : into.add(name, isElsewhere ? "" : version, null));
     }
 
     private int find(String name, String reference) {
@@ -82,7 +88,7 @@ final class PnpmLock {
 
     private void join(int node, JsonNode entry, String field, Scope scope) {
         Trees.texts(entry.path(field), (name, reference) -> {
-            if (!reference.startsWith("link:")) {
+            if (!reference.startsWith(LINK)) {
                 into.edge(node, name, "", scope, find(name, reference));
             }
         });
@@ -101,7 +107,9 @@ final class PnpmLock {
         var needs = Needs.of(member.manifest()).all();
         needs.forEach((name, need) -> {
             var reference = references.getOrDefault(name, "");
-            int target = reference.startsWith("link:") ? into.own(name) : find(name, reference);
+            int target = reference.startsWith(LINK)
+                    ? into.folder(name, "./" + member.folder() + "/" + reference.substring(LINK.length()))
+                    : find(name, reference);
             into.edge(importer, name, need.requirement(), need.scope(), target);
         });
         // pnpm installs even those peers of the project that are optional

@@ -148,7 +148,9 @@ final class PythonLock {
         known.retainAll(entry.extras().keySet());
         return nodes.computeIfAbsent(entry.name() + ' ' + entry.version() + ' ' + known, none -> {
             open.add(new Variant(entry, known));
-            return entry.folder().isEmpty() ? into.add(entry.name(), entry.version(), null) : into.own(entry.name());
+            return entry.folder().isEmpty()
+                    ? into.add(entry.name(), entry.version(), null)
+                    : into.folder(entry.name(), entry.folder());
         });
     }
 

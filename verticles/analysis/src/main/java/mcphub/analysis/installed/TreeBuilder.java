@@ -1,9 +1,11 @@
 package mcphub.analysis.installed;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import mcphub.analysis.installed.InstalledTree.Edge;
 import mcphub.analysis.installed.InstalledTree.Kind;
 import mcphub.analysis.installed.InstalledTree.Node;
@@ -20,7 +22,13 @@ final class TreeBuilder {
 
     private final List<Named> nodes = new ArrayList<>();
     private final Map<String, Integer> importers = new HashMap<>();
+    private final Predicate<String> isOwn;
     private int edges;
+
+    /** @param isOwn whether a folder, relative to that of the file which is read, has a manifest of the source */
+    TreeBuilder(Predicate<String> isOwn) {
+        this.isOwn = isOwn;
+    }
 
     /** Adds a package; gives its number. */
     int add(String name, String version, @Nullable String license) {
@@ -30,6 +38,18 @@ final class TreeBuilder {
     /** Adds a package of the source itself. */
     int own(String name) {
         return add(name, "", null, Kind.OWN);
+    }
+
+    /**
+     * Adds what lies in a folder: a package of the source itself, or else something of which nobody knows what it is.
+     *
+     * @param folder relative to that of the file which is read
+     */
+    int folder(String name, String folder) {
+        var inside = Path.of(folder).normalize();
+        return isOwn.test(inside.toString())
+                ? own(name)
+                : add(name.isEmpty() ? String.valueOf(inside.getFileName()) : name, "", null);
     }
 
     int add(String name, String version, @Nullable String license, Kind kind) {

@@ -57,7 +57,8 @@ final class YarnLock {
         int node;
         int workspace = resolution.indexOf(WORKSPACE);
         if (workspace > 0) {
-            node = into.own(resolution.substring(0, workspace));
+            node = into.folder(
+                    resolution.substring(0, workspace), resolution.substring(workspace + WORKSPACE.length()));
             ownEntries.put(resolution.substring(workspace + WORKSPACE.length()), entry);
         } else {
             var name = resolution.isEmpty()

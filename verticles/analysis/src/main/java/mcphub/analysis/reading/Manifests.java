@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +32,21 @@ final class Manifests {
     private static final TomlMapper TOML = new TomlMapper();
     private static final int DEPTH = 4;
     private static final int MOST = 100;
+    private static final List<String> OTHERS = List.of(
+            "Pipfile",
+            "go.mod",
+            "Cargo.toml",
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "Gemfile",
+            "composer.json");
     private static final Pattern REQUIREMENT =
             Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*([^;#]*)");
+    /** Comments, and options of pip that bring nothing along. */
+    private static final Pattern HARMLESS = Pattern.compile(
+            "^$|^#|^--?(?:hash|index-url|extra-index-url|find-links|trusted-host|no-binary|only-binary|prefer-binary|pre|require-hashes|no-index|use-feature|i|f)\\b");
+
     private static final String PEERS = "peerDependencies";
     private static final Map<String, Scope> NPM_FIELDS = Map.of(
             "dependencies",
@@ -46,18 +60,42 @@ final class Manifests {
 
     private final List<Manifest> readable = new ArrayList<>();
     private final List<BrokenManifest> broken = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
 
     static Manifests in(List<TextFile> files) {
         var manifests = new Manifests();
-        files.stream()
+        var own = files.stream()
                 .filter(file -> !file.isVendored() && !file.isTest() && !file.isExample())
-                .filter(file -> file.path().chars().filter(c -> c == '/').count() < DEPTH)
+                .sorted(Comparator.comparingLong(Manifests::depth))
+                .toList();
+        var all = own.stream()
                 .filter(file ->
                         List.of(PACKAGE, "pyproject.toml", "requirements.txt").contains(file.name()))
-                .sorted((a, b) -> Long.compare(depth(a), depth(b)))
-                .limit(MOST)
-                .forEach(manifests::read);
+                .toList();
+        var near = all.stream().filter(file -> depth(file) < DEPTH).limit(MOST).toList();
+        near.forEach(manifests::read);
+        all.stream()
+                .filter(file -> !near.contains(file))
+                .findFirst()
+                .ifPresent(far ->
+                        manifests.gaps.add(far.path() + " lies deeper, or behind more manifests, than is looked at"));
+        own.stream()
+                .filter(Manifests::isOfOthers)
+                .findFirst()
+                .ifPresent(other -> manifests.gaps.add(other.path() + " says what is installed, and is not read"));
         return manifests;
+    }
+
+    /** Whether it says what is installed in a way that nobody reads here. */
+    private static boolean isOfOthers(TextFile file) {
+        return OTHERS.contains(file.name())
+                || (List.of("setup.py", "setup.cfg").contains(file.name())
+                        && file.text().contains("install_requires"));
+    }
+
+    /** Why there may be dependencies that no manifest here names, as sentences without a stop. */
+    List<String> gaps() {
+        return List.copyOf(gaps);
     }
 
     private static long depth(TextFile file) {
@@ -141,6 +179,11 @@ final class Manifests {
         if (!root.has("project") && !root.path("tool").has("poetry")) {
             return;
         }
+        for (var dynamic : root.path("project").path("dynamic")) {
+            if (dynamic.asText("").equals("dependencies")) {
+                gaps.add(file.path() + " leaves its dependencies to the tool that builds it");
+            }
+        }
         var dependencies = new ArrayList<Dependency>();
         root.path("project")
                 .path("dependencies")
@@ -180,7 +223,7 @@ final class Manifests {
         readable.add(new Manifest(file, Ecosystem.PYPI, JsonNodeFactory.instance.objectNode(), dependencies));
     }
 
-    private static void requirement(TextFile file, String line, Scope scope, List<Dependency> into) {
+    private void requirement(TextFile file, String line, Scope scope, List<Dependency> into) {
         var matcher = REQUIREMENT.matcher(line);
         if (matcher.find()) {
             into.add(new Dependency(
@@ -196,6 +239,8 @@ final class Manifests {
                                     .collect(Collectors.toSet())));
         } else if (line.startsWith("git+") || line.startsWith("http")) {
             into.add(new Dependency(line, "@ " + line, scope, lineOf(file, line)));
+        } else if (!HARMLESS.matcher(line).find()) {
+            gaps.add(file.path() + " has a line that names no package: " + TextFile.oneLine(line));
         }
     }
 

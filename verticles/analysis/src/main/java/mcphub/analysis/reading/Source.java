@@ -251,6 +251,17 @@ public final class Source {
         return manifests().stream().filter(Manifest::isDescription).findFirst();
     }
 
+    /** Why there may be dependencies that no manifest names here, as sentences without a stop; of a release of npm its own manifest and its registry's say all. */
+    public List<String> manifestGaps() {
+        return origin == Origin.NPM
+                ? List.of()
+                : Stream.concat(
+                                manifests.broken().stream()
+                                        .map(one -> one.file().path() + " cannot be read"),
+                                manifests.gaps().stream())
+                        .toList();
+    }
+
     /** The manifests that cannot be read. */
     public List<BrokenManifest> brokenManifests() {
         return manifests.broken();

