@@ -105,6 +105,32 @@ begin
             and j.version_id = of_version
             and j.state in ('queued', 'running'))
     on conflict (version_id) where kind = 'certify' and state in ('queued', 'running') do nothing;
+    if not found then
+        update analysis.jobs j
+        set again = false
+        where j.kind = 'certify'
+            and j.version_id = of_version
+            and j.state = 'queued'
+            and j.again;
+    end if;
+    perform pg_notify('analysis_jobs', '');
+end
+$$;
+
+-- The same for a version that was judged before and stays what it is until it is judged anew.
+create or replace function analysis.queue_again(of_mcp uuid, of_version uuid) returns void
+language plpgsql
+as $$
+begin
+    insert into analysis.jobs (kind, mcp_id, version_id, party, again)
+    select 'certify', of_mcp, of_version, analysis.party(of_mcp), true
+    where not exists (
+        select
+        from analysis.jobs j
+        where j.kind = 'certify'
+            and j.version_id = of_version
+            and j.state in ('queued', 'running'))
+    on conflict (version_id) where kind = 'certify' and state in ('queued', 'running') do nothing;
     perform pg_notify('analysis_jobs', '');
 end
 $$;

@@ -139,6 +139,7 @@ return (
         'wanted', j.wanted,
         'state', j.state,
         'attempts', j.attempts,
+        'again', j.again,
         'error', j.error,
         'progress', j.progress,
         'created_at', hub.utc(j.created_at),

@@ -76,6 +76,7 @@ version as (
         updated_at = now()
     from ended
     where (v.id = ended.version_id or (ended.version_id is null and v.mcp_id = ended.mcp_id and v.wanted = ended.wanted))
+        and not ended.again
         and v.status not in ('CERTIFIED', 'KNOWN_VULNERABLE', 'DEPRECATED')
     returning v.id
 ),

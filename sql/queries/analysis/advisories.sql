@@ -41,7 +41,7 @@ where a.record_id = any (:ids::text[]);
 -- name: hasChanges
 select true
 where exists (select from advisories.changes c)
-    or exists (select from advisories.completeness c where c.ecosystems <> advisories.complete_ecosystems());
+    or exists (select from advisories.completeness c where c.after_version is not null or c.ecosystems <> advisories.complete_ecosystems());
 
 -- name: takeChanges
 delete from advisories.changes c
@@ -88,7 +88,6 @@ select json_build_object(
     'affected', (
         select coalesce(json_agg(json_build_object(
             'id', r.id,
-            'modified', hub.utc(r.modified),
             'aliases', r.aliases,
             'severity', r.severity,
             'summary', r.summary,
@@ -106,23 +105,32 @@ select json_build_object(
 )::text as doc;
 
 -- name: completenessChanged
--- Whether feeds are complete of other ecosystems than when versions were last judged by that; then they are judged by it.
-with changed as (
-    select c.ecosystems as before, now_is.complete as after
+-- Where feeds are complete of other ecosystems than when versions were last judged by that, all are put down to be judged by it, from the first on.
+update advisories.completeness c
+set ecosystems = advisories.complete_ecosystems(),
+    after_version = '00000000-0000-0000-0000-000000000000'
+where c.ecosystems <> advisories.complete_ecosystems();
+
+-- name: completenessPortion
+-- The next versions that are put down so; nothing where there are none.
+with portion as (
+    select v.id
     from advisories.completeness c
-    cross join (select advisories.complete_ecosystems() as complete) now_is
-    where c.ecosystems <> now_is.complete
+    join analysis.versions v on v.id > c.after_version
+    where v.snapshot_id is not null
+    order by v.id
+    limit 5000
 ),
-noted as (
-    update advisories.completeness c
-    set ecosystems = changed.after
-    from changed
+put as (
+    insert into analysis.reevaluations (version_id)
+    select p.id
+    from portion p
+    on conflict do nothing
 )
-insert into analysis.reevaluations (version_id)
-select distinct c.version_id
-from changed
-join analysis.components c on (c.ecosystem = any (changed.before)) <> (c.ecosystem = any (changed.after))
-on conflict do nothing;
+update advisories.completeness c
+set after_version = (select p.id from portion p order by p.id desc limit 1)
+where c.after_version is not null
+returning c.after_version;
 
 -- name: reevaluateHit
 -- Versions that records hit are to be judged anew.
@@ -156,6 +164,19 @@ where r.version_id = (
     limit 1
     for update skip locked)
 returning r.version_id;
+
+-- name: reevaluateLater
+-- What could not be analysed again is tried later.
+insert into analysis.reevaluations (version_id, at)
+values (:version::text::uuid, now() + make_interval(mins => :minutes::int))
+on conflict do nothing;
+
+-- name: lockVersion
+-- Before the MCP, as those do it who judge it anew. What it is until then.
+select v.status
+from analysis.versions v
+where v.id = :version::text::uuid
+for no key update;
 
 -- name: findEvaluated
 -- A version that was judged, and by what; none where it is being judged at the moment, which goes by what is known then.

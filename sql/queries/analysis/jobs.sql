@@ -47,11 +47,11 @@ where j.id = (
                     and earlier.state in ('queued', 'running')
                     and earlier.mcp_id = d.mcp_id
                     and (earlier.created_at, earlier.id) < (d.created_at, d.id)))
-        order by d.run_at, d.created_at, d.id
+        order by d.again, d.run_at, d.created_at, d.id
         for update skip locked
         limit 1) due
     limit 1)
-returning j.id, j.kind, j.mcp_id, j.version_id, j.wanted, j.attempts;
+returning j.id, j.kind, j.mcp_id, j.version_id, j.wanted, j.attempts, j.again;
 
 -- name: renewLease
 -- Also the fence: no row means that the job belongs to somebody else by now.
@@ -96,6 +96,9 @@ select analysis.ask_version(:mcp::text::uuid, :wanted);
 
 -- name: queueCertify
 select analysis.queue_certify(:mcp::text::uuid, :version::text::uuid);
+
+-- name: queueAgain
+select analysis.queue_again(:mcp::text::uuid, :version::text::uuid);
 
 -- name: queuePolls
 -- Repositories whose turn it is to be looked at: taken by one node, and put off until their next turn, in one statement. One that cannot be reached is looked at less

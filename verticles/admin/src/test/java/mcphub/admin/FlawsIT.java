@@ -162,6 +162,13 @@ final class FlawsIT extends AdminCatalogCase {
         assertThat(status(later)).isEqualTo(status(earlier));
         assertThat(content(later)).as("both orders give the same bytes").isEqualTo(content(earlier));
 
+        String snapshots = hub.query("select count(*) from analysis.snapshots");
+        store(record.copy().put("modified", "2026-01-14T12:00:00Z"));
+        settled();
+        assertThat(hub.query("select count(*) from analysis.snapshots"))
+                .as("what says the same at another time is nothing new")
+                .isEqualTo(snapshots);
+
         store(record.copy()
                 .put("modified", "2026-01-15T10:00:00Z")
                 .put("database_specific", JsonObject.of("severity", "LOW")));

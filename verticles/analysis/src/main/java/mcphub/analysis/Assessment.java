@@ -20,7 +20,7 @@ import mcphub.analysis.scoring.Scoring;
  * @param results of all controls, by id
  * @param exposure what advisories say
  * @param completeOf the ecosystems of the source that feeds are complete of
- * @param records those that hit it, each with the time of its state
+ * @param records those that hit it, each with the SHA-256 of what it says of it
  */
 record Assessment(
         Evidence evidence,

@@ -2,10 +2,9 @@ package mcphub.analysis;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.scoring.Scoring;
@@ -48,13 +47,14 @@ record Conclusions(Steps steps, Catalogue catalogue, Scoring scoring) {
                 becomes.containsKey("status") ? "advanceVersion" : "replaceSnapshot",
                 version.copy().mergeIn(becomes).put("snapshot", snapshot));
         if (before != null) {
-            move(
-                    connection,
-                    version,
-                    before.getString("status"),
-                    becomes.getString("status", before.getString("status")),
-                    Evidence.records(before.getString("content")),
-                    assessment.records());
+            Evidence.records(before.getString("content"))
+                    .ifPresent(records -> move(
+                            connection,
+                            version,
+                            before.getString("status"),
+                            becomes.getString("status", before.getString("status")),
+                            records,
+                            assessment.records()));
         }
     }
 
@@ -66,14 +66,15 @@ record Conclusions(Steps steps, Catalogue catalogue, Scoring scoring) {
             String after,
             List<String> old,
             List<String> now) {
-        var changed = new TreeSet<>(old);
-        changed.addAll(now);
-        var kept = new HashSet<>(old);
-        kept.retainAll(now);
-        changed.removeAll(kept);
-        var hitting = now.stream().map(Conclusions::id).collect(Collectors.toSet());
+        var was = states(old);
+        var is = states(now);
         var moves = new TreeMap<String, String>();
-        changed.stream().map(Conclusions::id).forEach(id -> moves.put(id, Boolean.toString(hitting.contains(id))));
+        was.keySet().stream().filter(id -> !is.containsKey(id)).forEach(id -> moves.put(id, "false"));
+        is.forEach((id, state) -> {
+            if (isChanged(was.get(id), state)) {
+                moves.put(id, "true");
+            }
+        });
         if (!moves.isEmpty()) {
             steps.run(
                     connection,
@@ -86,8 +87,16 @@ record Conclusions(Steps steps, Catalogue catalogue, Scoring scoring) {
         }
     }
 
-    /** Of a record with the time of its state. */
-    private static String id(String record) {
-        return record.substring(0, record.lastIndexOf(' '));
+    /** By id, what tells the state of each record. */
+    private static Map<String, String> states(List<String> records) {
+        return records.stream()
+                .collect(Collectors.toMap(
+                        record -> record.substring(0, record.lastIndexOf(' ')),
+                        record -> record.substring(record.lastIndexOf(' ') + 1)));
+    }
+
+    /** Snapshots had the time of a state once, by which nobody can tell whether what it says is another. */
+    private static boolean isChanged(@Nullable String before, String now) {
+        return before == null || (before.length() == now.length() && !before.equals(now));
     }
 }

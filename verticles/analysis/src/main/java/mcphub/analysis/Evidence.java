@@ -64,13 +64,11 @@ record Evidence(String tarball, @Nullable String registered, List<ControlResult>
         return array.stream().map(JsonObject.class::cast);
     }
 
-    /** The records that a snapshot went by, each with the time of its state; empty where its content does not say. */
-    static List<String> records(@Nullable String content) {
-        return Optional.ofNullable(content)
-                .map(text -> new JsonObject(text).getJsonObject("advisories"))
+    /** The records that a snapshot went by, each with what tells its state; absent where its content does not say, as none did once. */
+    static Optional<List<String>> records(String content) {
+        return Optional.ofNullable(new JsonObject(content).getJsonObject("advisories"))
                 .map(said -> said.getJsonArray("records").stream()
                         .map(String::valueOf)
-                        .toList())
-                .orElse(List.of());
+                        .toList());
     }
 }

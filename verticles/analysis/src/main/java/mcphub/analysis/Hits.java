@@ -50,14 +50,14 @@ final class Hits {
     }
 
     /**
-     * Compares records that have changed with what all versions are made of; versions that they hit, or did, are to be judged anew, and so are all where feeds are complete of other
-     * ecosystems than before.
+     * Compares some of the records that have changed with what all versions are made of; versions that they hit, or did, are to be judged anew, and so are all where feeds are complete of
+     * other ecosystems than before.
      *
-     * @return how many there were; 0 where nothing has changed
+     * @return whether there may be more of them
      */
-    int pass(SqlConnection connection) {
+    boolean pass(SqlConnection connection) {
         if (run(connection, "hasChanges", new JsonObject()).isEmpty()) {
-            return 0;
+            return false;
         }
         run(connection, "lockHitsAlone", new JsonObject());
         run(connection, "completenessChanged", new JsonObject());
@@ -69,7 +69,9 @@ final class Hits {
             add(connection, run(connection, "candidatesOfRecords", input), null);
             run(connection, "reevaluateHit", input);
         }
-        return ids.length;
+        boolean isPutDown =
+                run(connection, "completenessPortion", new JsonObject()).isEmpty();
+        return ids.length > 0 || !isPutDown;
     }
 
     /** Adds those candidates that are hit: of one version, or of all. */

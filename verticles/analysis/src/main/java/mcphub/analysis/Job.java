@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code resolve} finds out which version a wish means, {@code certify} takes a version through its lifecycle
  * @param version null for {@code resolve}
  * @param wanted for {@code resolve}: a release, a tag, or empty for the newest
+ * @param again whether the version was judged before and stays what it is until it is judged anew
  */
-record Job(Lease lease, String kind, UUID mcp, @Nullable UUID version, String wanted) implements Leased {
+record Job(Lease lease, String kind, UUID mcp, @Nullable UUID version, String wanted, boolean again) implements Leased {
 
     static Job of(Row row, Lease lease) {
         return new Job(
@@ -22,7 +23,8 @@ record Job(Lease lease, String kind, UUID mcp, @Nullable UUID version, String wa
                 row.getString("kind"),
                 row.getUUID("mcp_id"),
                 row.getUUID("version_id"),
-                row.getString("wanted"));
+                row.getString("wanted"),
+                row.getBoolean("again"));
     }
 
     @Override

@@ -38,6 +38,17 @@ final class Judgement {
                 : JsonObject.of("status", "KNOWN_VULNERABLE", "reason", exposure.vulnerable());
     }
 
+    /** Leaves out what does not change of a version that was judged before: what it is already, and that somebody has deprecated it. */
+    static void keep(JsonObject becomes, String status) {
+        boolean isSuspected = becomes.getString("status").equals("FAILED");
+        if (status.equals("DEPRECATED") && !isSuspected) {
+            becomes.remove("reason");
+        }
+        if (!isSuspected && (status.equals("DEPRECATED") || status.equals(becomes.getString("status")))) {
+            becomes.remove("status");
+        }
+    }
+
     private static List<String> cleared(JsonObject values, Steps steps, SqlConnection connection) {
         var row = Objects.requireNonNull(steps.run(connection, "clearedFingerprints", values));
         return new JsonArray(row.getString("fingerprints"))

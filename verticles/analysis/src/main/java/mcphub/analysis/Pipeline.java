@@ -1,11 +1,7 @@
 package mcphub.analysis;
 
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import mcphub.analysis.git.GitSource;
@@ -24,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * transaction; a worker that dies between two of them leaves a version from which the next worker goes on.
  */
 final class Pipeline implements Work<Job> {
+    private static final int MINUTES_OF_AN_HOUR = 60;
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
+
     private final Steps steps;
     private final Jobs<Job> jobs;
     private final Tarballs tarballs;
-    private final PackageRegistries registries;
-    private final GitSource git;
+    private final Ingestion ingestion;
     private final Resolver resolver;
     private final Assessor assessor;
     private final @Nullable Closures closures;
@@ -50,8 +48,7 @@ final class Pipeline implements Work<Job> {
         this.steps = steps;
         this.jobs = jobs;
         this.tarballs = new Tarballs(steps.database());
-        this.registries = registries;
-        this.git = git;
+        this.ingestion = new Ingestion(steps, jobs, tarballs, registries, git, work);
         this.resolver = new Resolver(steps, jobs, packuments, git, work);
         this.assessor = assessor;
         this.closures = closures;
@@ -94,12 +91,24 @@ final class Pipeline implements Work<Job> {
             if (job.version() == null) {
                 resolver.fail(connection, job, reason);
             } else {
-                advance(job, connection, "FAILED", reason);
+                fail(job, connection, ending, reason);
             }
             jobs.end(job, connection, ending.name().toLowerCase(Locale.ROOT), reason);
         });
         if (job.version() == null) {
             resolver.failed(job);
+        }
+    }
+
+    /** A version that was judged before stays what it was, and is tried again later. */
+    private void fail(Job job, SqlConnection connection, Ending ending, String reason) {
+        if (job.again()) {
+            run(
+                    connection,
+                    "reevaluateLater",
+                    job.input().put("minutes", ending == Ending.FAILED ? MINUTES_OF_A_DAY : MINUTES_OF_AN_HOUR));
+        } else {
+            advance(job, connection, "FAILED", reason);
         }
     }
 
@@ -113,77 +122,14 @@ final class Pipeline implements Work<Job> {
             step(job, "INGESTING", null);
             jobs.progress(job, "fetching");
         }
-        var release = release(version);
+        var release = ingestion.release(version);
         if (tarball == null) {
-            tarball = ingest(job, version, release);
+            tarball = ingestion.ingest(job, version, release);
         } else if (release != null) {
-            jobs.step(job, connection -> note(job, connection, release));
+            jobs.step(job, connection -> ingestion.note(job, connection, release));
         }
         var origin = Origin.valueOf(version.getString("source_type").toUpperCase(Locale.ROOT));
         analyze(job, tarball, origin, release, version.getString("package_key"));
-    }
-
-    /** What the registry says of a release now; null for what comes from no registry. */
-    private @Nullable Release release(Row version) {
-        if (!version.getString("source_type").equals("npm")) {
-            return null;
-        }
-        try (var at = registries.of(version.getString("package_key"))) {
-            return steps.blocking(() -> at.registry().resolve(at.name(), version.getString("source_ref")));
-        }
-    }
-
-    private Path downloaded(String key, Release release) {
-        try (var at = registries.of(key)) {
-            return steps.blocking(() -> at.registry().download(release, work));
-        }
-    }
-
-    private String ingest(Job job, Row version, @Nullable Release release) {
-        Path file = release == null
-                ? steps.blocking(
-                        () -> git.archive(version.getString("source_url"), version.getString("source_ref"), work))
-                : downloaded(version.getString("package_key"), release);
-        try {
-            var stored = new String[1];
-            jobs.step(job, connection -> {
-                stored[0] = tarballs.store(file, connection).await().sha256();
-                run(
-                        connection,
-                        "advanceVersion",
-                        job.input()
-                                .put("status", "INGESTED")
-                                .put("tarball", stored[0])
-                                .put("license", release == null ? null : release.license()));
-                if (release != null) {
-                    note(job, connection, release);
-                    describe(job, connection, release);
-                }
-            });
-            return stored[0];
-        } finally {
-            delete(file);
-        }
-    }
-
-    private void note(Job job, SqlConnection connection, Release release) {
-        run(
-                connection,
-                "noteRelease",
-                job.input().put("deprecated", release.deprecated()).put("manifest", release.manifest()));
-    }
-
-    private void describe(Job job, SqlConnection connection, Release release) {
-        run(
-                connection,
-                "describeMcp",
-                job.input()
-                        .put("description", release.description())
-                        .put("repo_url", release.repositoryUrl())
-                        .put("repo_directory", release.repositoryFolder())
-                        .put("homepage", release.homepage())
-                        .put("license", release.license())
-                        .put("language", release.language()));
     }
 
     private void analyze(Job job, String tarball, Origin origin, @Nullable Release release, @Nullable String key) {
@@ -208,16 +154,20 @@ final class Pipeline implements Work<Job> {
                 jobs.end(job, connection, "done", null);
             });
         } finally {
-            delete(file);
+            Ingestion.delete(file);
         }
     }
 
     private void conclude(Job job, SqlConnection connection, Origin origin, Assessed assessed) {
+        var before = steps.run(connection, "lockVersion", job.input());
         var assessment = conclusions.assess(connection, job.input(), assessed.evidence());
         var becomes = Judgement.addTo(job.input(), assessed.suspicion(), assessment.exposure(), steps, connection);
         var facts = facts(origin, assessed);
         run(connection, "describeMcp", job.input().mergeIn(facts));
         becomes.put("license", facts.getString("license"));
+        if (job.again() && before != null) {
+            Judgement.keep(becomes, before.getString("status"));
+        }
         conclusions.conclude(
                 connection, job.input(), assessment, assessed.dependencies().encode(), null, becomes);
     }
@@ -233,6 +183,9 @@ final class Pipeline implements Work<Job> {
     }
 
     private void step(Job job, String status, @Nullable String reason) {
+        if (job.again()) {
+            return;
+        }
         jobs.step(job, connection -> advance(job, connection, status, reason));
     }
 
@@ -242,13 +195,5 @@ final class Pipeline implements Work<Job> {
 
     private void run(SqlConnection connection, String query, JsonObject input) {
         steps.run(connection, query, input);
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

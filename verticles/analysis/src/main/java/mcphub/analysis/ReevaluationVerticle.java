@@ -37,18 +37,28 @@ final class ReevaluationVerticle extends VerticleBase {
         }
         passing = true;
         try {
-            int changed = 1;
-            while (changed > 0) {
-                changed = database.transaction(connection -> Future.succeededFuture(hits.pass(connection)))
-                        .await();
-            }
-            while (reevaluations.next()) {
-                log.debug("A version was judged anew");
-            }
-        } catch (Exception e) {
-            log.warn("Changed advisories were not compared, which is tried again: {}", e.toString());
+            attempt("Changed advisories were not compared", () -> {
+                while (database.transaction(connection -> Future.succeededFuture(hits.pass(connection)))
+                        .await()) {
+                    log.debug("Changed advisories were compared");
+                }
+            });
+            attempt("Versions were not judged anew", () -> {
+                while (reevaluations.next()) {
+                    log.debug("A version was judged anew");
+                }
+            });
         } finally {
             passing = false;
+        }
+    }
+
+    /** What fails holds up nothing else. */
+    private static void attempt(String trouble, Runnable work) {
+        try {
+            work.run();
+        } catch (Exception e) {
+            log.warn("{}, which is tried again: {}", trouble, e.toString());
         }
     }
 }

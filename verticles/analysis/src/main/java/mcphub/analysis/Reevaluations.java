@@ -46,7 +46,7 @@ record Reevaluations(Steps steps, Hits hits, Conclusions conclusions) {
             } else {
                 steps.run(
                         connection,
-                        "queueCertify",
+                        "queueAgain",
                         version.copy().put("mcp", row.getUUID("mcp_id").toString()));
             }
         }

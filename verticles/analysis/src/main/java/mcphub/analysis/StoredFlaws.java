@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import mcphub.advisories.Matching;
 import mcphub.advisories.PackageNames;
@@ -40,16 +40,20 @@ final class StoredFlaws implements KnownFlaws {
 
     private StoredFlaws(JsonObject known) {
         known.getJsonArray("complete_of").forEach(ecosystem -> completeOf.add((String) ecosystem));
-        var seen = new TreeSet<String>();
+        var seen = new TreeMap<String, StringBuilder>();
         for (var one : known.getJsonArray("affected")) {
             var row = (JsonObject) one;
             byPackage
                     .computeIfAbsent(
                             key(row.getString("ecosystem"), row.getString("package")), none -> new ArrayList<>())
                     .add(stored(row));
-            seen.add(row.getString("id") + " " + row.getString("modified"));
+            seen.computeIfAbsent(row.getString("id"), none -> new StringBuilder())
+                    .append(row.encode());
         }
-        records = List.copyOf(seen);
+        records = seen.entrySet().stream()
+                .map(record -> record.getKey() + " "
+                        + Assessment.sha256(record.getValue().toString()))
+                .toList();
     }
 
     /** Of the row that {@code flawsOfVersion} gives. */
@@ -72,7 +76,7 @@ final class StoredFlaws implements KnownFlaws {
         return ecosystem + " " + name;
     }
 
-    /** The records, each with the time of its state, by id. */
+    /** The records, each with the SHA-256 of what it says of this version, by id. */
     List<String> records() {
         return records;
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What advisories are asked about of one source: part of its evidence, kept, so that a new advisory is judged without the source.
  *
+ * @param installed without licences, which no advisory is asked about
  * @param ecosystems of its manifests, as OSV calls them
  * @param gap why there may be more than is named here; null where there is not
  * @param imports what its code imports of those packages of which advisories may concern a part; {@link Imports#ANYTHING} among them where nobody can tell
@@ -52,7 +53,12 @@ public record Composition(
                 .filter(installation::isNeeded)
                 .collect(Collectors.toSet());
         return new Composition(
-                installation.all(), ecosystems, gap(source), imports(source), shared, source.codeReadPercent());
+                installation.all().stream().map(Installed::withoutLicense).toList(),
+                ecosystems,
+                gap(source),
+                imports(source),
+                shared,
+                source.codeReadPercent());
     }
 
     private static Set<String> imports(Source source) {

@@ -65,6 +65,11 @@ public record Installed(
                 line);
     }
 
+    /** The same of which nobody says a licence. */
+    Installed withoutLicense() {
+        return new Installed(ecosystem, name, version, requirement, itself, scope, via, null, file, line);
+    }
+
     /** Whether its name and version are such as packages have, and short enough for an index. */
     public boolean canBeStored() {
         return Stream.of(name, version).allMatch(text -> STORABLE.matcher(text).matches())
