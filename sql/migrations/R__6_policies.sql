@@ -123,10 +123,10 @@ return (
     where o.id = of_org
 );
 
--- What is known of one version of an MCP.
-create or replace function policy.facts(m catalog.mcps, v analysis.versions, s analysis.snapshots) returns json
+-- What is known of one version of an MCP; the licences of its components, which may be megabytes, only for who asks for them.
+create or replace function policy.facts(m catalog.mcps, v analysis.versions, s analysis.snapshots, with_components boolean) returns json
 language sql stable parallel safe
-return json_build_object(
+return (select json_build_object(
     'mcp_id', m.id,
     'identity', catalog.identity(m),
     'name', m.name,
@@ -136,7 +136,7 @@ return json_build_object(
     'category', m.category,
     'category_confirmed', m.category_confirmed,
     'license', v.license,
-    'component_licenses', (select l.doc from analysis.component_licenses l where l.version_id = v.id),
+    'component_licenses', (select l.doc from analysis.component_licenses l where with_components and l.version_id = v.id),
     'area_id', m.area_id,
     -- where it was fetched from; and with it where it says that it comes from
     'fetched_from', coalesce(m.source_url, catalog.identity(m)),
@@ -148,16 +148,22 @@ return json_build_object(
     'supply_chain_score', s.supply_chain_score,
     'maturity_score', s.maturity_score,
     'certification_level', s.certification_level,
-    'effective_level', advisories.effective_level(v.id, s.certification_level),
-    'effective_level_reason', case when s.certification_level > 1 then advisories.doubt(v.id) end,
+    'effective_level', case when d.doubt is null then s.certification_level else 1 end,
+    'effective_level_reason', d.doubt,
     'critical_findings', s.critical_findings,
     'high_findings', s.high_findings,
     'failed_controls', (
         select coalesce(json_agg(c.control_id order by c.control_id), '[]')
         from analysis.control_results c
         where c.snapshot_id = s.id
-            and c.outcome = 'failed')
+            and c.outcome = 'failed'))
+    from (select case when s.certification_level > 1 then advisories.doubt(v.id) end as doubt offset 0) d
 );
+
+-- Whether an organization has a rule about the licences of components.
+create or replace function policy.asks_for_components(of_org uuid) returns boolean
+language sql stable parallel safe
+return exists (select from policy.policies p where p.org_id = of_org and p.enabled and p.target_type = 'COMPONENT_LICENSE');
 
 -- What a package is known by, to an organization: those of a scope that it has in a registry of its own are its own.
 create or replace function policy.package_key(of_org uuid, package text) returns text
@@ -230,7 +236,7 @@ end;
 
 -- What is known of releases of a source, of all its registrations (the first of them stands for the source): what the public catalog's says, once it has said it; else the one
 -- that was judged. Asked in FROM, with columns, it is planned with whatever asks.
-create or replace function policy.releases(m catalog.mcps, ids uuid[], versions text[]) returns table (place bigint, release json)
+create or replace function policy.releases(m catalog.mcps, ids uuid[], versions text[], with_components boolean) returns table (place bigint, release json)
 language sql stable parallel safe
 begin atomic
     select
@@ -255,7 +261,7 @@ begin atomic
                     and one.visible_version = (best.v).visible_version
                     and one.suspicion is not null
                 limit 1),
-            'facts', case when (best.s).id is not null and (best.v).status <> 'FAILED' then policy.facts(m, best.v, best.s) end)
+            'facts', case when (best.s).id is not null and (best.v).status <> 'FAILED' then policy.facts(m, best.v, best.s, with_components) end)
     from unnest(versions) with ordinality w (version, ordinality)
     left join lateral (
         select v, s
@@ -314,3 +320,7 @@ return json_build_object(
 create or replace function policy.sees(viewer jsonb, of_mcp uuid) returns boolean
 language sql stable parallel safe
 return coalesce((select catalog.sees(viewer, l) from catalog.listings l where l.mcp_id = of_mcp), true);
+
+-- As they were before they were told whether components matter.
+drop function if exists policy.releases(catalog.mcps, uuid[], text[]);
+drop function if exists policy.facts(catalog.mcps, analysis.versions, analysis.snapshots);

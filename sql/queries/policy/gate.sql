@@ -61,7 +61,7 @@ select
                 from analysis.versions v
                 where v.mcp_id = any (r.ids)
                     and v.suspicion is not null),
-            'releases', coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, wanted.versions) x), '[]'))
+            'releases', coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, wanted.versions, components.matter) x), '[]'))
             order by asked.ordinality), '[]')
         from jsonb_array_elements(:asked::jsonb) with ordinality asked (item, ordinality)
         left join lateral (
@@ -85,15 +85,17 @@ select
         ) wanted
     )::text as facts
 from org.orgs o
+cross join lateral (select :components::boolean or policy.asks_for_components(o.id) as matter offset 0) components
 where o.id = :org::text::uuid
     and o.deleted_at is null;
 
 -- name: alternatives
 -- The newest certified releases of packages of which another was denied.
 select json_agg(
-    coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, newest.versions) x), '[]')
+    coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, newest.versions, components.matter) x), '[]')
     order by asked.ordinality)::text as alternatives
 from org.orgs o
+cross join lateral (select :components::boolean or policy.asks_for_components(o.id) as matter offset 0) components
 cross join jsonb_array_elements_text(:packages::jsonb) with ordinality asked (name, ordinality)
 left join lateral (
     select n as m
@@ -126,7 +128,7 @@ select
     policy.rulebook(o.id)::text as rulebook,
     (select a.id from org.areas a where a.org_id = o.id and (a.id::text = lower(:area) or a.slug = :area))::text as area,
     (
-        select coalesce(json_agg(policy.facts(seen.m, v, s) order by lower((seen.m).name)), '[]')
+        select coalesce(json_agg(policy.facts(seen.m, v, s, true) order by lower((seen.m).name)), '[]')
         from (
             select m
             from catalog.mcps m
@@ -151,16 +153,18 @@ with book as (
     on conflict do nothing
 ),
 used as (
-    insert into policy.usages (org_id, mcp_id, subject, version, environment, evaluation_id, seen_at)
-    select distinct on (r.release -> 'facts' ->> 'mcp_id')
-        :org::text::uuid, (r.release -> 'facts' ->> 'mcp_id')::uuid, :subject, r.release ->> 'version', :environment::text, :id::text::uuid, :at::text::timestamptz
+    insert into policy.usages (org_id, mcp_id, subject, version, versions, environment, evaluation_id, seen_at)
+    select
+        :org::text::uuid, (r.release -> 'facts' ->> 'mcp_id')::uuid, :subject, min(r.release ->> 'version'), array_agg(distinct r.release ->> 'version'), :environment::text,
+        :id::text::uuid, :at::text::timestamptz
     from json_array_elements(:facts::text::json) known
     cross join json_array_elements(known -> 'releases') r (release)
     where :subject::text is not null
         and r.release -> 'facts' ->> 'mcp_id' is not null
-    order by r.release -> 'facts' ->> 'mcp_id'
+    group by r.release -> 'facts' ->> 'mcp_id'
     on conflict (org_id, mcp_id, subject) do update
     set version = excluded.version,
+        versions = excluded.versions,
         environment = excluded.environment,
         evaluation_id = excluded.evaluation_id,
         seen_at = excluded.seen_at
@@ -213,7 +217,7 @@ from asked
 left join lateral (
     select
         json_build_object(
-            'subject', u.subject, 'version', u.version, 'environment', u.environment, 'evaluation_id', u.evaluation_id, 'seen_at', hub.utc(u.seen_at)) as doc,
+            'subject', u.subject, 'version', u.version, 'versions', u.versions, 'environment', u.environment, 'evaluation_id', u.evaluation_id, 'seen_at', hub.utc(u.seen_at)) as doc,
         u.seen_at, u.subject
     from used u
     order by u.seen_at desc, u.subject
@@ -262,8 +266,8 @@ where e.id in (
                 select
                 from policy.evaluations newer
                 where newer.org_id = due.org_id
-                    and newer.environment is not distinct from due.environment
-                    and newer.caller_id is not distinct from due.caller_id
+                    and coalesce(newer.environment, '') || ' ' || coalesce(newer.caller_id::text, '')
+                        = coalesce(due.environment, '') || ' ' || coalesce(due.caller_id::text, '')
                     and newer.caller_kind <> 'system'
                     and (newer.created_at, newer.id) > (due.created_at, due.id))
         order by coalesce(due.rechecked_at, due.created_at)

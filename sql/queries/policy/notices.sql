@@ -1,10 +1,6 @@
--- name: lockNotices
--- One teller at a time, over all nodes.
-select pg_try_advisory_xact_lock(hashtext('policy.notices')) as mine;
-
--- name: takeMoves
--- What one record moved, once no version waits to be judged anew, so that what is told is all of it; for each organization that owns one of the versions, or whose
--- repositories use it; a row without one where it concerns nobody.
+-- name: spreadMoves
+-- What one record moved, once no version waits to be judged anew, so that what is told is all of it, becomes a message for each organization that owns one of the versions, or whose
+-- repositories use it.
 with next as (
     select m.record_id
     from policy.advisory_moves m
@@ -32,61 +28,88 @@ concerned as (
     select u.org_id, moved.version_id
     from moved
     join policy.usages u on u.mcp_id = moved.mcp_id
-        and coalesce(u.version, moved.visible_version) = moved.visible_version
+        and (u.versions = '{}' or moved.visible_version = any (u.versions))
     where moved.visibility = 'public'
         or u.org_id = moved.owner
-)
-select
-    told.*,
-    (
-        select json_build_object(
-            'id', r.id, 'aliases', r.aliases, 'summary', r.summary, 'severity', r.severity, 'modified', hub.utc(r.modified), 'withdrawn', hub.utc(r.withdrawn))
-        from advisories.records r
-        where r.id = next.record_id
-    )::text as advisory,
-    next.record_id
-from next
-left join (
+),
+spread as (
+    insert into policy.notices (org_id, record_id, advisory, versions, mcps, moves)
     select
         c.org_id,
-        count(*)::int as versions,
-        array_agg(distinct moved.mcp_id) as mcps,
-        (json_agg(json_build_object(
+        moved.record_id,
+        (
+            select json_build_object(
+                'id', r.id, 'aliases', r.aliases, 'summary', r.summary, 'severity', r.severity, 'modified', hub.utc(r.modified), 'withdrawn', hub.utc(r.withdrawn))
+            from advisories.records r
+            where r.id = moved.record_id
+        ),
+        count(*)::int,
+        array_agg(distinct moved.mcp_id),
+        to_json((array_agg(json_build_object(
             'mcp_id', moved.mcp_id, 'name', moved.name, 'version', moved.visible_version, 'hits', moved.hits, 'status_before', moved.status_before,
-            'status', moved.status_after) order by moved.name, moved.visible_version))::text as moves
+            'status', moved.status_after) order by moved.name, moved.visible_version))[1:100])
     from concerned c
     join org.orgs o on o.id = c.org_id and o.deleted_at is null
     join moved on moved.version_id = c.version_id
-    group by c.org_id
-) told on true
-order by told.org_id;
+    group by c.org_id, moved.record_id
+)
+select distinct t.record_id
+from taken t;
 
--- name: hasMoves
-select true
-where exists (select from policy.advisory_moves m);
+-- name: takeNotice
+-- The next message; until it is told, it steps back.
+update policy.notices n
+set at = now() + interval '5 minutes'
+where n.id = (
+    select due.id
+    from policy.notices due
+    where due.at <= now()
+    order by due.at, due.id
+    limit 1
+    for update skip locked)
+returning n.id, n.org_id, n.record_id, n.advisory::text as advisory, n.versions, n.mcps, n.moves::text as moves;
+
+-- name: endNotice
+-- Nothing where another node has told it meanwhile.
+delete from policy.notices n
+where n.id = :notice::text::uuid
+    and n.org_id = :org::text::uuid
+returning n.id;
 
 -- name: passedWith
--- What pipelines of the organization last passed with that knew of one of these MCPs. What an evaluation knew is looked at only of the newest of each pipeline.
-with newest as materialized (
-    select e.id, e.request, e.facts, e.created_at
+-- What pipelines of the organization last passed with that knew of one of these MCPs. From one pipeline to the next in the index, and of each only the newest is looked at.
+with recursive pipelines as (
+    (select coalesce(e.environment, '') || ' ' || coalesce(e.caller_id::text, '') as pipeline
     from policy.evaluations e
     where e.org_id = :org::text::uuid
-        and e.result = 'PASS'
-        and e.turned_at is null
         and e.caller_kind <> 'system'
-        and not exists (
-            select
-            from policy.evaluations newer
-            where newer.org_id = e.org_id
-                and newer.environment is not distinct from e.environment
-                and newer.caller_id is not distinct from e.caller_id
-                and newer.caller_kind <> 'system'
-                and (newer.created_at, newer.id) > (e.created_at, e.id))
-    order by e.created_at desc, e.id
-    limit 1000
+    order by coalesce(e.environment, '') || ' ' || coalesce(e.caller_id::text, '')
+    limit 1)
+    union all
+    select (
+        select coalesce(e.environment, '') || ' ' || coalesce(e.caller_id::text, '')
+        from policy.evaluations e
+        where e.org_id = :org::text::uuid
+            and e.caller_kind <> 'system'
+            and coalesce(e.environment, '') || ' ' || coalesce(e.caller_id::text, '') > pipelines.pipeline
+        order by coalesce(e.environment, '') || ' ' || coalesce(e.caller_id::text, '')
+        limit 1)
+    from pipelines
+    where pipelines.pipeline is not null
 )
-select n.id, n.request
-from newest n
-where exists (select from unnest(:mcps::uuid[]) mcp (id) where position(mcp.id::text in n.facts::text) > 0)
-order by n.created_at desc, n.id
+select newest.id, newest.request
+from (select pipelines.pipeline from pipelines where pipelines.pipeline is not null limit 1000) p
+cross join lateral (
+    select e.id, e.request, e.facts, e.created_at, e.result, e.turned_at
+    from policy.evaluations e
+    where e.org_id = :org::text::uuid
+        and e.caller_kind <> 'system'
+        and coalesce(e.environment, '') || ' ' || coalesce(e.caller_id::text, '') = p.pipeline
+    order by e.created_at desc, e.id desc
+    limit 1
+) newest
+where newest.result = 'PASS'
+    and newest.turned_at is null
+    and exists (select from unnest(:mcps::uuid[]) mcp (id) where position(mcp.id::text in newest.facts::text) > 0)
+order by newest.created_at desc, newest.id
 limit 100;

@@ -107,7 +107,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
             @Nullable String environment,
             @Nullable String area,
             List<Asked> asked) {
-        var asker = new Lookup.Asker(org, viewer, area);
+        var asker = new Lookup.Asker(org, viewer, area, false);
         return lookup.find(asker, asked).compose(found -> {
             var circumstances = new Gate.Circumstances(
                     environment, found.areaId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -45,13 +45,22 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
      */
     record Found(String rulebook, @Nullable String areaId, JsonArray known) {}
 
-    /** Who asks. */
+    /**
+     * Who asks.
+     *
+     * @param components whether the licences of components matter, even if no policy that is in force asks for them
+     */
     record Asker(
             String org,
             @Nullable JsonObject viewer,
-            @Nullable String area) {
+            @Nullable String area,
+            boolean components) {
         JsonObject input() {
-            return new JsonObject().put("org", org).put("viewer", viewer).put("area", area);
+            return new JsonObject()
+                    .put("org", org)
+                    .put("viewer", viewer)
+                    .put("area", area)
+                    .put("components", components);
         }
     }
 

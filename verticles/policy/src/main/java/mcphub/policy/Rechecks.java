@@ -4,12 +4,17 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import mcphub.kernel.Action;
 import mcphub.kernel.Audit;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Refusal;
 import mcphub.kernel.Settings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,45 +45,67 @@ record Rechecks(Database database, Queries queries, Evaluations evaluations, Set
 
     private Future<Void> recheck(Row row) {
         String org = row.getUUID("org_id").toString();
-        var request = new JsonObject(row.getString("request"));
-        return denied(org, request)
-                .compose(denied -> denied.isEmpty()
+        return judge(org, row.getUUID("id").toString(), new JsonObject(row.getString("request")))
+                .compose(turned -> turned.isEmpty()
                         ? Future.succeededFuture()
-                        : turned(org, row.getUUID("id").toString(), request, denied));
+                        : database.transaction(connection -> turn(connection, turned.get())));
     }
 
-    /** What is denied now of what was asked: each with its name and the reason. An organization or an area that is gone has no pipelines to warn. */
-    Future<JsonArray> denied(String org, JsonObject request) {
+    /**
+     * One of those that are denied now.
+     *
+     * @param mcp its id; null where the hub knows none
+     */
+    record Denied(
+            String name, @Nullable String mcp, @Nullable String reason) {
+        JsonObject encode() {
+            return JsonObject.of("name", name, "reason", reason);
+        }
+    }
+
+    /** An evaluation that passed and would not now. */
+    record Turned(String org, String evaluation, @Nullable String environment, List<Denied> denied) {}
+
+    /** Whether what was asked turned; absent where all of it is allowed. An organization or an area that is gone has no pipelines to warn. */
+    Future<Optional<Turned>> judge(String org, String evaluation, JsonObject request) {
         var asked = request.getJsonArray("mcps").stream()
                 .map(mcp -> Asked.of((JsonObject) mcp))
                 .toList();
         return evaluations
                 .judge(org, Evaluations.whole(org), request.getString("environment"), request.getString("area"), asked)
                 .map(judged -> denied(judged.judgement()))
+                .map(denied -> denied.isEmpty()
+                        ? Optional.<Turned>empty()
+                        : Optional.of(new Turned(org, evaluation, request.getString("environment"), denied)))
                 .recover(failure -> failure instanceof Refusal
-                        ? Future.succeededFuture(new JsonArray())
+                        ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(failure));
     }
 
-    private static JsonArray denied(Judgement judgement) {
-        var denied = new JsonArray();
+    private static List<Denied> denied(Judgement judgement) {
+        var denied = new ArrayList<Denied>();
         for (int i = 0; i < judgement.verdicts().size(); i++) {
             var verdict = judgement.verdicts().get(i);
             if (!verdict.allowed()) {
-                denied.add(JsonObject.of("name", judgement.asked().get(i).name(), "reason", verdict.reason()));
+                var facts = verdict.subject().facts();
+                denied.add(new Denied(
+                        judgement.asked().get(i).name(), facts == null ? null : facts.mcpId(), verdict.reason()));
             }
         }
         return denied;
     }
 
-    private Future<Void> turned(String org, String evaluation, JsonObject request, JsonArray denied) {
-        var before = new JsonObject().put("result", "PASS").put("environment", request.getString("environment"));
+    /** Notes that it turned, and says so; once. */
+    Future<Void> turn(SqlConnection connection, Turned turned) {
+        var before = new JsonObject().put("result", "PASS").put("environment", turned.environment());
+        var denied = new JsonArray(turned.denied().stream().map(Denied::encode).toList());
         var after = before.copy().put("result", "FAIL").put("denied", denied);
-        var event = new Audit.Event(Action.POLICY_VERDICT_CHANGED, org, evaluation, before.encode(), after.encode());
-        var input = new JsonObject().put("org", org).put("evaluation", evaluation);
-        return database.transaction(connection -> Database.run(connection, queries.get("turnEvaluation"), input)
+        var event = new Audit.Event(
+                Action.POLICY_VERDICT_CHANGED, turned.org(), turned.evaluation(), before.encode(), after.encode());
+        var input = new JsonObject().put("org", turned.org()).put("evaluation", turned.evaluation());
+        return Database.run(connection, queries.get("turnEvaluation"), input)
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture()
-                        : Audit.record(connection, Audit.Actor.SYSTEM, event)));
+                        : Audit.record(connection, Audit.Actor.SYSTEM, event));
     }
 }

@@ -60,7 +60,7 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
     private <T> Future<T> with(
             Request request, @Nullable String area, @Nullable List<Asked> asked, Function<Input, T> work) {
         String org = request.input().getString("orgId");
-        var asker = new Lookup.Asker(org, Evaluations.viewer(request.caller(), org), area);
+        var asker = new Lookup.Asker(org, Evaluations.viewer(request.caller(), org), area, true);
         var input =
                 asked == null ? catalogued(asker) : lookup.find(asker, asked).map(found -> asked(asked, found));
         return input.compose(all -> vertx.executeBlocking(() -> work.apply(all), false));

@@ -3,6 +3,7 @@ package mcphub.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import mcphub.harness.HubUnderTest;
 import mcphub.harness.Packages;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ final class NoticesIT extends GateCase {
         var stranger = house();
         var shop = mcps("used-widely@1.0.0", "used-widely@2.0.0").put("subject", "acme/shop");
         String passed = denies.evaluate(shop.copy()).getString("evaluation_id");
+        denies.evaluate(shop.copy().put("environment", "staging"));
         assertThat(allows.evaluate(shop.copy()).getString("result")).isEqualTo("PASS");
 
         advisory("GHSA-notice", "used-widely", "null");
@@ -57,10 +59,20 @@ final class NoticesIT extends GateCase {
         var after = event.getJsonObject("after");
         assertThat(event.getJsonObject("target").getString("id")).isEqualTo("GHSA-notice");
         assertThat(after.getJsonObject("advisory").getString("severity")).isEqualTo("critical");
-        assertThat(after.getJsonArray("moves").getJsonObject(0).getString("status"))
-                .isEqualTo("KNOWN_VULNERABLE");
-        var turned = after.getJsonArray("turned").getJsonObject(0);
-        assertThat(turned.getString("evaluation_id")).isEqualTo(passed);
+        assertThat(after.getJsonArray("moves"))
+                .as("both versions that the repository uses")
+                .extracting(each -> ((JsonObject) each).getString("status"))
+                .containsExactly("KNOWN_VULNERABLE", "KNOWN_VULNERABLE");
+        assertThat(after.getJsonArray("turned"))
+                .as("one of each pipeline")
+                .extracting(each -> ((JsonObject) each).getString("environment"))
+                .containsExactlyInAnyOrder("staging", "production");
+        var turned = after.getJsonArray("turned").stream()
+                .map(JsonObject.class::cast)
+                .filter(each -> each.getString("evaluation_id").equals(passed))
+                .findFirst()
+                .orElseThrow();
+        assertThat(turned.getInteger("denied_total")).isEqualTo(2);
         assertThat(turned.getJsonArray("denied").getJsonObject(0).getString("reason"))
                 .contains("Nothing vulnerable");
         assertThat(told(allows, 1).getJsonObject(0).getJsonObject("after").getJsonArray("turned"))
@@ -70,8 +82,8 @@ final class NoticesIT extends GateCase {
                         .api()
                         .get(denies.path() + "/audit-events?action=policy.verdict_changed")
                         .getInteger("total"))
-                .as("not told twice")
-                .isZero();
+                .as("a verdict that turned is one, whatever turned it")
+                .isEqualTo(2);
 
         advisory("GHSA-notice", "used-widely", "now()");
 

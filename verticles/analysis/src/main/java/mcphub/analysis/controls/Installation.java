@@ -158,7 +158,7 @@ public final class Installation {
         for (var one : Reach.from(tree, importer)) {
             if (one.node() >= 0) {
                 seen[one.node()] = true;
-            } else if (isResolved(one)) {
+            } else if (tree != resolved && isResolved(one)) {
                 continue;
             }
             need(manifest.ecosystem(), tree, one.node());
