@@ -103,8 +103,9 @@ final class ClosuresIT {
     }
 
     private static List<String> releases(Resolution resolution) {
-        return resolution.brought().stream()
-                .map(one -> one.place().name() + "@" + one.place().version())
+        return resolution.places().stream()
+                .filter(place -> !place.path().equals("node_modules/" + resolution.name()))
+                .map(place -> place.name() + "@" + place.version())
                 .toList();
     }
 

@@ -15,9 +15,7 @@ final class Nodes {
 
     /** The top of a gathering of what a node asks for. */
     static Node gathering(Node source) {
-        var node = new Node(source.ranges, source.name, source.release, null, "", source);
-        node.ask();
-        return node;
+        return new Node(source.ranges, source.name, source.release, null, "", source);
     }
 
     /** A release under the name by which it is asked for. */

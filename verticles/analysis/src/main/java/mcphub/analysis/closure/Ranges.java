@@ -7,9 +7,12 @@ import mcphub.kernel.npm.NpmRange;
 import mcphub.kernel.npm.NpmRange.Reading;
 import mcphub.kernel.npm.NpmVersion;
 
-/** What is asked for, and whether a node is that; each read once in a resolution. */
+/** What is asked for, and whether a node is that; each read once in a resolution. All trees of one share it. */
 final class Ranges {
     private record Question(String version, String spec) {}
+
+    /** What the resolution has cost. */
+    final Work work;
 
     private final Reading reading;
     private final Map<String, Wanted> wanted = new HashMap<>();
@@ -18,8 +21,9 @@ final class Ranges {
     private final Map<String, Optional<NpmVersion>> versions = new HashMap<>();
     private long moves;
 
-    Ranges(Reading reading) {
+    Ranges(Reading reading, Work work) {
         this.reading = reading;
+        this.work = work;
     }
 
     /** Counts the moves in all trees. */
