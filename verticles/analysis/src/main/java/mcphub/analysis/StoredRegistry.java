@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredRegistry implements Registry, AutoCloseable {
     private static final int AT_ONCE = 8;
     /** Beyond it, what is merely expected is not asked for. */
-    private static final int MOST_EXPECTED = 3_000;
+    private static final int MOST_EXPECTED = 1_500;
 
     private record Told(
             Releases releases, long bytes, @Nullable String etag) {}
@@ -83,8 +83,8 @@ final class StoredRegistry implements Registry, AutoCloseable {
 
     @Override
     public void expect(Collection<String> names) {
-        if (answers.size() < MOST_EXPECTED) {
-            for (String name : names) {
+        for (String name : names) {
+            if (answers.size() < MOST_EXPECTED) {
                 var _ = asked(name);
             }
         }

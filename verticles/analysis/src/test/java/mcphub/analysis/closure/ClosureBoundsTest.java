@@ -87,6 +87,20 @@ class ClosureBoundsTest {
     }
 
     @Test
+    void many_long_ranges_are_each_read_as_they_are_though_not_all_are_known_at_once() {
+        var resolution = resolved("""
+                {"subject": {"1.0.0": {"dependencies": {%s}}}, "few": {"1.0.0": {}, "2.0.0": {}}}
+                """.formatted(entries(
+                1_000, i -> "\"a%d\": \"npm:few@%d.0.0 || 9.%s\"".formatted(i, i % 2 + 1, "0 || 9.".repeat(250) + i))));
+
+        assertThat(resolution.troubles()).isEmpty();
+        assertThat(resolution.places().stream().filter(place -> place.path().contains("/a")))
+                .hasSize(1_000)
+                .allSatisfy(place ->
+                        assertThat(place.version()).isEqualTo(place.path().matches(".*[13579]") ? "2.0.0" : "1.0.0"));
+    }
+
+    @Test
     void folders_are_not_nested_deeper_than_files_can_be_opened() {
         String x = "x".repeat(200);
         String y = "y".repeat(200);
