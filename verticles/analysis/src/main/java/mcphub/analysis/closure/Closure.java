@@ -56,6 +56,9 @@ public final class Closure {
         } catch (Work.Exceeded e) {
             exceeded = String.valueOf(e.getMessage());
         }
+        if (top.children.isEmpty()) {
+            Nodes.bare(release, top);
+        }
         Flags.set(top, client);
         return new Account(top, client).resolution(conflicts, exceeded, inputs(gatherer));
     }

@@ -26,6 +26,11 @@ final class Nodes {
         return node;
     }
 
+    /** A release that nobody got to: it stands there, and what it asks for is not looked at. */
+    static void bare(ReleaseManifest release, Node parent) {
+        new Node(parent.ranges, release.name(), release, null, "", null).moveTo(parent);
+    }
+
     /** What could not be had. */
     static Node missing(String name, @Nullable String elsewhere, String trouble, Node parent) {
         var node = new Node(parent.ranges, name, null, elsewhere, trouble, null);

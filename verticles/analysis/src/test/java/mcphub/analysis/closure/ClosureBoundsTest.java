@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,6 +46,19 @@ class ClosureBoundsTest {
         assertThat(whys(resolution, Kind.BUDGET))
                 .containsExactly("its packages ask for others more than 100,000 times");
         assertThat(resolution.isComplete()).isFalse();
+    }
+
+    @Test
+    void a_package_whose_peers_go_beyond_the_budget_before_it_has_a_place_stands_there_nevertheless() {
+        var resolution = resolved("""
+                {"subject": {"1.0.0": {"peerDependencies": {%s}}}, "many": {"1.0.0": {"peerDependencies": {%s}}}}
+                """.formatted(
+                        entries(2_000, i -> "\"a%d\": \"npm:many@1\"".formatted(i)),
+                        entries(2_000, i -> "\"b%d\": \"npm:many@1\"".formatted(i))));
+
+        assertThat(Cases.tree(resolution)).containsOnly(Map.entry("node_modules/subject", "subject@1.0.0"));
+        assertThat(whys(resolution, Kind.BUDGET))
+                .containsExactly("its packages ask for others more than 100,000 times");
     }
 
     @Test
