@@ -29,12 +29,12 @@ delete from analysis.manifests m
 where m.as_of < now() - interval '30 days';
 
 -- name: findScopes
--- The scopes that an organization has in registries of its own.
+-- Which of these scopes an organization has in registries of its own: all of them, since what is not told would be asked for elsewhere.
 select r.scope
 from org.registries r
 where r.org_id = :org::text::uuid
-order by r.scope
-limit 100;
+    and r.scope = any (:scopes::text[])
+order by r.scope;
 
 -- name: storeResolution
 insert into analysis.resolutions as r (version_id, sha256, complete, inputs, packed)
@@ -43,6 +43,17 @@ on conflict (version_id, sha256) do update
 set as_of = now(),
     inputs = excluded.inputs,
     complete = excluded.complete;
+
+-- name: dropResolutions
+-- All but the newest three of a version.
+delete from analysis.resolutions r
+where r.version_id = :version::text::uuid
+    and r.sha256 not in (
+        select n.sha256
+        from analysis.resolutions n
+        where n.version_id = :version::text::uuid
+        order by n.as_of desc, n.sha256
+        limit 3);
 
 -- name: knownLicenses
 select l.name, l.version, l.license

@@ -3,69 +3,77 @@ package mcphub.analysis;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import mcphub.analysis.closure.Budget;
 import mcphub.analysis.closure.Client;
 import mcphub.analysis.closure.Closure;
 import mcphub.analysis.closure.Resolution;
-import mcphub.analysis.closure.ResolutionJson;
+import mcphub.analysis.closure.Resolution.Place;
 import mcphub.analysis.source.Release;
 import mcphub.analysis.source.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves what installations bring, from what the registries said in the last minutes, or say now. Called on virtual threads.
+ * Resolves what installations bring, from what the registries said in the last minutes, or say now. Called on virtual threads of verticles, none of which it holds up.
  *
  * @param client who installs
  * @param minutes for which nobody asks again what a registry has said
+ * @param longest that one resolution may take
  * @param folder for what registries send, while it is read
  */
-record Closures(Steps steps, PackageRegistries registries, Client client, Budget budget, int minutes, Path folder) {
+record Closures(
+        Steps steps,
+        PackageRegistries registries,
+        Client client,
+        Budget budget,
+        int minutes,
+        Duration longest,
+        Path folder) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration USUALLY_LONGEST = Duration.ofMinutes(10);
+
+    /** With the time that what is analysed has. */
+    Closures(Steps steps, PackageRegistries registries, Client client, Budget budget, int minutes, Path folder) {
+        this(steps, registries, client, budget, minutes, USUALLY_LONGEST, folder);
+    }
 
     /**
      * What {@code npm install} of a release brings.
      *
      * @param key of the package, as {@link PackageRegistries#of} takes it: of an organization's own package, its own scopes are asked for at its own registries. Null or a name
      *     alone: all is at the usual registry
-     * @param manifest what the registry has of the release; the package.json of what comes from none
+     * @param manifest what the registry has of the release
      * @param integrity what its archive hashes to; null where nobody says
-     * @throws SourceUnavailable where a registry is away
+     * @throws SourceUnavailable where a registry is away, or it takes too long
      */
     Resolution resolve(@Nullable String key, JsonNode manifest, @Nullable String integrity) {
-        var own = own(key);
-        try {
-            var missing = new HashSet<String>();
-            var resolution = resolve(own, missing, manifest, integrity);
-            // what was released since may be what is asked for
-            return missing.isEmpty() ? resolution : resolve(own, missing, manifest, integrity);
-        } finally {
-            own.values().forEach(place -> place.at().close());
-        }
+        return steps.blocking(() -> {
+            var deadline = Deadline.in(
+                    longest, "What it brings could not be resolved in %,d minutes.".formatted(longest.toMinutes()));
+            try (var own = new OwnRegistries(registries, org(key))) {
+                var missing = new HashSet<String>();
+                var resolution = resolve(own, missing, deadline, manifest, integrity);
+                // what was released since may be what is asked for
+                return missing.isEmpty() ? resolution : resolve(own, missing, deadline, manifest, integrity);
+            }
+        });
     }
 
-    /** @param anew packages to ask about again; gets those that were not asked about, and of which something is missing */
+    /** @param anew packages to ask about again; gets those that no registry was asked about, and of which something is missing */
     private Resolution resolve(
-            Map<String, StoredRegistry.Own> own, Set<String> anew, JsonNode manifest, @Nullable String integrity) {
-        try (var known = new StoredRegistry(steps, registries.usual(), own, anew, minutes, folder)) {
-            var resolution = steps.blocking(() -> new Closure(known, client, budget).ofPackage(manifest, integrity));
+            OwnRegistries own, Set<String> anew, Deadline deadline, JsonNode manifest, @Nullable String integrity) {
+        try (var known = new StoredRegistry(steps, own, anew, minutes, deadline, folder)) {
+            var resolution = new Closure(known, client, budget, deadline::check).ofPackage(manifest, integrity);
             resolution.troubles().stream()
                     .filter(trouble -> trouble.kind() == Resolution.Kind.MISSING)
                     .map(Resolution.Trouble::name)
-                    .filter(name -> !known.told().contains(name))
+                    .filter(known.remembered()::contains)
                     .forEach(anew::add);
             return resolution;
         }
@@ -89,7 +97,7 @@ record Closures(Steps steps, PackageRegistries registries, Client client, Budget
     }
 
     /** What is brought, with the licences of it as far as registries tell. */
-    record Brought(Resolution resolution, Map<String, String> licenses) {}
+    record Brought(Resolved resolution, Map<String, String> licenses) {}
 
     /**
      * The licences of what a resolution brings.
@@ -97,56 +105,46 @@ record Closures(Steps steps, PackageRegistries registries, Client client, Budget
      * @param key of the package, as above
      */
     Brought withLicenses(@Nullable String key, Resolution resolution) {
-        var own = own(key);
-        try {
-            return new Brought(resolution, new ReleaseLicenses(steps, registries.usual()).of(resolution, own.keySet()));
-        } finally {
-            own.values().forEach(place -> place.at().close());
-        }
+        var licenses = new ReleaseLicenses(steps, registries.usual()).of(resolution, own(key, resolution));
+        return new Brought(steps.blocking(() -> Resolved.of(resolution)), licenses);
     }
 
-    /** Keeps it as evidence of a version, inside the transaction of a step. */
-    ResolutionJson record(SqlConnection connection, String version, Resolution resolution) {
-        var json = ResolutionJson.of(resolution);
+    /** Keeps it as evidence of a version, inside the transaction of a step; of older evidence, the newest alone. */
+    void record(SqlConnection connection, String version, Resolved resolved) {
+        var input = new JsonObject().put("version", version);
         steps.run(
                 connection,
                 "storeResolution",
-                new JsonObject()
-                        .put("version", version)
-                        .put("sha256", json.sha256())
-                        .put("complete", resolution.isComplete())
-                        .put("inputs", resolution.inputs())
-                        .put("packed", packed(json.text())));
-        return json;
+                input.copy()
+                        .put("sha256", resolved.sha256())
+                        .put("complete", resolved.resolution().isComplete())
+                        .put("inputs", resolved.resolution().inputs())
+                        .put("packed", resolved.packed()));
+        steps.run(connection, "dropResolutions", input);
     }
 
-    /** The registries of the organization that a key names, by scope. */
-    private Map<String, StoredRegistry.Own> own(@Nullable String key) {
-        int gap = key == null ? -1 : key.indexOf(' ');
-        var own = new HashMap<String, StoredRegistry.Own>();
-        if (key == null || gap < 0) {
-            return own;
-        }
-        String org = key.substring(0, gap);
-        var scopes = new ArrayList<String>();
-        steps.database()
-                .run(steps.queries().get("findScopes"), JsonObject.of("org", org))
-                .await()
-                .forEach(row -> scopes.add(row.getString("scope")));
-        for (var scope : scopes) {
-            String prefix = org + ' ';
-            own.put(scope, new StoredRegistry.Own(registries.of(prefix + scope + "/any"), prefix));
+    /** Scopes of what is brought that the organization, which a key names, has at registries of its own. */
+    private Set<String> own(@Nullable String key, Resolution resolution) {
+        var own = new HashSet<String>();
+        @Nullable String org = org(key);
+        if (org != null) {
+            String[] scopes = resolution.places().stream()
+                    .map(Place::name)
+                    .map(PackageRegistries::scope)
+                    .distinct()
+                    .toArray(String[]::new);
+            steps.database()
+                    .run(
+                            steps.queries().get("findScopes"),
+                            new JsonObject().put("org", org).put("scopes", scopes))
+                    .await()
+                    .forEach(row -> own.add(row.getString("scope")));
         }
         return own;
     }
 
-    private static Buffer packed(String text) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Buffer.buffer(bytes.toByteArray());
+    private static @Nullable String org(@Nullable String key) {
+        int gap = key == null ? -1 : key.indexOf(' ');
+        return key == null || gap < 0 ? null : key.substring(0, gap);
     }
 }

@@ -3,6 +3,7 @@ package mcphub.analysis;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.RegistryAccess;
 import mcphub.analysis.source.RegistrySettings;
@@ -22,7 +23,7 @@ record PackageRegistries(Steps steps, NpmRegistry usual, RegistrySettings settin
     /**
      * A package at its registry.
      *
-     * @param isOwn whether it is a connection for this use alone
+     * @param isOwn whether it is for this use alone, and hangs up when closed
      */
     record Place(NpmRegistry registry, String name, boolean isOwn) implements AutoCloseable {
         @Override
@@ -45,14 +46,26 @@ record PackageRegistries(Steps steps, NpmRegistry usual, RegistrySettings settin
             return new Place(usual, key, false);
         }
         String name = key.substring(gap + 1);
-        String scope = name.split("/", 2)[0];
-        var row = steps.first("findRegistry", JsonObject.of("org", key.substring(0, gap), "scope", scope));
+        String scope = scope(name);
+        var registry = ofScope(key.substring(0, gap), scope)
+                .orElseThrow(() -> new SourceRejected("The organization has no registry for " + scope + " any more."));
+        return new Place(registry, name, true);
+    }
+
+    /** The registry that an organization has for a scope, which the caller closes; absent where it has none. */
+    Optional<NpmRegistry> ofScope(String org, String scope) {
+        var row = steps.first("findRegistry", JsonObject.of("org", org, "scope", scope));
         if (row == null) {
-            throw new SourceRejected("The organization has no registry for " + scope + " any more.");
+            return Optional.empty();
         }
         var sealed = row.getBuffer("token");
         var access = new RegistryAccess(
                 sealed == null ? null : new String(vault.open(sealed), StandardCharsets.UTF_8), outbound::mayConnect);
-        return new Place(new NpmRegistry(settings.at(URI.create(row.getString("url"))), access), name, true);
+        return Optional.of(new NpmRegistry(settings.at(URI.create(row.getString("url"))), access));
+    }
+
+    /** What stands before the slash of a package's name; the name itself where it has none. */
+    static String scope(String name) {
+        return name.split("/", 2)[0];
     }
 }

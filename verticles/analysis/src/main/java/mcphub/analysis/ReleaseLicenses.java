@@ -87,7 +87,7 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
                             said.put(release, license(release));
                         }
                     } catch (SourceRejected unknown) {
-                        said.remove(release);
+                        // nothing is said of it
                     } catch (SourceUnavailable away) {
                         isAway.set(true);
                     } finally {

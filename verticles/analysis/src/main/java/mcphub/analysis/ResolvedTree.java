@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mcphub.analysis.closure.Resolution;
 import mcphub.analysis.closure.Resolution.Need;
 import mcphub.analysis.closure.Resolution.Place;
 import mcphub.analysis.closure.Resolution.Trouble;
@@ -17,6 +16,7 @@ import mcphub.analysis.reading.Dependency.Scope;
 /** What a resolution says is installed, as a lock file would say it. */
 final class ResolvedTree {
     private static final int MOST_TOLD = 3;
+    private static final int LONGEST = 200;
 
     private ResolvedTree() {}
 
@@ -25,7 +25,8 @@ final class ResolvedTree {
      *
      * @param licenses by {@code name@version}, as far as they are known
      */
-    static InstalledTree of(Resolution resolution, Map<String, String> licenses) {
+    static InstalledTree of(Resolved resolved, Map<String, String> licenses) {
+        var resolution = resolved.resolution();
         var places = new ArrayList<Place>();
         String own = "node_modules/" + resolution.name();
         resolution.places().stream().filter(place -> place.path().equals(own)).forEach(places::add);
@@ -55,8 +56,8 @@ final class ResolvedTree {
     }
 
     /** Why it is not all of it, as sentences without a stop; empty where it is. */
-    static List<String> gaps(Resolution resolution) {
-        var troubles = resolution.troubles().stream()
+    static List<String> gaps(Resolved resolved) {
+        var troubles = resolved.resolution().troubles().stream()
                 .filter(trouble -> !trouble.isOptional())
                 .toList();
         return troubles.isEmpty()
@@ -72,6 +73,13 @@ final class ResolvedTree {
     }
 
     private static String told(Trouble trouble) {
-        return trouble.name() + " " + trouble.spec() + " (" + trouble.why() + ")";
+        String what = trouble.spec().isEmpty() ? trouble.name() : trouble.name() + " " + trouble.spec();
+        return shortened(what) + " (" + shortened(trouble.why()) + ")";
+    }
+
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + '…';
     }
 }

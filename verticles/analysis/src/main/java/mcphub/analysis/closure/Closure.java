@@ -16,17 +16,25 @@ public final class Closure {
     private final Registry registry;
     private final Client client;
     private final Budget budget;
+    private final Runnable inTime;
+
+    /** The same without an end but that of the budget. */
+    public Closure(Registry registry, Client client, Budget budget) {
+        this(registry, client, budget, () -> {});
+    }
 
     /**
      * What it needs.
      *
      * @param registry where packages are known
      * @param client who installs
+     * @param inTime called over and over; what it throws ends a resolution without a result
      */
-    public Closure(Registry registry, Client client, Budget budget) {
+    public Closure(Registry registry, Client client, Budget budget, Runnable inTime) {
         this.registry = registry;
         this.client = client;
         this.budget = budget;
+        this.inTime = inTime;
     }
 
     /**
@@ -37,37 +45,22 @@ public final class Closure {
      */
     public Resolution ofPackage(JsonNode manifest, @Nullable String integrity) {
         var release = named(ReleaseManifest.of(manifest), integrity);
-        return resolved(project(Map.of(release.name(), release.version())), release, false);
-    }
-
-    /**
-     * What {@code npm install} in the folder of a project brings, but for what is there for its development.
-     *
-     * @param manifest its package.json
-     */
-    public Resolution ofProject(JsonNode manifest) {
-        var project = named(ReleaseManifest.of(manifest), null);
-        boolean overrides = !manifest.path("overrides").isEmpty();
-        return resolved(project, null, overrides);
-    }
-
-    private Resolution resolved(ReleaseManifest project, @Nullable ReleaseManifest release, boolean hasOverrides) {
-        var work = new Work(budget);
+        var work = new Work(budget, inTime);
         var conflicts = new Conflicts();
         var gatherer = new Gatherer(registry, client, budget, work, conflicts);
-        if (release != null) {
-            gatherer.know(release);
-        }
-        var top = Nodes.top(new Ranges(client.asked()), project);
+        gatherer.know(release);
+        var top = Nodes.top(new Ranges(client.asked(), work), project(release));
         String exceeded = "";
         try {
             new TreeBuilder(top, client, registry, gatherer, work, conflicts).build();
         } catch (Work.Exceeded e) {
             exceeded = String.valueOf(e.getMessage());
         }
+        if (top.children.isEmpty()) {
+            Nodes.bare(release, top);
+        }
         Flags.set(top, client);
-        var account = new Account(top, release != null, client);
-        return account.resolution(conflicts, exceeded, hasOverrides, inputs(gatherer));
+        return new Account(top, client).resolution(conflicts, exceeded, inputs(gatherer));
     }
 
     private static String inputs(Gatherer gatherer) {
@@ -85,12 +78,13 @@ public final class Closure {
         return Hex.of(said.toString());
     }
 
-    private static ReleaseManifest project(Map<String, String> dependencies) {
+    /** An empty one that the release is installed into. */
+    private static ReleaseManifest project(ReleaseManifest release) {
         return new ReleaseManifest(
                 "",
                 "",
                 null,
-                dependencies,
+                Map.of(release.name(), release.version()),
                 Map.of(),
                 Map.of(),
                 Set.of(),
@@ -105,7 +99,7 @@ public final class Closure {
                 null);
     }
 
-    /** Repositories and uploads may have no name, and no version that npm could read. */
+    /** A manifest may have no name, and no version that npm could read. */
     private static ReleaseManifest named(ReleaseManifest release, @Nullable String integrity) {
         return release.as(
                 release.name().isBlank() ? NAMELESS : release.name(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +21,8 @@ final class Gatherer {
     private final Conflicts conflicts;
     private final Map<Node, Node> gatherings = new HashMap<>();
     private final Map<Wanted.Registered, Chosen> chosen = new HashMap<>();
+    /** By name and version, since many ranges may mean one. */
+    private final Map<List<String>, Releases.Taken> taken = new HashMap<>();
     /** What the registry said of each package that was asked for. */
     private final Map<String, Registry.Answer> answers = new HashMap<>();
 
@@ -154,7 +157,13 @@ final class Gatherer {
     private Chosen choose(Wanted.Registered wanted) {
         return switch (answer(wanted.name())) {
             case Registry.Unknown unknown -> new Releases.Nothing(unknown.why());
-            case Registry.Known known -> known.releases().choose(wanted.spec(), client);
+            case Registry.Known known ->
+                switch (known.releases().choose(wanted.spec(), client)) {
+                    case Releases.Taken one ->
+                        taken.computeIfAbsent(
+                                List.of(one.release().name(), one.release().version()), first -> one);
+                    case Releases.Nothing nothing -> nothing;
+                };
         };
     }
 

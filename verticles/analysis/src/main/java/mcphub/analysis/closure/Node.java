@@ -24,7 +24,7 @@ final class Node {
     final @Nullable String elsewhere;
     /** Why it could not be had; empty where it could. */
     final String trouble;
-    /** Of the top of a gathering: whose dependencies are gathered. */
+    /** Of the top of a gathering: whose dependencies are gathered. Such a top asks for what that does, noted for each name when somebody looks for it. */
     final @Nullable Node source;
     /** Of what would be inside itself for ever: the node above that it stands for. */
     @Nullable
@@ -67,11 +67,12 @@ final class Node {
     /** Notes what it asks for. */
     void ask() {
         if (release != null) {
-            release.asks(this::ask);
+            release.asks((kind, dependency, spec) -> ask(kind, dependency, spec));
         }
     }
 
-    private void ask(Kind kind, String dependency, String spec) {
+    private Edge ask(Kind kind, String dependency, String spec) {
+        ranges.work.asked();
         var before = edgesOut.remove(key(dependency));
         if (before != null && before.to() != null) {
             before.to().edgesIn.remove(before);
@@ -79,6 +80,7 @@ final class Node {
         var edge = new Edge(this, dependency, spec, kind);
         edgesOut.put(key(dependency), edge);
         edge.reload();
+        return edge;
     }
 
     @Nullable
@@ -111,8 +113,13 @@ final class Node {
         if (parent == null) {
             return "";
         }
-        String above = parent.path();
-        return (above.isEmpty() ? "" : above + "/") + "node_modules/" + name;
+        return parent.path(name);
+    }
+
+    /** The path of what stands in its folder under this name. */
+    String path(String child) {
+        String own = path();
+        return (own.isEmpty() ? "" : own + "/") + "node_modules/" + child;
     }
 
     String version() {
@@ -125,7 +132,9 @@ final class Node {
 
     @Nullable
     Edge edge(String dependency) {
-        return edgesOut.get(key(dependency));
+        var edge = edgesOut.get(key(dependency));
+        var same = edge == null && source != null ? source.edge(dependency) : null;
+        return same == null ? edge : ask(same.kind, same.name, same.spec);
     }
 
     @Nullable

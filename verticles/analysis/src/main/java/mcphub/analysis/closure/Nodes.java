@@ -15,9 +15,7 @@ final class Nodes {
 
     /** The top of a gathering of what a node asks for. */
     static Node gathering(Node source) {
-        var node = new Node(source.ranges, source.name, source.release, null, "", source);
-        node.ask();
-        return node;
+        return new Node(source.ranges, source.name, source.release, null, "", source);
     }
 
     /** A release under the name by which it is asked for. */
@@ -26,6 +24,11 @@ final class Nodes {
         node.moveTo(parent);
         node.ask();
         return node;
+    }
+
+    /** A release that nobody got to: it stands there, and what it asks for is not looked at. */
+    static void bare(ReleaseManifest release, Node parent) {
+        new Node(parent.ranges, release.name(), release, null, "", null).moveTo(parent);
     }
 
     /** What could not be had. */

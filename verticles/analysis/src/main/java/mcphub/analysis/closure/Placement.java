@@ -93,14 +93,13 @@ final class Placement {
             pruning.duplicates(folder, true);
             return;
         }
+        work.placed(folder.path(node.name));
         for (Node above = folder; above != null; above = above.parent()) {
             if (!above.isTop() && Substitute.isSame(above, node)) {
-                work.placed();
                 placed = Nodes.standIn(above, folder);
                 return;
             }
         }
-        work.placed();
         var copy = node.copy();
         placed = copy;
         var old = folder.child(edge.name);

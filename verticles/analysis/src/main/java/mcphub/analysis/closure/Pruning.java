@@ -48,6 +48,7 @@ final class Pruning {
 
     /** Removes a node, or those below it, where one further up does as well. */
     void duplicates(Node from, boolean goesDown) {
+        work.goOn();
         if (isSuperfluous(from)) {
             DependencySet.of(List.of(from), out -> out.to() != from && out.isValid())
                     .forEach(this::remove);

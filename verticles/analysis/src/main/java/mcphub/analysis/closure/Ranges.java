@@ -7,9 +7,15 @@ import mcphub.kernel.npm.NpmRange;
 import mcphub.kernel.npm.NpmRange.Reading;
 import mcphub.kernel.npm.NpmVersion;
 
-/** What is asked for, and whether a node is that; each read once in a resolution. */
+/** What is asked for, and whether a node is that; each read once in a resolution, or again where there was much else. All trees of one share it. */
 final class Ranges {
+    /** Characters of what was read and is still known; what is read has many times as many bytes. */
+    private static final int MOST_KNOWN = 500_000;
+
     private record Question(String version, String spec) {}
+
+    /** What the resolution has cost. */
+    final Work work;
 
     private final Reading reading;
     private final Map<String, Wanted> wanted = new HashMap<>();
@@ -17,9 +23,11 @@ final class Ranges {
     private final Map<String, Optional<NpmRange>> ranges = new HashMap<>();
     private final Map<String, Optional<NpmVersion>> versions = new HashMap<>();
     private long moves;
+    private long known;
 
-    Ranges(Reading reading) {
+    Ranges(Reading reading, Work work) {
         this.reading = reading;
+        this.work = work;
     }
 
     /** Counts the moves in all trees. */
@@ -45,11 +53,39 @@ final class Ranges {
     }
 
     private Wanted wanted(String name, String spec) {
-        return wanted.computeIfAbsent(name + '\n' + spec, key -> Wanted.of(name, spec));
+        String key = name + '\n' + spec;
+        var read = wanted.get(key);
+        if (read == null) {
+            makeRoom(key.length());
+            read = Wanted.of(name, spec);
+            wanted.put(key, read);
+        }
+        return read;
     }
 
     private boolean satisfies(String version, String spec) {
-        return spec.equals("*") || answers.computeIfAbsent(new Question(version, spec), this::lies);
+        if (spec.equals("*")) {
+            return true;
+        }
+        var question = new Question(version, spec);
+        var answer = answers.get(question);
+        if (answer == null) {
+            makeRoom(version.length() + spec.length());
+            answer = lies(question);
+            answers.put(question, answer);
+        }
+        return answer;
+    }
+
+    private void makeRoom(int length) {
+        known += length;
+        if (known > MOST_KNOWN) {
+            wanted.clear();
+            answers.clear();
+            ranges.clear();
+            versions.clear();
+            known = length;
+        }
     }
 
     private boolean lies(Question question) {

@@ -64,13 +64,13 @@ record ReleaseManifest(
         var optionalPeers = new LinkedHashSet<String>();
         for (var entry : root.path("peerDependenciesMeta").properties()) {
             if (entry.getValue().path("optional").asBoolean(false)) {
-                optionalPeers.add(entry.getKey());
+                optionalPeers.add(Tokens.bounded(entry.getKey()));
             }
         }
         var scripts = root.path("scripts");
         return new ReleaseManifest(
-                root.path("name").asText(""),
-                root.path("version").asText(""),
+                Tokens.bounded(root.path("name").asText("")),
+                Tokens.bounded(root.path("version").asText("")),
                 text(root.path("integrity")),
                 dependencies,
                 optional,
@@ -183,7 +183,9 @@ record ReleaseManifest(
         var texts = new LinkedHashMap<String, String>();
         for (var entry : object.properties()) {
             if (entry.getValue().isTextual() && !entry.getKey().isBlank()) {
-                texts.put(entry.getKey(), entry.getValue().textValue());
+                texts.put(
+                        Tokens.bounded(entry.getKey()),
+                        Tokens.bounded(entry.getValue().textValue()));
             }
         }
         return texts;
@@ -196,7 +198,7 @@ record ReleaseManifest(
         }
         var names = new LinkedHashSet<String>();
         if (said.isObject()) {
-            said.fieldNames().forEachRemaining(names::add);
+            said.fieldNames().forEachRemaining(name -> names.add(Tokens.bounded(name)));
         }
         names.addAll(list(said));
         return names;
@@ -204,16 +206,16 @@ record ReleaseManifest(
 
     private static List<String> list(JsonNode said) {
         if (said.isTextual()) {
-            return List.of(said.textValue());
+            return List.of(Tokens.bounded(said.textValue()));
         }
         var list = new ArrayList<String>();
         if (said.isArray()) {
-            said.forEach(entry -> list.add(entry.asText("")));
+            said.forEach(entry -> list.add(Tokens.bounded(entry.asText(""))));
         }
         return list;
     }
 
     private static @Nullable String text(JsonNode said) {
-        return said.isTextual() ? said.textValue() : null;
+        return said.isTextual() ? Tokens.bounded(said.textValue()) : null;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -60,6 +61,9 @@ public final class ReleasesReader {
             var reader = new ReleasesReader(name, parser);
             reader.all();
             return Releases.of(reader.tags, reader.releases);
+        } catch (StreamConstraintsException beyond) {
+            throw new SourceRejected(
+                    "The registry says something of " + name + " that is longer or deeper than is read.");
         } catch (JacksonException noJson) {
             throw new SourceUnavailable("The registry's answer for " + name + " is not JSON.", noJson);
         }
@@ -139,7 +143,7 @@ public final class ReleasesReader {
         }
         int count = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String peer = Tokens.clean(parser.currentName());
+            String peer = Tokens.bounded(parser.currentName());
             parser.nextToken();
             if (tokens.isObject()) {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {

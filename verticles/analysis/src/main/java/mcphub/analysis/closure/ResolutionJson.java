@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** A resolution as the evidence that is kept: the same for the same tree, down to the byte. */
 public record ResolutionJson(String text, String sha256) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** Writes it. What the registry said is not in it, but for what became of it: a release that nobody takes changes nothing. */
     public static ResolutionJson of(Resolution resolution) {
@@ -21,7 +21,6 @@ public record ResolutionJson(String text, String sha256) {
                 .put("libc", client.libc());
         json.put("name", resolution.name())
                 .put("version", resolution.version())
-                .put("project", resolution.isProject())
                 .put("complete", resolution.isComplete());
         var needs = json.putArray("needs");
         resolution.needs().forEach(need -> needs.add(need(need)));

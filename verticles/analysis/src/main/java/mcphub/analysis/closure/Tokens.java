@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import mcphub.analysis.source.SourceRejected;
 import org.jspecify.annotations.Nullable;
 
-/** Values of what a registry says, each with its bounds; what is of another type than it should be is passed over. */
+/** Values of what a registry says, each with its bounds; what is of another type than it should be is passed over, and what is too long is cut to where it is one character too long. */
 final class Tokens {
     static final int MOST_ENTRIES = 5_000;
     static final int LONGEST = 2_000;
@@ -32,8 +32,8 @@ final class Tokens {
             String key = parser.currentName();
             parser.nextToken();
             String value = text();
-            if (value != null && key.length() <= LONGEST && value.length() <= LONGEST) {
-                into.put(clean(key), clean(value));
+            if (value != null) {
+                into.put(bounded(key), bounded(value));
             }
             bounded(into.size(), most);
         }
@@ -43,7 +43,7 @@ final class Tokens {
     void list(ObjectNode json, String field) throws IOException {
         switch (parser.currentToken()) {
             case VALUE_TRUE -> json.put(field, true);
-            case VALUE_STRING -> json.withArrayProperty(field).add(clean(parser.getText()));
+            case VALUE_STRING -> json.withArrayProperty(field).add(bounded(parser.getText()));
             case START_OBJECT -> {
                 var names = new TreeMap<String, String>();
                 texts(names, MOST_ENTRIES);
@@ -58,8 +58,8 @@ final class Tokens {
         int count = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
             String entry = text();
-            if (entry != null && entry.length() <= LONGEST) {
-                json.withArrayProperty(field).add(clean(entry));
+            if (entry != null) {
+                json.withArrayProperty(field).add(bounded(entry));
             }
             bounded(++count, MOST_ENTRIES);
         }
@@ -90,6 +90,11 @@ final class Tokens {
         String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
         parser.skipChildren();
         return text;
+    }
+
+    /** Clean, and not so long that it matters how long; it shows that it was longer. */
+    static String bounded(String text) {
+        return clean(text.substring(0, Math.min(text.length(), LONGEST + 1)));
     }
 
     /** Without what databases, encoders and terminals choke on. */

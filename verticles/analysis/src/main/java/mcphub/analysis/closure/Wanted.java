@@ -12,7 +12,7 @@ sealed interface Wanted {
     /**
      * A release of a package of the registry.
      *
-     * @param name the package's own name, whatever it is called where it is wanted
+     * @param name the package's own name, whatever it is called where it is wanted; it may be no name at all
      * @param spec a version, a range or a tag; {@code *} where nothing is said
      */
     record Registered(String name, String spec) implements Wanted {}
@@ -26,6 +26,9 @@ sealed interface Wanted {
 
     /** Reads what stands behind a name. */
     static Wanted of(String name, String text) {
+        if (text.length() > Tokens.LONGEST) {
+            return new Elsewhere("it has more than %,d characters, which are not read".formatted(Tokens.LONGEST));
+        }
         String spec = text.strip();
         if (spec.toLowerCase(Locale.ROOT).startsWith("file:")
                 || FILE.matcher(spec).matches()) {
@@ -34,6 +37,9 @@ sealed interface Wanted {
         if (spec.startsWith("npm:")) {
             String other = spec.substring("npm:".length());
             int at = other.indexOf('@', 1);
+            if (other.substring(0, Math.max(at, 0)).indexOf(':') >= 0) {
+                return new Elsewhere("another name of what is in no registry");
+            }
             return new Registered(at < 0 ? other : other.substring(0, at), any(at < 0 ? "" : other.substring(at + 1)));
         }
         var protocol = PROTOCOL.matcher(spec);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import mcphub.analysis.reading.TextFile;
 
 /** Takes secrets out of evidence, whichever control it is evidence for. */
-final class Redaction {
+public final class Redaction {
     /** Who signs in at an address, up to the last at sign before its path. Everybody who fetches by SSH is git. */
     private static final Pattern WHO = Pattern.compile("(?<=://)(?!git@)[^/\\s\"'`<>]*@");
 
@@ -35,7 +35,7 @@ final class Redaction {
     }
 
     /** An address without who signs in there; any other text as it is. */
-    static String ofAddress(String text) {
+    public static String ofAddress(String text) {
         return text.contains("://")
                 ? IN_QUERY.matcher(WHO.matcher(text).replaceAll("…@")).replaceAll("$1…")
                 : text;

@@ -14,10 +14,8 @@ final class PnpmLock {
     /** {@code name@1.2.3(peer@1)} since, with a slash before in version 6. */
     private static final Pattern KEY = Pattern.compile("/?((?:@[^/@]+/)?[^/@]+)@([^(]*).*");
 
-    private static final Map<String, Scope> FIELDS = Map.of(
-            "dependencies", Scope.RUNTIME,
-            "optionalDependencies", Scope.OPTIONAL,
-            "devDependencies", Scope.DEVELOPMENT);
+    /** The first that has a name counts, as it does to pnpm. */
+    private static final List<String> FIELDS = List.of("optionalDependencies", "dependencies", "devDependencies");
 
     private static final String LINK = "link:";
     private final TreeBuilder into;
@@ -97,13 +95,12 @@ final class PnpmLock {
     private void importer(Member member, JsonNode says) {
         int importer = into.importer(member);
         var references = new HashMap<String, String>();
-        FIELDS.keySet()
-                .forEach(field -> says.path(field).properties().forEach(entry -> {
-                    var one = entry.getValue();
-                    references.putIfAbsent(
-                            entry.getKey(),
-                            one.isTextual() ? one.asText() : one.path("version").asText(""));
-                }));
+        FIELDS.forEach(field -> says.path(field).properties().forEach(entry -> {
+            var one = entry.getValue();
+            references.putIfAbsent(
+                    entry.getKey(),
+                    one.isTextual() ? one.asText() : one.path("version").asText(""));
+        }));
         var needs = Needs.of(member.manifest()).all();
         needs.forEach((name, need) -> {
             var reference = references.getOrDefault(name, "");

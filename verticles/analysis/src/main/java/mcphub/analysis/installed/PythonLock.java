@@ -21,7 +21,7 @@ import mcphub.analysis.reading.Dependency.Scope;
 final class PythonLock {
     private static final Pattern NEED = Pattern.compile(
             "\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*\\(?([^;)]*).*", Pattern.DOTALL);
-    private static final Set<String> FOLDERS = Set.of("editable", "virtual", "directory");
+    private static final List<String> FOLDERS = List.of("editable", "virtual", "directory");
 
     /** What is needed: a version only where there are several of the name. */
     private record Need(String name, String version, Set<String> extras, String requirement) {}

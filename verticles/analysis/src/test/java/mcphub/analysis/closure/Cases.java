@@ -53,11 +53,15 @@ record Cases(String shows, Client client, JsonNode registry, JsonNode said) impl
     }
 
     Resolution resolution() {
-        return resolution(new Budget(500, 200, 1_000_000, 20_000));
+        return resolution(new Budget(500, 5_000, 200, 1_000_000, 20_000));
     }
 
     Resolution resolution(Budget budget) {
-        return new Closure(this, client, budget).ofPackage(manifest("subject", "1.0.0"), null);
+        return resolution(budget, () -> {});
+    }
+
+    Resolution resolution(Budget budget, Runnable inTime) {
+        return new Closure(this, client, budget, inTime).ofPackage(manifest("subject", "1.0.0"), null);
     }
 
     /** Why it is not what npm does; empty where it is. */
