@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mcphub.harness.Osv;
@@ -33,9 +34,7 @@ final class FlawsIT extends AdminCatalogCase {
                 name,
                 "1.0.0",
                 Packages.tgz(Map.of("package/package.json", manifest, "package/index.js", "export const a = 1;\n")));
-        String mcp = hub.certify(name, "1.0.0");
-        return "/api/v1/mcps/" + mcp + "/versions/"
-                + hub.query("select id from analysis.versions where mcp_id = '" + mcp + "'");
+        return version(hub.certify(name, "1.0.0"));
     }
 
     /** The same archive each time. */
@@ -186,12 +185,52 @@ final class FlawsIT extends AdminCatalogCase {
     }
 
     @Test
+    void what_a_release_carries_along_settles_itself_and_the_rest_is_resolved() {
+        for (String part : List.of("carried", "fetched")) {
+            registry.publish(part, "1.0.0", Packages.good(part, "1.0.0"));
+            registry.publish(part, "1.3.0", Packages.tgz(Map.of("package/package.json", manifest(part, "1.3.0"))));
+        }
+        imported("for-copies", Osv.record("GHSA-copies", "npm", "carried", "0", "1.2.0"));
+        var says = new JsonObject(manifest(name("carrier"), "1.0.0"))
+                .put("dependencies", JsonObject.of("carried", "^1.0.0", "fetched", "^1.0.0"))
+                .put("bundleDependencies", JsonArray.of("carried"));
+        var files = new HashMap<>(Map.of(
+                "package/package.json",
+                says.encode(),
+                "package/index.js",
+                "export const a = 1;\n",
+                "package/node_modules/carried/package.json",
+                manifest("carried", "1.3.0")));
+        registry.publish(says.getString("name"), "1.0.0", Packages.tgz(files));
+        String sound = version(hub.certify(says.getString("name"), "1.0.0"));
+        settled();
+        assertThat(judged(sound)).isEqualTo("passed: No dependency is known to be vulnerable");
+
+        files.put("package/node_modules/carried/package.json", manifest("carried", "1.0.0"));
+        files.put("package/package.json", says.put("version", "1.0.1").encode());
+        registry.publish(says.getString("name"), "1.0.1", Packages.tgz(files));
+        hub.certify(says.getString("name"), "1.0.1");
+        assertThat(hub.query("select status_reason from analysis.versions where visible_version = '1.0.1'"))
+                .startsWith("carried 1.0.0 (high): GHSA-copies");
+        hub.execute("update advisories.feeds set complete_of = '{}'");
+        settled();
+    }
+
+    private static String manifest(String name, String version) {
+        return JsonObject.of("name", name, "version", version, "license", "MIT").encode();
+    }
+
+    private String version(String mcp) {
+        return "/api/v1/mcps/" + mcp + "/versions/"
+                + hub.query("select id from analysis.versions where mcp_id = '" + mcp + "'");
+    }
+
+    @Test
     void an_advisory_on_the_package_itself_makes_it_known_to_be_vulnerable_however_low() {
         String name = name("itself");
         registry.publish(name, "1.0.0", Packages.good(name, "1.0.0"));
         String mcp = hub.certify(name, "1.0.0");
-        String version = "/api/v1/mcps/" + mcp + "/versions/"
-                + hub.query("select id from analysis.versions where mcp_id = '" + mcp + "'");
+        String version = version(mcp);
 
         var record = Osv.record("GHSA-itself", "npm", name, "0", "1.0.1");
         store(record.put("database_specific", JsonObject.of("severity", "LOW")));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mcphub.analysis.closure.Resolution;
 import mcphub.analysis.closure.Resolution.Need;
 import mcphub.analysis.closure.Resolution.Place;
 import mcphub.analysis.closure.Resolution.Trouble;
@@ -58,7 +59,7 @@ final class ResolvedTree {
     /** Why it is not all of it, as sentences without a stop; empty where it is. */
     static List<String> gaps(Resolved resolved) {
         var troubles = resolved.resolution().troubles().stream()
-                .filter(trouble -> !trouble.isOptional())
+                .filter(trouble -> !trouble.isOptional() && !isInTheArchive(trouble))
                 .toList();
         return troubles.isEmpty()
                 ? List.of()
@@ -70,6 +71,11 @@ final class ResolvedTree {
                                         .map(ResolvedTree::told)
                                         .toList())
                         + (troubles.size() > MOST_TOLD ? " and " + (troubles.size() - MOST_TOLD) + " more" : ""));
+    }
+
+    /** What the package itself carries along is looked into where its archive is. */
+    private static boolean isInTheArchive(Trouble trouble) {
+        return trouble.kind() == Resolution.Kind.BUNDLED && trouble.from().isEmpty();
     }
 
     private static String told(Trouble trouble) {

@@ -158,7 +158,7 @@ public final class Installation {
         for (var one : Reach.from(tree, importer)) {
             if (one.node() >= 0) {
                 seen[one.node()] = true;
-            } else if (tree != resolved && isResolved(one)) {
+            } else if (isSettledElsewhere(manifest, tree, one)) {
                 continue;
             }
             need(manifest.ecosystem(), tree, one.node());
@@ -166,11 +166,16 @@ public final class Installation {
         }
     }
 
-    /** Whether copies leave it to what was resolved beside them. */
-    private boolean isResolved(Reached one) {
-        return resolved != null
+    /** Whether of copies and what was resolved beside them the other has what a manifest asks for. */
+    private boolean isSettledElsewhere(Manifest manifest, InstalledTree tree, Reached one) {
+        var other = tree == resolved ? locks.of(manifest).orElse(null) : resolved;
+        return other != null
                 && one.via().isEmpty()
-                && resolved.nodes().getFirst().edge(one.direct()).isPresent();
+                && other.nodes()
+                        .get(importer(other, manifest))
+                        .edge(one.direct())
+                        .filter(edge -> other == resolved || edge.target() >= 0)
+                        .isPresent();
     }
 
     /** By the outermost manifest all that was resolved; what a manifest asks for beside that, as it asks for it. */
