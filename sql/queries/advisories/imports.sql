@@ -72,16 +72,57 @@ where s.upload_id = :upload::text::uuid
     and s.position = :position::int;
 
 -- name: nextAsked
--- What public versions are made of, a page behind the last one; names of what is private are told to nobody. Of what is asked for by a range all of the package is meant, or, where only versions can be
--- asked about, the lowest that may be installed.
-select distinct c.ecosystem, c.package, case when c.requirement = '' or :versions::boolean then c.version else '' end as version
-from analysis.components c
-join analysis.versions v on v.id = c.version_id
-join catalog.mcps m on m.id = v.mcp_id
-where c.ecosystem = any (:ecosystems::text[])
-    and m.visibility = 'public'
-    and m.deleted_at is null
-    and (c.ecosystem, c.package, case when c.requirement = '' or :versions::boolean then c.version else '' end)
-        > (:after_ecosystem::text, :after_package::text, :after_version::text)
-order by 1, 2, 3
-limit 1000;
+-- What public versions are made of, a page of whole packages behind the last one; names of what is private are told to nobody. From package to package the index is stepped through, so that a page
+-- reads what is on it. Of what is asked for by a range all of the package is meant, or, where only versions can be asked about, the lowest that may be installed.
+with packages as (
+    select e.name as ecosystem, p.package
+    from unnest(:ecosystems::text[]) e (name)
+    cross join lateral (
+        with recursive step (package, place) as (
+            select case when e.name = :after_ecosystem::text then :after_package::text else '' end, 0
+            union all
+            select next.package, step.place + 1
+            from step
+            cross join lateral (
+                select c.package
+                from analysis.components c
+                join analysis.versions v on v.id = c.version_id
+                join catalog.mcps m on m.id = v.mcp_id
+                where c.ecosystem = e.name
+                    and c.package > step.package
+                    and m.visibility = 'public'
+                    and m.deleted_at is null
+                order by c.package
+                limit 1
+            ) next
+            where step.place < 1000
+        )
+        select step.package
+        from step
+        where step.place > 0
+    ) p
+    where e.name >= :after_ecosystem::text
+    order by e.name, p.package
+    limit 1000
+),
+asked as (
+    select distinct p.ecosystem, p.package, case when c.requirement = '' or :versions::boolean then c.version else '' end as version
+    from packages p
+    join analysis.components c on c.ecosystem = p.ecosystem and c.package = p.package
+    join analysis.versions v on v.id = c.version_id
+    join catalog.mcps m on m.id = v.mcp_id
+    where m.visibility = 'public'
+        and m.deleted_at is null
+),
+counted as (
+    select
+        a.ecosystem, a.package, a.version,
+        count(*) over (order by a.ecosystem, a.package) as up_to_its_package,
+        dense_rank() over (order by a.ecosystem, a.package) as place
+    from asked a
+)
+select c.ecosystem, c.package, c.version
+from counted c
+where c.up_to_its_package <= 1000
+    or c.place = 1
+order by c.ecosystem, c.package, c.version;

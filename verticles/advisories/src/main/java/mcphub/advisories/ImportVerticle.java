@@ -29,6 +29,7 @@ public final class ImportVerticle extends VerticleBase {
     private final List<JsonObject> fetched = new ArrayList<>();
     private final List<FolderFeed> folders;
     private @Nullable Worker<ImportJob> worker;
+    private @Nullable ImportWork work;
 
     /**
      * Needs the database, and what the settings say of jobs and advisories.
@@ -57,8 +58,8 @@ public final class ImportVerticle extends VerticleBase {
         var database = Database.open(vertx, settings.database());
         var queries = Queries.load("advisories");
         var jobs = new Jobs<>(database, queries, settings.analysis(), ImportJob::of);
-        worker = new Worker<>(
-                vertx, jobs, new ImportWork(vertx, database, queries, jobs, dumps, client, Clock.systemUTC()));
+        work = new ImportWork(vertx, database, queries, jobs, dumps, client, Clock.systemUTC());
+        worker = new Worker<>(vertx, jobs, work);
         worker.start(settings.database(), CHANNEL);
         if (!fetched.isEmpty()) {
             vertx.setPeriodic(
@@ -103,6 +104,9 @@ public final class ImportVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        if (work != null) {
+            work.stop();
+        }
         dumps.close();
         client.close();
         return worker == null ? Future.succeededFuture() : worker.stop();
