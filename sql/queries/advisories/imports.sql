@@ -72,57 +72,44 @@ where s.upload_id = :upload::text::uuid
     and s.position = :position::int;
 
 -- name: nextAsked
--- What public versions are made of, a page of whole packages behind the last one; names of what is private are told to nobody. From package to package the index is stepped through, so that a page
--- reads what is on it. Of what is asked for by a range all of the package is meant, or, where only versions can be asked about, the lowest that may be installed.
-with packages as (
-    select e.name as ecosystem, p.package
+-- What public versions are made of, a page of whole packages behind the last one; names of what is private are told to nobody: of a package that only such versions have there are no versions here.
+-- From package to package the index is stepped through, so that a page reads what is on it. Of what is asked for by a range all of the package is meant, or, where only versions can be asked about,
+-- the lowest that may be installed.
+with recursive wanted as (
+    select min(e.name) as first, max(e.name) as last
     from unnest(:ecosystems::text[]) e (name)
+),
+step (ecosystem, package, versions, total, place) as (
+    select greatest(:after_ecosystem::text, wanted.first), :after_package::text, '{}'::text[], 0, 0
+    from wanted
+    union all
+    select next.ecosystem, next.package, used.versions, step.total + cardinality(used.versions), step.place + 1
+    from step
     cross join lateral (
-        with recursive step (package, place) as (
-            select case when e.name = :after_ecosystem::text then :after_package::text else '' end, 0
-            union all
-            select next.package, step.place + 1
-            from step
-            cross join lateral (
-                select c.package
-                from analysis.components c
-                join analysis.versions v on v.id = c.version_id
+        select c.ecosystem, c.package
+        from analysis.components c
+        where (c.ecosystem, c.package) > (step.ecosystem, step.package)
+            and c.ecosystem <= (select wanted.last from wanted)
+            and array_position(:ecosystems::text[], c.ecosystem) is not null -- an index would be read from its first ecosystem on for it
+        order by c.ecosystem, c.package
+        limit 1
+    ) next
+    cross join lateral (
+        select coalesce(array_agg(distinct case when c.requirement = '' or :versions::boolean then c.version else '' end), '{}') as versions
+        from analysis.components c
+        where c.ecosystem = next.ecosystem
+            and c.package = next.package
+            and (
+                select m.visibility = 'public' and m.deleted_at is null
+                from analysis.versions v
                 join catalog.mcps m on m.id = v.mcp_id
-                where c.ecosystem = e.name
-                    and c.package > step.package
-                    and m.visibility = 'public'
-                    and m.deleted_at is null
-                order by c.package
-                limit 1
-            ) next
-            where step.place < 1000
-        )
-        select step.package
-        from step
-        where step.place > 0
-    ) p
-    where e.name >= :after_ecosystem::text
-    order by e.name, p.package
-    limit 1000
-),
-asked as (
-    select distinct p.ecosystem, p.package, case when c.requirement = '' or :versions::boolean then c.version else '' end as version
-    from packages p
-    join analysis.components c on c.ecosystem = p.ecosystem and c.package = p.package
-    join analysis.versions v on v.id = c.version_id
-    join catalog.mcps m on m.id = v.mcp_id
-    where m.visibility = 'public'
-        and m.deleted_at is null
-),
-counted as (
-    select
-        a.ecosystem, a.package, a.version,
-        count(*) over (order by a.ecosystem, a.package) as up_to_its_package,
-        dense_rank() over (order by a.ecosystem, a.package) as place
-    from asked a
+                where v.id = c.version_id)
+    ) used
+    where step.total < 1000
+        and step.place < 1000
 )
-select c.ecosystem, c.package, c.version
-from counted c
-where c.up_to_its_package <= 1000
-    or c.place = 1
-order by c.ecosystem, c.package, c.version;
+select s.ecosystem, s.package, s.versions
+from step s
+where s.place > 0
+    and (s.total <= 1000 or s.total = cardinality(s.versions))
+order by s.ecosystem, s.package;

@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.jobs.Jobs;
@@ -48,41 +48,52 @@ final class AskingWork {
                     ? new Place(place.getString(0), place.getString(1))
                     : START;
         }
-
-        static Place behind(Asked asked) {
-            return new Place(asked.ecosystem(), asked.packageName());
-        }
     }
 
     /** Asks about all of it. */
     void run(ImportJob job) {
-        var answers = job.kind().equals(AskedFeed.Kind.API.stored()) ? api : registry;
         var place = Place.of(job);
         var counts = place.equals(Place.START) ? new Counts() : new Counts(job.counts(), job.broken());
-        for (var page = page(job, place); !page.isEmpty(); page = page(job, place)) {
-            jobs.progress(job, "asking about %,d packages".formatted(counts.files() + page.size()));
-            var behind = Place.behind(page.getLast());
-            counts.read(page.size());
-            var write = answers.ask(job, page, counts);
-            jobs.step(job, connection -> {
-                write.accept(connection);
-                note(connection, job, counts, behind);
-            });
-            place = behind;
+        for (var page = page(job, place); !page.place().equals(place); page = page(job, place)) {
+            place = page.place();
+            if (!page.asked().isEmpty()) {
+                ask(job, page, counts);
+            }
         }
         finish(job, counts);
     }
 
-    private List<Asked> page(ImportJob job, Place after) {
+    private void ask(ImportJob job, Page page, Counts counts) {
+        var answers = job.kind().equals(AskedFeed.Kind.API.stored()) ? api : registry;
+        int size = page.asked().size();
+        jobs.progress(job, "asking about %,d packages".formatted(counts.files() + size));
+        counts.read(size);
+        var write = answers.ask(job, page.asked(), counts);
+        jobs.step(job, connection -> {
+            write.accept(connection);
+            note(connection, job, counts, page.place());
+        });
+    }
+
+    /** What is to be asked next, and how far that is; where there is nothing behind, as far as before. */
+    private record Page(List<Asked> asked, Place place) {}
+
+    private Page page(ImportJob job, Place after) {
         var input = new JsonObject()
                 .put("ecosystems", job.asks().toArray(String[]::new))
                 .put("versions", job.kind().equals(AskedFeed.Kind.REGISTRY.stored()))
                 .put("after_ecosystem", after.ecosystem())
                 .put("after_package", after.packageName());
         var rows = database.run(queries.get("nextAsked"), input).await();
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Asked(row.getString("ecosystem"), row.getString("package"), row.getString("version")))
-                .toList();
+        var asked = new ArrayList<Asked>();
+        var place = after;
+        for (var row : rows) {
+            place = new Place(row.getString("ecosystem"), row.getString("package"));
+            for (String version : row.getArrayOfStrings("versions")) {
+                asked.add(new Asked(place.ecosystem(), place.packageName(), version));
+            }
+        }
+        return new Page(asked, place);
     }
 
     private void note(SqlConnection connection, ImportJob job, Counts counts, Place behind) {

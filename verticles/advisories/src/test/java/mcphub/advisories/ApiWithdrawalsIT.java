@@ -58,9 +58,7 @@ final class ApiWithdrawalsIT extends AskedFeedsCase {
     @Test
     void what_hits_other_versions_now_is_corrected_and_is_not_fetched_each_time(Vertx vertx) {
         begin(vertx);
-        records.put(
-                "GHSA-1",
-                Osv.record("GHSA-1", "npm", "a", "0", "0.9.0").put("modified", "2026-02-01T00:00:00Z"));
+        records.put("GHSA-1", Osv.record("GHSA-1", "npm", "a", "0", "0.9.0").put("modified", "2026-02-01T00:00:00Z"));
         again(2);
         again(3);
         assertThat(query("select ranges::text from advisories.affected where record_id = 'GHSA-1'"))

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +41,14 @@ abstract class AskedFeedsCase {
     final List<Integer> refusals = new CopyOnWriteArrayList<>();
     volatile String answer = "";
     volatile @Nullable AuditStub audit;
+    volatile Hold hold = () -> {};
     HttpServer world;
     String database = "";
+
+    /** Waits before an API answers. */
+    interface Hold {
+        void await() throws InterruptedException;
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -56,6 +63,11 @@ abstract class AskedFeedsCase {
                 return;
             }
             asked.add(question);
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
             reply(exchange, 200, answer.isEmpty() ? results(question).encode() : answer);
         });
         world.createContext("/v1/vulns/", exchange -> {
