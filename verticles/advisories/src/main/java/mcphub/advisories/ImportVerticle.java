@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
@@ -35,7 +36,7 @@ public final class ImportVerticle extends VerticleBase {
      * Needs the database, and what the settings say of jobs and advisories.
      *
      * @param folder an existing folder for dumps on their way
-     * @throws IllegalArgumentException for a dump that is none
+     * @throws IllegalArgumentException for a dump that is none, and for two feeds of one name
      */
     public ImportVerticle(Settings settings, Path folder) {
         this.settings = settings;
@@ -49,8 +50,20 @@ public final class ImportVerticle extends VerticleBase {
         given.registries()
                 .forEach(text -> fetched.add(
                         AskedFeed.parse(AskedFeed.Kind.REGISTRY, text).feed()));
+        requireNames(fetched);
         this.folders =
                 settings.advisories().folders().stream().map(FolderFeed::parse).toList();
+    }
+
+    /** Two of one name would be taken for one that changes all the time. */
+    private static void requireNames(List<JsonObject> feeds) {
+        var names = new HashSet<String>();
+        for (var feed : feeds) {
+            if (!names.add(feed.getString("name"))) {
+                throw new IllegalArgumentException("advisories: two feeds would both be named " + feed.getString("name")
+                        + ", expected one dump of an ecosystem and one entry of an address");
+            }
+        }
     }
 
     @Override

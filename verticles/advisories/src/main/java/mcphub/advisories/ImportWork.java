@@ -102,7 +102,7 @@ final class ImportWork implements Work<ImportJob> {
         var whole = new WholeZip(new BufferedInputStream(in, BUFFER));
         try (var records = new ZippedRecords(whole)) {
             var counts = new Import((batch, soFar) -> write(job, batch, soFar), begun, clock).run(records);
-            whole.requireEnd();
+            whole.requireEnd(records.files());
             finish(job, counts, etag);
         } catch (ZipException e) {
             end(job, Ending.FAILED, "The zip cannot be read to its end: " + e.getMessage());

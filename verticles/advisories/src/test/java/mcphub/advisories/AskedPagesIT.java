@@ -1,6 +1,7 @@
 package mcphub.advisories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import java.sql.DriverManager;
@@ -93,5 +94,11 @@ final class AskedPagesIT extends AskedFeedsCase {
         deploy(vertx, "advisories.apis", "npm WORLD");
         HubUnderTest.until(() -> last().equals("done"));
         assertThat(query("select id from advisories.records")).isEqualTo("GHSA-1");
+    }
+
+    @Test
+    void two_feeds_of_one_name_are_refused(Vertx vertx) {
+        assertThatThrownBy(() -> deploy(vertx, "advisories.apis", "npm WORLD, PyPI WORLD/"))
+                .hasMessageContaining("two feeds would both be named api-127.0.0.1-");
     }
 }
