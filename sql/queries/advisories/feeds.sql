@@ -1,5 +1,5 @@
 -- name: putFeed
--- What is said anew of a feed counts; who says nothing about what it has everything of changes nothing about that.
+-- What is said anew of a feed counts; who says nothing about what it has everything of changes nothing about that. What nobody was asked about yet is proved as of no time.
 insert into advisories.feeds (name, kind, address, complete_of, asks)
 values (:name, :kind, :address, coalesce(:complete_of::text[], '{}'), coalesce(:asks::text[], '{}'))
 on conflict (name) do update
@@ -7,6 +7,7 @@ set kind = excluded.kind,
     address = excluded.address,
     asks = excluded.asks,
     complete_of = coalesce(:complete_of::text[], advisories.feeds.complete_of),
+    as_of = case when excluded.asks <@ advisories.feeds.asks then advisories.feeds.as_of end,
     etag = case when advisories.feeds.address is not distinct from excluded.address then advisories.feeds.etag end
 returning id, imported_at;
 
@@ -26,7 +27,7 @@ from due
 returning id;
 
 -- name: importedFeed
--- As of the newest record that it has: what it proves to know of.
+-- As of the newest record that it has, or when it began to be asked about all: what it proves to know of.
 update advisories.feeds f
 set imported_at = now(),
     as_of = greatest(f.as_of, :as_of::text::timestamptz),

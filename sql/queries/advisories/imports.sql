@@ -72,16 +72,44 @@ where s.upload_id = :upload::text::uuid
     and s.position = :position::int;
 
 -- name: nextAsked
--- What public versions are made of, a page behind the last one; names of what is private are told to nobody. Of what is asked for by a range all of the package is meant, or, where only versions can be
--- asked about, the lowest that may be installed.
-select distinct c.ecosystem, c.package, case when c.requirement = '' or :versions::boolean then c.version else '' end as version
-from analysis.components c
-join analysis.versions v on v.id = c.version_id
-join catalog.mcps m on m.id = v.mcp_id
-where c.ecosystem = any (:ecosystems::text[])
-    and m.visibility = 'public'
-    and m.deleted_at is null
-    and (c.ecosystem, c.package, case when c.requirement = '' or :versions::boolean then c.version else '' end)
-        > (:after_ecosystem::text, :after_package::text, :after_version::text)
-order by 1, 2, 3
-limit 1000;
+-- What public versions are made of, a page of whole packages behind the last one; names of what is private are told to nobody: of a package that only such versions have there are no versions here.
+-- From package to package the index is stepped through, so that a page reads what is on it. Of what is asked for by a range all of the package is meant, or, where only versions can be asked about,
+-- the lowest that may be installed.
+with recursive wanted as (
+    select min(e.name) as first, max(e.name) as last
+    from unnest(:ecosystems::text[]) e (name)
+),
+step (ecosystem, package, versions, total, place) as (
+    select greatest(:after_ecosystem::text, wanted.first), :after_package::text, '{}'::text[], 0, 0
+    from wanted
+    union all
+    select next.ecosystem, next.package, used.versions, step.total + cardinality(used.versions), step.place + 1
+    from step
+    cross join lateral (
+        select c.ecosystem, c.package
+        from analysis.components c
+        where (c.ecosystem, c.package) > (step.ecosystem, step.package)
+            and c.ecosystem <= (select wanted.last from wanted)
+            and array_position(:ecosystems::text[], c.ecosystem) is not null -- an index would be read from its first ecosystem on for it
+        order by c.ecosystem, c.package
+        limit 1
+    ) next
+    cross join lateral (
+        select coalesce(array_agg(distinct case when c.requirement = '' or :versions::boolean then c.version else '' end), '{}') as versions
+        from analysis.components c
+        where c.ecosystem = next.ecosystem
+            and c.package = next.package
+            and (
+                select m.visibility = 'public' and m.deleted_at is null
+                from analysis.versions v
+                join catalog.mcps m on m.id = v.mcp_id
+                where v.id = c.version_id)
+    ) used
+    where step.total < 1000
+        and step.place < 1000
+)
+select s.ecosystem, s.package, s.versions
+from step s
+where s.place > 0
+    and (s.total <= 1000 or s.total = cardinality(s.versions))
+order by s.ecosystem, s.package;

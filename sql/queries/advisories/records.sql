@@ -1,10 +1,12 @@
 -- name: knownRecords
+-- What no feed had any more is as if it were not there.
 select r.id, r.modified
 from advisories.records r
-where r.id = any (:ids::text[]);
+where r.id = any (:ids::text[])
+    and not r.gone;
 
 -- name: putRecords
--- Only what is newer than what is there; gives the ids of what was written, which has to be compared with what there is.
+-- Only what is newer than what is there, or is there again; gives the ids of what was written, which has to be compared with what there is.
 with written as (
     insert into advisories.records (id, feed_id, modified, published, withdrawn, summary, severity, score, vector, aliases, record)
     select
@@ -25,8 +27,10 @@ with written as (
         vector = excluded.vector,
         aliases = excluded.aliases,
         record = excluded.record,
+        gone = false,
         stored_at = now()
     where advisories.records.modified < excluded.modified
+        or advisories.records.gone
     returning id
 ),
 noted as (
@@ -51,6 +55,6 @@ from unnest(:ids::text[], :positions::text[], :ecosystems::text[], :packages::te
 
 -- name: recordsForRegistry
 -- What there is of these already, and whether the registry said it.
-select r.id, r.modified, r.feed_id = :feed::text::uuid as own, r.record::text as record
+select r.id, r.modified, r.feed_id = :feed::text::uuid as own, r.gone, r.record::text as record
 from advisories.records r
 where r.id = any (:ids::text[]);

@@ -31,6 +31,18 @@ public final class AdvisoryStore {
      * @param feed the id of the feed that it comes from
      */
     public Future<Written> put(SqlConnection connection, String feed, Collection<OsvRecord> batch) {
+        var ids = batch.stream().map(OsvRecord::id).distinct().toArray(String[]::new);
+        var claims = new JsonObject().put("feed", feed).put("ids", ids);
+        return Database.run(connection, queries.get("putWholeClaims"), claims)
+                .compose(known -> update(connection, feed, batch))
+                .compose(written -> written.added() == 0
+                        ? Future.succeededFuture(written)
+                        : Database.run(connection, queries.get("putWholeClaims"), claims)
+                                .map(written));
+    }
+
+    /** The same for a feed that is asked, which claims what it answers itself. */
+    Future<Written> update(SqlConnection connection, String feed, Collection<OsvRecord> batch) {
         var newest = new HashMap<String, OsvRecord>();
         batch.forEach(record -> newest.merge(
                 record.id(), record, (one, other) -> one.modified().isBefore(other.modified()) ? other : one));

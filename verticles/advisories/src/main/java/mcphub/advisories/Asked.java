@@ -6,7 +6,4 @@ package mcphub.advisories;
  * @param ecosystem as OSV calls it
  * @param version exact; empty where all of the package is meant
  */
-record Asked(String ecosystem, String packageName, String version) {
-    /** Before all others. */
-    static final Asked NOTHING = new Asked("", "", "");
-}
+record Asked(String ecosystem, String packageName, String version) {}

@@ -46,6 +46,12 @@ public final class Counts {
         unchanged += left;
     }
 
+    /** These are withdrawn because no feed has them any more. */
+    void gone(int more) {
+        changed += more;
+        withdrawn += more;
+    }
+
     /** A record's time counts only where it has come: a feed proves nothing about tomorrow. */
     void seen(OsvRecord record, Instant now) {
         if (record.withdrawn() != null) {

@@ -128,8 +128,9 @@ final class Dumps implements AutoCloseable {
         }
     }
 
+    /** Ends what is being fetched, and waits for nobody. */
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
     }
 }

@@ -82,7 +82,7 @@ public final class FolderImport {
         var whole = new WholeZip(new BufferedInputStream(Files.newInputStream(path)));
         try (var records = new ZippedRecords(whole)) {
             into.run(records);
-            whole.requireEnd();
+            whole.requireEnd(records.files());
         }
     }
 

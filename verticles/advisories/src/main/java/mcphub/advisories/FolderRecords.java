@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Files of a folder and of those in it, links left out. */
+/** Files of a folder and of those in it, links left out; the folder itself may be one. */
 public final class FolderRecords implements Records {
     private final Path folder;
     private final Stream<Path> walk;
@@ -17,8 +17,8 @@ public final class FolderRecords implements Records {
     /** Reads an existing folder. */
     @SuppressWarnings("StreamResourceLeak") // closed with this
     public FolderRecords(Path folder) throws IOException {
-        this.folder = folder;
-        this.walk = Files.walk(folder);
+        this.folder = folder.toRealPath();
+        this.walk = Files.walk(this.folder);
         this.files = walk.filter(file -> Records.isNamed(file.toString()))
                 .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                 .iterator();

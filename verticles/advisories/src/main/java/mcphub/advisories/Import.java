@@ -92,7 +92,8 @@ public final class Import {
             return;
         }
         var records = List.copyOf(batch);
-        counts.read(batchFiles);
+        int files = batchFiles;
+        counts.read(files);
         batch.clear();
         batchBytes = 0;
         batchFiles = 0;
@@ -103,7 +104,11 @@ public final class Import {
                 throw e;
             }
             log.warn("A batch of advisories is written one by one: {}", e.toString());
+            // who goes on in the middle of them begins with all of them
+            counts.read(-files);
             records.forEach(this::alone);
+            counts.read(files);
+            writer.write(List.of(), counts);
         }
     }
 

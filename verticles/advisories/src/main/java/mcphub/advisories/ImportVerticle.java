@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
@@ -29,12 +30,13 @@ public final class ImportVerticle extends VerticleBase {
     private final List<JsonObject> fetched = new ArrayList<>();
     private final List<FolderFeed> folders;
     private @Nullable Worker<ImportJob> worker;
+    private @Nullable ImportWork work;
 
     /**
      * Needs the database, and what the settings say of jobs and advisories.
      *
      * @param folder an existing folder for dumps on their way
-     * @throws IllegalArgumentException for a dump that is none
+     * @throws IllegalArgumentException for a dump that is none, and for two feeds of one name
      */
     public ImportVerticle(Settings settings, Path folder) {
         this.settings = settings;
@@ -48,8 +50,20 @@ public final class ImportVerticle extends VerticleBase {
         given.registries()
                 .forEach(text -> fetched.add(
                         AskedFeed.parse(AskedFeed.Kind.REGISTRY, text).feed()));
+        requireNames(fetched);
         this.folders =
                 settings.advisories().folders().stream().map(FolderFeed::parse).toList();
+    }
+
+    /** Two of one name would be taken for one that changes all the time. */
+    private static void requireNames(List<JsonObject> feeds) {
+        var names = new HashSet<String>();
+        for (var feed : feeds) {
+            if (!names.add(feed.getString("name"))) {
+                throw new IllegalArgumentException("advisories: two feeds would both be named " + feed.getString("name")
+                        + ", expected one dump of an ecosystem and one entry of an address");
+            }
+        }
     }
 
     @Override
@@ -57,8 +71,8 @@ public final class ImportVerticle extends VerticleBase {
         var database = Database.open(vertx, settings.database());
         var queries = Queries.load("advisories");
         var jobs = new Jobs<>(database, queries, settings.analysis(), ImportJob::of);
-        worker = new Worker<>(
-                vertx, jobs, new ImportWork(vertx, database, queries, jobs, dumps, client, Clock.systemUTC()));
+        work = new ImportWork(vertx, database, queries, jobs, dumps, client, Clock.systemUTC());
+        worker = new Worker<>(vertx, jobs, work);
         worker.start(settings.database(), CHANNEL);
         if (!fetched.isEmpty()) {
             vertx.setPeriodic(
@@ -103,6 +117,9 @@ public final class ImportVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        if (work != null) {
+            work.stop();
+        }
         dumps.close();
         client.close();
         return worker == null ? Future.succeededFuture() : worker.stop();

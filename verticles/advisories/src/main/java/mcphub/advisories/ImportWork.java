@@ -39,6 +39,7 @@ final class ImportWork implements Work<ImportJob> {
     private final AskingWork asking;
     private final InstantSource clock;
     private final AdvisoryStore store = new AdvisoryStore();
+    private volatile boolean stopping;
 
     ImportWork(
             Vertx vertx,
@@ -101,7 +102,7 @@ final class ImportWork implements Work<ImportJob> {
         var whole = new WholeZip(new BufferedInputStream(in, BUFFER));
         try (var records = new ZippedRecords(whole)) {
             var counts = new Import((batch, soFar) -> write(job, batch, soFar), begun, clock).run(records);
-            whole.requireEnd();
+            whole.requireEnd(records.files());
             finish(job, counts, etag);
         } catch (ZipException e) {
             end(job, Ending.FAILED, "The zip cannot be read to its end: " + e.getMessage());
@@ -118,7 +119,15 @@ final class ImportWork implements Work<ImportJob> {
         });
     }
 
+    /** Ends the import at hand behind its next batch; it is gone on with, or begun anew, later or elsewhere. */
+    void stop() {
+        stopping = true;
+    }
+
     private void write(ImportJob job, List<OsvRecord> batch, Counts counts) {
+        if (stopping) {
+            throw new Dumps.Away("The hub stops", null);
+        }
         jobs.step(job, connection -> {
             var written = store.put(connection, job.feed(), batch).await();
             counts.written(written.added(), written.changed(), written.unchanged());

@@ -9,7 +9,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class OsvApi {
     private static final int MOST_BYTES = 32 * 1024 * 1024;
     private static final int MOST_PAGES = 100;
-    private static final int MOST_IDS = 100_000;
+    private static final int MOST_QUESTIONS = 1_000;
+    private static final int MOST_CLAIMS = 100_000;
     private static final int LONGEST_ID = 200;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,17 +34,31 @@ final class OsvApi {
         this.address = address;
     }
 
-    /** The ids of all records that hit these, with when they changed last. */
-    SortedMap<String, Instant> query(List<Asked> packages) {
-        var found = new TreeMap<String, Instant>();
+    /**
+     * What a batch of questions was answered.
+     *
+     * @param ids of all records that hit, with when they changed last
+     * @param claims which of them about which package
+     */
+    record Found(SortedMap<String, Instant> ids, Set<Claim> claims) {}
+
+    /** The records that hit these. */
+    Found query(List<Asked> packages) {
+        var found = new Found(new TreeMap<>(), new HashSet<>());
+        for (int from = 0; from < packages.size(); from += MOST_QUESTIONS) {
+            query(packages.subList(from, Math.min(packages.size(), from + MOST_QUESTIONS)), found);
+        }
+        return found;
+    }
+
+    private void query(List<Asked> packages, Found found) {
         var open = packages.stream().map(OsvApi::question).toList();
         for (int page = 0; !open.isEmpty(); page++) {
-            if (page == MOST_PAGES || found.size() > MOST_IDS) {
+            if (page == MOST_PAGES || found.claims().size() > MOST_CLAIMS) {
                 throw new Dumps.Refused("The answer goes on after " + page + " pages");
             }
             open = ask(open, found);
         }
-        return found;
     }
 
     private static JsonObject question(Asked asked) {
@@ -51,7 +68,7 @@ final class OsvApi {
     }
 
     /** Asks, and gives what to ask for the pages behind. */
-    private List<JsonObject> ask(List<JsonObject> questions, SortedMap<String, Instant> found) {
+    private List<JsonObject> ask(List<JsonObject> questions, Found found) {
         String body = JsonObject.of("queries", new JsonArray(questions)).encode();
         var answer = client.post(address + "/v1/querybatch", body, MOST_BYTES);
         if (answer == null) {
@@ -67,7 +84,10 @@ final class OsvApi {
             for (var one : results.get(i).path("vulns")) {
                 String id = one.path("id").asText("");
                 if (!id.isBlank() && id.length() <= LONGEST_ID) {
-                    found.put(id, Times.read(one.path("modified").asText("")).orElse(Instant.MAX));
+                    var about = questions.get(i).getJsonObject("package");
+                    found.ids()
+                            .put(id, Times.read(one.path("modified").asText("")).orElse(Instant.MAX));
+                    found.claims().add(new Claim(about.getString("ecosystem"), about.getString("name"), id));
                 }
             }
             String token = results.get(i).path("next_page_token").asText("");

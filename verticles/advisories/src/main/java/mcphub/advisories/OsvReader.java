@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one OSV record, and says of what is none which field is wrong, how, and what was expected. Fields that nothing is made of are not looked at. */
@@ -21,7 +22,9 @@ public final class OsvReader {
     private static final int MOST_ALIASES = 1_000;
     private static final int LONGEST_SUMMARY = 1_000;
     private static final int DEEPEST = 100;
-    private static final String NUL = "\\u0000";
+    /** An escape of it, and no backslash that is written as two in front of the letters. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\u0000");
+
     private static final Set<String> RANGES = Set.of("SEMVER", "ECOSYSTEM", "GIT");
     private static final Set<String> EVENTS = Set.of("introduced", "fixed", "last_affected", "limit");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -63,7 +66,7 @@ public final class OsvReader {
         }
         String id = text(root, "id", "id", LONGEST_ID);
         String json = root.toString();
-        if (json.contains(NUL)) {
+        if (NUL.matcher(json).find()) {
             throw new NotOsv("", "It has the character U+0000, expected text");
         }
         var modified = time(root, "modified");

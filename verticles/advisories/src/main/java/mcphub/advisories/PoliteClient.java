@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,7 @@ final class PoliteClient implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Duration patience;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
@@ -89,7 +91,7 @@ final class PoliteClient implements AutoCloseable {
         }
     }
 
-    private static void pause(HttpResponse<?> answer, int attempt) {
+    private void pause(HttpResponse<?> answer, int attempt) {
         var own = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
         var told = answer.headers()
                 .firstValue("retry-after")
@@ -102,15 +104,19 @@ final class PoliteClient implements AutoCloseable {
                     null);
         }
         try {
-            TimeUnit.MILLISECONDS.sleep(told.toMillis());
+            if (closed.await(told.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Dumps.Away("No answer came: the hub stops", null);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Dumps.Away("No answer came: the hub stops", e);
         }
     }
 
+    /** Ends what is being asked, and waits for nobody. */
     @Override
     public void close() {
-        client.close();
+        closed.countDown();
+        client.shutdownNow();
     }
 }

@@ -3,6 +3,7 @@ package mcphub.advisories;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,7 @@ final class Times {
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d):(\\d\\d)(?:\\.(\\d+))?([Zz]|[+-]\\d\\d:\\d\\d)");
     private static final int LONGEST = 100;
+    private static final int LAST_YEAR = 9999;
     private static final int NANO_DIGITS = 9;
 
     private Times() {}
@@ -28,7 +30,10 @@ final class Times {
                 + fraction.substring(0, Math.min(fraction.length(), NANO_DIGITS)) + match.group(5);
         try {
             var time = OffsetDateTime.parse(plain);
-            return time.getYear() > 0 ? Optional.of(time.toInstant().plusSeconds(isLeap ? 1 : 0)) : Optional.empty();
+            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            return time.getYear() > 0 && year > 0 && year <= LAST_YEAR
+                    ? Optional.of(time.toInstant().plusSeconds(isLeap ? 1 : 0))
+                    : Optional.empty();
         } catch (DateTimeException none) {
             return Optional.empty();
         }

@@ -53,6 +53,11 @@ public final class ZippedRecords implements Records {
         }
     }
 
+    /** How many files and folders there were by now. */
+    public int files() {
+        return files;
+    }
+
     /** A stream of other bytes has no entries, and looks like an archive of none. */
     private @Nullable Entry end() throws IOException {
         if (files == 0) {

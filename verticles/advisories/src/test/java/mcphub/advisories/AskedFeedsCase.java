@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import mcphub.harness.HubUnderTest;
 import mcphub.harness.TestServers;
+import mcphub.kernel.osv.AffectedVersions;
+import mcphub.kernel.osv.Affectedness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,8 +40,15 @@ abstract class AskedFeedsCase {
     final Map<String, JsonObject> records = new ConcurrentHashMap<>();
     final List<Integer> refusals = new CopyOnWriteArrayList<>();
     volatile String answer = "";
+    volatile @Nullable AuditStub audit;
+    volatile Hold hold = () -> {};
     HttpServer world;
     String database = "";
+
+    /** Waits before an API answers. */
+    interface Hold {
+        void await() throws InterruptedException;
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -52,6 +63,11 @@ abstract class AskedFeedsCase {
                 return;
             }
             asked.add(question);
+            try {
+                hold.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
             reply(exchange, 200, answer.isEmpty() ? results(question).encode() : answer);
         });
         world.createContext("/v1/vulns/", exchange -> {
@@ -61,8 +77,13 @@ abstract class AskedFeedsCase {
             reply(exchange, record == null ? 404 : 200, record == null ? "{}" : record.encode());
         });
         world.createContext("/npm/-/npm/v1/security/advisories/bulk", exchange -> {
-            asked.add(new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-            reply(exchange, answer.isEmpty() ? 405 : 200, answer);
+            var question = new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            asked.add(question);
+            if (audit != null) {
+                reply(exchange, 200, audit.answer(question).encode());
+            } else {
+                reply(exchange, answer.isEmpty() ? 405 : 200, answer);
+            }
         });
         world.start();
         components();
@@ -86,9 +107,7 @@ abstract class AskedFeedsCase {
         question.getJsonArray("queries").forEach(one -> {
             var query = (JsonObject) one;
             var hits = records.values().stream()
-                    .filter(record -> record.encode()
-                            .contains("\"name\":\""
-                                    + query.getJsonObject("package").getString("name") + "\""))
+                    .filter(record -> !record.containsKey("withdrawn") && isHit(record, query))
                     .sorted((a, b) -> a.getString("id").compareTo(b.getString("id")))
                     .toList();
             int page = Integer.parseInt(query.getString("page_token", "0"));
@@ -105,6 +124,28 @@ abstract class AskedFeedsCase {
             results.add(result);
         });
         return JsonObject.of("results", results);
+    }
+
+    /** Whether a record says that of a package, or of the version that is asked about. */
+    private static boolean isHit(JsonObject record, JsonObject query) {
+        return record.getJsonArray("affected").stream()
+                .map(JsonObject.class::cast)
+                .filter(entry -> entry.getJsonObject("package").equals(query.getJsonObject("package")))
+                .anyMatch(entry -> !query.containsKey("version")
+                        || AffectedVersions.of(
+                                                entry.getJsonObject("package").getString("ecosystem"),
+                                                entry.getJsonArray("ranges"),
+                                                new JsonArray())
+                                        .version(query.getString("version"))
+                                == Affectedness.AFFECTED);
+    }
+
+    /** Something more that the public version is made of. */
+    void component(String name, String version) {
+        TestServers.execute(database, """
+                insert into analysis.components (version_id, ecosystem, package, version, itself)
+                select v.id, 'npm', '%s', '%s', false from analysis.versions v join catalog.mcps m on m.id = v.mcp_id where m.visibility = 'public'
+                """.formatted(name, version));
     }
 
     /** A public version and a private one, with what they are made of. */
@@ -127,12 +168,12 @@ abstract class AskedFeedsCase {
         }
     }
 
-    void deploy(Vertx vertx, String key, String value) {
+    String deploy(Vertx vertx, String key, String value) {
         String address = "http://127.0.0.1:" + world.getAddress().getPort();
         var settings = HubUnderTest.reader(
                         database, Map.of(key, value.replace("WORLD", address), "advisories.poll_tick_ms", 50))
                 .read();
-        vertx.deployVerticle(
+        return vertx.deployVerticle(
                         new ImportVerticle(settings, folder),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
                 .await();
@@ -140,6 +181,11 @@ abstract class AskedFeedsCase {
 
     String query(String sql) {
         return TestServers.query(database, sql);
+    }
+
+    /** What feeds say of a record now. */
+    String withdrawn(String id) {
+        return query("select (withdrawn is not null)::text from advisories.records where id = '" + id + "'");
     }
 
     void again(int imports) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The API of osv.dev, asked about what public versions are made of. */
 final class AskedFeedsIT extends AskedFeedsCase {
     private void hit(String id, String ecosystem, String name) {
-        records.put(id, Osv.record(id, ecosystem, name, "0", "2.0.0"));
+        records.put(id, Osv.record(id, ecosystem, name, "0", "3.0.0"));
     }
 
     @Test
@@ -66,7 +66,7 @@ final class AskedFeedsIT extends AskedFeedsCase {
                         + world.getAddress().getPort() + "', 'api', now() + interval '1 hour', 'http://127.0.0.1:"
                         + world.getAddress().getPort() + "', '{npm}') returning id)"
                         + " insert into advisories.imports (feed_id, state, attempts, leased_until, counts)"
-                        + " select id, 'running', 1, now() - interval '1 minute', '{\"files\": 502, \"after\": [\"npm\", \"p00500\", \"1.0.0\"]}' from f");
+                        + " select id, 'running', 1, now() - interval '1 minute', '{\"files\": 502, \"asks\": [\"npm\"], \"after\": [\"npm\", \"p00500\"]}' from f");
         hit("GHSA-9", "npm", "p01999");
         deploy(vertx, "advisories.apis", "npm WORLD");
         settled(1);

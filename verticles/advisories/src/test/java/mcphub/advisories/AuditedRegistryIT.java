@@ -15,12 +15,13 @@ final class AuditedRegistryIT extends AskedFeedsCase {
         answer = JsonObject.of(
                         "a",
                         JsonArray.of(
-                                advisory("GHSA-xvch-5gv4-984h", ">=1.0.0 <1.2.6"),
-                                advisory("GHSA-jf85-cpcp-j695", "<=1.0.0 || 3.0.0")),
+                                AuditStub.advisory("GHSA-xvch-5gv4-984h", ">=1.0.0 <1.2.6"),
+                                AuditStub.advisory("GHSA-jf85-cpcp-j695", "<=1.0.0 || 3.0.0")),
                         "nobody",
-                        JsonArray.of(advisory("GHSA-35jh-r3h4-6jhm", "*")),
+                        JsonArray.of(AuditStub.advisory("GHSA-35jh-r3h4-6jhm", "*")),
                         "b",
-                        JsonArray.of(advisory("none", "*"), advisory("GHSA-35jh-r3h4-6jhm", "no range")))
+                        JsonArray.of(
+                                AuditStub.advisory("none", "*"), AuditStub.advisory("GHSA-35jh-r3h4-6jhm", "no range")))
                 .encode();
         deploy(vertx, "advisories.registries", "npm WORLD/npm");
         settled(1);
@@ -41,7 +42,7 @@ final class AuditedRegistryIT extends AskedFeedsCase {
         again(2);
         assertThat(query("select counts ->> 'unchanged' from advisories.imports order by created_at desc limit 1"))
                 .isEqualTo("2");
-        answer = JsonObject.of("a", JsonArray.of(advisory("GHSA-xvch-5gv4-984h", "<1.2.7")))
+        answer = JsonObject.of("a", JsonArray.of(AuditStub.advisory("GHSA-xvch-5gv4-984h", "<1.2.7")))
                 .encode();
         again(3);
         assertThat(query("select ranges::text from advisories.affected where record_id like 'GHSA-xvch%'"))
@@ -51,7 +52,7 @@ final class AuditedRegistryIT extends AskedFeedsCase {
                 database,
                 "with f as (insert into advisories.feeds (name, kind) values ('u', 'upload') returning id) "
                         + "update advisories.records set feed_id = f.id, modified = '2022-03-18' from f where records.id like 'GHSA-xvch%'");
-        answer = JsonObject.of("a", JsonArray.of(advisory("GHSA-xvch-5gv4-984h", "<9.0.0")))
+        answer = JsonObject.of("a", JsonArray.of(AuditStub.advisory("GHSA-xvch-5gv4-984h", "<9.0.0")))
                 .encode();
         again(4);
         assertThat(query("select ranges::text from advisories.affected where record_id like 'GHSA-xvch%'"))
@@ -65,23 +66,5 @@ final class AuditedRegistryIT extends AskedFeedsCase {
         assertThat(last())
                 .isEqualTo(
                         "failed: This registry answers nothing to npm audit: it has no /-/npm/v1/security/advisories/bulk");
-    }
-
-    private static JsonObject advisory(String id, String range) {
-        return JsonObject.of(
-                "id",
-                1097678,
-                "url",
-                "https://github.com/advisories/" + id,
-                "title",
-                "Title",
-                "severity",
-                "high",
-                "vulnerable_versions",
-                range,
-                "cwe",
-                JsonArray.of("CWE-1321"),
-                "cvss",
-                JsonObject.of("score", 7.5, "vectorString", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H"));
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import mcphub.harness.HubUnderTest;
 import mcphub.harness.Osv;
@@ -36,6 +38,8 @@ final class DumpsIT {
 
     private final AtomicInteger fetched = new AtomicInteger();
     private volatile byte[] dump = Osv.dump(Osv.record("GHSA-1", "npm", "a", "0", "1.0.0"));
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile CountDownLatch goOn = new CountDownLatch(0);
     private volatile int status = 200;
     private volatile String tag = "\"one\"";
     private HttpServer world;
@@ -52,7 +56,15 @@ final class DumpsIT {
             exchange.sendResponseHeaders(same ? 304 : status, same ? -1 : body.length);
             if (!same) {
                 fetched.incrementAndGet();
-                exchange.getResponseBody().write(body);
+                exchange.getResponseBody().write(body, 0, 20);
+                exchange.getResponseBody().flush();
+                begun.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+                exchange.getResponseBody().write(body, 20, body.length - 20);
             }
             exchange.close();
         });
@@ -64,7 +76,7 @@ final class DumpsIT {
         world.stop(0);
     }
 
-    private void deploy(Vertx vertx, boolean fetches) {
+    private String deploy(Vertx vertx, boolean fetches) {
         String address = "http://127.0.0.1:" + world.getAddress().getPort() + "/npm/all.zip";
         var settings = HubUnderTest.reader(
                         database,
@@ -72,7 +84,7 @@ final class DumpsIT {
                                 ? Map.of("advisories.dumps", "npm " + address, "advisories.poll_tick_ms", 50)
                                 : Map.of())
                 .read();
-        vertx.deployVerticle(
+        return vertx.deployVerticle(
                         new ImportVerticle(settings, folder),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
                 .await();
@@ -88,6 +100,21 @@ final class DumpsIT {
 
     private void again() {
         TestServers.execute(database, "update advisories.feeds set next_at = now()");
+    }
+
+    @Test
+    void a_hub_that_stops_waits_for_no_dump(Vertx vertx) throws InterruptedException {
+        goOn = new CountDownLatch(1);
+        try {
+            String hub = deploy(vertx, true);
+            begun.await();
+            vertx.undeploy(hub).await();
+            assertThat(query("select state || ': ' || error from advisories.imports"))
+                    .as("of which half has come")
+                    .startsWith("queued: The dump did not come");
+        } finally {
+            goOn.countDown();
+        }
     }
 
     @Test

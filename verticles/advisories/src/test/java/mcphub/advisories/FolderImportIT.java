@@ -185,6 +185,42 @@ final class FolderImportIT {
                 .isEqualTo("never");
     }
 
+    @Test
+    void a_zip_that_is_broken_between_two_files_is_no_smaller_one() throws IOException {
+        byte[] whole = Osv.dump(
+                Osv.record("GHSA-1", "npm", "a", "0", "1.0.0"), Osv.record("GHSA-2", "npm", "b", "0", "1.0.0"));
+        whole[indexOf(whole, new byte[] {'P', 'K', 3, 4}, 4)] = 'x';
+        assertThatThrownBy(() -> run(zip(whole)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("it has 2 files by its end, and 1 could be found");
+    }
+
+    @Test
+    void of_several_records_of_one_id_the_newest_counts_wherever_it_is() throws IOException {
+        var old = Osv.record("GHSA-1", "npm", "old", "0", "1.0.0");
+        var newer = Osv.record("GHSA-1", "npm", "new", "0", "1.0.0").put("modified", "2026-01-14T11:00:00Z");
+        for (var order : List.of(List.of(old, newer), List.of(newer, old))) {
+            TestServers.execute(database, "truncate advisories.records cascade");
+            run(zip(Osv.zip(Map.of(
+                    "1.json",
+                    order.getFirst().encode(),
+                    "2.json",
+                    order.getLast().encode()))));
+            assertThat(query("select string_agg(package, ' ') from advisories.affected"))
+                    .isEqualTo("new");
+        }
+    }
+
+    @Test
+    void a_folder_that_is_a_link_is_read() throws IOException {
+        var real = Files.createDirectories(folder.resolve("real"));
+        Files.writeString(
+                real.resolve("GHSA-1.json"),
+                Osv.record("GHSA-1", "npm", "a", "0", "1.0.0").encode());
+        var link = Files.createSymbolicLink(folder.resolve("link"), real);
+        assertThat(run(link).document().getInteger("added")).isEqualTo(1);
+    }
+
     private static int indexOf(byte[] bytes, byte[] wanted, int from) {
         for (int i = from; ; i++) {
             if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {

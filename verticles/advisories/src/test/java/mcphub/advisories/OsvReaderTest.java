@@ -90,6 +90,8 @@ final class OsvReaderTest {
         "2026-01-14T10:00:00",
         "0000-01-01T00:00:00Z",
         "12026-01-01T00:00:00Z",
+        "9999-12-31T23:30:00-01:00",
+        "0001-01-01T00:30:00+01:00",
         "2026-01-14T10:00:00.Z"
     })
     void what_is_no_such_time_is_refused(String text) {
@@ -105,6 +107,13 @@ final class OsvReaderTest {
                         () -> read(Osv.record("A-1", "npm", "x", "0", "1.0.0").put("details", "a\u0000b")))
                 .isInstanceOf(NotOsv.class)
                 .hasMessage("It has the character U+0000, expected text");
+    }
+
+    @Test
+    void text_that_names_that_character_is_text() throws NotOsv {
+        var record = Osv.record("A-1", "npm", "x", "0", "1.0.0").put("details", "send \\u0000 or \\\\u0000 to it");
+        assertThat(read(record).json()).contains("\\\\u0000");
+        assertThatThrownBy(() -> read(record.copy().put("details", "\\\u0000"))).isInstanceOf(NotOsv.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,5 +132,32 @@ final class PoliteClientTest {
         assertThatThrownBy(() -> client.get(address, 10))
                 .isInstanceOf(Dumps.Away.class)
                 .hasMessage("No whole answer came within 500 ms");
+    }
+
+    @Test
+    void who_stops_waits_neither_for_an_answer_nor_until_it_may_ask_again() throws InterruptedException {
+        for (String path : new String[] {"silent", "busy"}) {
+            var begun = new CountDownLatch(1);
+            world.createContext("/" + path, exchange -> {
+                begun.countDown();
+                if (path.equals("silent")) {
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        throw new InterruptedIOException();
+                    }
+                }
+                exchange.getResponseHeaders().add("Retry-After", "60");
+                exchange.sendResponseHeaders(503, -1);
+                exchange.close();
+            });
+            var patient = new PoliteClient(Duration.ofMinutes(10));
+            var asking = CompletableFuture.supplyAsync(() -> patient.get(address() + path, 10));
+            begun.await();
+            patient.close();
+            assertThatThrownBy(asking::join)
+                    .hasCauseInstanceOf(Dumps.Away.class)
+                    .hasMessageContaining("No answer came");
+        }
     }
 }
