@@ -59,7 +59,7 @@ public record Settings(
     /** Streams of events: how many at once in one process, how many of them by one caller, how long each lives, and for how long a client may take in nothing of what is sent. */
     public record Streams(int most, int mostPerCaller, int seconds, int stalledSeconds) {}
 
-    /** How long a receipt is fresh. */
+    /** How long a receipt of a version is fresh; those that reports carry do not age. */
     public record Receipts(int freshDays) {}
 
     /** Calls a minute; 0 means without limit. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Receipts on the command line, by whoever has the keys and nothing else of a hub. */
+/** Receipts of versions on the command line, by whoever has the keys and nothing else of a hub. */
 final class VerifyCommandTest {
     private static final ReceiptKey.Pair PAIR = ReceiptKey.Pair.generate();
 
