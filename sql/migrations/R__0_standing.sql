@@ -13,10 +13,18 @@ begin atomic
     cross join (select max(f.as_of) as as_of from advisories.feeds f where of_ecosystem = any (f.complete_of)) known;
 end;
 
+-- The ecosystems of which nothing is judged now. Whoever looks at many asks once.
+create or replace function advisories.gaps() returns text[]
+language sql stable parallel safe
+return array(
+    select e.name
+    from (values ('npm'), ('PyPI')) e (name)
+    where advisories.gap(e.name) is not null);
+
 -- Whether anything can count for less than was written down.
 create or replace function advisories.in_doubt() returns boolean
 language sql stable parallel safe
-return advisories.gap('npm') is not null or advisories.gap('PyPI') is not null;
+return advisories.gaps() <> '{}';
 
 -- Why a version counts for no more than level 1 now: something of an ecosystem that is not judged is in it. Null where nothing is in doubt.
 create or replace function advisories.doubt(of_version uuid) returns text

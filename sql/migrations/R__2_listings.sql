@@ -9,6 +9,15 @@ return case m.source_type
     else 'upload:' || m.id
 end;
 
+-- Of what ecosystems a version is made, in order; none of none.
+create or replace function catalog.ecosystems_of(of_version uuid) returns text[]
+language sql stable parallel safe
+return array(
+    select distinct c.ecosystem
+    from analysis.components c
+    where c.version_id = of_version
+    order by c.ecosystem);
+
 create or replace function catalog.refresh_listing(of_mcp uuid) returns void
 language plpgsql
 as $$
@@ -28,20 +37,20 @@ begin
     select * into s from analysis.snapshots where id = v.snapshot_id;
     insert into catalog.listings as l (
         mcp_id, public, org_id, area_id, owner_id, name, search, words, language, license, category, tags, featured,
-        status, global_score, certification_level, updated_at, item, detail)
+        status, global_score, certification_level, ecosystems, updated_at, item, detail)
     select
         m.id, m.visibility = 'public', m.org_id, m.area_id, m.owner_id, m.name,
         lower(m.name || ' ' || m.description),
         setweight(to_tsvector('simple', translate(m.name, '@/-_.', '     ')), 'A') || setweight(to_tsvector('english', m.description), 'B'),
         m.language, m.license, m.category, m.tags, m.featured,
-        v.status, s.global_score, s.certification_level, greatest(m.updated_at, v.updated_at),
+        v.status, s.global_score, s.certification_level, catalog.ecosystems_of(v.id), greatest(m.updated_at, v.updated_at),
         catalog.item_doc(m, v, s)::text,
         catalog.detail_doc(m, v, s)::text
     on conflict (mcp_id) do update set
         public = excluded.public, org_id = excluded.org_id, area_id = excluded.area_id, owner_id = excluded.owner_id, name = excluded.name, search = excluded.search, words = excluded.words,
         language = excluded.language, license = excluded.license, category = excluded.category, tags = excluded.tags,
         featured = excluded.featured, status = excluded.status, global_score = excluded.global_score,
-        certification_level = excluded.certification_level, updated_at = excluded.updated_at,
+        certification_level = excluded.certification_level, ecosystems = excluded.ecosystems, updated_at = excluded.updated_at,
         item = excluded.item, detail = excluded.detail;
 end
 $$;
@@ -57,13 +66,10 @@ return case
     else written
 end;
 
--- The level of the latest version that counts now.
-create or replace function catalog.level_now(l catalog.listings, in_doubt boolean) returns int
-language sql stable parallel safe
-return case
-    when in_doubt and l.certification_level > 1 then advisories.effective_level((l.detail::json -> 'latest_version' ->> 'id')::uuid, l.certification_level)
-    else l.certification_level
-end;
+-- The level of the latest version that counts now, by the ecosystems of which nothing is judged.
+create or replace function catalog.level_now(l catalog.listings, gaps text[]) returns int
+language sql immutable parallel safe
+return case when l.ecosystems && gaps then least(l.certification_level, 1) else l.certification_level end;
 
 -- Whether a caller may see a listing. The viewer, null for nobody in particular, has: user (an id), orgs (those it is a member of), whole (those of which
 -- it sees every area), areas.

@@ -1,4 +1,4 @@
--- Keeps analysis.component_licenses in step with analysis.components, in the same transaction.
+-- Keeps analysis.component_licenses and the ecosystems of catalog.listings in step with analysis.components, in the same transaction.
 
 create or replace function analysis.component_licenses_doc(of_version uuid) returns json
 language sql stable parallel safe
@@ -32,6 +32,14 @@ begin
     from analysis.versions v -- one that is deleted with all it has is there no more
     where v.id in (select w.version_id from written w)
     on conflict (version_id) do update set doc = excluded.doc;
+    perform catalog.refresh_listing(other.mcp_id)
+    from (
+        select l.mcp_id
+        from catalog.listings l
+        where l.mcp_id in (select v.mcp_id from analysis.versions v where v.id in (select w.version_id from written w))
+            and l.ecosystems <> catalog.ecosystems_of((catalog.latest_version(l.mcp_id)).id)
+        order by l.mcp_id
+    ) other;
     return null;
 end
 $$;

@@ -43,3 +43,6 @@ $$;
 
 create or replace trigger refuse before update on report.slices
     for each row execute function report.refuse();
+
+comment on table report.receipt_keys is 'What signs the receipts that reports carry (JWS): one key, never replaced, told in /.well-known/jwks.json. Not the keys of receipts of versions, which are in catalog.receipt_keys.';
+comment on table catalog.receipt_keys is 'What signs the receipts of versions (DSSE): the newest signs, all are told at /api/v1/receipt-keys. Not the key of receipts of reports, which is in report.receipt_keys.';

@@ -10,3 +10,6 @@ $$;
 
 create or replace trigger wake after insert on analysis.version_events
     for each statement execute function analysis.version_event_added();
+-- So is that what was asked for turned out to be another version.
+create or replace trigger wake after insert or update on analysis.settled_wishes
+    for each statement execute function analysis.version_event_added();

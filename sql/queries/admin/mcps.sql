@@ -144,8 +144,8 @@ with gone as (
     for update
 ),
 stone as (
-    insert into catalog.tombstones (mcp_id, name, visibility, source_type, source, org_id)
-    select g.id, g.name, g.visibility, g.source_type, coalesce(g.source_package, g.source_url), g.org_id
+    insert into catalog.tombstones (mcp_id, name, visibility, source_type, source, org_id, area_id, owner_id)
+    select g.id, g.name, g.visibility, g.source_type, coalesce(g.source_package, g.source_url), g.org_id, coalesce(g.area_id, g.area_before), g.owner_id
     from gone g
     on conflict do nothing
 )

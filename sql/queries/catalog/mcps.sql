@@ -11,7 +11,7 @@ with hit as materialized (
         l.featured,
         l.status,
         l.global_score,
-        catalog.level_now(l, :facets::boolean and (select advisories.in_doubt())) as level,
+        catalog.level_now(l, (select advisories.gaps())) as level,
         l.updated_at,
         l.item,
         case
@@ -35,7 +35,7 @@ with hit as materialized (
         and (:tag::text is null or :tag = any (l.tags))
         and (:status::text is null or l.status = :status)
         and (:min_score::int is null or l.global_score >= :min_score)
-        and (:level::int is null or (l.certification_level >= :level and catalog.level_now(l, :level > 1 and (select advisories.in_doubt())) >= :level))
+        and (:level::int is null or catalog.level_now(l, (select advisories.gaps())) >= :level)
         and (:featured::boolean is null or l.featured = :featured)
 ),
 page as (

@@ -35,8 +35,10 @@ order by e.id
 limit 1000;
 
 -- name: streamEvents
--- One row at least for whoever may see the version: what happened since, where it stands, and whether nothing more is to be expected.
+-- One row at least for whoever may see the version: what happened since, where it stands, and whether nothing more is to be expected. Of a version that a wish led to, all of it, unless it is one of its
+-- own events behind which to go on.
 select
+    v.id as version,
     v.status in ('CERTIFIED', 'KNOWN_VULNERABLE', 'FAILED', 'DEPRECATED') as at_rest,
     not exists (
         select
@@ -54,7 +56,15 @@ left join lateral (
     select e.id, e.status, e.reason, e.at
     from analysis.version_events e
     where e.version_id = v.id
-        and e.id > :after::bigint
+        and e.id > case
+            when v.id = :versionId::text::uuid or exists (
+                select
+                from analysis.version_events last
+                where last.version_id = v.id
+                    and last.id = :after::bigint)
+            then :after::bigint
+            else 0
+        end
     order by e.id
     limit 100
 ) e on true
@@ -64,10 +74,10 @@ where l.mcp_id = :mcpId::text::uuid
 order by e.id;
 
 -- name: newestEvents
--- How far the lives of these versions are: one question for all who wait.
-select v.id as version, newest.id
+-- Which versions these ids lead to, and how far their lives are: one question for all who wait.
+select wanted.id as asked, v.id as version, newest.id
 from json_array_elements_text(:versions::text::json) wanted (id)
-join analysis.versions v on v.id = wanted.id::uuid
+join analysis.versions v on v.id = analysis.led_to(wanted.id::uuid)
 cross join lateral (
     select e.id
     from analysis.version_events e

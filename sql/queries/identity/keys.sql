@@ -25,8 +25,8 @@ values (:kid, :public_key, :private_key);
 delete from identity.signing_keys k
 where k.retired_at < now() - make_interval(mins => :minutes::int);
 
--- name: listReceiptKeys
--- They sign receipts and nothing else, and stay for good.
+-- name: listReportReceiptKeys
+-- They sign receipts of reports and nothing else, and stay for good. Receipts of versions have keys of their own, in catalog.receipt_keys.
 select k.jwk
 from report.receipt_keys k
 order by k.created_at, k.kid;

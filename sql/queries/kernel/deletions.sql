@@ -6,12 +6,12 @@ from (
     from catalog.mcps m
     where m.id = :mcpId::text::uuid
         and m.deleted_at is not null
-        and (:platform::boolean or catalog.saw(:viewer::jsonb, m.visibility, m.owner_id, m.org_id, m.area_id))
+        and (:platform::boolean or catalog.saw(:viewer::jsonb, m.visibility, m.owner_id, m.org_id, coalesce(m.area_id, m.area_before)))
     union all
     select 'MCP was deleted', t.deleted_at
     from catalog.tombstones t
     where t.mcp_id = :mcpId::text::uuid
-        and (:platform::boolean or catalog.saw(:viewer::jsonb, t.visibility, null, t.org_id, null))
+        and (:platform::boolean or catalog.saw(:viewer::jsonb, t.visibility, t.owner_id, t.org_id, t.area_id))
     union all
     select 'organization was deleted', o.deleted_at
     from org.orgs o

@@ -79,7 +79,8 @@ with old as (
 ),
 freed as (
     update catalog.mcps c
-    set area_id = null
+    set area_id = null,
+        area_before = c.area_id -- who saw it then is still all who learn that it was deleted
     from old
     where c.area_id = old.id
         and c.deleted_at is not null

@@ -107,16 +107,16 @@ where r.id = :job::text::uuid
     and r.lease_id = :lease::text::uuid
     and r.status = 'RUNNING';
 
--- name: addReceiptKey
+-- name: addReportReceiptKey
 insert into report.receipt_keys (kid, public_key, private_key, jwk)
 select :kid, :public_key, :private_key, :jwk
 where not exists (select from report.receipt_keys);
 
--- name: getReceiptKey
+-- name: getReportReceiptKey
 select k.kid, k.public_key, k.private_key
 from report.receipt_keys k
 order by k.created_at, k.kid
 limit 1;
 
--- name: lockReceiptKeys
+-- name: lockReportReceiptKeys
 select pg_advisory_xact_lock(7240112);

@@ -56,8 +56,8 @@ public final class CatalogVerticle extends VerticleBase {
         var versions = new VersionPublishing(publishing, writes, Clock.systemUTC());
         var secret = new HubSecret(settings.identity());
         var vault = new Vault(secret, Vault.WEBHOOKS);
-        var keys = new ReceiptKeys(vertx, database, queries, secret);
-        var receipts = new Receipts(vertx, database, queries, keys, settings);
+        var keys = new VersionReceiptKeys(vertx, database, queries, secret);
+        var receipts = new VersionReceipts(vertx, database, queries, keys, settings);
         var secrets = new WebhookSecrets(publishing, writes, vault, settings.http());
         var watch = VersionWatch.begin(vertx, settings, database, queries.get("newestEvents"));
         var seconds = settings.streams().seconds();

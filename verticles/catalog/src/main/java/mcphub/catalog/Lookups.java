@@ -19,7 +19,9 @@ import mcphub.kernel.Request;
 
 /** Says which MCP is meant by a package URL, a repository or a name. */
 final class Lookups {
+    /** One checksum of a package URL, in small letters: 64 hex digits, by themselves or behind their algorithm. */
     private static final Pattern SHA256 = Pattern.compile("\\s*(?:sha-?256:)?([0-9a-f]{64})\\s*");
+
     private static final List<String> WAYS = List.of("purl", "repo", "name");
 
     private final Function<Request, Future<Reply>> list;
@@ -76,7 +78,7 @@ final class Lookups {
         }
     }
 
-    /** Of a list of checksums, each behind its algorithm, the one that archives are known by here; in letters of any size. */
+    /** The first SHA-256 in a list of checksums with commas between, in upper or lower case, as it is kept here: in small letters. Empty where there is none; those of other algorithms are passed over. */
     private static Optional<String> sha256(String checksums) {
         return Stream.of(checksums.toLowerCase(Locale.ROOT).split(",", -1))
                 .map(SHA256::matcher)

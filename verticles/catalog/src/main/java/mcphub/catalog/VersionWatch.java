@@ -10,6 +10,7 @@ import io.vertx.sqlclient.RowSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import mcphub.kernel.Database;
 import mcphub.kernel.Notices;
 import mcphub.kernel.Problem;
@@ -37,15 +38,21 @@ final class VersionWatch {
     private boolean looks;
     private boolean looksAgain;
 
-    /** One who waits for an event behind this one. Each is another one, whatever it waits for. */
+    /** One who waits for an event behind this one, or for the id to lead to another version. Each is another one, whatever it waits for. */
     private static final class Waiting {
-        private final String version;
+        private final String asked;
+        private final UUID version;
         private final long after;
         private final Promise<Void> promise = Promise.promise();
 
-        Waiting(String version, long after) {
+        Waiting(String asked, UUID version, long after) {
+            this.asked = asked;
             this.version = version;
             this.after = after;
+        }
+
+        boolean isNews(UUID now, long newest) {
+            return after < newest || !version.equals(now);
         }
     }
 
@@ -63,12 +70,17 @@ final class VersionWatch {
         return watch;
     }
 
-    /** Completes when something happened behind this event, or after so long. */
-    Future<Void> await(String version, long after, long atMostMs) {
+    /**
+     * Completes when something happened behind this event, when the id no longer leads to this version, or after so long.
+     *
+     * @param asked the id of a version, or of a wish
+     * @param version where it led to
+     */
+    Future<Void> await(String asked, UUID version, long after, long atMostMs) {
         if (waiting.size() >= MOST) {
             throw Problem.UNAVAILABLE.because("Too many are waiting for events; try again in a moment");
         }
-        var one = new Waiting(version, after);
+        var one = new Waiting(asked, version, after);
         waiting.add(one);
         long timer = vertx.setTimer(atMostMs, late -> one.promise.tryComplete());
         return one.promise.future().onComplete(done -> {
@@ -99,7 +111,7 @@ final class VersionWatch {
         }
         looks = true;
         var versions = new JsonArray();
-        waiting.stream().map(one -> one.version).distinct().forEach(versions::add);
+        waiting.stream().map(one -> one.asked).distinct().forEach(versions::add);
         database.run(newest, new JsonObject().put("versions", versions.encode()))
                 .onSuccess(this::wake)
                 .onFailure(
@@ -114,10 +126,13 @@ final class VersionWatch {
     }
 
     private void wake(RowSet<Row> rows) {
-        var newestOf = new HashMap<String, Long>();
-        rows.forEach(row -> newestOf.put(row.getUUID("version").toString(), row.getLong("id")));
+        var rowOf = new HashMap<String, Row>();
+        rows.forEach(row -> rowOf.put(row.getString("asked"), row));
         waiting.stream()
-                .filter(one -> one.after < newestOf.getOrDefault(one.version, 0L))
+                .filter(one -> {
+                    var row = rowOf.get(one.asked);
+                    return row != null && one.isNews(row.getUUID("version"), row.getLong("id"));
+                })
                 .toList()
                 .forEach(one -> one.promise.tryComplete());
     }

@@ -50,6 +50,29 @@ final class DeletedIT extends PublishingCase {
     }
 
     @Test
+    void what_was_in_an_area_was_never_there_for_the_others_even_when_the_area_is_gone() {
+        var ann = people.join("ann");
+        var bob = people.join("bob");
+        var eve = people.join("eve");
+        String org = people.organization(ann, "forgetting");
+        people.member(ann, org, bob, "VIEWER");
+        String area = org + "/areas/"
+                + id(ann.api().call(201, "POST", org + "/areas", JsonObject.of("name", "Vault", "slug", "vault")));
+        var source = uploaded("vaulted").put("organization", "forgetting").put("area", "vault");
+        String path = MCPS + '/' + id(ann.api().call(201, "POST", MCPS, source.put("visibility", "private")));
+        unknown(bob.api(), "GET", path);
+        ann.api().call(204, "DELETE", path, null);
+        unknown(bob.api(), "GET", path);
+
+        ann.api().call(204, "DELETE", area, null);
+        deleted(ann.api(), "GET", path, "MCP");
+        unknown(bob.api(), "GET", path);
+        unknown(bob.api(), "DELETE", path);
+        unknown(eve.api(), "GET", path);
+        unknown(hub.api(), "GET", path);
+    }
+
+    @Test
     void what_was_public_is_deleted_for_everybody() {
         var ann = people.join("ann");
         String mcp = id(ann.api().call(201, "POST", MCPS, uploaded("was-public")));

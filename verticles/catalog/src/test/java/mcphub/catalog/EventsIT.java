@@ -90,8 +90,9 @@ final class EventsIT {
                             .map(event -> new JsonObject(event.data())))
                     .containsExactlyElementsOf(
                             list.stream().map(JsonObject.class::cast).toList());
+            String last = events.get(events.size() - 2).id();
             assertThat(events.getLast())
-                    .isEqualTo(new Event("end", "", "{\"status\":\"CERTIFIED\",\"because\":\"settled\"}"));
+                    .isEqualTo(new Event("end", last + "-end", "{\"status\":\"CERTIFIED\",\"because\":\"settled\"}"));
         }
         var overHttp2 = hub.api().send("GET", version + "/events", "accept", "text/event-stream");
         assertThat(overHttp2.version()).isEqualTo(java.net.http.HttpClient.Version.HTTP_2);
@@ -154,6 +155,22 @@ final class EventsIT {
         try (var rest = EventStream.open(hub.api().base() + version + "/events", null, last)) {
             assertThat(rest.rest()).isEqualTo(all.subList(all.size() - 1, all.size()));
         }
+        String end = all.getLast().id();
+        try (var done = EventStream.open(hub.api().base() + version + "/events", null, end)) {
+            assertThat(done.status()).as("nothing more: an EventSource stops").isEqualTo(204);
+            assertThat(done.rest()).isEmpty();
+        }
+        move(version, "DEPRECATED");
+        try (var more = EventStream.open(hub.api().base() + version + "/events", null, end)) {
+            assertThat(statuses(more.rest())).containsExactly("DEPRECATED");
+        }
+        for (String no : List.of("end", "-1", "1-END", "1234567890123456789")) {
+            assertThat(hub.api()
+                            .send("GET", version + "/events", "last-event-id", no)
+                            .statusCode())
+                    .as(no)
+                    .isEqualTo(400);
+        }
         var wrong = hub.api().send("GET", version + "/events", "last-event-id", "yesterday");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).contains("Last-Event-ID");
@@ -185,8 +202,10 @@ final class EventsIT {
                 beats += next.name().isEmpty() ? 1 : 0;
             }
             assertThat(beats).isPositive();
-            assertThat(Objects.requireNonNull(last).data())
-                    .isEqualTo("{\"status\":\"INGESTING\",\"because\":\"time\"}");
+            assertThat(Objects.requireNonNull(last).id())
+                    .as("it is continued, not over")
+                    .isEmpty();
+            assertThat(last.data()).isEqualTo("{\"status\":\"INGESTING\",\"because\":\"time\"}");
         }
     }
 

@@ -77,6 +77,7 @@ final class LookupIT extends CatalogCase {
                 "SHA256:" + upper,
                 "sha-256:" + sha256,
                 sha256,
+                upper,
                 "sha1:" + "a".repeat(40) + ",sha256:" + sha256,
                 "sha256%3A" + upper + "%2Cmd5%3A" + "b".repeat(32))) {
             assertThat(find("purl", "pkg:generic/x?checksum=" + checksum))

@@ -22,7 +22,7 @@ import mcphub.harness.Parallel;
 import mcphub.harness.People;
 import org.junit.jupiter.api.Test;
 
-/** Receipts as a hub signs them, verified as anybody would. */
+/** Receipts of versions as a hub signs them, verified as anybody would. */
 final class ReceiptIT extends CatalogCase {
     private HttpResponse<String> receipt(String version, String... headers) {
         return hub.api().send("GET", version + "/receipt", headers);
@@ -101,7 +101,7 @@ final class ReceiptIT extends CatalogCase {
         String tag = receipt(version).headers().firstValue("etag").orElseThrow();
         assertThat(receipt(version, "if-none-match", tag).statusCode()).isEqualTo(304);
 
-        String kid = ReceiptKeys.rotate(hub.vertx(), hub.settings()).await();
+        String kid = VersionReceiptKeys.rotate(hub.vertx(), hub.settings()).await();
 
         assertThat(receipt(version).body()).isEqualTo(first);
         assertThat(verified(first).outcome()).as("older receipts stay good").isEqualTo(Outcome.VALID);

@@ -112,4 +112,30 @@ final class StandingIT extends CatalogCase {
             hub.execute("insert into analysis.components select * from kept; drop table kept");
         }
     }
+
+    @Test
+    void a_list_goes_by_the_ecosystems_that_are_kept_beside_each_mcp_and_those_follow_the_components() {
+        feed("dump-pypi", "PyPI", "now()");
+        assertThat(kept()).isEqualTo("{npm}");
+        assertThat(twos()).isZero();
+
+        hub.execute("update analysis.components set ecosystem = 'PyPI'");
+        assertThat(kept()).as("with the components, in one transaction").isEqualTo("{PyPI}");
+        assertThat(twos()).isOne();
+
+        hub.execute("update analysis.components set ecosystem = 'npm'");
+        assertThat(twos()).isZero();
+        hub.execute("update catalog.listings set ecosystems = '{}'");
+        assertThat(twos()).as("no components are read, however many are listed").isOne();
+        var levels = hub.api().get("/api/v1/mcps?facets=true").getJsonObject("facets");
+        assertThat(levels.getJsonArray("level").encode()).contains("\"value\":\"2\"");
+    }
+
+    private String kept() {
+        return hub.query("select ecosystems::text from catalog.listings where mcp_id = '" + good + "'");
+    }
+
+    private int twos() {
+        return hub.api().get("/api/v1/mcps?level=2").getInteger("total");
+    }
 }

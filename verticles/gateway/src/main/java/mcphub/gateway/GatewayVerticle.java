@@ -92,7 +92,7 @@ public final class GatewayVerticle extends VerticleBase {
                 new Budget(
                         settings.webhook().maxBufferedBytes(),
                         settings.webhook().bodySeconds() * 1_000L),
-                new Streams(settings.streams()),
+                new Streams(vertx, settings.streams()),
                 platform);
         return callers.listen()
                 .compose(listening -> routes.router(vertx))

@@ -149,7 +149,7 @@ final class RoutesTest {
                         new Deletions(Database.open(vertx, settings.database()))),
                 new Uploads(vertx, dispatch, settings),
                 new Budget(1 << 20, 1_000),
-                new Streams(settings.streams()),
+                new Streams(vertx, settings.streams()),
                 PlatformSettings.watch(vertx, settings.database()));
     }
 

@@ -143,7 +143,7 @@ public final class SigningKeys {
 
     /** All public halves, as RFC 7517 says, those of other nodes and of receipts among them. */
     Future<JsonObject> jwks() {
-        return load().compose(loaded -> database.run(queries.get("listReceiptKeys"), new JsonObject()))
+        return load().compose(loaded -> database.run(queries.get("listReportReceiptKeys"), new JsonObject()))
                 .map(receiptKeys -> {
                     var keys = new JsonArray();
                     byKid.values().forEach(key -> keys.add(key.jwk()));

@@ -56,10 +56,10 @@ public record Settings(
     /** Redis; with no {@code url} the launcher starts an embedded one. */
     public record Redis(@Nullable String url, int timeoutMs) {}
 
-    /** Streams of events: how many at once in one event loop, how many of them by one caller, and how long each lives. */
-    public record Streams(int most, int mostPerCaller, int seconds) {}
+    /** Streams of events: how many at once in one process, how many of them by one caller, how long each lives, and for how long a client may take in nothing of what is sent. */
+    public record Streams(int most, int mostPerCaller, int seconds, int stalledSeconds) {}
 
-    /** How long a receipt is fresh. */
+    /** How long a receipt of a version is fresh; those that reports carry do not age. */
     public record Receipts(int freshDays) {}
 
     /** Calls a minute; 0 means without limit. */

@@ -17,7 +17,7 @@ public final class Vault {
     public static final String REGISTRIES = "registry tokens";
 
     /** What receipts of versions are signed with. */
-    public static final String RECEIPTS = "version receipt keys";
+    public static final String VERSION_RECEIPTS = "version receipt keys";
 
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;

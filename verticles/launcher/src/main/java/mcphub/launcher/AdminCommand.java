@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import mcphub.catalog.ReceiptKeys;
+import mcphub.catalog.VersionReceiptKeys;
 import mcphub.identity.Accounts;
 import mcphub.identity.IdentityVerticle;
 import mcphub.kernel.Database;
@@ -126,8 +126,9 @@ final class AdminCommand implements Callable<Integer> {
                 onDatabase(
                         options,
                         (vertx, settings) -> options.out()
-                                .println("Receipts are signed with the new key "
-                                        + ReceiptKeys.rotate(vertx, settings).await()));
+                                .println("Receipts of versions are signed with the new key "
+                                        + VersionReceiptKeys.rotate(vertx, settings)
+                                                .await()));
                 return 0;
             }
             onDatabase(

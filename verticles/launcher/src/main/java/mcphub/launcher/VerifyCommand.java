@@ -1,8 +1,6 @@
 package mcphub.launcher;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -11,10 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import mcphub.catalog.receipt.ReceiptKey;
 import mcphub.catalog.receipt.Verification;
+import mcphub.kernel.SettingsReader;
+import mcphub.servers.Servers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,23 +20,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hub verify}: whether a receipt is to be believed. Asks nobody: neither a hub nor its database. */
+/** {@code hub verify}: whether a receipt is to be believed. Asks neither a hub nor its database, unless it is told to get the keys from a hub. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks the signature of a receipt, which archive it is about, and whether it is still fresh; prints what it says. Works offline.",
+            "Checks the signature of a receipt, which archive it is about, and whether it is still fresh; prints what it says. Works offline,",
+            "but where --key is an address.",
             "Exit: 0 valid, 1 not valid, 2 called wrongly or a file cannot be read, 3 valid but no longer fresh."
         },
         footer = {
             "",
-            "  curl https://hub.example.org/api/v1/receipt-keys > receipt-keys.json          # once, from a hub that you trust",
+            "  curl https://hub.example.org/api/v1/receipt-keys > ~/.mcphub/receipt-keys.json          # once, from a hub that you trust",
             "  curl https://hub.example.org/api/v1/mcps/ID/versions/ID/receipt > receipt.json",
-            "  hub verify receipt.json --artifact server-1.0.0.tgz"
+            "  hub verify receipt.json --artifact server-1.0.0.tgz",
+            "  hub verify receipt.json --key https://hub.example.org"
         })
 final class VerifyCommand implements Callable<Integer> {
-    private static final String KEYS = "receipt-keys.json";
-    private static final int MOST_BYTES = 1024 * 1024;
     private static final int NOT_VALID = 1;
     private static final int STALE = 3;
 
@@ -46,14 +44,20 @@ final class VerifyCommand implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     @Parameters(paramLabel = "FILE", description = "The receipt; - is standard input.")
-    private Path file = Path.of("");
+    private String file = "";
 
     @Option(
             names = "--key",
-            paramLabel = "KEYS",
-            description = "The keys that are trusted, as /api/v1/receipt-keys of a hub has them; by default " + KEYS
-                    + " beside the receipt. Whoever sends you a receipt must not be who sends you the keys.")
-    private @Nullable Path keys;
+            paramLabel = "FILE|ADDRESS",
+            description =
+                    "The keys that are trusted, as " + TrustedKeys.PATH
+                            + " of a hub has them: a file, or a hub's address (https), which is asked; by default "
+                            + TrustedKeys.FILE
+                            + " in the data folder. Whoever sends you a receipt must not be who sends you the keys: those beside it are taken only where they are named here.")
+    private @Nullable String keys;
+
+    @Option(names = "--home", paramLabel = "FOLDER", description = "The data folder (HUB_HOME; default ~/.mcphub).")
+    private @Nullable String home;
 
     @Option(names = "--artifact", paramLabel = "ARCHIVE", description = "The archive that it has to be about.")
     private @Nullable Path artifact;
@@ -78,11 +82,11 @@ final class VerifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--max-age: " + maxAge + " is no number of days");
         }
         var against = new Verification.Against(
-                trusted(),
+                TrustedKeys.of(keys, homePath()),
                 artifact == null ? null : sha256(artifact),
                 Instant.now(),
                 maxAge == null ? null : Duration.ofDays(maxAge));
-        var verified = Verification.of(text(file), against);
+        var verified = Verification.of(TrustedKeys.text(file), against);
         var out = command.commandLine().getOut();
         verified.lines().forEach(out::println);
         out.println(
@@ -98,28 +102,12 @@ final class VerifyCommand implements Callable<Integer> {
         };
     }
 
-    private Map<String, ReceiptKey> trusted() throws IOException {
-        Path from = keys == null ? file.resolveSibling(KEYS) : keys;
-        Map<String, ReceiptKey> found;
-        try {
-            found = ReceiptKey.set(text(from));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(from + ": " + e.getMessage(), e);
+    private Path homePath() {
+        var reader = SettingsReader.defaults().environment(System.getenv());
+        if (home != null) {
+            reader.set("home", home);
         }
-        if (found.isEmpty()) {
-            throw new IllegalArgumentException(from + ": there is no Ed25519 key in it");
-        }
-        return found;
-    }
-
-    private static String text(Path from) throws IOException {
-        try (InputStream in = from.toString().equals("-") ? System.in : Files.newInputStream(from)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new IllegalArgumentException(from + ": is larger than " + MOST_BYTES + " bytes");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
+        return Servers.homePath(reader);
     }
 
     private static String sha256(Path archive) throws IOException {

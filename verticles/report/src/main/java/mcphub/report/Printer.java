@@ -43,7 +43,7 @@ final class Printer implements Work<Job> {
     private final Queries queries;
     private final Jobs<Job> jobs;
     private final Shelf shelf;
-    private final Receipts receipts;
+    private final ReportReceipts receipts;
     private final Fonts fonts;
     private final Settings settings;
     private final Path folder;
@@ -53,7 +53,7 @@ final class Printer implements Work<Job> {
             Database database,
             Queries queries,
             Jobs<Job> jobs,
-            Receipts receipts,
+            ReportReceipts receipts,
             Settings settings,
             Path folder) {
         this.vertx = vertx;

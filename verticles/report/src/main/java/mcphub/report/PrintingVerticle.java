@@ -32,8 +32,8 @@ public final class PrintingVerticle extends VerticleBase {
         var database = Database.planning(vertx, settings.database());
         var queries = ReportVerticle.queries();
         var jobs = new Jobs<>(database, queries, settings.report(), Job::of);
-        var vault = new Vault(new HubSecret(settings.identity()), Receipts.IN_VAULT);
-        var receipts = new Receipts(
+        var vault = new Vault(new HubSecret(settings.identity()), ReportReceipts.IN_VAULT);
+        var receipts = new ReportReceipts(
                 vertx, database, queries, vault, settings.identity().issuer());
         var printer = new Printer(vertx, database, queries, jobs, receipts, settings, folder);
         var started = new Worker<>(vertx, jobs, printer);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a receipt is to be believed, without asking anybody: by keys that were got elsewhere, never by anything in the receipt itself.
  *
  * @param outcome in one word
- * @param why of one that is not valid or not fresh; empty otherwise
+ * @param why of one that is not valid or not fresh, as it may be shown on a terminal; empty otherwise
  * @param signer the thumbprint of the key that signed; empty where none did
  * @param statement what was signed; empty where nothing in it may be believed
  */
@@ -58,7 +58,7 @@ public record Verification(Outcome outcome, String why, String signer, JsonObjec
             return new Verification(
                     late.isPresent() ? Outcome.STALE : Outcome.VALID, late.orElse(""), signer, statement);
         } catch (IllegalArgumentException e) {
-            return new Verification(Outcome.INVALID, String.valueOf(e.getMessage()), "", new JsonObject());
+            return new Verification(Outcome.INVALID, Shown.of(String.valueOf(e.getMessage())), "", new JsonObject());
         }
     }
 
@@ -136,7 +136,7 @@ public record Verification(Outcome outcome, String why, String signer, JsonObjec
         }
     }
 
-    /** What it says, a line each; nothing of one that is not valid. */
+    /** What it says, a line each, as it may be shown on a terminal; nothing of one that is not valid. */
     public List<String> lines() {
         if (outcome == Outcome.INVALID) {
             return List.of();
@@ -160,20 +160,15 @@ public record Verification(Outcome outcome, String why, String signer, JsonObjec
                 "evidence_digest",
                 "attestation")) {
             if (predicate.containsKey(field)) {
-                lines.add(field + ": " + printable(predicate.getValue(field)));
+                lines.add(field + ": " + Shown.of(String.valueOf(predicate.getValue(field))));
             }
         }
         if (predicate.getValue(Statement.OURS) instanceof JsonObject ours) {
             for (String field :
                     List.of("issuer", "status", "global_score", "grade", "certification_level", "findings", "caps")) {
-                lines.add(field + ": " + printable(ours.getValue(field)));
+                lines.add(field + ": " + Shown.of(String.valueOf(ours.getValue(field))));
             }
         }
         return lines;
-    }
-
-    /** What a terminal would take for an order is not printed. */
-    private static String printable(@Nullable Object value) {
-        return String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Receipts that another implementation signed: {@code scripts/receipt-vectors.mjs} made them, by keys that RFC 8032 gives as examples. */
+/** Receipts of versions that another implementation signed: {@code scripts/receipt-vectors.mjs} made them, by keys that RFC 8032 gives as examples. */
 final class VerificationTest {
     private static final List<JsonObject> LINES = Resources.text("mcphub/catalog/receipt/vectors.jsonl")
             .lines()

@@ -61,7 +61,7 @@ public final class SnapshotDocument {
     }
 
     /** Writes it; gives how many pages it has. */
-    public int write(OutputStream out, Paper paper, Fonts fonts, Receipt receipt) {
+    public int write(OutputStream out, Paper paper, Fonts fonts, ReportReceipt receipt) {
         String subject = name() + " " + version.getString("visible_version");
         var sheet = new Sheet(
                 out,
@@ -179,7 +179,7 @@ public final class SnapshotDocument {
         table.end();
     }
 
-    private void integrity(Sheet sheet, Receipt receipt) {
+    private void integrity(Sheet sheet, ReportReceipt receipt) {
         sheet.paragraph(
                 "This page ties the report to the bytes that were analysed. Whoever has the archive can compute its SHA-256 and compare.");
         var facts = new LinkedHashMap<String, String>();

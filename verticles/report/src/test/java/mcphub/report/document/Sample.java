@@ -16,7 +16,8 @@ final class Sample {
     static final String SNAPSHOT = "3d4c5b6a-7988-4657-b2a1-c0d9e8f7a6b5";
     static final SnapshotDocument.Origin ORIGIN = new SnapshotDocument.Origin(
             "7e6d5c4b-3a29-4817-8605-f4e3d2c1b0a9", "2026-01-14T10:00:00.000Z", "https://hub.example.org");
-    static final Receipt RECEIPT = new Receipt("example-key", "{\"global_score\":84}", "eyJhbGciOiJFZERTQSJ9.e30.c2ln");
+    static final ReportReceipt RECEIPT =
+            new ReportReceipt("example-key", "{\"global_score\":84}", "eyJhbGciOiJFZERTQSJ9.e30.c2ln");
 
     private final List<JsonObject> findings = new ArrayList<>();
     private String name = "mcp-database-tools";

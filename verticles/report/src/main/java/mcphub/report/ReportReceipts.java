@@ -19,14 +19,14 @@ import java.util.Base64;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Vault;
-import mcphub.report.document.Receipt;
+import mcphub.report.document.ReportReceipt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs what the hub says of a snapshot, with a key of its own that signs nothing else and is never replaced: paper cannot be signed anew. The same snapshot gives the
+ * Signs what a report says of a snapshot, with a key of its own ({@code report.receipt_keys}) that signs nothing else, no receipt of a version either and is never replaced: paper cannot be signed anew. The same snapshot gives the
  * same receipt to the byte. Called on virtual threads.
  */
-final class Receipts {
+final class ReportReceipts {
     /** What its vault keeps: part of the key, so it never changes. */
     static final String IN_VAULT = "receipt keys";
 
@@ -40,7 +40,7 @@ final class Receipts {
     private final String issuer;
     private @Nullable Key key;
 
-    Receipts(Vertx vertx, Database database, Queries queries, Vault vault, String issuer) {
+    ReportReceipts(Vertx vertx, Database database, Queries queries, Vault vault, String issuer) {
         this.vertx = vertx;
         this.database = database;
         this.queries = queries;
@@ -51,7 +51,7 @@ final class Receipts {
     private record Key(String kid, JWTAuth auth) {}
 
     /** The receipt of the snapshot that this evidence speaks of. */
-    Receipt of(JsonObject evidence) {
+    ReportReceipt of(JsonObject evidence) {
         var version = evidence.getJsonObject("version");
         var snapshot = evidence.getJsonObject("snapshot");
         var claims = new JsonObject()
@@ -67,7 +67,8 @@ final class Receipts {
                 .put("certification_level", snapshot.getInteger("certification_level"));
         var with = key();
         var options = new JWTOptions().setAlgorithm("EdDSA").setNoTimestamp(true);
-        return new Receipt(with.kid(), claims.encodePrettily(), with.auth().generateToken(claims, options));
+        return new ReportReceipt(
+                with.kid(), claims.encodePrettily(), with.auth().generateToken(claims, options));
     }
 
     private Key key() {
@@ -82,12 +83,14 @@ final class Receipts {
     /** The hub's key; the first who needs it makes it, and nodes that start together make one, not one each. */
     private Future<Key> stored() {
         var nothing = new JsonObject();
-        return database.transaction(connection -> Database.run(connection, queries.get("lockReceiptKeys"), nothing)
-                .compose(locked -> Database.run(connection, queries.get("getReceiptKey"), nothing))
+        return database.transaction(connection -> Database.run(
+                        connection, queries.get("lockReportReceiptKeys"), nothing)
+                .compose(locked -> Database.run(connection, queries.get("getReportReceiptKey"), nothing))
                 .compose(rows -> rows.size() > 0
                         ? Future.succeededFuture(rows)
-                        : Database.run(connection, queries.get("addReceiptKey"), fresh())
-                                .compose(added -> Database.run(connection, queries.get("getReceiptKey"), nothing)))
+                        : Database.run(connection, queries.get("addReportReceiptKey"), fresh())
+                                .compose(
+                                        added -> Database.run(connection, queries.get("getReportReceiptKey"), nothing)))
                 .map(rows -> read(rows.iterator().next())));
     }
 

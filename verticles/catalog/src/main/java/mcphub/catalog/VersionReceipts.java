@@ -20,14 +20,14 @@ import mcphub.kernel.Request;
 import mcphub.kernel.Settings;
 
 /** Hands out receipts: signed when they are first asked for, and the same bytes ever after. */
-final class Receipts {
+final class VersionReceipts {
     private final Vertx vertx;
     private final Database database;
     private final Queries queries;
-    private final ReceiptKeys keys;
+    private final VersionReceiptKeys keys;
     private final Settings settings;
 
-    Receipts(Vertx vertx, Database database, Queries queries, ReceiptKeys keys, Settings settings) {
+    VersionReceipts(Vertx vertx, Database database, Queries queries, VersionReceiptKeys keys, Settings settings) {
         this.vertx = vertx;
         this.database = database;
         this.queries = queries;

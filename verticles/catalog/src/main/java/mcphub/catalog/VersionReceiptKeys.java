@@ -20,27 +20,28 @@ import mcphub.kernel.Settings;
 import mcphub.kernel.Vault;
 
 /**
- * The keys that sign receipts of versions: in the database, the private halves locked, none ever removed. They are told in a set of their own and not among those that
+ * The keys that sign receipts of versions ({@code catalog.receipt_keys}), and none of those that reports carry: in the database, the private halves locked, none ever removed. They are told in a set of their own and not among those that
  * verify access tokens, so that nothing which reads that set could take one for the other.
  */
-public final class ReceiptKeys {
+public final class VersionReceiptKeys {
     private final Vertx vertx;
     private final Database database;
     private final Queries queries;
     private final Vault vault;
 
     /** Keys in this database, locked by the hub's secret. */
-    ReceiptKeys(Vertx vertx, Database database, Queries queries, HubSecret secret) {
+    VersionReceiptKeys(Vertx vertx, Database database, Queries queries, HubSecret secret) {
         this.vertx = vertx;
         this.database = database;
         this.queries = queries;
-        this.vault = new Vault(secret, Vault.RECEIPTS);
+        this.vault = new Vault(secret, Vault.VERSION_RECEIPTS);
     }
 
     /** Makes a new key, which every node signs with at once; for the command line. Gives its name. */
     public static Future<String> rotate(Vertx vertx, Settings settings) {
         var database = Database.open(vertx, settings.database());
-        var keys = new ReceiptKeys(vertx, database, CatalogVerticle.queries(), new HubSecret(settings.identity()));
+        var keys =
+                new VersionReceiptKeys(vertx, database, CatalogVerticle.queries(), new HubSecret(settings.identity()));
         return keys.generated()
                 .compose(pair -> database.transaction(connection -> keys.add(connection, pair, Audit.Actor.CONSOLE))
                         .map(added -> pair.half().kid()));

@@ -7,4 +7,4 @@ package mcphub.report.document;
  * @param claims what is signed, as JSON
  * @param jws the compact JSON Web Signature over it
  */
-public record Receipt(String kid, String claims, String jws) {}
+public record ReportReceipt(String kid, String claims, String jws) {}
