@@ -1,14 +1,19 @@
 package mcphub.advisories;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import us.springett.cvss.Cvss;
 import us.springett.cvss.MalformedVectorException;
 
 /**
- * How bad a flaw is: by its newest CVSS vector that can be read, else by its database's own word. What is malicious as a whole is critical.
+ * How bad a flaw is: by its newest CVSS vector that can be read, of several the gravest, else by its database's own word. What is malicious as a whole is critical.
  *
  * @param severity {@code critical}, {@code high}, {@code medium} or {@code low}; null where nobody says
  * @param score the base score of the vector; null where there is none
@@ -30,15 +35,10 @@ record Rating(
     /** That of a record. */
     static Rating of(String id, JsonNode record) {
         for (String type : NEWEST_FIRST) {
-            for (var where : List.of(record, record.path("affected").path(0))) {
-                for (var entry : where.path("severity")) {
-                    var rating = type.equals(entry.path("type").asText())
-                            ? scored(entry.path("score").asText())
-                            : NONE;
-                    if (rating.severity != null) {
-                        return rating;
-                    }
-                }
+            var affected = StreamSupport.stream(record.path("affected").spliterator(), false);
+            var rating = gravest(type, Stream.of(record)).or(() -> gravest(type, affected));
+            if (rating.isPresent()) {
+                return rating.get();
             }
         }
         String word = word(record.path("database_specific").path("severity").asText(""));
@@ -46,6 +46,16 @@ record Rating(
             return new Rating(word, null, null);
         }
         return id.startsWith(MALICIOUS) ? new Rating("critical", null, null) : NONE;
+    }
+
+    /** The gravest of those that are given in these places; absent where none can be read. */
+    private static Optional<Rating> gravest(String type, Stream<JsonNode> places) {
+        return places.flatMap(
+                        place -> StreamSupport.stream(place.path("severity").spliterator(), false))
+                .filter(entry -> type.equals(entry.path("type").asText()))
+                .map(entry -> scored(entry.path("score").asText()))
+                .filter(rating -> rating.score != null)
+                .max(Comparator.comparing(rating -> Objects.requireNonNull(rating.score)));
     }
 
     private static Rating scored(String vector) {

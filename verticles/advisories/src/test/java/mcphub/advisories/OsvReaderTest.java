@@ -102,6 +102,20 @@ final class OsvReaderTest {
     }
 
     @Test
+    void of_several_vectors_the_gravest_counts() throws NotOsv {
+        var record = Osv.record("A-1", "npm", "x", "0", "1.0.0");
+        var affected = record.getJsonArray("affected");
+        var graver = affected.getJsonObject(0).copy();
+        affected.getJsonObject(0).put("severity", vector("CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:N/A:N"));
+        affected.add(graver.put("severity", vector("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")));
+        assertThat(read(record).rating().severity()).isEqualTo("critical");
+    }
+
+    private static JsonArray vector(String score) {
+        return JsonArray.of(JsonObject.of("type", "CVSS_V3", "score", score));
+    }
+
+    @Test
     void text_that_no_database_takes_is_refused() {
         assertThatThrownBy(
                         () -> read(Osv.record("A-1", "npm", "x", "0", "1.0.0").put("details", "a\u0000b")))
