@@ -142,7 +142,7 @@ final class Streams {
         // of HTTP/1, Vert.x only closes a connection behind what is still to be sent, which here is never
         if (ctx.request().version() != HttpVersion.HTTP_2
                 && ctx.request().connection() instanceof HttpServerConnection connection) {
-            connection.channelHandlerContext().close();
+            var _ = connection.channelHandlerContext().close();
         } else {
             ctx.response().reset(CANCEL);
         }
