@@ -1,0 +1,1 @@
+int stub(void) { return 0; }

@@ -1,0 +1,4 @@
+module.exports = require("@modelcontextprotocol/sdk");
+const start = require("./start");
+
+start();

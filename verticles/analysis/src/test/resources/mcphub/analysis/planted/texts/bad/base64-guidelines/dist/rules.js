@@ -1,0 +1,1 @@
+export const rules = [/\bvery\b/i, /\butilise\b/i, /!{2,}/];
