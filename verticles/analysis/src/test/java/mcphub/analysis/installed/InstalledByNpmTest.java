@@ -116,6 +116,26 @@ final class InstalledByNpmTest {
     }
 
     @Test
+    void all_that_the_shrinkwrap_of_a_release_has_is_installed_needed_or_not_beside_copies_or_not() {
+        var asks = "{\"dependencies\": {\"a\": \"1.0.0\"}}";
+        var shrunk = """
+                {"packages": {
+                  "node_modules/a": {"version": "1.0.0"},
+                  "node_modules/stray": {"version": "2.0.0"},
+                  "node_modules/old": {"version": "3.0.0", "dev": true}}}""";
+        assertThat(shown(npm("package.json", asks, "npm-shrinkwrap.json", shrunk)))
+                .containsExactly("a 1.0.0", "stray 2.0.0", "old 3.0.0");
+        assertThat(shown(npm(
+                        "package.json",
+                        asks,
+                        "npm-shrinkwrap.json",
+                        shrunk,
+                        "node_modules/stray/package.json",
+                        "{\"name\": \"stray\", \"version\": \"2.9.0\"}")))
+                .contains("stray 2.0.0", "stray 2.9.0");
+    }
+
+    @Test
     void members_of_a_workspace_are_no_packages_and_bring_their_own() {
         var lock = """
                 {"packages": {
