@@ -26,7 +26,8 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
 
     private static final int LONGEST = 500;
 
-    private record Release(String name, String version) {}
+    /** One of npm. */
+    record Release(String name, String version) {}
 
     /**
      * By {@code name@version}; what is not known is missing.
@@ -39,6 +40,15 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
                 .map(place -> new Release(place.name(), place.version()))
                 .distinct()
                 .toList();
+        return of(wanted, true);
+    }
+
+    /**
+     * The same of these releases.
+     *
+     * @param isAsked whether the registry may hear of those of which it was not asked before
+     */
+    Map<String, String> of(List<Release> wanted, boolean isAsked) {
         var known = new HashMap<Release, String>();
         var columns = new JsonObject().put("names", column(wanted, true)).put("versions", column(wanted, false));
         steps.database()
@@ -50,7 +60,7 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
                 .filter(release -> !known.containsKey(release))
                 .limit(MOST)
                 .toList();
-        if (!missing.isEmpty()) {
+        if (isAsked && !missing.isEmpty()) {
             var asked = steps.blocking(() -> asked(missing));
             store(asked);
             known.putAll(asked);
