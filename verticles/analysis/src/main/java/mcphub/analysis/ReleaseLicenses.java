@@ -17,7 +17,7 @@ import mcphub.analysis.source.SourceUnavailable;
 
 /**
  * The licences of releases that an installation brings, as their registry says; asked for once for each release. What cannot be had is unknown, and asked for again another time: nothing
- * waits for it, and nothing fails by it. Called on virtual threads.
+ * waits for it, and nothing fails by it. Blocks.
  */
 record ReleaseLicenses(Steps steps, NpmRegistry registry) {
     private static final int AT_ONCE = 8;
@@ -53,7 +53,9 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
         var columns = new JsonObject().put("names", column(wanted, true)).put("versions", column(wanted, false));
         steps.database()
                 .run(steps.queries().get("knownLicenses"), columns)
-                .await()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
                 .forEach(row -> known.put(
                         new Release(row.getString("name"), row.getString("version")), row.getString("license")));
         var missing = wanted.stream()
@@ -61,7 +63,7 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
                 .limit(MOST)
                 .toList();
         if (isAsked && !missing.isEmpty()) {
-            var asked = steps.blocking(() -> asked(missing));
+            var asked = asked(missing);
             store(asked);
             known.putAll(asked);
         }
@@ -125,6 +127,8 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
                                 .put(
                                         "licenses",
                                         releases.stream().map(said::get).toArray(String[]::new)))
-                .await();
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }
