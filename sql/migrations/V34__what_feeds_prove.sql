@@ -6,6 +6,14 @@ alter table advisories.feeds
     add column proved jsonb not null default '{}',
     add column incomplete text;
 
+-- What is being fetched was to have everything; what was uploaded and is not done is to be uploaded again.
+update advisories.imports i
+set complete_of = f.complete_of
+from advisories.feeds f
+where f.id = i.feed_id
+    and f.kind = 'dump'
+    and i.state in ('queued', 'running');
+
 -- What was complete because somebody had said so: of what was brought along, only whole archives without a broken file prove anything, and no single record.
 with sound as (
     select i.feed_id, max((i.counts ->> 'newest')::timestamptz) as as_of
@@ -28,7 +36,8 @@ where g.id = f.id
 -- Dumps are fetched again where some of the last could not be read, and have everything once all of it was.
 update advisories.feeds f
 set complete_of = '{}',
-    etag = null
+    etag = null,
+    next_at = null
 where f.kind = 'dump'
     and (
         f.as_of is null
