@@ -3,14 +3,11 @@ package mcphub.analysis.installed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import mcphub.analysis.reading.Alias;
 import mcphub.analysis.reading.Dependency.Scope;
 
@@ -109,19 +106,11 @@ final class YarnLock {
 
     private static boolean isMember(JsonNode workspaces, String folder) {
         for (var pattern : workspaces.isArray() ? workspaces : workspaces.path("packages")) {
-            if (fits(pattern.asText("").replaceFirst("^\\./", "").replaceFirst("/$", ""), folder)) {
+            if (Globs.matches(pattern.asText(""), folder)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean fits(String glob, String folder) {
-        try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(folder));
-        } catch (PatternSyntaxException none) {
-            return false;
-        }
     }
 
     private void importer(Member member) {
