@@ -172,7 +172,10 @@ public final class Installation {
                 continue;
             }
             needs.add(manifest.ecosystem(), tree, one.node());
-            add(Installed.of(manifest.ecosystem(), one, manifest.file().path(), lines.getOrDefault(one.direct(), 1)));
+            var installed = Installed.of(
+                    manifest.ecosystem(), one, manifest.file().path(), lines.getOrDefault(one.direct(), 1));
+            add(installed);
+            unsettled.reached(installed, one.node() >= 0);
         }
     }
 

@@ -67,7 +67,7 @@ final class InstalledByNpmTest {
     }
 
     @Test
-    void an_address_stays_what_is_asked_for_and_a_lock_knows_its_version() {
+    void an_address_stays_what_is_asked_for_whatever_version_a_lock_names() {
         var manifest = "{\"dependencies\": {\"minimist\": \"github:minimistjs/minimist#v0.0.8\"}}";
         assertThat(shown(git("package.json", manifest)))
                 .containsExactly("minimist github:minimistjs/minimist#v0.0.8 asked");
@@ -78,7 +78,7 @@ final class InstalledByNpmTest {
                                         manifest,
                                         "package-lock.json",
                                         "{\"packages\": {\"node_modules/minimist\": {\"version\": \"0.0.8\", \"resolved\": \"git+ssh://git@github.com/x/y.git#0000\"}}}")))
-                .containsExactly("minimist 0.0.8");
+                .containsExactly("minimist github:minimistjs/minimist#v0.0.8 asked");
     }
 
     @Test
