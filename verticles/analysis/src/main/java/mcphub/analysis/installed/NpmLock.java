@@ -73,7 +73,7 @@ final class NpmLock {
                 var name = one.path("name").asText(isOwn ? "" : named(folder));
                 int node = isOwn
                         ? into.folder(name, folder)
-                        : into.add(name, version(one, name, one.path("version").asText("")), Terms.of(one));
+                        : into.add(name, version(one, name, one.path("version").asText("")), null);
                 places.put(folder, node, Needs.of(one));
                 inside(folder, name, one, packages);
             }

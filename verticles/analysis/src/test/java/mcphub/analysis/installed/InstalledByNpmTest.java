@@ -85,7 +85,7 @@ final class InstalledByNpmTest {
     void a_lock_holds_what_is_brought_along_and_by_whom() {
         assertThat(shown(git("package.json", ASKS, "package-lock.json", LOCK)))
                 .containsExactly(
-                        "a 1.1.0 MIT",
+                        "a 1.1.0",
                         "d 1.3.0 development",
                         "b 1.2.0 via a",
                         "o 1.0.0 optional via a",
@@ -106,11 +106,11 @@ final class InstalledByNpmTest {
     void a_shrinkwrap_counts_before_a_lock_and_for_a_package_of_npm_alone() {
         var shrunk = LOCK.replace("1.1.0", "1.0.9");
         assertThat(shown(git("package.json", ASKS, "package-lock.json", LOCK, "npm-shrinkwrap.json", shrunk)))
-                .startsWith("a 1.0.9 MIT");
+                .startsWith("a 1.0.9");
         assertThat(shown(npm("package.json", ASKS, "package-lock.json", LOCK, "yarn.lock", "")))
                 .containsExactly("a ^1.0.0 asked", "d ^1.0.0 asked development");
         assertThat(shown(npm("package.json", ASKS, "npm-shrinkwrap.json", shrunk)))
-                .startsWith("a 1.0.9 MIT");
+                .startsWith("a 1.0.9");
         assertThat(shown(npm("package.json", ASKS, "npm-shrinkwrap.json", shrunk, "registry:", ASKS)))
                 .startsWith("a ^1.0.0 asked");
     }
