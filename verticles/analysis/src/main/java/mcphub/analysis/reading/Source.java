@@ -172,7 +172,7 @@ public final class Source {
 
     /** What the code that runs in production imports of other packages, as it stands in imports, sorted. */
     public Set<String> imports() {
-        return Imports.of(scripts(), manifest());
+        return Imports.of(scripts(), manifest(), paths);
     }
 
     /** The files of code that the scanner could not judge, with the reason: all of them where the program as a whole was too much. */
