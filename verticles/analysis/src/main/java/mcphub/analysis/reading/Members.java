@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -19,13 +20,15 @@ final class Members {
     private static final int DEEPEST_YAML = 20;
     private static final int MOST_YAML = 1024 * 1024;
 
+    private final Source source;
     private final List<String> gaps;
     private final List<String> patterns = new ArrayList<>();
-    private final Set<String> entered = new HashSet<>();
+    private @Nullable Set<String> entered;
     private int characters;
     private int asked;
 
-    private Members(List<String> gaps) {
+    private Members(Source source, List<String> gaps) {
+        this.source = source;
         this.gaps = gaps;
     }
 
@@ -36,7 +39,7 @@ final class Members {
      * @param gaps where is noted what could not be told
      */
     static Members of(Source source, List<Manifest> manifests, List<String> gaps) {
-        var members = new Members(gaps);
+        var members = new Members(source, gaps);
         for (var manifest : manifests) {
             var workspaces = manifest.root().path("workspaces");
             var folder = folder(manifest.file().path());
@@ -46,12 +49,6 @@ final class Members {
                     manifest.root().path("tool").path("uv").path("workspace").path("members"));
         }
         source.text(PNPM).ifPresent(members::pnpm);
-        for (var path : source.reached()) {
-            var folder = folder(path);
-            while (!folder.isEmpty() && members.entered.add(folder)) {
-                folder = folder(folder);
-            }
-        }
         return members;
     }
 
@@ -86,7 +83,7 @@ final class Members {
         if (("/" + path).contains("/node_modules/")) {
             return false;
         }
-        if (entered.contains(folder) && !new TextFile(path, "").isVendored()) {
+        if (entered().contains(folder) && !new TextFile(path, "").isVendored()) {
             return true;
         }
         if (patterns.isEmpty()) {
@@ -98,6 +95,21 @@ final class Members {
                             .formatted(MOST_ASKED));
         }
         return asked < MOST_ASKED && isMember(folder);
+    }
+
+    private Set<String> entered() {
+        var found = entered;
+        if (found == null) {
+            found = new HashSet<>();
+            for (var path : source.reached()) {
+                var folder = folder(path);
+                while (!folder.isEmpty() && found.add(folder)) {
+                    folder = folder(folder);
+                }
+            }
+            entered = found;
+        }
+        return found;
     }
 
     /** As package managers have it the last pattern that fits decides. */

@@ -80,7 +80,8 @@ final class UnreadManifests {
         source.text(SUBMODULES)
                 .filter(file -> SUBMODULE.matcher(file.text()).find())
                 .ifPresent(file -> gaps.add(file.path() + " has submodules, which are not fetched"));
-        source.productCode().stream()
+        source.texts().stream()
+                .filter(TextFile::isProductCode)
                 .filter(UnreadManifests::isScriptWithDependencies)
                 .findFirst()
                 .ifPresent(file -> gaps.add(file.path() + " has a header that asks for packages, and is not read"));
