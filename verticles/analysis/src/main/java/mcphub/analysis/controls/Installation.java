@@ -64,7 +64,7 @@ public final class Installation {
                 unsettled.add(itself);
             });
             if (tree.isPresent()) {
-                settled(manifest, tree.get(), reached.computeIfAbsent(tree.get(), Installation::none));
+                settled(manifest, tree.get(), false, reached.computeIfAbsent(tree.get(), Installation::none));
             }
             if (resolved != null) {
                 resolved(manifest, resolved);
@@ -157,7 +157,7 @@ public final class Installation {
         return tree.importers().getOrDefault(manifest.file().path(), 0);
     }
 
-    private void settled(Manifest manifest, InstalledTree tree, boolean[] seen) {
+    private void settled(Manifest manifest, InstalledTree tree, boolean isResolved, boolean[] seen) {
         int importer = importer(tree, manifest);
         seen[importer] = true;
         var lines = new HashMap<String, Integer>();
@@ -168,7 +168,7 @@ public final class Installation {
             }
             if (one.node() >= 0) {
                 seen[one.node()] = true;
-            } else if (isSettledElsewhere(manifest, tree, one)) {
+            } else if (isSettledElsewhere(manifest, isResolved, one)) {
                 continue;
             }
             needs.add(manifest.ecosystem(), tree, one.node());
@@ -180,21 +180,21 @@ public final class Installation {
     }
 
     /** Whether of copies and what was resolved beside them the other has what a manifest asks for. */
-    private boolean isSettledElsewhere(Manifest manifest, InstalledTree tree, Reached one) {
-        var other = tree == resolved ? locks.of(manifest).orElse(null) : resolved;
+    private boolean isSettledElsewhere(Manifest manifest, boolean isResolved, Reached one) {
+        var other = isResolved ? locks.of(manifest).orElse(null) : resolved;
         return other != null
                 && one.via().isEmpty()
                 && other.nodes()
                         .get(importer(other, manifest))
                         .edge(one.direct())
-                        .filter(edge -> other == resolved || edge.target() >= 0)
+                        .filter(edge -> !isResolved || edge.target() >= 0)
                         .isPresent();
     }
 
     /** By the outermost manifest all that was resolved; what a manifest asks for beside that, as it asks for it. */
     private void resolved(Manifest manifest, InstalledTree tree) {
         if (manifest.equals(manifests().getFirst())) {
-            settled(manifest, tree, none(tree));
+            settled(manifest, tree, true, none(tree));
         }
         var known = tree.nodes().getFirst();
         if (locks.of(manifest).isEmpty()) {
