@@ -45,8 +45,9 @@ public record Suppression(String file, int position, int line, boolean isAlone, 
         int from = at + MARK.length();
         int end = file.text().indexOf('\n', from);
         int most = Math.min(from + LONGEST, file.text().length());
-        String rest =
-                file.text().substring(from, end < 0 ? most : Math.min(end, most)).strip();
+        String rest = file.text()
+                .substring(from, end < 0 ? most : Math.min(end, most))
+                .strip();
         var name = NAME.matcher(rest);
         String control = name.lookingAt() ? name.group() : "";
         String said = rest.substring(control.length()).replaceFirst("(\\*/|-->|[\"',])+\\s*,?$", "");
@@ -72,7 +73,8 @@ public record Suppression(String file, int position, int line, boolean isAlone, 
             // a longer line is not looked at: a hostile one may hold nothing but marks
             int most = Math.min(at + LONGEST, file.text().length());
             int end = file.text().substring(at, most).indexOf('\n');
-            boolean isShort = at - start < LONGEST && (end >= 0 || most == file.text().length());
+            boolean isShort =
+                    at - start < LONGEST && (end >= 0 || most == file.text().length());
             return isShort
                     && file.spoken().substring(start, end < 0 ? most : at + end).isBlank();
         }
