@@ -9,6 +9,7 @@ import mcphub.analysis.reading.NoManifest;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceRejected;
+import mcphub.analysis.source.SourceTree;
 import mcphub.analysis.source.Unpacked;
 import mcphub.analysis.source.Unpacker;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,21 @@ final class Assessor {
     }
 
     /**
+     * Reads what was unpacked.
+     *
+     * @param registered as below
+     * @throws SourceRejected where it is a package without a manifest that npm could read
+     */
+    static Source read(SourceTree tree, Origin origin, @Nullable String registered) {
+        var source = new Source(tree, origin, registered);
+        var noManifest = NoManifest.why(source);
+        if (origin == Origin.NPM && !noManifest.isEmpty()) {
+            throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
+        }
+        return source;
+    }
+
+    /**
      * Judges one tarball.
      *
      * @param registered what its registry says of it, as JSON; null for what comes from no registry
@@ -32,11 +48,7 @@ final class Assessor {
      */
     Assessed assess(Path file, String sha256, Origin origin, @Nullable String registered, @Nullable Brought brought) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
-            var source = new Source(unpacked.tree(), origin, registered);
-            var noManifest = NoManifest.why(source);
-            if (origin == Origin.NPM && !noManifest.isEmpty()) {
-                throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
-            }
+            var source = read(unpacked.tree(), origin, registered);
             if (brought != null) {
                 var resolution = brought.resolution();
                 Installation.of(
