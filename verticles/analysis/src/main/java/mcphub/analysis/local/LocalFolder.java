@@ -97,13 +97,16 @@ public final class LocalFolder {
                 String name = String.valueOf(entry.getFileName());
                 String inside = path.isEmpty() ? name : path + '/' + name;
                 boolean isFolder = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+                if (name.equals(".git")) {
+                    continue;
+                }
                 String why = why(entry, name, inside, isFolder);
                 if (!why.isEmpty()) {
                     leftOut.merge(why, 1, Integer::sum);
                 } else if (isFolder) {
                     files.enter(inside);
                     walk(entry, inside);
-                } else if (!name.equals(".git") && !files.add(inside, entry)) {
+                } else if (!files.add(inside, entry)) {
                     leftOut.merge("sockets, pipes and devices", 1, Integer::sum);
                 }
             }
@@ -112,9 +115,6 @@ public final class LocalFolder {
 
     /** Why an entry is left out; empty where it is not. */
     private String why(Path entry, String name, String inside, boolean isFolder) throws IOException {
-        if (isFolder && name.equals(".git")) {
-            return ".git";
-        }
         boolean isTracked = copy != null && copy.isTracked(prefix + inside);
         if (isFolder && name.equals("node_modules") && !isTracked && !isBundled(entry)) {
             return "node_modules";
