@@ -2,16 +2,21 @@ package mcphub.analysis;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import mcphub.advisories.PackageNames;
+import mcphub.advisories.RecordsAtHand;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.Composition;
 import mcphub.analysis.controls.Flaw;
 import mcphub.analysis.controls.Installed;
 import mcphub.analysis.controls.KnownFlaws;
 import mcphub.analysis.git.GitSource;
+import mcphub.analysis.local.Judged;
 import mcphub.analysis.local.LocalFolder;
 import mcphub.analysis.local.ScanReport;
 import mcphub.analysis.local.ScanReports;
@@ -32,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * all throw {@link SourceFailure} where the source cannot be had or read.
  */
 public final class LocalScan {
+    private static final String WITHOUT_HUB =
+            "Dependencies are not judged without a hub; `hub serve` starts one, and `hub add` has it judge them";
+
     /** What nobody has told. */
     private static final KnownFlaws NONE = new KnownFlaws() {
         @Override
@@ -41,7 +49,7 @@ public final class LocalScan {
 
         @Override
         public Optional<String> gap(String ecosystem) {
-            return Optional.of(ScanReport.WITHOUT_HUB);
+            return Optional.of(WITHOUT_HUB);
         }
     };
 
@@ -50,6 +58,8 @@ public final class LocalScan {
     private final Limits limits;
     private final Path work;
     private final Consumer<String> progress;
+    private final @Nullable Path advisories;
+    private final List<String> completeOf;
 
     /**
      * Scans within these limits.
@@ -58,9 +68,26 @@ public final class LocalScan {
      * @param progress told what begins, each time a few words
      */
     public LocalScan(Limits limits, Path work, Consumer<String> progress) {
+        this(limits, work, progress, null, List.of());
+    }
+
+    private LocalScan(
+            Limits limits, Path work, Consumer<String> progress, @Nullable Path advisories, List<String> completeOf) {
         this.limits = limits;
         this.work = work;
         this.progress = progress;
+        this.advisories = advisories;
+        this.completeOf = List.copyOf(completeOf);
+    }
+
+    /**
+     * The same by these advisories; a path that cannot be read to its end is an {@link IllegalArgumentException} of the scan.
+     *
+     * @param path a folder or a zip of OSV records
+     * @param ecosystems those of which it has everything that is known, as OSV calls them
+     */
+    public LocalScan by(Path path, List<String> ecosystems) {
+        return new LocalScan(limits, work, progress, path, ecosystems);
     }
 
     /** Scans a folder of this machine; see {@link LocalFolder} for what of it. */
@@ -125,19 +152,37 @@ public final class LocalScan {
         boolean isOwn = source.origin() == Origin.FOLDER;
         var whole = isOwn ? catalogue.judgeWholeCode(source) : catalogue.judgeCode(source);
         var composition = Composition.of(source);
-        var exposure = catalogue.exposure(composition, NONE);
+        var told = new ArrayList<>(notes);
+        var exposure = catalogue.exposure(composition, known(composition, told));
         var results = catalogue.complete(catalogue.capped(whole), exposure);
         var scores = scoring.score(results, composition.codeReadPercent(), exposure.gap());
         return new ScanReports(catalogue, Assessment.TOOLCHAIN)
                 .of(
                         subject,
                         source,
-                        catalogue.complete(whole, exposure),
-                        results,
-                        scores,
-                        Assessment.scoresDocument(scores, scoring.version()),
+                        new Judged(
+                                catalogue.complete(whole, exposure),
+                                results,
+                                scores,
+                                Assessment.scoresDocument(scores, scoring.version()),
+                                exposure.vulnerable()),
                         leftOut,
-                        notes);
+                        told);
+    }
+
+    private KnownFlaws known(Composition composition, List<String> notes) {
+        if (advisories == null) {
+            notes.add(WITHOUT_HUB);
+            return NONE;
+        }
+        progress.accept("reading advisories");
+        var packages = composition.installed().stream()
+                .map(one -> one.ecosystem() + ' ' + PackageNames.normalised(one.ecosystem(), one.name()))
+                .collect(Collectors.toSet());
+        var records = RecordsAtHand.in(advisories, packages, Clock.systemUTC());
+        notes.add("Dependencies are judged by the " + records.files() + " files of " + advisories
+                + (records.broken() == 0 ? "" : ", of which " + records.broken() + " are no records"));
+        return StoredFlaws.of(records, completeOf);
     }
 
     private static String sha256(Path file) {

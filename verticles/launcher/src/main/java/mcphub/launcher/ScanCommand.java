@@ -90,6 +90,20 @@ final class ScanCommand implements Callable<Integer> {
     private @Nullable Path baseline;
 
     @Option(
+            names = "--advisories",
+            paramLabel = "PATH",
+            description =
+                    "A folder or a zip of OSV records, such as osv.dev's all.zip; without, dependencies are not judged.")
+    private @Nullable Path advisories;
+
+    @Option(
+            names = "--complete",
+            paramLabel = "ECOSYSTEM",
+            split = ",",
+            description = "Ecosystems of which --advisories has everything, such as npm,PyPI; without, it is a sample.")
+    private List<String> complete = List.of();
+
+    @Option(
             names = "--progress",
             negatable = true,
             description = "Says on standard error what goes on; by default where that is a terminal.")
@@ -107,6 +121,9 @@ final class ScanCommand implements Callable<Integer> {
             throw new IllegalArgumentException("There is no folder or file " + source + "; a package of npm is " + NPM
                     + "NAME, a repository its address");
         }
+        if (advisories != null && !Files.exists(advisories)) {
+            throw new IllegalArgumentException("--advisories: there is no folder or file " + advisories);
+        }
         long began = System.nanoTime();
         var told = progress();
         try {
@@ -117,6 +134,8 @@ final class ScanCommand implements Callable<Integer> {
             return least.isPresent() && report.isFailedBy(least.get()) ? FAIL : PASS;
         } catch (SourceFailure failure) {
             return notScanned(failure.reason());
+        } catch (IllegalArgumentException refused) {
+            return notScanned(String.valueOf(refused.getMessage()));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             if (System.getenv("HUB_DEBUG") != null) {
                 failure.printStackTrace(command.commandLine().getErr());
@@ -139,7 +158,8 @@ final class ScanCommand implements Callable<Integer> {
         try {
             var analysis = settings.analysis();
             var limits = Limits.defaults().with(analysis.maxEntries(), analysis.maxUnpackedBytes());
-            var scan = new LocalScan(limits, work, told);
+            var alone = new LocalScan(limits, work, told);
+            var scan = advisories == null ? alone : alone.by(advisories, complete);
             if (source.startsWith(NPM)) {
                 String name = source.substring(NPM.length());
                 int at = name.indexOf('@', 1);

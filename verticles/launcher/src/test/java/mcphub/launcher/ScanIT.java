@@ -191,6 +191,9 @@ final class ScanIT {
         assertThat(scan(folder, "--nothing").exit()).isEqualTo(2);
         assertThat(scan(broken.toString()).exit()).isEqualTo(3);
         assertThat(scan(folder(Map.of())).exit()).isEqualTo(3);
+        assertThat(scan(folder, "--advisories", "nowhere").exit()).isEqualTo(2);
+        assertThat(scan(folder, "--advisories", broken.toString()).err())
+                .contains("broken.tgz cannot be read to its end");
     }
 
     @Test

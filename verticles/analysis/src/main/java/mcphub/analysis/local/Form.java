@@ -1,27 +1,24 @@
 package mcphub.analysis.local;
 
-import java.util.function.Function;
-
 /** The forms in which a report is written. None has a time in it: the same source gives the same text. */
 public enum Form {
     /** For people at a terminal: a block for each finding, and the scores at the end. */
-    TEXT(TextForm::write),
+    TEXT,
     /** For programs, and to be a baseline. */
-    JSON(JsonForm::write),
+    JSON,
     /** SARIF 2.1.0, for code hosts. */
-    SARIF(SarifForm::write),
+    SARIF,
     /** For comments and summaries of pipelines. */
-    MARKDOWN(MarkdownForm::write);
-
-    private final Function<ScanReport, String> writer;
-
-    Form(Function<ScanReport, String> writer) {
-        this.writer = writer;
-    }
+    MARKDOWN;
 
     /** The whole report, with a line break at its end. */
     public String write(ScanReport report) {
-        String text = writer.apply(report);
+        String text = switch (this) {
+            case TEXT -> TextForm.write(report);
+            case JSON -> JsonForm.write(report);
+            case SARIF -> SarifForm.write(report);
+            case MARKDOWN -> MarkdownForm.write(report);
+        };
         return text.endsWith("\n") ? text : text + '\n';
     }
 }

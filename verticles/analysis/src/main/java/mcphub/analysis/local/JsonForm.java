@@ -30,6 +30,7 @@ final class JsonForm {
                 .put("toolchain_version", report.toolchain())
                 .put("controls_catalog_version", report.catalogue())
                 .put("scores", report.scoresDocument())
+                .put("vulnerable", report.vulnerable() == null ? null : Plain.of(report.vulnerable()))
                 .put("suspicion", suspicion(report))
                 .put("read", read(report.reading()))
                 .put("findings", array(report.findings(), JsonForm::finding))

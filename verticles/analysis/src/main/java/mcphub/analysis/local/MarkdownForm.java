@@ -20,6 +20,11 @@ final class MarkdownForm {
                     .append(escaped(report.suspicion().reason()));
             out.append(report.isSuspicionKnown() ? " (in the baseline)" : "").append("\n\n");
         }
+        if (report.vulnerable() != null) {
+            out.append("**Known to be vulnerable:** ")
+                    .append(escaped(report.vulnerable()))
+                    .append("\n\n");
+        }
         out.append(report.told()).append(". Score **").append(scores.global()).append("** of 100, grade **");
         out.append(scores.grade())
                 .append("**, level ")

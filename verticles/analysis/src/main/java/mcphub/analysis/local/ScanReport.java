@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param results of all controls, by id; suppressions and a baseline change nothing in them
  * @param scores what a hub would give that knows of no advisory; suppressions and a baseline change nothing in them
  * @param scoresDocument the same as the API shows them
+ * @param vulnerable why it is known to be vulnerable; null where it is not
  * @param suspicion of malice, which no suppression hides; null for none
  * @param isSuspicionKnown whether the baseline has all that it rests on
  * @param manifest the file that stands for the source as a whole
@@ -35,14 +36,12 @@ public record ScanReport(
         List<ControlResult> results,
         Scores scores,
         JsonObject scoresDocument,
+        @Nullable String vulnerable,
         @Nullable Suspicion suspicion,
         boolean isSuspicionKnown,
         Reading reading,
         String manifest,
         List<String> notes) {
-    /** What is not judged here, and where it is. */
-    public static final String WITHOUT_HUB =
-            "Dependencies are not judged without a hub; `hub serve` starts one, and `hub add` has it judge them";
 
     public ScanReport {
         findings = List.copyOf(findings);
@@ -62,6 +61,7 @@ public record ScanReport(
                 results,
                 scores,
                 scoresDocument,
+                vulnerable,
                 suspicion,
                 suspicion != null && suspicion.isClearedBy(fingerprints),
                 reading,

@@ -1,6 +1,5 @@
 package mcphub.analysis.local;
 
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import mcphub.analysis.controls.Control;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Finding;
 import mcphub.analysis.reading.Source;
-import mcphub.analysis.scoring.Scores;
 import mcphub.analysis.source.Origin;
 import mcphub.kernel.Trace;
 
@@ -30,39 +28,29 @@ public record ScanReports(Catalogue catalogue, String toolchain) {
     /**
      * A report.
      *
-     * @param whole results with all findings that are reported
-     * @param results those that the scores are of
-     * @param scoresDocument the scores as the API shows them
      * @param leftOut how many of what the source was read without, by what it is
      * @param notes what else a reader should know
      */
     public ScanReport of(
-            Subject subject,
-            Source source,
-            List<ControlResult> whole,
-            List<ControlResult> results,
-            Scores scores,
-            JsonObject scoresDocument,
-            Map<String, Integer> leftOut,
-            List<String> notes) {
+            Subject subject, Source source, Judged judged, Map<String, Integer> leftOut, List<String> notes) {
         boolean isOwn = source.origin() == Origin.FOLDER;
         var suppressing = isOwn
                 ? Suppressing.in(
                         source, catalogue.controls().stream().map(Control::id).collect(Collectors.toSet()))
                 : new Suppressing();
-        var findings = findings(whole, source, suppressing);
+        var findings = findings(judged.whole(), source, suppressing);
         var all = new ArrayList<>(notes);
         all.addAll(suppressing.notes());
-        all.add(ScanReport.WITHOUT_HUB);
         return new ScanReport(
                 subject,
                 toolchain,
                 catalogue.version(),
                 findings,
-                results,
-                scores,
-                scoresDocument,
-                catalogue.suspicion(results).orElse(null),
+                judged.results(),
+                judged.scores(),
+                judged.document(),
+                judged.vulnerable(),
+                catalogue.suspicion(judged.results()).orElse(null),
                 false,
                 Reading.of(source, leftOut),
                 source.manifests().stream()

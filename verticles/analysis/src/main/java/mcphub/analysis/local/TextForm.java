@@ -86,6 +86,11 @@ final class TextForm {
             out.append("SUSPECTED OF MALICE: ").append(report.suspicion().reason());
             out.append(report.isSuspicionKnown() ? " [in the baseline]" : "").append('\n');
         }
+        if (report.vulnerable() != null) {
+            out.append("KNOWN TO BE VULNERABLE: ")
+                    .append(Plain.of(report.vulnerable()))
+                    .append('\n');
+        }
         out.append("score ").append(scores.global()).append(" of 100, grade ").append(scores.grade());
         out.append(", level ").append(scores.level().number());
         String dimensions = scores.dimensions().entrySet().stream()
