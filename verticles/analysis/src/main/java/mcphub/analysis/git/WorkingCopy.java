@@ -6,12 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import mcphub.analysis.source.SourceUnavailable;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.ignore.FastIgnoreRule;
 import org.eclipse.jgit.ignore.IgnoreNode;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.util.FS;
@@ -24,30 +30,36 @@ import org.jspecify.annotations.Nullable;
 public final class WorkingCopy {
     private static final String GIT = ".git";
     private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MOST_STARS = 3;
 
     private final Path top;
-    private final @Nullable IgnoreNode exclude;
+    private final List<FastIgnoreRule> exclude;
+    private final InstantSource clock;
+    private final Instant latest;
     private final NavigableSet<String> tracked;
-    private final Map<String, IgnoreNode> rules = new HashMap<>();
+    private final Map<String, List<FastIgnoreRule>> rules = new HashMap<>();
     private final Map<String, Boolean> ignored = new HashMap<>();
+    private int passedOver;
 
-    private WorkingCopy(Path top, @Nullable IgnoreNode exclude, NavigableSet<String> tracked) {
+    private WorkingCopy(Path top, Path git, InstantSource clock, Duration most) throws IOException {
         this.top = top;
-        this.exclude = exclude;
-        this.tracked = tracked;
+        this.clock = clock;
+        this.latest = clock.instant().plus(most);
+        this.exclude = rulesOf(git.resolve("info/exclude"));
+        this.tracked = tracked(git);
     }
 
     /**
      * The working copy that a folder is in; absent where it is in none.
      *
      * @param folder its real path
+     * @param most how long its rules may be asked for
      * @throws IOException where its index cannot be read
      */
-    public static Optional<WorkingCopy> around(Path folder) throws IOException {
+    public static Optional<WorkingCopy> around(Path folder, InstantSource clock, Duration most) throws IOException {
         for (Path top = folder; top != null; top = top.getParent()) {
             if (isTop(top)) {
-                Path git = gitFolder(top);
-                return Optional.of(new WorkingCopy(top, node(git.resolve("info/exclude")), tracked(git)));
+                return Optional.of(new WorkingCopy(top, gitFolder(top), clock, most));
             }
         }
         return Optional.empty();
@@ -64,6 +76,7 @@ public final class WorkingCopy {
         if (Files.isDirectory(git)) {
             return git;
         }
+        mustBeFile(git);
         String says = new String(bytes(git), StandardCharsets.UTF_8).strip();
         if (!says.startsWith("gitdir:")) {
             throw new IOException(git + " is no file that names a repository");
@@ -74,7 +87,11 @@ public final class WorkingCopy {
     private static NavigableSet<String> tracked(Path git) throws IOException {
         Isolation.apply();
         var tracked = new TreeSet<String>();
-        DirCache index = DirCache.read(git.resolve("index").toFile(), FS.DETECTED);
+        Path file = git.resolve("index");
+        if (Files.exists(file)) {
+            mustBeFile(file);
+        }
+        DirCache index = DirCache.read(file.toFile(), FS.DETECTED);
         for (int i = 0; i < index.getEntryCount(); i++) {
             var entry = index.getEntry(i);
             if (!FileMode.GITLINK.equals(entry.getRawMode())) {
@@ -84,13 +101,41 @@ public final class WorkingCopy {
         return tracked;
     }
 
-    private static @Nullable IgnoreNode node(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return null;
+    /** A pipe would be waited for. */
+    private static void mustBeFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is no file");
         }
+    }
+
+    /** The rules of a file, without those that take long to match, which are many times what anybody writes. */
+    private List<FastIgnoreRule> rulesOf(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        var plain = new StringBuilder();
+        new String(bytes(file), StandardCharsets.UTF_8).lines().forEach(rule -> {
+            if (isPlain(rule)) {
+                plain.append(rule).append('\n');
+            } else {
+                passedOver++;
+            }
+        });
         var node = new IgnoreNode();
-        node.parse(new ByteArrayInputStream(bytes(file)));
-        return node;
+        node.parse(new ByteArrayInputStream(plain.toString().getBytes(StandardCharsets.UTF_8)));
+        return node.getRules();
+    }
+
+    /** Each star multiplies the ways to match a name by its length. */
+    private static boolean isPlain(String rule) {
+        int folders = 0;
+        for (String segment : rule.split("/", -1)) {
+            folders += segment.equals("**") ? 1 : 0;
+            if (segment.chars().filter(c -> c == '*').count() > MOST_STARS) {
+                return false;
+            }
+        }
+        return folders <= MOST_STARS;
     }
 
     private static byte[] bytes(Path file) throws IOException {
@@ -104,13 +149,18 @@ public final class WorkingCopy {
         return top;
     }
 
+    /** How many rules were passed over so far, because they would take long to match: what they ignore is not left out. */
+    public int passedOver() {
+        return passedOver;
+    }
+
     /** Whether git tracks a file, or one below a folder; {@code /}-separated, from the outermost folder on. */
     public boolean isTracked(String path) {
         String next = tracked.ceiling(path + '/');
         return tracked.contains(path) || (next != null && next.startsWith(path + '/'));
     }
 
-    /** Whether a commit of all that git takes would be without it; {@code /}-separated, from the outermost folder on. */
+    /** Whether a commit of all that git takes would be without it; {@code /}-separated, from the outermost folder on. {@link SourceUnavailable} where that takes too long. */
     public boolean leavesOut(String path, boolean isFolder) throws IOException {
         return !isTracked(path) && isIgnored(path, isFolder);
     }
@@ -133,23 +183,34 @@ public final class WorkingCopy {
     private boolean matches(String path, boolean isFolder) throws IOException {
         for (String folder = path; !folder.isEmpty(); ) {
             folder = parent(folder);
-            Boolean said =
-                    rules(folder).checkIgnored(folder.isEmpty() ? path : path.substring(folder.length() + 1), isFolder);
+            Boolean said = said(rules(folder), folder.isEmpty() ? path : path.substring(folder.length() + 1), isFolder);
             if (said != null) {
                 return said;
             }
         }
-        return exclude != null && Boolean.TRUE.equals(exclude.checkIgnored(path, isFolder));
+        return Boolean.TRUE.equals(said(exclude, path, isFolder));
     }
 
-    private IgnoreNode rules(String folder) throws IOException {
+    private List<FastIgnoreRule> rules(String folder) throws IOException {
         var found = rules.get(folder);
         if (found == null) {
-            var read = node(top.resolve(folder).resolve(".gitignore"));
-            found = read == null ? new IgnoreNode() : read;
+            found = rulesOf(top.resolve(folder).resolve(".gitignore"));
             rules.put(folder, found);
         }
         return found;
+    }
+
+    /** The last rule that matches decides. */
+    private @Nullable Boolean said(List<FastIgnoreRule> by, String path, boolean isFolder) {
+        for (var rule : by.reversed()) {
+            if (clock.instant().isAfter(latest)) {
+                throw new SourceUnavailable("The rules of .gitignore take too long to be applied.", null);
+            }
+            if (rule.isMatch(path, isFolder, true)) {
+                return rule.getResult();
+            }
+        }
+        return null;
     }
 
     private static String parent(String path) {

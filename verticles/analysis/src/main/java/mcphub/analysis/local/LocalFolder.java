@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class LocalFolder {
     private LocalFolder(Path folder, Limits limits) {
         this.folder = folder;
         this.files = new FolderTree(limits);
-        this.copy = copy();
+        this.copy = copy(limits);
         this.prefix = copy == null || copy.top().equals(folder)
                 ? ""
                 : slashed(copy.top().relativize(folder)) + '/';
@@ -51,6 +52,11 @@ public final class LocalFolder {
         try {
             var found = new LocalFolder(folder.toRealPath(), limits);
             found.walk(found.folder, "");
+            if (found.copy != null && found.copy.passedOver() > 0) {
+                found.notes.add(
+                        found.copy.passedOver()
+                                + " rules of .gitignore are too intricate to be applied, so that what they ignore was read, too");
+            }
             return found;
         } catch (IOException | DirectoryIteratorException e) {
             throw FolderTree.unreadable(folder.toString(), e instanceof IOException io ? io : new IOException(e));
@@ -78,9 +84,10 @@ public final class LocalFolder {
     }
 
     /** None where the whole folder is ignored there: then it is something else that only lies in it. */
-    private @Nullable WorkingCopy copy() {
+    private @Nullable WorkingCopy copy(Limits limits) {
         try {
-            var around = WorkingCopy.around(folder).orElse(null);
+            var around = WorkingCopy.around(folder, Clock.systemUTC(), limits.maxDuration())
+                    .orElse(null);
             boolean isPart = around != null
                     && (around.top().equals(folder)
                             || !around.leavesOut(slashed(around.top().relativize(folder)), true));

@@ -18,17 +18,19 @@ import java.util.stream.Stream;
 public record Suppression(String file, int position, int line, boolean isAlone, String control, String reason) {
     private static final String MARK = "mcp-hub-ignore";
     private static final int LONGEST = 1_000;
+    private static final int MOST = 1_000;
     private static final Pattern NAME = Pattern.compile("\\w*");
     private static final Pattern SAYS_SOMETHING = Pattern.compile("[\\p{L}\\p{N}]");
     private static final Pattern ENDS_MARKUP = Pattern.compile("(?i)\\.(md|markdown|html?|xml|svg)$");
     private static final List<String> BEGINNINGS = List.of("#", "//", "--", ";", "<!--");
+    private static final List<String> ENDINGS = List.of("*/", "-->", "\"", "'", ",", " ");
     private static final String MARKUP = "<!--";
 
-    /** All that a file has, in their order. Where its language is not known, they stand behind a sign that begins comments. */
+    /** Those of a file, in their order, the first thousand. Where its language is not known, they stand behind a sign that begins comments. */
     public static List<Suppression> in(TextFile file) {
         var found = new ArrayList<Suppression>();
         String text = file.text();
-        for (int at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + MARK.length())) {
+        for (int at = text.indexOf(MARK); at >= 0 && found.size() < MOST; at = text.indexOf(MARK, at + MARK.length())) {
             int start = text.lastIndexOf('\n', at) + 1;
             String before = text.substring(Math.max(start, at - LONGEST), at);
             boolean isComment = file.language().isCode()
@@ -50,9 +52,22 @@ public record Suppression(String file, int position, int line, boolean isAlone, 
                 .strip();
         var name = NAME.matcher(rest);
         String control = name.lookingAt() ? name.group() : "";
-        String said = rest.substring(control.length()).replaceFirst("(\\*/|-->|[\"',])+\\s*,?$", "");
-        String reason = SAYS_SOMETHING.matcher(said).find() ? TextFile.message(said.strip()) : "";
+        String said = withoutEnd(rest.substring(control.length()).strip());
+        String reason = SAYS_SOMETHING.matcher(said).find() ? TextFile.message(said) : "";
         return new Suppression(file.path(), at, file.lineOf(at), isAlone, control, reason);
+    }
+
+    /** Without what ends a comment, or the text of JSON that stands for one. */
+    private static String withoutEnd(String said) {
+        String left = said;
+        for (boolean isCut = true; isCut; ) {
+            String before = left;
+            for (String end : ENDINGS) {
+                left = left.endsWith(end) ? left.substring(0, left.length() - end.length()) : left;
+            }
+            isCut = !left.equals(before);
+        }
+        return left.strip();
     }
 
     private static Stream<String> beginnings(TextFile file) {

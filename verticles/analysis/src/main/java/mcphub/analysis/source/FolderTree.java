@@ -7,13 +7,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Gathers files of a folder of this machine, within the limits of an archive and by its rules. What a link leads to is never read. */
 public final class FolderTree {
     private final Limits limits;
     private final List<SourceFile> files = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
     private int entries;
     private long bytes;
     private long pathBytes;
@@ -85,6 +88,10 @@ public final class FolderTree {
             EntryPath.of(new TarEntry(path, kind, 0, ""), limits);
         } catch (SourceRejected refused) {
             throw new SourceRejected(refused.reason().replaceFirst("^The archive's entry", "The folder's file"));
+        }
+        if (!paths.add(path)) {
+            throw new SourceRejected("The folder's file " + Quote.of(path)
+                    + " is there twice: this machine reads the names of two files alike; a UTF-8 locale may help.");
         }
         pathBytes += path.getBytes(StandardCharsets.UTF_8).length;
         if (++entries > limits.maxEntries() || pathBytes > limits.maxPathsBytes()) {

@@ -108,6 +108,16 @@ final class LocalFolderTest {
     }
 
     @Test
+    void rules_that_would_take_for_ever_are_passed_over_and_that_is_said() {
+        String name = "a".repeat(200);
+        String rules = "*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b\n" + "**/a/".repeat(20) + "b\n*.log\n";
+        Path top = folder(".git/HEAD", "", ".gitignore", rules, name, "1", "a/".repeat(60) + "c", "1", "x.log", "1");
+
+        assertThat(paths(top)).hasSize(3).doesNotContain("x.log");
+        assertThat(of(top).notes()).singleElement().asString().startsWith("2 rules of .gitignore are too intricate");
+    }
+
+    @Test
     void of_another_folder_counts_all_but_modules_that_its_manifest_does_not_bundle() {
         String[] files = {".gitignore", "*.js\n", "a.js", "1", "node_modules/x/index.js", "1"};
         Path bundling = folder(files);
