@@ -73,7 +73,7 @@ public final class FolderImport {
         return counts;
     }
 
-    private static void read(Path path, Import into) throws IOException {
+    static void read(Path path, Import into) throws IOException {
         if (Files.isDirectory(path)) {
             try (var records = new FolderRecords(path)) {
                 into.run(records);

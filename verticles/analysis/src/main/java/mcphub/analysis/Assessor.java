@@ -13,6 +13,7 @@ import mcphub.analysis.reading.NoManifest;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceRejected;
+import mcphub.analysis.source.SourceTree;
 import mcphub.analysis.source.Unpacked;
 import mcphub.analysis.source.Unpacker;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,21 @@ final class Assessor {
     Assessor(Unpacker unpacker, Catalogue catalogue) {
         this.unpacker = unpacker;
         this.catalogue = catalogue;
+    }
+
+    /**
+     * Reads what was unpacked.
+     *
+     * @param registered as below
+     * @throws SourceRejected where it is a package without a manifest that npm could read
+     */
+    static Source read(SourceTree tree, Origin origin, @Nullable String registered) {
+        var source = new Source(tree, origin, registered);
+        var noManifest = NoManifest.why(source);
+        if (origin == Origin.NPM && !noManifest.isEmpty()) {
+            throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
+        }
+        return source;
     }
 
     /**
@@ -43,11 +59,7 @@ final class Assessor {
             @Nullable Brought brought,
             Function<List<Release>, Map<String, String>> licenses) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
-            var source = new Source(unpacked.tree(), origin, registered);
-            var noManifest = NoManifest.why(source);
-            if (origin == Origin.NPM && !noManifest.isEmpty()) {
-                throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
-            }
+            var source = read(unpacked.tree(), origin, registered);
             if (brought != null) {
                 var resolution = brought.resolution();
                 Installation.of(
