@@ -42,8 +42,8 @@ public final class Imports {
      */
     static SortedSet<String> of(Collection<TextFile> code, Optional<Manifest> manifest, Collection<String> paths) {
         var found = new TreeSet<String>();
-        var javaScript =
-                new JavaScriptImports(code.stream().map(TextFile::path).collect(Collectors.toSet()), Set.copyOf(paths));
+        var javaScript = new JavaScriptImports(
+                new OwnFiles(code.stream().map(TextFile::path).collect(Collectors.toSet()), Set.copyOf(paths)));
         manifest.ifPresent(own -> mapped(own.root().path("imports"), found));
         for (var file : code) {
             if (found.size() >= MOST) {

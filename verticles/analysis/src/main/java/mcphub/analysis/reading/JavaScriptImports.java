@@ -1,13 +1,9 @@
 package mcphub.analysis.reading;
 
 import com.google.re2j.Pattern;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.SortedSet;
-import mcphub.scanner.Specifiers;
 
 /**
  * What a file of JavaScript or TypeScript imports. All of its text is looked at, comments and strings too: what tells them apart may be led astray. Whatever may import something that does
@@ -60,16 +56,19 @@ final class JavaScriptImports {
             Pattern.compile("(?:^|[^\\w$.])(?:module|globalThis|global|process)" + SPACE + "(?:\\?\\.)?" + SPACE + "\\["
                     + SPACE + "(?:[\"'`]([^\"'`\\\\\\n]{0,300})[\"'`]" + SPACE + "\\]|(Symbol)\\b)?");
     private static final Pattern GRAVE_NAME = Pattern.compile(GRAVE);
+    /** A letter, digit or the like of a name, in hexadecimal. */
+    private static final String SIGN = "(?:24|3[0-9]|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA])";
+
     private static final Pattern ESCAPED =
-            Pattern.compile("[\\w$]*(?:\\\\u(?:00[2-7][0-9a-fA-F]|\\{0{0,20}[2-7][0-9a-fA-F]\\})[\\w$]*)+");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\u\\{?0*([2-7][0-9a-fA-F])\\}?");
+            Pattern.compile("[\\w$]*(?:\\\\u(?:00" + SIGN + "|\\{0*" + SIGN + "\\})[\\w$]*)+");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u\\{?0*(" + SIGN + ")\\}?");
 
     /** What makes something that imports; all of its uses must be of these. */
     private static final Pattern MAKER = Pattern.compile("\\bcreateRequire\\b");
 
     private static final Pattern KNOWN_MAKER = Pattern.compile("\\brequire" + SPACE + "=" + SPACE + "(?:[\\w$]+" + SPACE
             + "\\." + SPACE + ")?createRequire" + SPACE + "\\(|[{,]" + SPACE + "createRequire(?:" + SPACE + "as" + BLANK
-            + "+([\\w$]+))?" + SPACE + "[,}]");
+            + "+([\\w$]{1,100}))?" + SPACE + "[,}]");
 
     /** What runs a file: only where the file stands there, and was read, nothing is hidden in it. */
     private static final Pattern STARTS = Pattern.compile("\\b(?:fork|new" + SPACE + "(?:[\\w$]+\\.)?Worker)" + CALL
@@ -80,28 +79,11 @@ final class JavaScriptImports {
     private static final Pattern NODE = Pattern.compile("\\bexecPath\\b|\\b(?:spawn|exec|execFile|execa)(?:Sync)?"
             + CALL + "[\"'`](?:[^\"'`\\n]*/)?(?:node|bun|deno|tsx|ts-node|npx|sh|bash|env)(?:\\.exe)?(?:[\"'` ])");
     private static final Pattern PROCESSES = Pattern.compile("\\bchild_process\\b|\\bworker_threads\\b|\\bcluster\\b");
-    private static final Set<String> ASSETS =
-            Set.of("css", "scss", "less", "svg", "png", "jpg", "jpeg", "gif", "webp", "ico", "woff", "woff2");
+    private final OwnFiles files;
 
-    private final Set<String> read;
-    private final Set<String> paths;
-    private final Set<String> folders = new HashSet<>();
-
-    /**
-     * In one source.
-     *
-     * @param read the paths of the files whose imports are looked at
-     * @param paths of all files
-     */
-    JavaScriptImports(Set<String> read, Set<String> paths) {
-        this.read = read;
-        this.paths = paths;
-        for (String path : paths) {
-            int end = path.lastIndexOf('/');
-            while (end > 0 && folders.add(path.substring(0, end))) {
-                end = path.lastIndexOf('/', end - 1);
-            }
-        }
+    /** In one source, of which these are the files. */
+    JavaScriptImports(OwnFiles files) {
+        this.files = files;
     }
 
     private static Pattern hidden(String regex) {
@@ -117,7 +99,7 @@ final class JavaScriptImports {
             boolean isResolved = imports.group(1).equals("resolve");
             boolean isHidden = specifier.indexOf('\\') >= 0
                     || (!isResolved
-                            && leadsElsewhere(
+                            && files.leadElsewhere(
                                     file.path(), specifier, imports.group(1).equals("require")));
             into.add(isHidden ? Imports.ANYTHING : specifier);
         }
@@ -133,42 +115,6 @@ final class JavaScriptImports {
                 || hasFunction(text)
                 || hasEscape(text)
                 || (PROCESSES.matcher(text).find() && starts(path, text));
-    }
-
-    /** Whether a relative name, or an address, is of a file that was not read. What is not there at all cannot be run. */
-    private boolean leadsElsewhere(String path, String specifier, boolean isRequired) {
-        if (specifier.startsWith("/") || specifier.startsWith("file:") || specifier.startsWith("data:")) {
-            return true;
-        }
-        if (!specifier.startsWith("./")
-                && !specifier.startsWith("../")
-                && !specifier.equals(".")
-                && !specifier.equals("..")) {
-            return false;
-        }
-        String plain = specifier.contains("%") ? "" : specifier.replaceFirst("[?#].*$", "");
-        String found = Specifiers.file(path, plain, paths);
-        if (plain.isEmpty() || ("/" + specifier).contains("/node_modules/")) {
-            return true;
-        }
-        if (found != null) {
-            String ending = found.substring(found.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-            return !read.contains(found) && !ending.equals("json") && (isRequired || !ASSETS.contains(ending));
-        }
-        return leaves(path, plain);
-    }
-
-    /** Whether a path that is none of a file of code leaves the package, or is a folder of it. */
-    private boolean leaves(String path, String specifier) {
-        var parts = new ArrayDeque<String>();
-        for (String part : (path + "/../" + specifier).split("/", -1)) {
-            if (!part.equals("..") && !part.isEmpty() && !part.equals(".")) {
-                parts.addLast(part);
-            } else if (part.equals("..") && parts.pollLast() == null) {
-                return true;
-            }
-        }
-        return folders.contains(String.join("/", parts));
     }
 
     private static boolean hasMaker(String text) {
@@ -241,7 +187,7 @@ final class JavaScriptImports {
                 from = escape.end();
             }
             plain.append(escaped.group(), from, escaped.group().length());
-            if (GRAVE_NAME.matcher(plain).find()
+            if (GRAVE_NAME.matcher(plain).matches()
                     || plain.toString().matches("module|globalThis|global|process|fork|spawn|Worker")) {
                 return true;
             }
@@ -253,8 +199,7 @@ final class JavaScriptImports {
         var starts = STARTS.matcher(text);
         while (starts.find()) {
             String started = starts.group(1);
-            String found = started == null ? null : Specifiers.file(path, started, paths);
-            if (found == null || !read.contains(found)) {
+            if (started == null || !files.areRead(path, started)) {
                 return true;
             }
         }

@@ -26,6 +26,12 @@ class ImportsTest {
                                 "{}",
                                 "src/logo.svg",
                                 "<svg/>",
+                                "src/addon.node",
+                                "",
+                                "src/both.mjs",
+                                "run()",
+                                "src/both/package.json",
+                                "{\"main\": \"w.dat\"}",
                                 "src/w.dat",
                                 "require('x')",
                                 "test/other.js",
@@ -100,6 +106,10 @@ class ImportsTest {
                 "require('./logo.svg')",
                 "require('../lib')",
                 "require('./%77.dat')",
+                "require('./b.js?/../w.dat')",
+                "import './w.dat?b.js'",
+                "require('./addon')",
+                "require('./both')",
                 "import { fork } from 'node:child_process'; fork('./w.dat')",
                 "import { fork } from 'node:child_process'; fork(file)",
                 "import { Worker } from 'node:worker_threads'; new Worker(new URL('./w.dat', import.meta.url))",
@@ -131,14 +141,14 @@ class ImportsTest {
             import{createRequire as $c}from"module";const require=$c(import.meta.url);require("x");               | module x
             require/* " */('x')                                                                                  | x
             require//\\r('x')                                                                                     | x
-            import a from './b.js'; import './b'                                                                 | ./b ./b.js
+            import a from './b.js'; import './b?v=1'                                                                 | ./b?v=1 ./b.js
             import a from '../src/data.json'; require('./data.json')                                             | ../src/data.json ./data.json
             import logo from './logo.svg'                                                                        | ./logo.svg
             import a from './built-later.js'                                                                     | ./built-later.js
             if (require.main === module) run(); module.exports = { a: 1 }                                        |
             module['exports'] = 1; globalThis[Symbol.for('a')] = 1; process.env['A']; process.env[name]          |
             const root = self || Function('return this')(); class A extends Function {}                          |
-            const a = "caf\\u00e9 \\u0061nd more"; const s = 'require, and eval: both'                             |
+            const a = "caf\\u00e9 \\u0061nd more required\\u0041"; const s = 'require, and eval: both'                             |
             import { fork } from 'child_process'; fork('./b.js'); import { Worker } from 'worker_threads'; new Worker(new URL('./b.js', import.meta.url)) | child_process worker_threads
             import { spawn } from 'child_process'; spawn('kubectl', ['get', 'pods'])                             | child_process
             import { fork } from 'effect'; fork(task)                                                            | effect
