@@ -27,7 +27,7 @@ public final class Locks {
     private static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final int MOST_BYTES_OF_ALL = 32 * 1024 * 1024;
     private static final String SHRINKWRAP = "npm-shrinkwrap.json";
-    private static final Pattern COPY = Pattern.compile("((?:node_modules/(?:@[^/]+/)?[^/@.][^/]*/)+)package\\.json");
+    private static final Pattern COPY = Pattern.compile("((?:node_modules/(?:@[^/]+/)?[^/@.][^/]*/)++)package\\.json");
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final Map<String, LockReader> NPM = new LinkedHashMap<>();
