@@ -18,16 +18,17 @@ import mcphub.kernel.Problem;
 
 /**
  * Has documents made that are much work: few at a time, each once however many ask for it meanwhile, and none that nobody waits for any more. What was made is kept while there is
- * room. More than may wait are refused at once. For one event loop.
+ * room, packed: of JSON that is a twentieth. More than may wait are refused at once. For one event loop.
  */
 final class Makings {
     private final Limits limits;
     private final InstantSource clock;
+    private final Packing packing;
     /** What is being made or waits to be, by key. */
     private final Map<String, Promise<Buffer>> open = new HashMap<>();
 
     private final Queue<Turn> waiting = new ArrayDeque<>();
-    /** What was made, the least recently used first. */
+    /** What was made, packed, the least recently used first. */
     private final Map<String, Buffer> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private long keptBytes;
@@ -39,15 +40,23 @@ final class Makings {
      * @param atOnce how many are made at the same time
      * @param waiting how many more may wait for that
      * @param patience how long one may wait before it is given up; less than callers wait
-     * @param keptBytes of all documents that are kept
+     * @param keptBytes of all documents that are kept, as they are packed
      */
     record Limits(int atOnce, int waiting, Duration patience, long keptBytes) {}
 
+    /** Makes what is kept small, and large again. */
+    interface Packing {
+        Future<Buffer> pack(Buffer document);
+
+        Future<Buffer> unpack(Buffer packed);
+    }
+
     private record Turn(String key, Supplier<Future<Buffer>> work, Instant since) {}
 
-    Makings(Limits limits, InstantSource clock) {
+    Makings(Limits limits, InstantSource clock, Packing packing) {
         this.limits = limits;
         this.clock = clock;
+        this.packing = packing;
     }
 
     /**
@@ -58,13 +67,16 @@ final class Makings {
      * @return fails as the work fails, or with UNAVAILABLE where too much is under way
      */
     Future<Buffer> get(String key, Supplier<Future<Buffer>> work) {
-        var made = kept.get(key);
-        if (made != null) {
-            return Future.succeededFuture(made);
-        }
         var shared = open.get(key);
         if (shared != null) {
             return shared.future();
+        }
+        var packed = kept.get(key);
+        if (packed != null) {
+            Promise<Buffer> unpacked = Promise.promise();
+            open.put(key, unpacked);
+            packing.unpack(packed).onComplete(done -> close(key).handle(done));
+            return unpacked.future();
         }
         if (waiting.size() >= limits.waiting()) {
             return Future.failedFuture(busy());
@@ -84,17 +96,16 @@ final class Makings {
                 continue;
             }
             working++;
-            begin(turn.work()).onComplete(done -> {
-                working--;
-                var promise = close(turn.key());
-                if (done.succeeded()) {
-                    keep(turn.key(), done.result());
-                    promise.complete(done.result());
-                } else {
-                    promise.fail(done.cause());
-                }
-                next();
-            });
+            begin(turn.work())
+                    .compose(document -> packing.pack(document).map(packed -> {
+                        keep(turn.key(), packed);
+                        return document;
+                    }))
+                    .onComplete(done -> {
+                        working--;
+                        close(turn.key()).handle(done);
+                        next();
+                    });
         }
     }
 
@@ -110,12 +121,12 @@ final class Makings {
         return Objects.requireNonNull(open.remove(key));
     }
 
-    private void keep(String key, Buffer document) {
-        if (document.length() > limits.keptBytes()) {
+    private void keep(String key, Buffer packed) {
+        if (packed.length() > limits.keptBytes()) {
             return;
         }
-        kept.put(key, document);
-        keptBytes += document.length();
+        kept.put(key, packed);
+        keptBytes += packed.length();
         Iterator<Buffer> oldest = kept.values().iterator();
         while (keptBytes > limits.keptBytes()) {
             keptBytes -= oldest.next().length();

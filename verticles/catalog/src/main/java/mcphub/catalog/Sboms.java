@@ -41,7 +41,7 @@ final class Sboms {
         this.vertx = vertx;
         this.database = database;
         this.queries = queries;
-        this.makings = new Makings(LIMITS, clock);
+        this.makings = new Makings(LIMITS, clock, new Gzip(vertx));
     }
 
     /** What tells one document from all others, and whether the caller has it, is known before its components are read. */
