@@ -30,7 +30,7 @@ final class Sboms {
     private static final String FORM = "3";
 
     /** The contract gives a caller 15 seconds. */
-    private static final Makings.Limits LIMITS = new Makings.Limits(2, 8, Duration.ofSeconds(10), 32 << 20);
+    private static final Makings.Limits LIMITS = new Makings.Limits(2, 32, Duration.ofSeconds(10), 32 << 20);
 
     private final Vertx vertx;
     private final Database database;
