@@ -11,7 +11,7 @@ import mcphub.analysis.reading.Source;
 
 /** Copies of packages that a source brings. */
 final class Copies {
-    private static final Pattern COPY = Pattern.compile("((?:node_modules/(?:@[^/]+/)?[^/@.][^/]*/)+)package\\.json");
+    private static final Pattern COPY = Pattern.compile("((?:node_modules/(?:@[^/]+/)?[^/@.][^/]*/)++)package\\.json");
     private static final JsonMapper JSON = new JsonMapper();
 
     private Copies() {}
