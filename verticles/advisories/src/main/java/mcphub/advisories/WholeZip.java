@@ -140,7 +140,7 @@ final class WholeZip extends FilterInputStream {
     private long number(long at, int bytes) {
         long number = 0;
         for (int i = bytes - 1; i >= 0; i--) {
-            number = number << Byte.SIZE | tail[(int) ((at + i) % tail.length)] & 0xff;
+            number = (number << Byte.SIZE) | (tail[(int) ((at + i) % tail.length)] & 0xff);
         }
         return number;
     }
