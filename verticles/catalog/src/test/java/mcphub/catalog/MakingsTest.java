@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Refusal;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ final class MakingsTest {
     }
 
     private void make(String key, int bytes) {
-        begun.remove(key).complete(Buffer.buffer(new byte[bytes]));
+        Objects.requireNonNull(begun.remove(key)).complete(Buffer.buffer(new byte[bytes]));
     }
 
     private static boolean isRefused(Future<Buffer> answer) {
@@ -116,7 +117,7 @@ final class MakingsTest {
     @Test
     void a_failure_is_told_and_not_kept() {
         var asked = ask("a");
-        begun.remove("a").fail("for a test");
+        Objects.requireNonNull(begun.remove("a")).fail("for a test");
         assertThat(asked.cause()).hasMessage("for a test");
         var thrown = makings.get("b", () -> {
             throw new IllegalStateException("at once");

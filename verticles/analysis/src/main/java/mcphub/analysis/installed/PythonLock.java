@@ -151,8 +151,9 @@ final class PythonLock {
 
     private int node(Entry entry, Set<String> extras) {
         var has = entry.extras().keySet();
-        var fewer = extras.size() < has.size() ? extras : has;
-        var more = fewer == has ? extras : has;
+        boolean isShort = extras.size() < has.size();
+        var fewer = isShort ? extras : has;
+        var more = isShort ? has : extras;
         into.spend(STEPS_OF_A_SET * fewer.size());
         var known = new TreeSet<String>();
         fewer.stream().filter(more::contains).forEach(known::add);
