@@ -1,5 +1,10 @@
 -- What is known of advisories now, and what a level is worth by it: no part of a snapshot, applied whenever somebody asks.
 
+-- As of when a feed has everything of an ecosystem that it has everything of.
+create or replace function advisories.proved(f advisories.feeds, of_ecosystem text) returns timestamptz
+language sql stable parallel safe
+return coalesce((f.proved ->> of_ecosystem)::timestamptz, f.as_of);
+
 -- Why nothing of an ecosystem is judged now: no feed that has proved something has everything of it, or the newest that does is too old. Null where it is.
 create or replace function advisories.gap(of_ecosystem text) returns text
 language sql stable parallel safe
@@ -10,7 +15,7 @@ begin atomic
             then 'Advisories of ' || of_ecosystem || ' are as of ' || to_char(known.as_of at time zone 'UTC', 'YYYY-MM-DD') || ', more than ' || r.stale_days || ' days ago'
     end
     from advisories.rules r
-    cross join (select max(f.as_of) as as_of from advisories.feeds f where of_ecosystem = any (f.complete_of)) known;
+    cross join (select max(advisories.proved(f, of_ecosystem)) as as_of from advisories.feeds f where of_ecosystem = any (f.complete_of)) known;
 end;
 
 -- The ecosystems of which nothing is judged now. Whoever looks at many asks once.

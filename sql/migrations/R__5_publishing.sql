@@ -63,6 +63,14 @@ begin
         made := known.id;
     end if;
     if made is null then
+        -- what could not be had is kept for whoever asked, as far as anybody looks
+        delete from analysis.versions v
+        where v.id in (
+            select old.id
+            from analysis.versions old
+            where old.mcp_id = of_mcp and old.wanted is not null and old.status = 'FAILED'
+            order by old.updated_at desc, old.id
+            offset 100);
         delete from analysis.settled_wishes w where w.mcp_id = of_mcp and w.wanted = wish returning w.id into made;
         -- no source can give a name with a space
         insert into analysis.versions (id, mcp_id, visible_version, source_type, source_ref, wanted)

@@ -44,6 +44,7 @@ begin atomic
         'address', f.address,
         'complete', f.complete_of <> '{}',
         'complete_of', f.complete_of,
+        'incomplete', f.incomplete,
         'as_of', hub.utc(f.as_of),
         'imported_at', hub.utc(f.imported_at),
         'records', (select count(*) from advisories.records r where r.feed_id = f.id),

@@ -21,20 +21,18 @@ insert into analysis.uploads (id)
 values (:upload::text::uuid);
 
 -- name: openFeed
-insert into advisories.feeds (name, kind, complete_of)
-values (:feed, 'upload', case when :complete::text is null then '{}' else array[:complete::text] end)
+-- What it has everything of is told by what becomes of its imports.
+insert into advisories.feeds as f (name, kind)
+values (:feed, 'upload')
 on conflict (name) do update
-set complete_of = case
-    when :complete::text is null or :complete = any (advisories.feeds.complete_of) then advisories.feeds.complete_of
-    else advisories.feeds.complete_of || :complete::text
-end
+set name = f.name
 returning id;
 
 -- name: queueAdvisoryImport
 -- Of an upload of advisories that nobody has asked for yet; the worker is woken with the commit.
 with queued as (
-    insert into advisories.imports (feed_id, upload_id)
-    select :feed_id::text::uuid, u.id
+    insert into advisories.imports (feed_id, upload_id, complete_of)
+    select :feed_id::text::uuid, u.id, array_remove(array[:complete::text], null)
     from analysis.uploads u
     where u.id = :upload::text::uuid
         and u.mcp_id is null

@@ -15,7 +15,7 @@ where f.id = i.feed_id
         order by due.run_at, due.created_at, due.id
         for update skip locked
         limit 1)
-returning i.id, i.attempts, i.feed_id, i.upload_id, i.counts, i.broken, f.kind, f.name, f.address, f.etag, f.asks, i.created_at;
+returning i.id, i.attempts, i.feed_id, i.upload_id, i.complete_of, i.counts, i.broken, f.kind, f.name, f.address, f.etag, f.asks, i.created_at;
 
 -- name: renewLease
 -- Also the fence: no row means that the import belongs to another worker by now.

@@ -155,7 +155,7 @@ from old;
 select webhook.emit('version.drift_found', webhook.version_data(:version::text::uuid, :reason), null, :mcp::text::uuid);
 
 -- name: findVersion
-select v.id, v.mcp_id, v.visible_version, v.status, v.source_type, v.source_ref, v.source_integrity, v.tarball_sha256, m.source_package, m.package_key, m.source_url
+select v.id, v.mcp_id, v.visible_version, v.status, v.source_type, v.source_ref, v.source_integrity, v.tarball_sha256, m.source_package, m.package_key, m.source_url, m.visibility
 from analysis.versions v
 join catalog.mcps m on m.id = v.mcp_id
 where v.id = :version::text::uuid

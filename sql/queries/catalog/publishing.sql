@@ -61,6 +61,19 @@ values (
     :org::text::uuid, :area_id::text::uuid, :owner::text::uuid)
 returning id;
 
+-- name: countWishes
+-- How many wishes of an MCP the source has not told of yet, for who has another one; none for who asks for what is there.
+select count(*)::int as n
+from analysis.versions v
+where v.mcp_id = :mcpId::text::uuid
+    and v.wanted is not null
+    and v.status <> 'FAILED'
+    and not exists (
+        select
+        from analysis.versions known
+        where known.mcp_id = :mcpId::text::uuid
+            and (known.wanted = :wanted or known.visible_version = :wanted or known.source_ref = :wanted));
+
 -- name: askVersion
 select analysis.ask_version(:mcpId::text::uuid, :wanted) as id;
 

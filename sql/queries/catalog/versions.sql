@@ -22,17 +22,21 @@ where l.mcp_id = :mcpId::text::uuid
     and v.id = analysis.led_to(:versionId::text::uuid);
 
 -- name: listEvents
-select
-    json_build_object('status', e.status, 'reason', e.reason, 'at', hub.utc(e.at))::text as doc,
-    count(*) over ()::int as total
+select page.doc, total.n as total
 from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
-join analysis.version_events e on e.version_id = v.id
+cross join lateral (select count(*)::int as n from analysis.version_events e where e.version_id = v.id) total
+left join lateral (
+    select json_build_object('status', e.status, 'reason', e.reason, 'at', hub.utc(e.at))::text as doc, e.id
+    from analysis.version_events e
+    where e.version_id = v.id
+    order by e.id
+    limit :limit::bigint offset :offset::bigint
+) page on true
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
     and v.id = analysis.led_to(:versionId::text::uuid)
-order by e.id
-limit 1000;
+order by page.id;
 
 -- name: streamEvents
 -- One row at least for whoever may see the version: what happened since, where it stands, and whether nothing more is to be expected. Of a version that a wish led to, all of it, unless it is one of its

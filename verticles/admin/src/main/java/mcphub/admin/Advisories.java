@@ -89,7 +89,7 @@ final class Advisories {
 
     private static OsvRecord read(JsonObject body) {
         try {
-            return OsvReader.read(body.toBuffer().getBytes()).of(Instant.now());
+            return OsvReader.readAlone(body.toBuffer().getBytes()).of(Instant.now());
         } catch (NotOsv no) {
             throw new Refusal(
                     Problem.BAD_REQUEST,

@@ -2,10 +2,8 @@ package mcphub.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,27 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Advisories that an administrator brings along, and where they come from. */
-final class AdvisoryImportsIT extends AdminCatalogCase {
-    private static final String IMPORT = ADMIN + "advisories";
-    private static final String FEEDS = IMPORT + "/feeds";
-
-    private static HttpResponse<String> zip(ApiClient api, String path, byte[] bytes) {
-        return api.send("POST", path, BodyPublishers.ofByteArray(bytes), "content-type", "application/zip");
-    }
-
-    private JsonObject feed(String name) {
-        return admin.get(FEEDS + "?limit=100").getJsonArray("feeds").stream()
-                .map(JsonObject.class::cast)
-                .filter(feed -> feed.getString("name").equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private JsonObject imported(String name) {
-        HubUnderTest.until(() -> feed(name).getJsonObject("last_import").getValue("finished_at") != null);
-        return feed(name).getJsonObject("last_import");
-    }
-
+final class AdvisoryImportsIT extends AdvisoryCase {
     @Test
     void a_record_is_stored_at_once_and_audited() {
         String id = name("GHSA");
@@ -83,7 +61,13 @@ final class AdvisoryImportsIT extends AdminCatalogCase {
         assertThat(done.getJsonArray("broken").encode())
                 .isEqualTo(
                         "[{\"name\":\"broken.json\",\"reason\":\"'modified': It is missing, expected a time as in RFC 3339\"}]");
-        assertThat(feed("zipped").getJsonArray("complete_of")).isEqualTo(JsonArray.of("npm"));
+        assertThat(feed("zipped").getJsonArray("complete_of"))
+                .as("what could not be read is unknown")
+                .isEmpty();
+        assertThat(feed("zipped").getString("incomplete"))
+                .isEqualTo(
+                        "The last import that was to be complete has not everything of npm: "
+                                + "1 of 1,101 files that may be of it are broken, the first broken.json ('modified': It is missing, expected a time as in RFC 3339)");
         assertThat(feed("zipped").getInteger("records")).isEqualTo(1_100);
         assertThat(hub.query("select count(*) from analysis.uploads")).isEqualTo("0");
     }
@@ -148,6 +132,23 @@ final class AdvisoryImportsIT extends AdminCatalogCase {
                     .isEqualTo(field);
             assertThat(refused.getString("message")).contains("still to come");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "published, 9999-12-31T23:59:60Z",
+        "published, 9999-12-31T23:59:59.9999999Z",
+        "modified, 0001-01-01T00:00:00+18:00",
+        "withdrawn, 0001-01-01T00:00:00+18:00"
+    })
+    void a_time_that_the_database_has_not_is_refused_by_field(String field, String time) {
+        var record = Osv.record(name("GHSA"), "npm", "left", "0", "1.0.0").put(field, time);
+        var refused = admin.call(400, "POST", IMPORT, record);
+        assertThat(refused.getString("message"))
+                .isEqualTo("Invalid field '" + field + "': It is '" + time
+                        + "', expected a time as in RFC 3339, of the years 1 to 9999");
+        assertThat(refused.getJsonArray("details").getJsonObject(0).getString("field"))
+                .isEqualTo(field);
     }
 
     @Test

@@ -64,23 +64,32 @@ public final class AdvisoryStore {
         counts.seen(record, now);
         return put(connection, feed, List.of(record)).compose(written -> {
             counts.written(written.added(), written.changed(), written.unchanged());
-            return finish(connection, feed, counts, null);
+            return finish(connection, feed, counts, List.of(), null);
         });
     }
 
-    /** Notes an import that is over, inside a transaction; with an error one that failed. */
-    Future<Void> finish(SqlConnection connection, String feed, Counts counts, @Nullable String error) {
+    /**
+     * Notes an import that is over, inside a transaction; with an error one that failed.
+     *
+     * @param completeOf the ecosystems of which it was to have everything
+     */
+    Future<Void> finish(
+            SqlConnection connection, String feed, Counts counts, List<String> completeOf, @Nullable String error) {
         var newest = counts.newest();
         var input = new JsonObject()
                 .put("feed", feed)
                 .put("state", error == null ? "done" : "failed")
                 .put("error", error)
-                .put("counts", counts.document().encode())
+                .put("counts", counts.stored().encode())
+                .put("complete_of", completeOf.toArray(String[]::new))
                 .put("broken", counts.named().encode())
                 .put("as_of", newest == null ? null : newest.toString());
         return Database.run(connection, queries.get("addFinishedImport"), input)
                 .compose(added -> error == null
-                        ? Database.run(connection, queries.get("importedFeed"), input)
+                        ? Database.run(
+                                connection,
+                                queries.get("importedFeed"),
+                                Completeness.of(completeOf, counts).into(input))
                         : Future.succeededFuture())
                 .mapEmpty();
     }

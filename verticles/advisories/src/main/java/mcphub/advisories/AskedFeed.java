@@ -43,7 +43,7 @@ record AskedFeed(Kind kind, List<String> ecosystems, String address) {
             throw refused(kind, text, "are not ecosystems and an address, such as npm+PyPI https://api.example.org");
         }
         var ecosystems = List.of(parts[0].split("[,+]", -1));
-        var known = kind == Kind.REGISTRY ? List.of("npm") : List.of("npm", "PyPI");
+        var known = kind == Kind.REGISTRY ? List.of("npm") : Ecosystems.JUDGED;
         if (!known.containsAll(ecosystems)) {
             throw refused(kind, text, "has other ecosystems than " + known);
         }

@@ -112,7 +112,11 @@ final class AskingWork {
                 .put("etag", null)
                 .put("as_of", counts.broken() == 0 ? job.since().toString() : null);
         jobs.step(job, connection -> {
-            Database.run(connection, queries.get("importedFeed"), input).await();
+            Database.run(
+                            connection,
+                            queries.get("importedFeed"),
+                            Completeness.of(List.of(), counts).into(input))
+                    .await();
             jobs.end(job, connection, "done", null);
         });
     }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,14 @@ public final class Counts {
     private int broken;
     private @Nullable Instant newest;
     private final List<JsonObject> named = new ArrayList<>();
+    private final JsonObject newestOf;
+    private final JsonObject brokenOf;
 
     /** Of an import that begins. */
-    public Counts() {}
+    public Counts() {
+        newestOf = new JsonObject();
+        brokenOf = new JsonObject();
+    }
 
     /** Of one that goes on. */
     Counts(JsonObject counts, JsonArray broken) {
@@ -33,6 +39,8 @@ public final class Counts {
         withdrawn = counts.getInteger("withdrawn", 0);
         this.broken = counts.getInteger("broken", 0);
         newest = counts.getInstant("newest");
+        newestOf = counts.getJsonObject("newest_of", new JsonObject());
+        brokenOf = counts.getJsonObject("broken_of", new JsonObject());
         broken.forEach(one -> named.add((JsonObject) one));
     }
 
@@ -57,16 +65,36 @@ public final class Counts {
         if (record.withdrawn() != null) {
             withdrawn++;
         }
-        if (!record.modified().isAfter(now)
-                && (newest == null || record.modified().isAfter(newest))) {
-            newest = record.modified();
+        if (record.modified().isAfter(now)) {
+            return;
+        }
+        newest = later(newest, record.modified());
+        for (String ecosystem : Ecosystems.of(record)) {
+            newestOf.put(
+                    ecosystem,
+                    later(newestOf.getInstant(ecosystem), record.modified()).toString());
         }
     }
 
+    private static Instant later(@Nullable Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+
+    /** A file that may be of any ecosystem is no record. */
     void broken(String name, String why) {
+        broken(name, why, Ecosystems.JUDGED);
+    }
+
+    /** A file that may be of these ecosystems is no record. */
+    void broken(String name, String why, Collection<String> ecosystems) {
         broken++;
+        var one = JsonObject.of("name", cut(name), "reason", cut(why));
         if (named.size() < MOST_NAMED) {
-            named.add(JsonObject.of("name", cut(name), "reason", cut(why)));
+            named.add(one);
+        }
+        for (String ecosystem : ecosystems) {
+            var all = brokenOf.getJsonObject(ecosystem, one.copy().put("files", 0));
+            brokenOf.put(ecosystem, all.put("files", all.getInteger("files") + 1));
         }
     }
 
@@ -95,7 +123,28 @@ public final class Counts {
         return newest;
     }
 
-    /** As it is stored and shown. */
+    /** The time of the newest record of an ecosystem; null where none was. */
+    @Nullable
+    Instant newest(String ecosystem) {
+        return newestOf.getInstant(ecosystem);
+    }
+
+    /** How many files are broken that may be of an ecosystem, and the first of them, in words; null where none is. */
+    @Nullable
+    String broken(String ecosystem) {
+        var all = brokenOf.getJsonObject(ecosystem);
+        return all == null
+                ? null
+                : "%,d of %,d files that may be of it are broken, the first %s (%s)"
+                        .formatted(all.getInteger("files"), files, all.getString("name"), all.getString("reason"));
+    }
+
+    /** As it is stored: what is shown, and what tells whether it has everything. */
+    JsonObject stored() {
+        return document().put("newest_of", newestOf).put("broken_of", brokenOf);
+    }
+
+    /** As it is shown. */
     public JsonObject document() {
         return new JsonObject()
                 .put("files", files)

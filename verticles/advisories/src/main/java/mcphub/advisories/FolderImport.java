@@ -36,8 +36,8 @@ public final class FolderImport {
      * Imports all of it. What was written before it broke stays; begun again it goes over that quickly.
      *
      * @param feed the name of the feed; made where there is none
-     * @param completeOf the ecosystems of which it has everything
-     * @throws IllegalArgumentException for a path that is neither a folder nor a zip that can be read to its end
+     * @param completeOf the ecosystems of which it has everything, if all of it can be read ({@link Completeness})
+     * @throws IllegalArgumentException for a path that is neither a folder nor a zip that can be read to its end, and for an ecosystem that nothing is judged of
      */
     public Counts run(Path path, String feed, List<String> completeOf) {
         return run(path, feed, completeOf, false);
@@ -53,36 +53,35 @@ public final class FolderImport {
     }
 
     private Counts run(Path path, String feed, List<String> completeOf, boolean onlyNews) {
-        var named = new JsonObject()
-                .put("name", feed)
-                .put("kind", "folder")
-                .put("complete_of", completeOf.isEmpty() ? null : completeOf.toArray(String[]::new));
+        if (!Ecosystems.JUDGED.containsAll(completeOf)) {
+            throw new IllegalArgumentException("Complete of " + completeOf + ", expected one or more of "
+                    + Ecosystems.JUDGED + ", as written here");
+        }
+        var named = new JsonObject().put("name", feed).put("kind", "folder");
         var row = database.run(queries.get("putFeed"), named).await().iterator().next();
         String id = row.getUUID("id").toString();
         var counts = new Counts();
         try {
             read(path, new Import((batch, soFar) -> write(id, batch, soFar), counts, Clock.systemUTC()));
         } catch (IOException | UncheckedIOException e) {
-            finish(id, counts, path.getFileName() + " cannot be read to its end: " + e.getMessage());
+            finish(id, counts, completeOf, path.getFileName() + " cannot be read to its end: " + e.getMessage());
             throw new IllegalArgumentException(path + " cannot be read to its end: " + e.getMessage(), e);
         }
         if (!onlyNews || counts.hasNews() || row.getOffsetDateTime("imported_at") == null) {
-            finish(id, counts, null);
+            finish(id, counts, completeOf, null);
         }
         return counts;
     }
 
-    private static void read(Path path, Import into) throws IOException {
+    static void read(Path path, Import into) throws IOException {
         if (Files.isDirectory(path)) {
             try (var records = new FolderRecords(path)) {
                 into.run(records);
             }
             return;
         }
-        var whole = new WholeZip(new BufferedInputStream(Files.newInputStream(path)));
-        try (var records = new ZippedRecords(whole)) {
+        try (var records = new ZippedRecords(new BufferedInputStream(Files.newInputStream(path)))) {
             into.run(records);
-            whole.requireEnd(records.files());
         }
     }
 
@@ -93,9 +92,9 @@ public final class FolderImport {
         progress.accept(counts);
     }
 
-    private void finish(String feed, Counts counts, @Nullable String error) {
+    private void finish(String feed, Counts counts, List<String> completeOf, @Nullable String error) {
         var after = counts.document().put("error", error).encode();
-        database.transaction(connection -> store.finish(connection, feed, counts, error)
+        database.transaction(connection -> store.finish(connection, feed, counts, completeOf, error)
                         .compose(noted -> Audit.record(
                                 connection,
                                 Audit.Actor.CONSOLE,

@@ -25,13 +25,18 @@ public final class FolderRecords implements Records {
     }
 
     @Override
-    public @Nullable Entry next() throws IOException {
+    public @Nullable Entry next() {
         if (!files.hasNext()) {
             return null;
         }
         var file = files.next();
         String name = folder.relativize(file).toString();
-        return new Entry(name, Files.size(file) > LONGEST ? null : Files.readAllBytes(file));
+        try {
+            return Files.size(file) > LONGEST ? Entry.tooLong(name) : new Entry(name, Files.readAllBytes(file));
+        } catch (IOException e) {
+            // its message may be the path once more
+            return Entry.broken(name, "It cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
     }
 
     @Override

@@ -68,12 +68,8 @@ public final class Import {
     }
 
     private @Nullable OsvRecord read(Records.Entry entry) {
-        if (!entry.isNamed()) {
-            counts.broken(entry.name(), "Its name does not end with .json, as those of records do");
-            return null;
-        }
-        if (entry.bytes() == null) {
-            counts.broken(entry.name(), "It has more than " + Records.LONGEST + " bytes");
+        if (entry.wrong() != null) {
+            counts.broken(entry.name(), entry.wrong());
             return null;
         }
         try {
@@ -82,7 +78,7 @@ public final class Import {
             counts.seen(record, now);
             return record;
         } catch (NotOsv no) {
-            counts.broken(entry.name(), no.sentence());
+            counts.broken(entry.name(), no.sentence(), Ecosystems.of(entry.bytes()));
             return null;
         }
     }
@@ -119,7 +115,7 @@ public final class Import {
             if (!isRefused(e)) {
                 throw e;
             }
-            counts.broken(record.id(), "It cannot be stored: " + e.getMessage());
+            counts.broken(record.id(), "It cannot be stored: " + e.getMessage(), Ecosystems.of(record));
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind that of the feed
  * @param upload what was uploaded; null for what the hub fetches or asks
+ * @param completeOf the ecosystems of which it is to have everything
  * @param address where a dump is, or who is asked; null for an upload
  * @param etag that of the dump which was imported last
  * @param asks the ecosystems that the feed is asked about
@@ -26,6 +27,7 @@ record ImportJob(
         String feed,
         String kind,
         @Nullable UUID upload,
+        List<String> completeOf,
         @Nullable String address,
         @Nullable String etag,
         List<String> asks,
@@ -35,6 +37,7 @@ record ImportJob(
         implements Leased {
 
     ImportJob {
+        completeOf = List.copyOf(completeOf);
         asks = List.copyOf(asks);
     }
 
@@ -44,6 +47,7 @@ record ImportJob(
                 row.getUUID("feed_id").toString(),
                 row.getString("kind"),
                 row.getUUID("upload_id"),
+                List.of(row.getArrayOfStrings("complete_of")),
                 row.getString("address"),
                 row.getString("etag"),
                 List.of(row.getArrayOfStrings("asks")),

@@ -108,6 +108,7 @@ public final class ImportVerticle extends VerticleBase {
                                                         .next()
                                                         .getUUID("id")
                                                         .toString())
+                                        .put("complete_of", feed.getValue("complete_of"))
                                         .put("minutes", settings.advisories().pollMinutes())))
                         .compose(queued -> queued.size() == 0
                                 ? Future.succeededFuture()

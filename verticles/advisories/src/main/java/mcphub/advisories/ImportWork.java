@@ -86,7 +86,9 @@ final class ImportWork implements Work<ImportJob> {
         var fetched = Blocking.run(vertx, () -> dumps.fetch(Objects.requireNonNull(job.address()), job.etag()))
                 .await();
         if (fetched == null) {
-            finish(job, new Counts(), job.etag());
+            // as it was, and so is what it proves
+            var none = new Counts();
+            finish(job, none, Completeness.of(List.of(), none), job.etag());
             return;
         }
         try {
@@ -99,11 +101,9 @@ final class ImportWork implements Work<ImportJob> {
     }
 
     private void read(ImportJob job, InputStream in, Counts begun, @Nullable String etag) {
-        var whole = new WholeZip(new BufferedInputStream(in, BUFFER));
-        try (var records = new ZippedRecords(whole)) {
+        try (var records = new ZippedRecords(new BufferedInputStream(in, BUFFER))) {
             var counts = new Import((batch, soFar) -> write(job, batch, soFar), begun, clock).run(records);
-            whole.requireEnd(records.files());
-            finish(job, counts, etag);
+            finish(job, counts, Completeness.of(job.completeOf(), counts), etag);
         } catch (ZipException e) {
             end(job, Ending.FAILED, "The zip cannot be read to its end: " + e.getMessage());
         } catch (IOException e) {
@@ -138,17 +138,18 @@ final class ImportWork implements Work<ImportJob> {
 
     private void note(SqlConnection connection, ImportJob job, Counts counts) {
         var input = job.input()
-                .put("counts", counts.document().encode())
+                .put("counts", counts.stored().encode())
                 .put("broken", counts.named().encode());
         Database.run(connection, queries.get("noteCounts"), input).await();
     }
 
-    private void finish(ImportJob job, Counts counts, @Nullable String etag) {
+    private void finish(ImportJob job, Counts counts, Completeness complete, @Nullable String etag) {
         jobs.step(job, connection -> {
             note(connection, job, counts);
             var newest = counts.newest();
             var input = job.input().put("etag", etag).put("as_of", newest == null ? null : newest.toString());
-            Database.run(connection, queries.get("importedFeed"), input).await();
+            Database.run(connection, queries.get("importedFeed"), complete.into(input))
+                    .await();
             jobs.end(job, connection, "done", null);
         });
     }

@@ -41,8 +41,18 @@ public final class OsvReader {
 
     /** Reads the bytes of one record. */
     public static OsvRecord read(byte[] bytes) throws NotOsv {
+        return read(tree(bytes), false);
+    }
+
+    /** The same of one that somebody hands in, and can mend: what is left out of others is refused. */
+    public static OsvRecord readAlone(byte[] bytes) throws NotOsv {
+        return read(tree(bytes), true);
+    }
+
+    /** The bytes as JSON of any kind. */
+    static JsonNode tree(byte[] bytes) throws NotOsv {
         try {
-            return read(JSON.readTree(bytes));
+            return JSON.readTree(bytes);
         } catch (StreamConstraintsException e) {
             throw new NotOsv("", "It is nested deeper than " + DEEPEST + ", or a number or text in it is too long");
         } catch (JacksonException e) {
@@ -60,7 +70,7 @@ public final class OsvReader {
         }
     }
 
-    private static OsvRecord read(JsonNode root) throws NotOsv {
+    private static OsvRecord read(JsonNode root, boolean isAlone) throws NotOsv {
         if (!root.isObject()) {
             throw new NotOsv("", "It is " + kind(root) + ", expected one OSV record, an object");
         }
@@ -76,13 +86,25 @@ public final class OsvReader {
         return new OsvRecord(
                 id,
                 modified,
-                time(root, "published"),
+                published(root, isAlone),
                 time(root, "withdrawn"),
                 summary(root),
                 Rating.of(id, root),
                 aliases(root),
                 affected(root),
                 json);
+    }
+
+    /** Nothing is decided by it: of a record among many an odd one is left out. */
+    private static @Nullable Instant published(JsonNode root, boolean isAlone) throws NotOsv {
+        try {
+            return time(root, "published");
+        } catch (NotOsv odd) {
+            if (isAlone) {
+                throw odd;
+            }
+            return null;
+        }
     }
 
     private static String summary(JsonNode root) throws NotOsv {
@@ -141,6 +163,9 @@ public final class OsvReader {
     private static void range(JsonNode range, String at) throws NotOsv {
         String type = text(range, "type", at + ".type", LONGEST_NAME);
         must(RANGES.contains(type), at + ".type", "It is '" + type + "', expected SEMVER, ECOSYSTEM or GIT");
+        if (type.equals("GIT")) {
+            return; // nothing is made of it
+        }
         var events = list(range, "events", at + ".events", JsonNode::isObject, "objects");
         must(!events.isEmpty(), at + ".events", "It is empty, expected one event or more");
         for (int i = 0; i < events.size(); i++) {

@@ -24,13 +24,22 @@ public interface Records extends AutoCloseable {
      * One file.
      *
      * @param name its path
-     * @param bytes what is in it; null for one that is longer than {@link #LONGEST}, and for one that {@link #isNamed} is false of
+     * @param bytes what is in it; empty where something is wrong
+     * @param wrong why it can be no record whatever is in it, as a sentence; null where nothing is known to be
      */
     @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
-    record Entry(String name, byte @Nullable [] bytes) {
-        /** Whether its name is one that records have. */
-        boolean isNamed() {
-            return Records.isNamed(name);
+    record Entry(String name, byte[] bytes, @Nullable String wrong) {
+        /** One that was read. */
+        Entry(String name, byte[] bytes) {
+            this(name, bytes, null);
+        }
+
+        static Entry broken(String name, String why) {
+            return new Entry(name, new byte[0], why);
+        }
+
+        static Entry tooLong(String name) {
+            return broken(name, "It has more than " + LONGEST + " bytes");
         }
     }
 

@@ -28,6 +28,7 @@ import mcphub.kernel.Blocking;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.osv.Affectedness;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a registry as npm audit does. Its records have no time: one that says something else than last time is a second newer, and any other feed's record of the same id stays.
@@ -125,8 +126,9 @@ final class RegistryAnswers implements Answers {
         }
 
         /** Whether what is not answered should have been. */
-        private boolean isMissed(Claim claim, Stored stored) {
-            return !answer.claims().contains(claim)
+        private boolean isMissed(Claim claim, @Nullable Stored stored) {
+            return stored != null
+                    && !answer.claims().contains(claim)
                     && !answer.unread().contains(claim.packageName())
                     && stream(stored.record().path("affected"))
                             .anyMatch(entry -> name(entry).equals(claim.packageName()) && hits(entry));
@@ -136,7 +138,7 @@ final class RegistryAnswers implements Answers {
         private Optional<ObjectNode> next(String id, Optional<Stored> known, Collection<Claim> dropped) {
             var said = answer.records().get(id);
             if (known.isEmpty()) {
-                return Optional.of(said.put("modified", UNDATED.toString()));
+                return Optional.of(Objects.requireNonNull(said).put("modified", UNDATED.toString()));
             }
             var stored = known.get();
             if (stored.gone()) {

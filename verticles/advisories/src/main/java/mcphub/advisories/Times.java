@@ -3,7 +3,6 @@ package mcphub.advisories;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,7 +11,10 @@ final class Times {
     private static final Pattern TIME = Pattern.compile(
             "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d):(\\d\\d)(?:\\.(\\d+))?([Zz]|[+-]\\d\\d:\\d\\d)");
     private static final int LONGEST = 100;
-    private static final int LAST_YEAR = 9999;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    /** In UTC, and as fine as the database has it: rounded, a later one would be of the year 10000. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     private static final int NANO_DIGITS = 9;
 
     private Times() {}
@@ -29,11 +31,8 @@ final class Times {
         String plain = match.group(1) + "T" + match.group(2) + ":" + (isLeap ? "59" : second) + "."
                 + fraction.substring(0, Math.min(fraction.length(), NANO_DIGITS)) + match.group(5);
         try {
-            var time = OffsetDateTime.parse(plain);
-            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
-            return time.getYear() > 0 && year > 0 && year <= LAST_YEAR
-                    ? Optional.of(time.toInstant().plusSeconds(isLeap ? 1 : 0))
-                    : Optional.empty();
+            var time = OffsetDateTime.parse(plain).toInstant().plusSeconds(isLeap ? 1 : 0);
+            return time.isBefore(FIRST) || time.isAfter(LAST) ? Optional.empty() : Optional.of(time);
         } catch (DateTimeException none) {
             return Optional.empty();
         }

@@ -13,15 +13,33 @@ public final class ZippedRecords implements Records {
     private static final long MOST_BYTES = 32L * 1024 * 1024 * 1024;
 
     private static final int MOST_FILES = 10_000_000;
-    private final ZipInputStream zip;
+    private final WholeZip whole;
+    private final Zip zip;
     private long bytes;
     private int files;
 
-    /** Reads from here on; closes the stream in the end. */
-    public ZippedRecords(InputStream in) {
-        this.zip = new ZipInputStream(in);
+    /** Tells how much was read ahead. */
+    private static final class Zip extends ZipInputStream {
+        Zip(WholeZip in) {
+            super(in);
+        }
+
+        int pushedBack() throws IOException {
+            return in.available();
+        }
     }
 
+    /** Reads from here on; closes the stream in the end. */
+    public ZippedRecords(InputStream in) {
+        this.whole = new WholeZip(in);
+        this.zip = new Zip(whole);
+    }
+
+    /**
+     * The next file; null behind the last one.
+     *
+     * @throws ZipException where it cannot be read on, or its end tells of other files than those that were found
+     */
     @Override
     public @Nullable Entry next() throws IOException {
         try {
@@ -41,11 +59,11 @@ public final class ZippedRecords implements Records {
                         return new Entry(name, content);
                     }
                     skip();
-                    return new Entry(name, null);
+                    return Entry.tooLong(name);
                 }
                 skip();
                 if (!entry.isDirectory()) {
-                    return new Entry(name, null);
+                    return Entry.broken(name, "Its name does not end with .json, as those of records do");
                 }
             }
         } catch (IllegalArgumentException badName) {
@@ -53,16 +71,13 @@ public final class ZippedRecords implements Records {
         }
     }
 
-    /** How many files and folders there were by now. */
-    public int files() {
-        return files;
-    }
-
     /** A stream of other bytes has no entries, and looks like an archive of none. */
     private @Nullable Entry end() throws IOException {
         if (files == 0) {
             throw new ZipException("it has no files");
         }
+        // the head of one more, which there is not, was read
+        whole.requireEnd(files, whole.count() - zip.pushedBack() - ZipInputStream.LOCHDR);
         return null;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mcphub.harness.HubUnderTest;
 import mcphub.harness.Osv;
 import mcphub.harness.TestServers;
@@ -78,12 +79,12 @@ final class ApiWithdrawalsIT extends AskedFeedsCase {
                 Database.open(
                         vertx, HubUnderTest.reader(database, Map.of()).read().database()),
                 soFar -> {});
-        var dump = Files.write(folder.resolve("all.zip"), Osv.dump(records.get("GHSA-1")));
+        var dump = Files.write(folder.resolve("all.zip"), Osv.dump(Objects.requireNonNull(records.get("GHSA-1"))));
         imports.run(dump, "own", List.of());
         TestServers.execute(
                 database,
                 "update advisories.claims set package = 'elsewhere' where record_id = 'GHSA-3' and package = 'a'");
-        var two = records.remove("GHSA-2");
+        var two = Objects.requireNonNull(records.remove("GHSA-2"));
         records.clear();
         again(3);
         assertThat(withdrawn("GHSA-1") + withdrawn("GHSA-2") + withdrawn("GHSA-3"))

@@ -1,6 +1,7 @@
 package mcphub.advisories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.DeploymentOptions;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dumps that are fetched from a server that stands for the world, and uploads, by a worker. */
 @ExtendWith(VertxExtension.class)
@@ -140,6 +144,41 @@ final class DumpsIT {
                         + "order by created_at desc limit 1"))
                 .isEqualTo("11");
         assertThat(folder).as("nothing is left behind").isEmptyDirectory();
+    }
+
+    @Test
+    void a_dump_of_which_some_cannot_be_read_is_complete_of_nothing_until_one_comes_that_can(Vertx vertx) {
+        var good = Osv.record("GHSA-1", "npm", "a", "0", "1.0.0");
+        dump = Osv.dump(good, Osv.record("GHSA-2", "npm", "b", "0", "1.0.0").put("modified", "never"));
+        deploy(vertx, true);
+        await("select state from advisories.imports", "done");
+        for (String imports : List.of("2", "3")) {
+            assertThat(query("select complete_of::text || ' ' || incomplete from advisories.feeds"))
+                    .as("also when there is nothing new")
+                    .startsWith("{} The last import that was to be complete has not everything of npm: 1 of 2 files");
+            again();
+            await("select count(*) from advisories.imports where state = 'done'", imports);
+        }
+
+        tag = "\"two\"";
+        dump = Osv.dump(good);
+        again();
+        await("select count(*) from advisories.imports where state = 'done'", "4");
+        assertThat(query("select complete_of::text || ' ' || coalesce(incomplete, 'all') from advisories.feeds"))
+                .isEqualTo("{npm} all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pypi", "NPM", "Go"})
+    void a_dump_of_an_ecosystem_that_nothing_is_judged_of_is_refused_at_the_start(String ecosystem) {
+        var settings = HubUnderTest.reader(
+                        database, Map.of("advisories.dumps", ecosystem + " https://dumps.example.org/all.zip"))
+                .read();
+        assertThatThrownBy(() -> new ImportVerticle(settings, folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "advisories.dumps: '" + ecosystem + " https://dumps.example.org/all.zip' is of the ecosystem '"
+                                + ecosystem + "', expected one of [npm, PyPI], as written here");
     }
 
     @Test

@@ -11,13 +11,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import mcphub.harness.Osv;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Batches, and one of them that cannot be stored as a whole. */
 final class ImportTest {
     private record Listed(Iterator<Entry> entries) implements Records {
         @Override
-        public Entry next() {
+        public @Nullable Entry next() {
             return entries.hasNext() ? entries.next() : null;
         }
 

@@ -39,7 +39,7 @@ final class OsvReaderTest {
                     {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "affected": [7]}           | 'affected[0]': It is a number, expected one of objects
                     {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "affected": [{"package": {"name": "x"}}]} | 'affected[0].package.ecosystem': It is missing, expected a text
                     {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "affected": [{"ranges": [{"type": "NPM"}]}]} | 'affected[0].ranges[0].type': It is 'NPM', expected SEMVER, ECOSYSTEM or GIT
-                    {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "affected": [{"ranges": [{"type": "GIT"}]}]} | 'affected[0].ranges[0].events': It is empty, expected one event or more
+                    {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "affected": [{"ranges": [{"type": "SEMVER"}]}]} | 'affected[0].ranges[0].events': It is empty, expected one event or more
                     {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "affected": [{"ranges": [{"type": "SEMVER", "events": [{}]}]}]} | 'affected[0].ranges[0].events[0]': It has 0 of introduced, fixed, last_affected and limit, expected one
                     {"id": "A-1", "modified": "2026-01-01T00:00:00Z", "affected": [{"ranges": [{"type": "SEMVER", "events": [{"fixed": 2}]}]}]} | 'affected[0].ranges[0].events[0].fixed': It is a number, expected a version
                     """)
@@ -92,6 +92,9 @@ final class OsvReaderTest {
         "12026-01-01T00:00:00Z",
         "9999-12-31T23:30:00-01:00",
         "0001-01-01T00:30:00+01:00",
+        "0001-01-01T00:00:00+18:00",
+        "9999-12-31T23:59:60Z",
+        "9999-12-31T23:59:59.9999999Z",
         "2026-01-14T10:00:00.Z"
     })
     void what_is_no_such_time_is_refused(String text) {
@@ -138,6 +141,32 @@ final class OsvReaderTest {
         assertThat(read(Osv.record("A-1", "npm", "JSONStream", "0", "1.0.0")).affected())
                 .extracting(OsvRecord.Affected::packageName)
                 .containsExactly("JSONStream");
+    }
+
+    @Test
+    void an_odd_time_of_publication_is_left_out_of_files_and_refused_of_one_that_is_handed_in() throws NotOsv {
+        var record = Osv.record("A-1", "npm", "x", "0", "1.0.0");
+        for (var odd : List.of("9999-12-31T23:59:60Z", "", 7)) {
+            record.put("published", odd);
+            assertThat(read(record).published()).isNull();
+            assertThatThrownBy(() -> OsvReader.readAlone(record.encode().getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOfSatisfying(
+                            NotOsv.class, no -> assertThat(no.field()).isEqualTo("published"));
+        }
+    }
+
+    @Test
+    void records_of_other_ecosystems_and_of_schemas_to_come_are_records() throws NotOsv {
+        var record = Osv.record("A-1", "Debian:12", "x", "0", "1.0-1")
+                .put("schema_version", "2.9.0")
+                .put("upstream", JsonArray.of(7))
+                .put("withdrawn", "2026-01-14T10:00:00Z");
+        record.getJsonArray("affected")
+                .getJsonObject(0)
+                .put("imports", new JsonObject())
+                .getJsonArray("ranges")
+                .add(JsonObject.of("type", "GIT", "events", JsonArray.of(JsonObject.of("merged", "0"))));
+        assertThat(read(record).affected()).hasSize(1);
     }
 
     @Test

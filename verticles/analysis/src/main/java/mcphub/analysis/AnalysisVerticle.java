@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.serviceproxy.ServiceBinder;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import mcphub.advisories.ImportVerticle;
 import mcphub.analysis.closure.Budget;
 import mcphub.analysis.closure.Client;
@@ -108,30 +107,12 @@ public final class AnalysisVerticle extends VerticleBase {
         var catalogue = Catalogue.shipped();
         var assessor = new Assessor(new Unpacker(bounds, folder, Clock.systemUTC()), catalogue);
         var conclusions = new Conclusions(steps, catalogue, Scoring.shipped());
-        var git = new GitSource(gitSettings(bounds));
+        var git = new GitSource(GitSettings.of(settings, bounds));
         int minutes = settings.sources().npm().pollMinutes();
         var closures = analysis.resolve()
                 ? new Closures(steps, from, Client.of(settings.gate()), Budget.USUAL, minutes, folder)
                 : null;
         return new Pipeline(steps, jobs, from, packuments, git, assessor, closures, conclusions, folder);
-    }
-
-    private GitSettings gitSettings(Limits bounds) {
-        var git = settings.git();
-        var outbound = new Outbound(settings.outbound());
-        return new GitSettings(
-                Duration.ofSeconds(git.timeoutSeconds()),
-                git.maxFetchedBytes(),
-                bounds.maxFileBytes(),
-                bounds.maxEntries(),
-                git.credentials().stream().map(GitSettings.Credential::parse).toList(),
-                path(git.sshKey()),
-                path(git.sshKnownHosts()),
-                outbound::mayConnect);
-    }
-
-    private static @Nullable Path path(@Nullable String text) {
-        return text == null || text.isBlank() ? null : Path.of(text.strip());
     }
 
     /** Has repositories looked at that tell nothing by themselves; whichever node comes first takes one. */

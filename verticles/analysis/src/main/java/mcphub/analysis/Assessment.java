@@ -52,6 +52,15 @@ record Assessment(
 
     /** The scores as the API shows them. */
     JsonObject scoresDocument() {
+        return scoresDocument(scores, scoring);
+    }
+
+    /**
+     * The same of any scores.
+     *
+     * @param scoring the version of the method that they come from
+     */
+    static JsonObject scoresDocument(Scores scores, String scoring) {
         var dimensions = new JsonObject();
         scores.dimensions().forEach((name, dimension) -> {
             var breakdown = new JsonObject();
@@ -69,7 +78,7 @@ record Assessment(
                 .put("grade", scores.grade())
                 .put("certification_level", scores.level().number())
                 .put("level_reason", scores.levelReason())
-                .put("caps", caps())
+                .put("caps", caps(scores))
                 .put(
                         "coverage",
                         new JsonObject()
@@ -79,7 +88,7 @@ record Assessment(
                 .put("scoring_version", scoring);
     }
 
-    private JsonArray caps() {
+    private static JsonArray caps(Scores scores) {
         var caps = new JsonArray();
         scores.caps()
                 .forEach(cap ->

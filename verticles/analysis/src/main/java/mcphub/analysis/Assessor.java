@@ -1,7 +1,11 @@
 package mcphub.analysis;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import mcphub.analysis.Closures.Brought;
+import mcphub.analysis.ReleaseLicenses.Release;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.Composition;
 import mcphub.analysis.controls.Installation;
@@ -9,6 +13,7 @@ import mcphub.analysis.reading.NoManifest;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceRejected;
+import mcphub.analysis.source.SourceTree;
 import mcphub.analysis.source.Unpacked;
 import mcphub.analysis.source.Unpacker;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +29,37 @@ final class Assessor {
     }
 
     /**
+     * Reads what was unpacked.
+     *
+     * @param registered as below
+     * @throws SourceRejected where it is a package without a manifest that npm could read
+     */
+    static Source read(SourceTree tree, Origin origin, @Nullable String registered) {
+        var source = new Source(tree, origin, registered);
+        var noManifest = NoManifest.why(source);
+        if (origin == Origin.NPM && !noManifest.isEmpty()) {
+            throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
+        }
+        return source;
+    }
+
+    /**
      * Judges one tarball.
      *
      * @param registered what its registry says of it, as JSON; null for what comes from no registry
      * @param brought what an installation brings, where neither a lock nor copies settle that; null where it was not resolved
+     * @param licenses what registries say of the licences of releases, by {@code name@version}
      * @throws SourceRejected where the tarball cannot be opened, or is a package without a manifest that npm could read
      */
-    Assessed assess(Path file, String sha256, Origin origin, @Nullable String registered, @Nullable Brought brought) {
+    Assessed assess(
+            Path file,
+            String sha256,
+            Origin origin,
+            @Nullable String registered,
+            @Nullable Brought brought,
+            Function<List<Release>, Map<String, String>> licenses) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
-            var source = new Source(unpacked.tree(), origin, registered);
-            var noManifest = NoManifest.why(source);
-            if (origin == Origin.NPM && !noManifest.isEmpty()) {
-                throw new SourceRejected("A package needs a package.json. " + noManifest + ".");
-            }
+            var source = read(unpacked.tree(), origin, registered);
             if (brought != null) {
                 var resolution = brought.resolution();
                 Installation.of(
@@ -45,6 +68,7 @@ final class Assessor {
                         ResolvedTree.gaps(resolution));
             }
             var results = catalogue.judgeCode(source);
+            var known = licenses.apply(unlicensed(source));
             return new Assessed(
                     new Evidence(
                             sha256,
@@ -52,9 +76,19 @@ final class Assessor {
                             results,
                             Composition.of(source)),
                     origin == Origin.NPM ? Facts.ofPackage(source, registered) : Facts.of(unpacked.tree(), source),
-                    Declared.of(source, catalogue::redacted),
-                    Component.of(source),
+                    Declared.of(source, catalogue::redacted, known),
+                    Component.of(source, known),
                     catalogue.suspicion(results).orElse(null));
         }
+    }
+
+    /** Releases of npm that are brought and of which nothing that was looked at says a licence: what a lock says of it anybody may write. */
+    private static List<Release> unlicensed(Source source) {
+        return Installation.of(source).all().stream()
+                .filter(one -> one.ecosystem().equals("npm") && !one.itself())
+                .filter(one -> one.requirement().isEmpty() && one.license() == null)
+                .map(one -> new Release(one.name(), one.version()))
+                .distinct()
+                .toList();
     }
 }

@@ -105,8 +105,9 @@ record Closures(
      * @param key of the package, as above
      */
     Brought withLicenses(@Nullable String key, Resolution resolution) {
-        var licenses = new ReleaseLicenses(steps, registries.usual()).of(resolution, own(key, resolution));
-        return new Brought(steps.blocking(() -> Resolved.of(resolution)), licenses);
+        var own = own(key, resolution);
+        var licenses = new ReleaseLicenses(steps, registries.usual());
+        return steps.blocking(() -> new Brought(Resolved.of(resolution), licenses.of(resolution, own)));
     }
 
     /** Keeps it as evidence of a version, inside the transaction of a step; of older evidence, the newest alone. */

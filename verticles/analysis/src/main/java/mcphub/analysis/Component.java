@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import mcphub.advisories.PackageNames;
 import mcphub.analysis.controls.Installed;
 import mcphub.analysis.reading.Dependency.Scope;
@@ -38,11 +39,11 @@ record Component(
     }
 
     /** Those of a source, each once; what is no name or no version of anything is left out, and a gap of the installation. */
-    static List<Component> of(Source source) {
+    static List<Component> of(Source source, Map<String, String> licenses) {
         var byKey = new LinkedHashMap<Key, Component>();
         Installed.in(source).stream()
                 .filter(Installed::canBeStored)
-                .map(Component::of)
+                .map(one -> of(one, licenses))
                 .forEach(one -> byKey.merge(
                         new Key(one.ecosystem, one.packageName, one.version, one.requirement, one.itself),
                         one,
@@ -50,7 +51,8 @@ record Component(
         return List.copyOf(byKey.values());
     }
 
-    private static Component of(Installed one) {
+    private static Component of(Installed one, Map<String, String> licenses) {
+        var license = one.license() == null ? licenses.get(one.name() + '@' + one.version()) : one.license();
         return new Component(
                 one.ecosystem(),
                 PackageNames.normalised(one.ecosystem(), one.name()),
@@ -59,10 +61,7 @@ record Component(
                 one.itself(),
                 one.scope(),
                 storable(one.via()),
-                one.license() == null
-                                || !Installed.STORABLE.matcher(one.license()).matches()
-                        ? null
-                        : one.license());
+                license == null || !Installed.STORABLE.matcher(license).matches() ? null : license);
     }
 
     private static List<String> storable(Collection<String> names) {

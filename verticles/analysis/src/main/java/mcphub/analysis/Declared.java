@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,9 +24,11 @@ final class Declared {
 
     private final Installation installation;
     private final UnaryOperator<String> redaction;
+    private final Map<String, String> licenses;
     private final JsonArray all = new JsonArray();
 
-    private Declared(Source source, UnaryOperator<String> redaction) {
+    private Declared(Source source, UnaryOperator<String> redaction, Map<String, String> licenses) {
+        this.licenses = licenses;
         this.installation = Installation.of(source);
         this.redaction = redaction;
     }
@@ -34,8 +37,8 @@ final class Declared {
      * All of it. First what is asked for, manifest after manifest: {@code {"ecosystem", "name", "requirement", "version", "scope", "file", "settled", "license", "needs"}}, a version only where something settles
      * it. Then what that brings along: {@code {"ecosystem", "name", "requirement" or "version", "scope", "via", "settled", "license", "needs"}}. Last, where this is not all, why: {@code {"incomplete"}}.
      */
-    static JsonArray of(Source source, UnaryOperator<String> redaction) {
-        var declared = new Declared(source, redaction);
+    static JsonArray of(Source source, UnaryOperator<String> redaction, Map<String, String> licenses) {
+        var declared = new Declared(source, redaction, licenses);
         var manifests = declared.installation.manifests();
         for (Manifest manifest : manifests) {
             manifest.dependencies().forEach(dependency -> declared.add(declared.asked(manifest, dependency)));
@@ -108,7 +111,8 @@ final class Declared {
         if (!needs.isEmpty()) {
             one.put("needs", new JsonArray(needs));
         }
-        return license == null ? one : one.put("license", cut(license));
+        var known = license == null && ecosystem.equals("npm") ? licenses.get(name + '@' + version) : license;
+        return known == null ? one : one.put("license", cut(known));
     }
 
     /** Addresses of dependencies carry passwords and tokens. */

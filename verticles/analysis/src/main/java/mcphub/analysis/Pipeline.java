@@ -1,6 +1,7 @@
 package mcphub.analysis;
 
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class Pipeline implements Work<Job> {
     private final Ingestion ingestion;
     private final Resolver resolver;
     private final Assessor assessor;
+    private final ReleaseLicenses licenses;
     private final @Nullable Closures closures;
     private final Path work;
     private final Hits hits;
@@ -51,6 +53,7 @@ final class Pipeline implements Work<Job> {
         this.ingestion = new Ingestion(steps, jobs, tarballs, registries, git, work);
         this.resolver = new Resolver(steps, jobs, packuments, git, work);
         this.assessor = assessor;
+        this.licenses = new ReleaseLicenses(steps, registries.usual());
         this.closures = closures;
         this.work = work;
         this.hits = new Hits(steps.queries());
@@ -129,10 +132,13 @@ final class Pipeline implements Work<Job> {
             jobs.step(job, connection -> ingestion.note(job, connection, release));
         }
         var origin = Origin.valueOf(version.getString("source_type").toUpperCase(Locale.ROOT));
-        analyze(job, tarball, origin, release, version.getString("package_key"));
+        analyze(job, tarball, origin, release, version);
     }
 
-    private void analyze(Job job, String tarball, Origin origin, @Nullable Release release, @Nullable String key) {
+    private void analyze(Job job, String tarball, Origin origin, @Nullable Release release, Row version) {
+        @Nullable String key = version.getString("package_key");
+        // of what is private no registry hears
+        boolean isPublic = version.getString("visibility").equals("public");
         step(job, "ANALYZING", null);
         jobs.progress(job, "analysing");
         Path file = tarballs.fetch(tarball, work);
@@ -140,7 +146,8 @@ final class Pipeline implements Work<Job> {
             String registered = release == null ? null : release.manifest();
             var resolved = closures == null || release == null ? null : closures.ofRelease(key, release);
             var brought = closures == null || resolved == null ? null : closures.withLicenses(key, resolved);
-            var assessed = steps.blocking(() -> assessor.assess(file, tarball, origin, registered, brought));
+            var assessed = steps.blocking(() -> assessor.assess(
+                    file, tarball, origin, registered, brought, releases -> licenses.of(releases, isPublic)));
             jobs.step(job, connection -> {
                 if (steps.run(connection, "findSource", job.input()) == null) {
                     throw new Deleted();

@@ -17,7 +17,7 @@ import mcphub.analysis.source.SourceUnavailable;
 
 /**
  * The licences of releases that an installation brings, as their registry says; asked for once for each release. What cannot be had is unknown, and asked for again another time: nothing
- * waits for it, and nothing fails by it. Called on virtual threads.
+ * waits for it, and nothing fails by it. Blocks.
  */
 record ReleaseLicenses(Steps steps, NpmRegistry registry) {
     private static final int AT_ONCE = 8;
@@ -26,7 +26,8 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
 
     private static final int LONGEST = 500;
 
-    private record Release(String name, String version) {}
+    /** One of npm. */
+    record Release(String name, String version) {}
 
     /**
      * By {@code name@version}; what is not known is missing.
@@ -39,19 +40,30 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
                 .map(place -> new Release(place.name(), place.version()))
                 .distinct()
                 .toList();
+        return of(wanted, true);
+    }
+
+    /**
+     * The same of these releases.
+     *
+     * @param isAsked whether the registry may hear of those of which it was not asked before
+     */
+    Map<String, String> of(List<Release> wanted, boolean isAsked) {
         var known = new HashMap<Release, String>();
         var columns = new JsonObject().put("names", column(wanted, true)).put("versions", column(wanted, false));
         steps.database()
                 .run(steps.queries().get("knownLicenses"), columns)
-                .await()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
                 .forEach(row -> known.put(
                         new Release(row.getString("name"), row.getString("version")), row.getString("license")));
         var missing = wanted.stream()
                 .filter(release -> !known.containsKey(release))
                 .limit(MOST)
                 .toList();
-        if (!missing.isEmpty()) {
-            var asked = steps.blocking(() -> asked(missing));
+        if (isAsked && !missing.isEmpty()) {
+            var asked = asked(missing);
             store(asked);
             known.putAll(asked);
         }
@@ -115,6 +127,8 @@ record ReleaseLicenses(Steps steps, NpmRegistry registry) {
                                 .put(
                                         "licenses",
                                         releases.stream().map(said::get).toArray(String[]::new)))
-                .await();
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }

@@ -59,7 +59,7 @@ final class ResolvedTree {
     /** Why it is not all of it, as sentences without a stop; empty where it is. */
     static List<String> gaps(Resolved resolved) {
         var troubles = resolved.resolution().troubles().stream()
-                .filter(trouble -> !trouble.isOptional() && !isInTheArchive(trouble))
+                .filter(trouble -> !isLeftOut(trouble) && !isInTheArchive(trouble))
                 .toList();
         return troubles.isEmpty()
                 ? List.of()
@@ -71,6 +71,11 @@ final class ResolvedTree {
                                         .map(ResolvedTree::told)
                                         .toList())
                         + (troubles.size() > MOST_TOLD ? " and " + (troubles.size() - MOST_TOLD) + " more" : ""));
+    }
+
+    /** What may be missing and cannot be had is not installed; everything else that may be missing is, wherever it comes from. */
+    private static boolean isLeftOut(Trouble trouble) {
+        return trouble.isOptional() && trouble.kind() == Resolution.Kind.MISSING;
     }
 
     /** What the package itself carries along is looked into where its archive is. */

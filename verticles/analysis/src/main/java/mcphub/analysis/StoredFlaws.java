@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mcphub.advisories.Matching;
 import mcphub.advisories.PackageNames;
+import mcphub.advisories.RecordsAtHand;
 import mcphub.analysis.controls.Flaw;
 import mcphub.analysis.controls.Installed;
 import mcphub.analysis.controls.KnownFlaws;
@@ -59,6 +60,11 @@ final class StoredFlaws implements KnownFlaws {
     /** Of the row that {@code flawsOfVersion} gives. */
     static StoredFlaws of(Row row) {
         return new StoredFlaws(new JsonObject(row.getString("doc")));
+    }
+
+    /** The same of records that were not stored. */
+    static StoredFlaws of(RecordsAtHand records, List<String> completeOf) {
+        return new StoredFlaws(JsonObject.of("complete_of", new JsonArray(completeOf), "affected", records.affected()));
     }
 
     private static Stored stored(JsonObject row) {

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
@@ -24,7 +25,7 @@ final class DeclaredTest {
     private static JsonArray of(JsonObject manifest) {
         byte[] text = manifest.encode().getBytes(StandardCharsets.UTF_8);
         var tree = new SourceTree(List.of(new SourceFile("package.json", text.length, () -> text)));
-        return Declared.of(new Source(tree, Origin.GIT), Catalogue.shipped()::redacted);
+        return Declared.of(new Source(tree, Origin.GIT), Catalogue.shipped()::redacted, Map.of());
     }
 
     @Test

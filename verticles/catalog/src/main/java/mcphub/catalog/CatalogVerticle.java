@@ -77,7 +77,7 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("drawBadge", new Badges(database, queries)::draw)
                 .serve("lookUp", new Lookups(reads)::find)
                 .serve("downloadTarball", new Tarballs(database, queries)::download)
-                .serve("exportSbom", new Sboms(vertx, database, queries)::export)
+                .serve("exportSbom", new Sboms(vertx, database, queries, Clock.systemUTC())::export)
                 .serve("exportSarif", new SarifExport(database, queries)::export)
                 .serve("getReceipt", receipts::get)
                 .serve("listReceiptKeys", keys::list)

@@ -11,6 +11,7 @@ import java.util.Map;
 import mcphub.kernel.Database;
 import mcphub.kernel.ETags;
 import mcphub.kernel.FileNames;
+import mcphub.kernel.FindingsSarif;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Reply;
@@ -63,9 +64,17 @@ final class SarifExport {
                 "content-disposition",
                 "attachment; filename=\""
                         + FileNames.of(List.of(judged.getString("name"), judged.getString("version")), ".sarif") + '"');
-        String log = VersionSarif.head(judged).encode();
+        String series = "mcp-hub/" + judged.getString("mcp_id") + '/';
+        String log = FindingsSarif.head(judged, series, properties(judged)).encode();
         String opening = log.substring(0, log.length() - RESULTS.length() + 1);
         return results(request, snapshot, 0, opening, headers);
+    }
+
+    private static JsonObject properties(JsonObject judged) {
+        var properties = JsonObject.of("mcp", judged.getString("name"), "version", judged.getString("version"));
+        List.of("tarball_sha256", "content_sha256", "toolchain_version", "controls_catalog_version", "created_at")
+                .forEach(field -> properties.put(field, judged.getString(field)));
+        return properties;
     }
 
     private Future<Reply> results(
@@ -91,7 +100,7 @@ final class SarifExport {
             String doc = row.getString("doc");
             if (doc != null) {
                 out.appendString(goesOn || found > 0 ? "," : "");
-                out.appendBuffer(VersionSarif.result(new JsonObject(doc)).toBuffer());
+                out.appendBuffer(FindingsSarif.result(new JsonObject(doc), "").toBuffer());
                 found++;
             }
         }

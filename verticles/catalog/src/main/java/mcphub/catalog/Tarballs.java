@@ -28,17 +28,18 @@ final class Tarballs {
         if (resume != null) {
             return StoredFile.more(resume, pieces);
         }
-        return database.run(queries.get("findTarball"), request.values()).compose(rows -> {
-            if (rows.size() == 0) {
-                throw Problem.NOT_FOUND.because(CatalogVerticle.NO_VERSION);
-            }
-            var row = rows.iterator().next();
-            if (row.getBoolean("suspected") && !isTrusted(request)) {
-                throw Problem.FORBIDDEN.because(
-                        "This version is suspected of malice: its archive is handed out to platform administrators and auditors only");
-            }
-            return stored(row).answer(request, pieces);
-        });
+        return database.run(queries.get("findTarball"), request.values().put("trusted", isTrusted(request)))
+                .compose(rows -> {
+                    if (rows.size() == 0) {
+                        throw Problem.NOT_FOUND.because(CatalogVerticle.NO_VERSION);
+                    }
+                    var row = rows.iterator().next();
+                    if (row.getBoolean("suspected") && !isTrusted(request)) {
+                        throw Problem.FORBIDDEN.because(
+                                "This version is suspected of malice: its archive is handed out to platform administrators and auditors only");
+                    }
+                    return stored(row).answer(request, pieces);
+                });
     }
 
     /** Whoever decides about a suspicion has to see what it is about. */

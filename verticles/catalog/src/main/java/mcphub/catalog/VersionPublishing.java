@@ -24,6 +24,7 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
     private static final Set<String> DONE = Set.of("CERTIFIED", "KNOWN_VULNERABLE");
     private static final Set<String> AGAIN = Set.of("CERTIFIED", "KNOWN_VULNERABLE", "FAILED");
     private static final int SHORT_DIGEST = 7;
+    private static final int MOST_WISHES = 100;
 
     /** Has a release analysed: an exact one, a tag, or the newest. What was asked for is among the versions at once, and fails there where there is no such thing. */
     Future<Reply> request(Request request) {
@@ -37,7 +38,11 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
                     }
                     var values = request.values().put("wanted", ref).put("before", null);
                     return publishing
-                            .run(connection, "askVersion", values)
+                            .run(connection, "countWishes", values)
+                            .compose(open -> {
+                                requireFew(Publishing.first(open).getInteger("n"));
+                                return publishing.run(connection, "askVersion", values);
+                            })
                             .compose(rows -> audited(
                                     connection,
                                     request,
@@ -47,6 +52,14 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
                                             Publishing.first(rows).getUUID("id").toString())));
                 })
                 .map(VersionPublishing::accepted);
+    }
+
+    /** Each wish is a question to the source, and a version until that has answered. */
+    private static void requireFew(int open) {
+        if (open >= MOST_WISHES) {
+            throw Problem.RATE_LIMITED.because("Of this MCP " + open
+                    + " versions are asked for that its source has not told of yet; ask again when it has of some");
+        }
     }
 
     private static Reply accepted(Row row) {

@@ -152,4 +152,26 @@ final class CatalogIT extends CatalogCase {
                 .toList();
         assertThat(names).isSortedAccordingTo(String::compareTo);
     }
+
+    @Test
+    void a_long_life_is_read_by_pages_to_its_end() {
+        String mcp = hub.upload("long-lived", Packages.good("long-lived", "1.0.0"));
+        String events = hub.latest(mcp) + "/events";
+        int before = hub.api().get(events).getInteger("total");
+        hub.execute(
+                "insert into analysis.version_events (version_id, status, reason) select v.id, 'CERTIFIED', 'again ' || n"
+                        + " from analysis.versions v cross join generate_series(1, 1200) n where v.mcp_id = '" + mcp
+                        + "'");
+        int total = before + 1_200;
+        var first = hub.api().get(events);
+        assertThat(first.getInteger("total")).isEqualTo(total);
+        assertThat(first.getJsonArray("events")).hasSize(1_000);
+        var last = hub.api().get(events + "?limit=5&offset=" + (total - 2)).getJsonArray("events");
+        assertThat(last.stream().map(event -> ((JsonObject) event).getString("reason")))
+                .containsExactly("again 1199", "again 1200");
+        var beyond = hub.api().get(events + "?offset=" + total);
+        assertThat(beyond.getJsonArray("events")).isEmpty();
+        assertThat(beyond.getInteger("total")).isEqualTo(total);
+        hub.api().call(400, "GET", events + "?limit=1001", null);
+    }
 }

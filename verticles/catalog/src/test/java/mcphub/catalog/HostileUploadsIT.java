@@ -3,6 +3,7 @@ package mcphub.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -82,6 +84,21 @@ final class HostileUploadsIT {
                 .isEqualTo(404);
         assertThat(java.nio.file.Files.exists(java.nio.file.Path.of("/tmp/evil")))
                 .isFalse();
+    }
+
+    @Test
+    void a_manifest_that_names_an_address_of_many_steps_is_analysed_all_the_same() {
+        String address = "https://a.example/" + "a/".repeat(200_000) + "a";
+        for (Object repository : new Object[] {address, JsonObject.of("type", "git", "url", "git+" + address)}) {
+            var manifest = JsonObject.of("name", "far", "version", "1.0.0", "repository", repository)
+                    .put("homepage", address)
+                    .put("bugs", address);
+            String id = hub.upload(
+                    repository instanceof String ? "far" : "farther",
+                    Packages.tgz(Map.of("package/package.json", manifest.encode())));
+            var version = hub.api().get("/api/v1/mcps/" + id).getJsonObject("latest_version");
+            assertThat(version.getString("status")).isEqualTo("CERTIFIED");
+        }
     }
 
     private static byte[] entry(String name, byte type, String target) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mcphub.catalog.sbom.Validators;
 import mcphub.harness.Packages;
+import mcphub.harness.Parallel;
 import org.junit.jupiter.api.Test;
 
 /** Bills of materials, read by the libraries of those who keep the formats. */
@@ -95,5 +98,32 @@ final class SbomIT extends CatalogCase {
                     .isEqualTo(304);
         }
         hub.api().call(400, "GET", hub.latest(bad) + "/sbom?format=swid", null);
+    }
+
+    @Test
+    void many_who_ask_at_once_for_a_large_one_get_the_same_and_all_of_it() throws InterruptedException {
+        var packages = new JsonObject().put("", JsonObject.of("dependencies", JsonObject.of("pkg-0", "1.0.0")));
+        for (int i = 0; i < 2_000; i++) {
+            packages.put(
+                    "node_modules/pkg-" + i,
+                    JsonObject.of(
+                            "version", "1.0.0", "dependencies", JsonObject.of("pkg-" + (i + 1) % 2_000, "1.0.0")));
+        }
+        String mcp = hub.upload(
+                "crowd",
+                Packages.tgz(Map.of(
+                        "package/package.json",
+                        "{\"name\":\"crowd\",\"version\":\"1.0.0\",\"dependencies\":{\"pkg-0\":\"1.0.0\"}}",
+                        "package/npm-shrinkwrap.json",
+                        JsonObject.of("name", "crowd", "lockfileVersion", 3, "packages", packages)
+                                .encode())));
+        String path = hub.latest(mcp) + "/sbom?format=";
+        var formats = List.of("spdx", "cyclonedx");
+        var bodies = Parallel.run(16, n -> sbom(path + formats.get(n % 2)).body());
+        assertThat(Set.copyOf(bodies))
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body).contains("pkg:npm/pkg-1999@1.0.0"));
+        hub.execute("update catalog.mcps set name = 'crowd-2' where id = '" + mcp + "'");
+        assertThat(sbom(path + "spdx").body()).as("no longer what was kept").isNotIn(bodies);
     }
 }

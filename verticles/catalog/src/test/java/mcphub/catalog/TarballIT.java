@@ -174,6 +174,58 @@ final class TarballIT extends CatalogCase {
     }
 
     @Test
+    void what_a_caller_accepts_may_be_unreadable_and_is_everything_then() {
+        String version = hub.latest(good);
+        for (String accept : List.of("a/b;c=\"", "a/b;c=\"\\", ";", "/", "a/b;q=x", "a;\"=", ",,;=;q=\"", "*;*/*=")) {
+            for (String path : List.of("/events", "/tarball", "/sbom")) {
+                var plain = send("GET", version + path).headers().firstValue("content-type");
+                var reply = send("GET", version + path, "accept", accept);
+                assertThat(reply.statusCode()).as(path + " for " + accept).isEqualTo(200);
+                assertThat(reply.headers().firstValue("content-type")).isEqualTo(plain);
+            }
+        }
+    }
+
+    @Test
+    void a_private_archive_that_is_suspected_is_for_those_only_who_decide_about_it() {
+        var people = new People(hub);
+        var owner = people.join("keeper");
+        var body = JsonObject.of("name", "kept", "visibility", "private", "source", JsonObject.of("type", "upload"));
+        String mcp = owner.api().call(201, "POST", "/api/v1/mcps", body).getString("id");
+        byte[] file = Packages.good("kept", "1.0.0");
+        var sent = owner.api()
+                .send(
+                        "POST",
+                        "/api/v1/mcps/" + mcp + "/uploads",
+                        BodyPublishers.ofByteArray(file),
+                        "content-type",
+                        "application/gzip");
+        String path = "/api/v1/mcps/" + mcp + "/versions/" + new JsonObject(sent.body()).getString("id");
+        hub.awaitSettled(mcp);
+        var stranger = people.join("passer-by");
+        for (String role : List.of("AUDITOR", "PLATFORM_ADMIN")) {
+            var trusted = people.join("kept-" + role.toLowerCase(java.util.Locale.ROOT));
+            hub.execute("update identity.users set platform_role = '" + role + "' where id = '" + trusted.id() + "'");
+            String[] credential = {"authorization", "Bearer " + trusted.token()};
+            hub.execute("update analysis.versions set suspicion = null where mcp_id = '" + mcp + "'");
+            assertThat(send("GET", path + "/tarball", credential).statusCode())
+                    .as("what is private, and nobody has to decide about")
+                    .isEqualTo(404);
+            hub.execute(
+                    "update analysis.versions set suspicion = '{\"reason\": \"a test\", \"fingerprints\": []}' where mcp_id = '"
+                            + mcp + "'");
+            assertThat(send("GET", path + "/tarball", credential).body()).isEqualTo(file);
+            assertThat(send("GET", path, credential).statusCode())
+                    .as("the rest of it")
+                    .isEqualTo(404);
+        }
+        owner.api().call(403, "GET", path + "/tarball", null);
+        stranger.api().call(404, "GET", path + "/tarball", null);
+        hub.api().call(404, "GET", path + "/tarball", null);
+        hub.execute("update analysis.versions set suspicion = null where mcp_id = '" + mcp + "'");
+    }
+
+    @Test
     void a_version_of_which_nothing_was_fetched_says_so() {
         String mcp = hub.upload("unfetched", Packages.good("unfetched", "1.0.0"));
         String path = hub.latest(mcp);

@@ -144,6 +144,41 @@ final class WishesIT extends PublishingCase {
     }
 
     @Test
+    void so_many_wishes_are_open_at_once_and_so_many_failures_are_kept() {
+        var ann = people.join("ann");
+        String mcp = id(ann.api().call(201, "POST", MCPS, npm("wishful")));
+        hub.awaitSettled(mcp);
+        wishes(mcp, 1, 100, "PENDING_ANALYSIS");
+        var another = JsonObject.of("ref", "9.9.101");
+        assertThat(ann.api()
+                        .call(429, "POST", MCPS + '/' + mcp + "/versions", another)
+                        .getString("message"))
+                .contains("100 versions are asked for");
+        accepted(ann.api(), mcp, "1.0.0");
+        accepted(ann.api(), mcp, "9.9.7");
+        hub.execute(
+                "update analysis.versions set status = 'FAILED' where wanted is not null and mcp_id = '" + mcp + "'");
+        wishes(mcp, 102, 130, "FAILED");
+        accepted(ann.api(), mcp, "9.9.101");
+        hub.awaitSettled(mcp);
+        assertThat(hub.api().get(MCPS + '/' + mcp + "/versions").getInteger("total"))
+                .isEqualTo(102);
+        assertThat(hub.query(
+                        "select count(*) from analysis.versions where wanted in ('9.9.1', '9.9.130') and mcp_id = '"
+                                + mcp + "'"))
+                .as("the newest are kept")
+                .isEqualTo("1");
+    }
+
+    private void wishes(String mcp, int from, int to, String status) {
+        hub.execute(
+                "insert into analysis.versions (mcp_id, visible_version, source_type, source_ref, wanted, status, updated_at)"
+                        + " select '" + mcp + "', '9.9.' || n, 'npm', '9.9.' || n, '9.9.' || n, '" + status
+                        + "', now() + n * interval '1 ms' - interval '1 minute' from generate_series(" + from + ", "
+                        + to + ") n");
+    }
+
+    @Test
     void a_suspended_organization_asks_for_nothing() {
         var ann = people.join("ann");
         String org = people.organization(ann, "halted");

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.ParsableMIMEValue;
 import java.util.List;
 import mcphub.kernel.Contract;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which media types an operation answers with. A caller who likes none of them gets the first: an answer in the wrong form is more use than none.
@@ -29,16 +30,22 @@ record Accepts(List<MIMEHeader> types) {
 
     /** The one that the caller likes best. */
     String best(RoutingContext ctx) {
-        MIMEHeader best = null;
-        if (types.size() > 1) {
-            best = ctx.parsedHeaders()
-                    .findBestUserAcceptedIn(ctx.parsedHeaders().accept(), types);
-        }
+        var best = types.size() > 1 ? liked(ctx) : null;
         var chosen = best == null ? types.getFirst() : best;
         String name = chosen.component() + "/" + chosen.subComponent();
         // the head of a stream would be that of nothing in particular
         return name.equals(Streams.TYPE) && ctx.request().method().equals(HttpMethod.HEAD)
                 ? types.getFirst().component() + "/" + types.getFirst().subComponent()
                 : name;
+    }
+
+    /** Null for none of them, and where vertx-web stumbles over what the caller wrote, such as a quotation mark that none follows: it reads each value only when it is compared. */
+    private @Nullable MIMEHeader liked(RoutingContext ctx) {
+        try {
+            var headers = ctx.parsedHeaders();
+            return headers.findBestUserAcceptedIn(headers.accept(), types);
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
     }
 }

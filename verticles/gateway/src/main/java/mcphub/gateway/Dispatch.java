@@ -26,6 +26,32 @@ final class Dispatch {
         this.settings = settings;
     }
 
+    /** When a request that was not answered is sent once more. */
+    enum Again {
+        NEVER,
+        /** Only where nobody was there to take it: whoever is silent may be at work still, and would have it twice. */
+        IF_NOBODY_TOOK_IT,
+        /** Whenever nobody answered: another node may have taken over since. */
+        IF_SILENT;
+
+        /** A read is asked again, but not one that the contract gives a time of its own, since it is much work. */
+        static Again of(Contract.Operation operation) {
+            if (!operation.method().equals("GET")) {
+                return NEVER;
+            }
+            return operation.model().containsKey("x-timeout-seconds") ? IF_NOBODY_TOOK_IT : IF_SILENT;
+        }
+
+        private boolean after(Throwable failure) {
+            var type = failure instanceof ReplyException reply ? reply.failureType() : ReplyFailure.RECIPIENT_FAILURE;
+            return switch (this) {
+                case NEVER -> false;
+                case IF_NOBODY_TOOK_IT -> type == ReplyFailure.NO_HANDLERS;
+                case IF_SILENT -> type != ReplyFailure.RECIPIENT_FAILURE;
+            };
+        }
+    }
+
     /** How long an operation may take: {@code x-timeout-seconds} in the contract, else the setting. */
     DeliveryOptions options(Contract.Operation operation) {
         Integer seconds = operation.model().getInteger("x-timeout-seconds");
@@ -33,21 +59,15 @@ final class Dispatch {
     }
 
     /**
-     * Asks the verticle. A read is asked once more when nobody answered: another node may have taken over since. Never fails: silence becomes
-     * UNAVAILABLE.
+     * Asks the verticle, and once more as {@code again} says. Never fails: silence becomes UNAVAILABLE.
      */
-    Future<Reply> send(String verticle, Request request, boolean isRead, DeliveryOptions options) {
-        Future<Message<Reply>> answer = bus.request(verticle, request, options);
-        if (isRead) {
-            answer = answer.recover(failure ->
-                    isSilence(failure) ? bus.request(verticle, request, options) : Future.failedFuture(failure));
-        }
-        return answer.map(Message::body)
+    Future<Reply> send(String verticle, Request request, Again again, DeliveryOptions options) {
+        return bus.<Reply>request(verticle, request, options)
+                .recover(failure -> again.after(failure)
+                        ? bus.<Reply>request(verticle, request, options)
+                        : Future.failedFuture(failure))
+                .map(Message::body)
                 .recover(failure -> Future.succeededFuture(unanswered(verticle, request, failure)));
-    }
-
-    private static boolean isSilence(Throwable failure) {
-        return failure instanceof ReplyException reply && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE;
     }
 
     private static Reply unanswered(String verticle, Request request, Throwable failure) {

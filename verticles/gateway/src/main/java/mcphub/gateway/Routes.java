@@ -67,6 +67,7 @@ final class Routes {
             Inputs inputs,
             Accepts accepts,
             DeliveryOptions options,
+            Dispatch.Again again,
             boolean cacheable) {
 
         boolean isRead() {
@@ -100,6 +101,7 @@ final class Routes {
                 inputs,
                 Accepts.of(operation),
                 dispatch.options(operation),
+                Dispatch.Again.of(operation),
                 "public".equals(operation.model().getString("x-cache")));
         route.setDoValidation(false).setDoSecurity(false);
         route.addHandler(ctx -> {
@@ -162,7 +164,7 @@ final class Routes {
             streams.open(
                     ctx,
                     request,
-                    part -> dispatch.send(part.verticle(), part, true, Streams.OPTIONS),
+                    part -> dispatch.send(part.verticle(), part, Dispatch.Again.IF_SILENT, Streams.OPTIONS),
                     () -> admission.again(ctx, bound.access()));
             return;
         }
@@ -213,6 +215,6 @@ final class Routes {
         String verticle = bound.operation().verticle();
         return verticle.equals(GatewayVerticle.NAME)
                 ? own.apply(request)
-                : dispatch.send(verticle, request, bound.isRead(), bound.options());
+                : dispatch.send(verticle, request, bound.again(), bound.options());
     }
 }

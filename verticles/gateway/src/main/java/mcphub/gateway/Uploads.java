@@ -69,7 +69,7 @@ final class Uploads {
         HttpServerRequest http = ctx.request();
         http.pause();
         var options = new DeliveryOptions().setSendTimeout(SLICE_TIMEOUT_MS);
-        return dispatch.send(request.verticle(), request, false, options)
+        return dispatch.send(request.verticle(), request, Dispatch.Again.NEVER, options)
                 .compose(first -> {
                     if (first.next() == null || first.status() != STATUS_GO_ON) {
                         http.resume();
@@ -81,7 +81,7 @@ final class Uploads {
                                     request.verticle(),
                                     new Request(
                                             request.operation(), request.id(), request.caller(), request.input(), file),
-                                    false,
+                                    Dispatch.Again.NEVER,
                                     options));
                 })
                 .recover(failure -> Future.succeededFuture(

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mcphub.kernel.Contract;
 import mcphub.kernel.Database;
@@ -86,6 +87,8 @@ final class RoutesTest {
                   responses: *responses
               /broken:
                 get: {<<: *read, operationId: echo.broken}
+              /silent:
+                get: {<<: *read, operationId: echo.silent, x-timeout-seconds: 1}
               /away:
                 get: {<<: *read, operationId: nobody.get, tags: [nobody]}
             components:
@@ -102,6 +105,7 @@ final class RoutesTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Promise<Void> SLOW = Promise.promise();
+    private static final AtomicInteger ASKED = new AtomicInteger();
     private static int port;
 
     @BeforeAll
@@ -122,6 +126,10 @@ final class RoutesTest {
                                 200, new JsonObject().put("got", request.body()).toBuffer())))
                 .serve("slow", request -> SLOW.future().map(done -> Reply.json(200, new JsonObject().toBuffer())))
                 .serve("broken", RoutesTest::fail)
+                .serve("silent", request -> {
+                    ASKED.incrementAndGet();
+                    return Future.future(never -> {});
+                })
                 .promisedBy(contract)
                 .listen(vertx);
         var door = routes(vertx, contract, settings)
@@ -232,6 +240,14 @@ final class RoutesTest {
     }
 
     @Test
+    void much_work_that_nobody_waited_for_is_not_asked_for_twice() throws IOException, InterruptedException {
+        var response = send(request("/silent"));
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(ASKED).hasValue(1);
+    }
+
+    @Test
     void past_so_many_in_flight_it_sheds_instead_of_queueing() {
         List<CompletableFuture<HttpResponse<String>>> under = IntStream.range(0, IN_FLIGHT)
                 .mapToObj(i -> HTTP.sendAsync(request("/slow").build(), HttpResponse.BodyHandlers.ofString()))
@@ -272,7 +288,7 @@ final class RoutesTest {
                         .serve("write", RoutesTest::fail)
                         .serve("extra", RoutesTest::fail)
                         .promisedBy(contract(CONTRACT)))
-                .hasMessageContaining("[broken, slow]")
+                .hasMessageContaining("[broken, silent, slow]")
                 .hasMessageContaining("[extra]");
     }
 }

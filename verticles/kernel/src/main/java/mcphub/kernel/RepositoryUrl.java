@@ -19,19 +19,28 @@ public final class RepositoryUrl {
     private static final Pattern BEHIND =
             Pattern.compile("(?i)https?://[^/]+/.+?/(?:-/)?(tree|blob|src)/[^/?#]+/([^?#]+)(?:[?#].*)?");
 
+    /** No group here is repeated but possessively: others take a piece of the stack for each turn, and strangers write what is read. */
+    private static final Pattern PLAIN = Pattern.compile("https://[a-z0-9.-]+(?:/(?!\\.{1,2}(?:/|$))[\\w.~%+@-]++)++");
+
     private static final int LONGEST_DIRECTORY = 500;
+    private static final int LONGEST = 500;
+    /** With the folder, the branch and the query that people copy along, in characters. */
+    private static final int LONGEST_WRITTEN = 4_000;
 
     private RepositoryUrl() {}
 
     /** What to fetch where a person gives the address of a folder, as a forge's pages have it: the repository; elsewhere the address itself. */
     public static String fetchable(String written) {
-        return written.matches("(?i)https?://.*/(tree|blob|commits?|src)(/.*)?")
+        return written.length() <= LONGEST_WRITTEN && written.matches("(?i)https?://.*/(tree|blob|commits?|src)(/.*)?")
                 ? normalised(written).orElse(written)
                 : written;
     }
 
     /** The folder inside its repository that an address names; empty where it names the repository as a whole. */
     public static Optional<String> folder(String written) {
+        if (written.length() > LONGEST_WRITTEN) {
+            return Optional.empty();
+        }
         var behind = BEHIND.matcher(written.strip());
         if (!behind.matches() || fetchable(written.strip()).equals(written.strip())) {
             return Optional.empty();
@@ -45,7 +54,10 @@ public final class RepositoryUrl {
 
     /** A folder as a manifest names it, in its one form, {@code packages/server}; empty where it names none. */
     public static Optional<String> directory(String written) {
-        String path = written.strip().replaceFirst("^(\\.?/+)+", "").replaceFirst("/+$", "");
+        if (written.length() > LONGEST_WRITTEN) {
+            return Optional.empty();
+        }
+        String path = written.strip().replaceFirst("^(?:\\.?/++)++", "").replaceFirst("/+$", "");
         boolean isFolder = !path.isEmpty()
                 && !path.equals(".")
                 && path.length() <= LONGEST_DIRECTORY
@@ -54,8 +66,11 @@ public final class RepositoryUrl {
         return isFolder ? Optional.of(path) : Optional.empty();
     }
 
-    /** The normal form, or empty where the text names no repository that can be reached by https. */
+    /** The normal form, of at most 500 characters, or empty where the text names no repository that can be reached by https, or is longer than 4,000 characters. */
     public static Optional<String> normalised(String written) {
+        if (written.length() > LONGEST_WRITTEN) {
+            return Optional.empty();
+        }
         var text = written.strip();
         var hash = text.indexOf('#');
         text = hash < 0 ? text : text.substring(0, hash);
@@ -110,8 +125,8 @@ public final class RepositoryUrl {
         var url = "https://" + host.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "") + path;
         return path.length() > 1
                         && host.contains(".")
-                        && url.matches("https://[a-z0-9.-]+(/(?!\\.{1,2}(/|$))[\\w.~%+@-]+)+")
-                        && url.length() <= 500
+                        && url.length() <= LONGEST
+                        && PLAIN.matcher(url).matches()
                 ? Optional.of(url)
                 : Optional.empty();
     }

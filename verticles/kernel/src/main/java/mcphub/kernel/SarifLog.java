@@ -72,7 +72,7 @@ public final class SarifLog {
      * @param nowhere what stands for no path at all
      */
     public static String uri(String path, String nowhere) {
-        String plain = path.replace('\\', '/').replaceFirst("^(\\./)+", "");
+        String plain = path.replace('\\', '/').replaceFirst("^(?:\\./)++", "");
         String encoded = Stream.of(plain.split("/", -1))
                 .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8)
                         .replace("+", "%20")

@@ -2,6 +2,7 @@ package mcphub.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +44,26 @@ final class RepositoryUrlTest {
     @CsvSource({"packages/a, packages/a", "./packages/a/, packages/a", "/, ''", "., ''", "a/../../b, ''"})
     void a_folder_of_a_manifest_has_one_form(String written, String folder) {
         assertThat(RepositoryUrl.directory(written).orElse("")).isEqualTo(folder);
+    }
+
+    @Test
+    void an_address_of_any_length_is_answered() {
+        for (int segments : new int[] {300, 1_900, 30_000, 500_000}) {
+            String path = "a/".repeat(segments) + "a";
+            for (String address : new String[] {
+                "https://a.example/" + path,
+                "git+https://a.example/" + path,
+                "git@a.example:" + path,
+                "https://github.com/" + path,
+                "https://a.example/" + path + "/-/tree/main/" + path,
+                "https://a.example" + "/".repeat(segments) + "x"
+            }) {
+                assertThat(RepositoryUrl.normalised(address)).isEmpty();
+                assertThat(RepositoryUrl.key(address)).isEmpty();
+                assertThat(RepositoryUrl.folder(address)).isEmpty();
+                assertThat(RepositoryUrl.fetchable(address)).isEqualTo(address);
+            }
+            assertThat(RepositoryUrl.directory("./".repeat(segments) + path)).isEmpty();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mcphub.advisories.Completeness;
 import mcphub.advisories.FolderImport;
 import mcphub.kernel.Database;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ final class AdvisoriesCommand implements Callable<Integer> {
                 paramLabel = "ECOSYSTEM",
                 split = ",",
                 description =
-                        "Ecosystems of which it has everything that its source knows, such as npm,PyPI; without, it is a sample.")
+                        "Ecosystems of which it has everything that its source knows: npm,PyPI or one of them; without, it is a sample. One that a broken file may be of is not complete.")
         private List<String> complete = List.of();
 
         @Override
@@ -75,6 +76,10 @@ final class AdvisoriesCommand implements Callable<Integer> {
                         .map(JsonObject.class::cast)
                         .forEach(broken -> options.out()
                                 .println("  " + broken.getString("name") + ": " + broken.getString("reason")));
+                String gap = Completeness.of(complete, counts).gap();
+                if (gap != null) {
+                    options.out().println(gap);
+                }
             });
             return 0;
         }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             AdvisoriesCommand.class,
             GateCommand.class,
             PinCommand.class,
+            ScanCommand.class,
             VerifyCommand.class,
             FontsCommand.class,
             ConfigCommand.class

@@ -3,7 +3,6 @@ package mcphub.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import mcphub.harness.ApiClient;
 import mcphub.harness.People;
 import mcphub.harness.TestServers;
 import mcphub.servers.Migrations;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,22 +65,7 @@ final class EarlierDatabaseIT {
 
     @BeforeAll
     static void migrate(@TempDir Path folder) throws IOException {
-        database = TestServers.emptyDatabase();
-        try (var files = Files.list(Path.of("../../sql/migrations"))) {
-            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("V"))
-                    .toList()) {
-                String name = file.getFileName().toString();
-                if (Integer.parseInt(name.substring(1, name.indexOf('_'))) <= LAST) {
-                    Files.copy(file, folder.resolve(name));
-                }
-            }
-        }
-        Flyway.configure()
-                .dataSource(TestServers.jdbc(database), "postgres", "postgres")
-                .defaultSchema("hub")
-                .locations("filesystem:" + folder)
-                .load()
-                .migrate();
+        database = Earlier.database(LAST, folder);
         TestServers.execute(database, DATA);
         before = counts();
         Migrations.run(database);

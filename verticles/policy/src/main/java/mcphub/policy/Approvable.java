@@ -25,7 +25,10 @@ record Approvable(String kind, String identity) {
      * backslash, a line break).
      */
     private static final Pattern REMOTE =
-            Pattern.compile("([a-z][a-z0-9+.-]*)://([A-Za-z0-9.-]+(?::\\d{1,5})?)((?:/[A-Za-z0-9._~+=:@,-]*)*)");
+            Pattern.compile("([a-z][a-z0-9+.-]*)://([A-Za-z0-9.-]+(?::\\d{1,5})?)((?:/[A-Za-z0-9._~+=:@,/-]*+)?)");
+
+    /** In characters: each step of a path is a key. */
+    private static final int LONGEST_ADDRESS = 2_000;
 
     private static final String LOCAL = "local:";
     private static final String REMOTE_KIND = "remote:";
@@ -88,13 +91,16 @@ record Approvable(String kind, String identity) {
         return List.of(digest(LOCAL + new JsonArray(words).encode()));
     }
 
-    /** The digests of an address and of all that it is below of. */
+    /** The digests of an address and of all that it is below of; none of one that is longer than 2,000 characters. */
     static List<String> remote(String url) {
         return addresses(url).stream().map(Approvable::digest).toList();
     }
 
     /** The same, as they are compared, the shortest first. */
     private static List<String> addresses(String url) {
+        if (url.length() > LONGEST_ADDRESS) {
+            return List.of();
+        }
         var address = REMOTE.matcher(url.strip().split("[?#]", 2)[0]);
         var all = new ArrayList<String>();
         if (address.matches()) {

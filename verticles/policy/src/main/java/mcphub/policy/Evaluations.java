@@ -72,6 +72,14 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
 
     /** What a body asks about, by name and in configurations. */
     static List<Asked> asked(JsonObject body) {
+        try {
+            return read(body);
+        } catch (StackOverflowError tooDeep) {
+            throw Problem.BAD_REQUEST.because("Invalid body: a configuration is too deep to be read");
+        }
+    }
+
+    private static List<Asked> read(JsonObject body) {
         var asked = new ArrayList<Asked>();
         for (Object mcp : body.getJsonArray("mcps", new JsonArray())) {
             asked.add(Asked.of((JsonObject) mcp));

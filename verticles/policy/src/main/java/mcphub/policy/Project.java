@@ -65,7 +65,7 @@ record Project(Map<String, String> variables, Map<String, String> nodes, Set<Str
     }
 
     private static String normal(String path) {
-        return path.replace('\\', '/').replaceFirst("^(\\./)+", "");
+        return path.replace('\\', '/').replaceFirst("^(?:\\./)++", "");
     }
 
     private static void npmrc(String line, Map<String, String> variables) {

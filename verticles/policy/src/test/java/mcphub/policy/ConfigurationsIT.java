@@ -2,8 +2,10 @@ package mcphub.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.StringReader;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
@@ -47,6 +49,28 @@ final class ConfigurationsIT extends GateCase {
                         .call(400, "POST", EVALUATE, JsonObject.of("config", "{\n\"mcpServers\": {\n oops\n}}"))
                         .getString("message"))
                 .contains("line 3");
+    }
+
+    @Test
+    void an_address_of_many_steps_is_denied_and_not_stumbled_over() {
+        var house = house();
+        String path = "a.example/" + "a/".repeat(9_900) + "a";
+        var servers = new JsonObject()
+                .put("npx", command("npx", "-y", "git+https://" + path))
+                .put("uvx", command("uvx", "--from", "git+https://" + path, "x"))
+                .put("docker", command("docker", "run", path))
+                .put("exact", command("npx", "x@1.0.0-" + "a.".repeat(9_000) + "a"))
+                .put("remote", JsonObject.of("url", "https://" + path.repeat(10)));
+        String config = JsonObject.of("mcpServers", servers).encode();
+        var answer = house.evaluate(JsonObject.of("org_id", house.id(), "config", config));
+        assertThat(answer.getString("result")).isEqualTo("FAIL");
+        assertThat(answer.getJsonArray("mcps").stream().map(v -> ((JsonObject) v).getString("result")))
+                .hasSize(servers.size())
+                .containsOnly("DENIED");
+    }
+
+    private static JsonObject command(String program, String... words) {
+        return JsonObject.of("command", program, "args", new JsonArray(List.of(words)));
     }
 
     @Test

@@ -61,6 +61,9 @@ final class InboxIT extends InboundCase {
                 "{\"repository\": {\"id\": {}}}",
                 "[".repeat(5_000),
                 "{\"ref\":\"refs/heads/main\",\"after\":\"zzz\",\"repository\":{\"id\":1,\"clone_url\":\"https://github.com/a/b\"}}",
+                "{\"ref\":\"refs/heads/main\",\"after\":\"" + COMMIT
+                        + "\",\"repository\":{\"id\":1,\"clone_url\":\"https://github.com/" + "a/".repeat(100_000)
+                        + "b\"}}",
                 "payload=%",
                 "payload=")) {
             String delivery = Forge.delivery();

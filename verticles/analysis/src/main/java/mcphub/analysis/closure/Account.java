@@ -98,10 +98,15 @@ final class Account {
         if (release == null || node.standsFor != null) {
             return;
         }
-        for (var edge : node.edgesOut.values()) {
-            if (node != subject && release.bundled().contains(edge.name) && edge.to() == null) {
-                tell(Kind.BUNDLED, edge, "it comes with the archive, which was not looked into");
-            }
+        if (node != subject) {
+            release.bundled()
+                    .forEach(name -> add(new Trouble(
+                            Kind.BUNDLED,
+                            name,
+                            "",
+                            told(node),
+                            "it comes with an archive that was not looked into",
+                            node.isOptional)));
         }
         if (release.isShrinkwrapped() && !client.isSimpler()) {
             add(new Trouble(

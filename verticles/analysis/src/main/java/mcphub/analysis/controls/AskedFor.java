@@ -13,10 +13,10 @@ import mcphub.analysis.source.Origin;
 final class AskedFor {
     private AskedFor() {}
 
-    /** The source itself; absent where it has no name or version. A repository's own number is that of some release. */
+    /** The source itself; absent where it has no name or version. The number in a repository or a folder is that of some release. */
     static Optional<Installed> itself(Source source, Manifest manifest) {
         var name = manifest.field("name");
-        return source.origin() == Origin.GIT || name.isEmpty()
+        return source.origin() == Origin.GIT || source.origin() == Origin.FOLDER || name.isEmpty()
                 ? Optional.empty()
                 : manifest.field("version")
                         .map(version -> new Installed(

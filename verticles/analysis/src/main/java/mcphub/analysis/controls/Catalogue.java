@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceTree;
@@ -66,7 +67,7 @@ public final class Catalogue {
         return CatalogueFile.read(controlsYaml);
     }
 
-    /** The catalogue's version, such as {@code v1.9}. */
+    /** The catalogue's version, such as {@code v1.10}. */
     public String version() {
         return version;
     }
@@ -88,10 +89,26 @@ public final class Catalogue {
 
     /** Judges all that no advisory changes. */
     public List<ControlResult> judgeCode(Source source) {
+        return judgeCode(source, this::capped);
+    }
+
+    /** The same with every finding, however many there are: only for sources that nobody hostile made. */
+    public List<ControlResult> judgeWholeCode(Source source) {
+        return judgeCode(source, verdict -> verdict);
+    }
+
+    private List<ControlResult> judgeCode(Source source, UnaryOperator<Verdict> kept) {
         var redaction = new Redaction(controls);
         return controls.stream()
                 .filter(control -> !control.id().equals(ADVISORIES))
-                .map(control -> new ControlResult(control, redaction.of(capped(verdict(source, control)))))
+                .map(control -> new ControlResult(control, redaction.of(kept.apply(verdict(source, control)))))
+                .toList();
+    }
+
+    /** Results as a snapshot has them: of each control the worst findings, as many as the catalogue allows. */
+    public List<ControlResult> capped(List<ControlResult> whole) {
+        return whole.stream()
+                .map(result -> new ControlResult(result.control(), capped(result.verdict())))
                 .toList();
     }
 
@@ -131,6 +148,11 @@ public final class Catalogue {
     /** A text of the source without what its controls know as a secret. */
     public String redacted(String text) {
         return new Redaction(controls).of(text);
+    }
+
+    /** The same of a piece of a file: what only counts in code counts, too. */
+    public String redacted(String text, String path) {
+        return new Redaction(controls).of(text, path);
     }
 
     private Verdict verdict(Source source, Control control) {

@@ -1,5 +1,10 @@
 package mcphub.analysis.controls;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence for a person: what is wrong here
  */
 public record Finding(
-        Severity severity, @Nullable String file, @Nullable Integer line, String evidence, String message) {}
+        Severity severity, @Nullable String file, @Nullable Integer line, String evidence, String message) {
+    private static final int FINGERPRINT_CHARACTERS = 32;
+
+    /**
+     * What it is known again by: 32 characters of hex, over control, file and evidence; it stays the same in another line, and by another catalogue.
+     *
+     * @param control whose finding it is
+     */
+    public String fingerprint(String control) {
+        String text = String.join("\0", control, Objects.requireNonNullElse(file, ""), evidence);
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256).substring(0, FINGERPRINT_CHARACTERS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,17 +1,14 @@
 package mcphub.analysis.controls;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import mcphub.analysis.installed.InstalledTree;
 import mcphub.analysis.installed.InstalledTree.Kind;
 import mcphub.analysis.installed.InstalledTree.Node;
@@ -21,7 +18,6 @@ import mcphub.analysis.installed.Reach.Reached;
 import mcphub.analysis.reading.Dependency;
 import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Manifest;
-import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +40,7 @@ public final class Installation {
     private final List<Installed> all = new ArrayList<>();
     private final Set<Key> direct = new HashSet<>();
     private final Map<Key, Installed> transitive = new LinkedHashMap<>();
-    private final Map<String, NavigableSet<String>> needs = new HashMap<>();
+    private final Needs needs = new Needs();
     private final List<String> gaps = new ArrayList<>();
     private final Unsettled unsettled = new Unsettled();
 
@@ -68,7 +64,7 @@ public final class Installation {
                 unsettled.add(itself);
             });
             if (tree.isPresent()) {
-                settled(manifest, tree.get(), reached.computeIfAbsent(tree.get(), Installation::none));
+                settled(manifest, tree.get(), false, reached.computeIfAbsent(tree.get(), Installation::none));
             }
             if (resolved != null) {
                 resolved(manifest, resolved);
@@ -76,7 +72,13 @@ public final class Installation {
                 manifest.dependencies().forEach(dependency -> open(AskedFor.of(source, manifest, dependency)));
             }
         }
+        var carried = Carried.in(source, manifests());
+        gaps.addAll(carried.gaps());
         locks.trees().forEach(tree -> leftOver(tree, reached.computeIfAbsent(tree, Installation::none)));
+        carried.all().stream().filter(one -> !direct.contains(Key.of(one))).forEach(one -> {
+            unsettled.add(one);
+            transitive.putIfAbsent(Key.of(one), one);
+        });
         all.addAll(transitive.values());
         if (all.size() > MOST) {
             gaps.add("More than %,d packages are installed; no more of them were looked at".formatted(MOST));
@@ -114,6 +116,11 @@ public final class Installation {
         return List.copyOf(gaps);
     }
 
+    /** Why a lock file that is there was not read, as a sentence without a stop; absent where all were. */
+    Optional<String> unreadLock() {
+        return locks.gaps().stream().findFirst();
+    }
+
     /** Whether a lock file or copies settle what a manifest asks for. */
     boolean isSettled(Manifest manifest) {
         return locks.of(manifest).isPresent();
@@ -131,12 +138,12 @@ public final class Installation {
 
     /** What a package with an exact version needs of others with one, each as {@code name@version}; sorted. */
     public List<String> needs(String ecosystem, String name, String version) {
-        return List.copyOf(needs.getOrDefault(ecosystem + ' ' + name + '@' + version, Collections.emptyNavigableSet()));
+        return needs.of(ecosystem, name, version);
     }
 
     /** Whether a package is needed by something that is installed, beside what manifests ask for. */
     boolean isNeeded(String name) {
-        return needs.values().stream().flatMap(Set::stream).anyMatch(need -> need.startsWith(name + '@'));
+        return needs.isNeeded(name);
     }
 
     /** The manifests by which something is installed, the outermost first. */
@@ -150,38 +157,44 @@ public final class Installation {
         return tree.importers().getOrDefault(manifest.file().path(), 0);
     }
 
-    private void settled(Manifest manifest, InstalledTree tree, boolean[] seen) {
+    private void settled(Manifest manifest, InstalledTree tree, boolean isResolved, boolean[] seen) {
         int importer = importer(tree, manifest);
         seen[importer] = true;
         var lines = new HashMap<String, Integer>();
         manifest.dependencies().forEach(dependency -> lines.putIfAbsent(dependency.name(), dependency.line()));
         for (var one : Reach.from(tree, importer)) {
-            if (one.node() >= 0) {
-                seen[one.node()] = true;
-            } else if (isSettledElsewhere(manifest, tree, one)) {
+            if (one.node() >= 0 && one.scope() == Scope.DEVELOPMENT && source.origin() == Origin.NPM) {
                 continue;
             }
-            need(manifest.ecosystem(), tree, one.node());
-            add(Installed.of(manifest.ecosystem(), one, manifest.file().path(), lines.getOrDefault(one.direct(), 1)));
+            if (one.node() >= 0) {
+                seen[one.node()] = true;
+            } else if (isSettledElsewhere(manifest, isResolved, one)) {
+                continue;
+            }
+            needs.add(manifest.ecosystem(), tree, one.node());
+            var installed = Installed.of(
+                    manifest.ecosystem(), one, manifest.file().path(), lines.getOrDefault(one.direct(), 1));
+            add(installed);
+            unsettled.reached(installed, one.node() >= 0);
         }
     }
 
     /** Whether of copies and what was resolved beside them the other has what a manifest asks for. */
-    private boolean isSettledElsewhere(Manifest manifest, InstalledTree tree, Reached one) {
-        var other = tree == resolved ? locks.of(manifest).orElse(null) : resolved;
+    private boolean isSettledElsewhere(Manifest manifest, boolean isResolved, Reached one) {
+        var other = isResolved ? locks.of(manifest).orElse(null) : resolved;
         return other != null
                 && one.via().isEmpty()
                 && other.nodes()
                         .get(importer(other, manifest))
                         .edge(one.direct())
-                        .filter(edge -> other == resolved || edge.target() >= 0)
+                        .filter(edge -> !isResolved || edge.target() >= 0)
                         .isPresent();
     }
 
     /** By the outermost manifest all that was resolved; what a manifest asks for beside that, as it asks for it. */
     private void resolved(Manifest manifest, InstalledTree tree) {
         if (manifest.equals(manifests().getFirst())) {
-            settled(manifest, tree, none(tree));
+            settled(manifest, tree, true, none(tree));
         }
         var known = tree.nodes().getFirst();
         if (locks.of(manifest).isEmpty()) {
@@ -197,21 +210,6 @@ public final class Installation {
         unsettled.asked(one);
     }
 
-    private void need(Ecosystem ecosystem, InstalledTree tree, int node) {
-        if (node < 0) {
-            return;
-        }
-        var one = tree.nodes().get(node);
-        var into = needs.computeIfAbsent(
-                Installed.ecosystem(ecosystem) + ' ' + one.name() + '@' + one.version(), none -> new TreeSet<>());
-        one.edges().stream()
-                .map(tree::target)
-                .flatMap(Optional::stream)
-                .filter(target -> !target.isOwn() && !target.version().isEmpty())
-                .map(target -> target.name() + '@' + target.version())
-                .forEach(into::add);
-    }
-
     /** What is asked for on a line of a manifest counts for each such line; what comes along, once. */
     private void add(Installed one) {
         unsettled.add(one);
@@ -223,14 +221,15 @@ public final class Installation {
         }
     }
 
-    /** What nobody asks for is for development, if it is in a lock; a copy is there all the same. */
+    /** What nobody asks for is for development, if it is in a lock; a copy is there all the same, and so is all that the lock of a release has. */
     private void leftOver(InstalledTree tree, boolean[] seen) {
         var ecosystem = Locks.ecosystem(tree);
         for (int node = 0; node < seen.length; node++) {
             var one = tree.nodes().get(node);
             if (!seen[node] && !one.isOwn() && !one.version().isEmpty()) {
-                var scope = one.kind() == Kind.COPY ? Scope.RUNTIME : Scope.DEVELOPMENT;
-                need(ecosystem, tree, node);
+                boolean isThere = one.kind() == Kind.COPY || source.origin() == Origin.NPM;
+                var scope = isThere ? Scope.RUNTIME : Scope.DEVELOPMENT;
+                needs.add(ecosystem, tree, node);
                 var installed = Installed.of(
                         ecosystem,
                         new Reached(node, one.name(), one.version(), "", one.license(), scope, List.of(), ""),

@@ -37,6 +37,7 @@ final class Judges {
                 entry("CALL_HOME", CodeRules::judge),
                 entry("CLEARTEXT_TRANSPORT", CodeRules::judge),
                 entry("DEBUG_LEFTOVER", CodeRules::judge),
+                entry("SUPPRESSION_IGNORED", Suppressions::judge),
                 entry("OBFUSCATED_SOURCE", Readability::obfuscated),
                 entry("MINIFIED_SOURCE_ONLY", Readability::minified),
                 entry("SOURCE_NOT_READ", Readability::unread),

@@ -29,7 +29,10 @@ final class Lockfiles {
             return Verdict.passed("There are no dependencies to lock");
         }
         if (control.list("names").stream().anyMatch(source.paths()::contains) || allExact(source)) {
-            return Verdict.passed("The dependencies are locked");
+            return Installation.of(source)
+                    .unreadLock()
+                    .map(why -> Verdict.inconclusive(TextFile.message(why)))
+                    .orElseGet(() -> Verdict.passed("The dependencies are locked"));
         }
         var findings = new Findings();
         findings.overall(control.severity(), "No lock file: two installations may get different code");

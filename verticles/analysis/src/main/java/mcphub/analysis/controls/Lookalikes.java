@@ -36,7 +36,10 @@ final class Lookalikes {
                 }
             }
         }
-        return findings.verdict("No dependency's name imitates another", control.name());
+        var verdict = findings.verdict("No dependency's name imitates another", control.name());
+        return verdict.outcome() == Outcome.PASSED
+                ? Dependencies.tooLong(source).map(Verdict::inconclusive).orElse(verdict)
+                : verdict;
     }
 
     private static Optional<String> meant(String name, List<String> popular, List<String> legitimate) {

@@ -43,10 +43,15 @@ public final class Redaction {
 
     /** The text without what looks like a secret. */
     String of(String text) {
+        return of(text, "evidence");
+    }
+
+    /** The same of a piece of the file at this path, which tells its language. */
+    String of(String text, String path) {
         var redacted = WHO.matcher(text).replaceAll("…@");
         redacted = IN_QUERY.matcher(redacted).replaceAll("$1…");
         for (var rule : secrets) {
-            for (var hit : Search.hits(new TextFile("evidence", redacted), rule)) {
+            for (var hit : Search.hits(new TextFile(path, redacted), rule)) {
                 redacted = redacted.replace(hit.value(), Secrets.redacted(hit.value()));
             }
         }

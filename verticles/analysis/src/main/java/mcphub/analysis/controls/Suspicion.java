@@ -1,11 +1,7 @@
 package mcphub.analysis.controls;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param traces the findings that it rests on, each fingerprint once, by control, file and line
  */
 public record Suspicion(String reason, List<Trace> traces) {
-    private static final int FINGERPRINT_CHARACTERS = 32;
-
     public Suspicion {
         traces = List.copyOf(traces);
     }
@@ -29,7 +23,7 @@ public record Suspicion(String reason, List<Trace> traces) {
     /**
      * A finding, as whoever clears it names it.
      *
-     * @param fingerprint 32 characters of hex, over control, file and evidence: it stays the same in another line, and by another catalogue
+     * @param fingerprint as {@link Finding#fingerprint} has it
      * @param file path inside the source; null where it is about the source as a whole
      * @param line 1-based; null where it is about the whole file
      */
@@ -44,18 +38,7 @@ public record Suspicion(String reason, List<Trace> traces) {
                 .thenComparing(Trace::fingerprint);
 
         static Trace of(String control, Finding finding) {
-            return new Trace(digest(control, finding), control, finding.file(), finding.line());
-        }
-
-        private static String digest(String control, Finding finding) {
-            String text =
-                    String.join("\0", control, Objects.requireNonNullElse(finding.file(), ""), finding.evidence());
-            try {
-                byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(sha256).substring(0, FINGERPRINT_CHARACTERS);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java has SHA-256", e);
-            }
+            return new Trace(finding.fingerprint(control), control, finding.file(), finding.line());
         }
     }
 

@@ -26,6 +26,19 @@ final class Unsettled {
         }
     }
 
+    /**
+     * Looks at what a lock leads to.
+     *
+     * @param isThere whether the lock has it, in whatever release; what a manifest itself asks for and its lock has not, any tool will still fetch
+     */
+    void reached(Installed one, boolean isThere) {
+        if (one.scope() == Scope.OPTIONAL
+                && !one.requirement().isEmpty()
+                && (isThere || one.via().isEmpty())) {
+            open.add(one.name());
+        }
+    }
+
     /** Looks at what a manifest asks for and nothing settles: even what may be left out is installed in a release that nobody knows. */
     void asked(Installed one) {
         add(one);

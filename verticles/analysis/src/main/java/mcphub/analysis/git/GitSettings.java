@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import mcphub.analysis.source.Limits;
+import mcphub.kernel.Outbound;
+import mcphub.kernel.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,29 @@ public record GitSettings(
         @Nullable Path sshKey,
         @Nullable Path knownHosts,
         Predicate<InetAddress> mayConnect) {
+
+    /**
+     * What the settings say.
+     *
+     * @param bounds of what is unpacked afterwards
+     */
+    public static GitSettings of(Settings settings, Limits bounds) {
+        var git = settings.git();
+        var outbound = new Outbound(settings.outbound());
+        return new GitSettings(
+                Duration.ofSeconds(git.timeoutSeconds()),
+                git.maxFetchedBytes(),
+                bounds.maxFileBytes(),
+                bounds.maxEntries(),
+                git.credentials().stream().map(Credential::parse).toList(),
+                path(git.sshKey()),
+                path(git.sshKnownHosts()),
+                outbound::mayConnect);
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null || text.isBlank() ? null : Path.of(text.strip());
+    }
 
     /** A name and a password for every repository whose address begins so. */
     public record Credential(String urlPrefix, String user, String password) {

@@ -12,10 +12,11 @@ final class BunLock {
     private static final Pattern STEP = Pattern.compile("(@[^/]+/[^/]+|[^/]+)(?:/|$)");
 
     private final TreeBuilder into;
-    private final Places places = new Places();
+    private final Places places;
 
     private BunLock(TreeBuilder into) {
         this.into = into;
+        this.places = new Places(into);
     }
 
     static void read(String text, List<Member> members, TreeBuilder into) {
@@ -25,7 +26,7 @@ final class BunLock {
         }
         var lock = new BunLock(into);
         root.path("packages").properties().forEach(entry -> lock.node(entry.getKey(), entry.getValue(), root));
-        lock.places.join(into, false);
+        lock.places.join(false);
         members.stream()
                 .filter(member -> root.path("workspaces").has(member.folder()))
                 .forEach(member -> lock.importer(member, root.path("workspaces").path(member.folder())));
@@ -48,7 +49,10 @@ final class BunLock {
         if (isWorkspace) {
             says = root.path("workspaces").path(version.substring("workspace:".length()));
         }
-        boolean isElsewhere = version.contains(":") || version.contains("/");
+        boolean isElsewhere = version.contains(":")
+                || version.contains("/")
+                || (entry.path(1).isTextual()
+                        && !Addresses.isOfNpm(entry.path(1).asText(), name, version));
         int node = isOwn
                 ? into.folder(name, version.substring(version.indexOf(':') + 1))
                 : into.add(name, isElsewhere ? "" : version, null);
@@ -70,8 +74,7 @@ final class BunLock {
         var name = workspace.path("name").asText("");
         var from = member.folder().isEmpty() || name.isEmpty() ? "" : folder(name);
         var needs = Needs.of(member.manifest()).all();
-        needs.forEach((needed, need) ->
-                into.edge(importer, needed, need.requirement(), need.scope(), places.find(from, needed)));
+        needs.forEach((needed, need) -> into.edge(importer, needed, need, places.find(from, needed)));
         // bun installs even those peers of the project that are optional, where anything else brings them
         workspace.path("optionalPeers").forEach(peer -> {
             int target = places.find(from, peer.asText(""));

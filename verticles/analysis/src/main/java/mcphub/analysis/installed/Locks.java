@@ -1,22 +1,21 @@
 package mcphub.analysis.installed;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.analysis.reading.RegistryManifest;
 import mcphub.analysis.reading.Source;
+import mcphub.analysis.reading.TextFile;
 import mcphub.analysis.source.Origin;
 
 /**
@@ -26,27 +25,10 @@ import mcphub.analysis.source.Origin;
 public final class Locks {
     private static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final int MOST_BYTES_OF_ALL = 32 * 1024 * 1024;
-    private static final String SHRINKWRAP = "npm-shrinkwrap.json";
-    private static final Pattern COPY = Pattern.compile("((?:node_modules/(?:@[^/]+/)?[^/@.][^/]*/)+)package\\.json");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Map<String, LockReader> NPM = new LinkedHashMap<>();
-    private static final Map<String, LockReader> PYTHON = new LinkedHashMap<>();
-    private static final Map<String, String> MANAGERS =
-            Map.of("pnpm", "pnpm-lock.yaml", "yarn", "yarn.lock", "bun", "bun.lock", "npm", "package-lock.json");
-
-    static {
-        NPM.put(SHRINKWRAP, NpmLock::read);
-        NPM.put("package-lock.json", NpmLock::read);
-        NPM.put("pnpm-lock.yaml", PnpmLock::read);
-        NPM.put("yarn.lock", YarnLock::read);
-        NPM.put("bun.lock", BunLock::read);
-        PYTHON.put("uv.lock", PythonLock::read);
-        PYTHON.put("poetry.lock", PythonLock::read);
-        PYTHON.put("pdm.lock", PythonLock::read);
-    }
-
     private final Source source;
+    private final Map<String, Manifest> byFolder = new HashMap<>();
     private final Map<String, InstalledTree> byManifest = new HashMap<>();
     private final List<InstalledTree> trees = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
@@ -54,6 +36,9 @@ public final class Locks {
 
     private Locks(Source source) {
         this.source = source;
+        source.manifests()
+                .forEach(manifest ->
+                        byFolder.merge(folder(manifest), manifest, (one, other) -> one.isDescription() ? one : other));
     }
 
     /** Reads all that there are. */
@@ -62,8 +47,8 @@ public final class Locks {
         if (source.origin() == Origin.NPM) {
             locks.released();
         } else {
-            locks.all(Ecosystem.NPM, NPM);
-            locks.all(Ecosystem.PYPI, PYTHON);
+            locks.all(Ecosystem.NPM);
+            locks.all(Ecosystem.PYPI);
         }
         return locks;
     }
@@ -85,8 +70,7 @@ public final class Locks {
 
     /** Of what a tree tells. */
     public static Ecosystem ecosystem(InstalledTree tree) {
-        var file = tree.file();
-        return PYTHON.containsKey(file.substring(file.lastIndexOf('/') + 1)) ? Ecosystem.PYPI : Ecosystem.NPM;
+        return LockFiles.ecosystem(tree.file());
     }
 
     private void released() {
@@ -94,12 +78,12 @@ public final class Locks {
         var isIgnored = source.registryManifest()
                 .map(registry -> !registry.hasShrinkwrap())
                 .orElse(false);
-        var shrinkwrap = isIgnored ? Optional.<String>empty() : text(SHRINKWRAP);
-        var copies = copies("");
+        var shrinkwrap = isIgnored ? Optional.<String>empty() : text(LockFiles.SHRINKWRAP);
+        var copies = Copies.in(source, "", gaps);
         if (!manifests.isEmpty() && (shrinkwrap.isPresent() || !copies.isEmpty())) {
             var members = manifests.stream().map(one -> new Member("", one)).toList();
             tree(
-                    copies.isEmpty() ? SHRINKWRAP : "node_modules",
+                    copies.isEmpty() ? LockFiles.SHRINKWRAP : "node_modules",
                     into -> NpmLock.copies(copies, shrinkwrap.orElse(""), members, into));
         }
     }
@@ -110,51 +94,72 @@ public final class Locks {
         return path.equals("package.json") || path.equals(RegistryManifest.PATH);
     }
 
-    private void all(Ecosystem ecosystem, Map<String, LockReader> readers) {
-        var byFolder = new TreeMap<String, Manifest>();
+    private void all(Ecosystem ecosystem) {
+        var described = new TreeMap<String, Manifest>();
         source.manifests().stream()
                 .filter(manifest -> manifest.ecosystem() == ecosystem && manifest.isDescription())
-                .forEach(manifest -> byFolder.put(folder(manifest), manifest));
+                .forEach(manifest -> described.put(folder(manifest), manifest));
         // a lock that is nearer counts before one that is further out
-        var folders = byFolder.keySet().stream()
+        var folders = described.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
         for (var folder : folders) {
-            var members = byFolder.entrySet().stream()
+            var members = described.entrySet().stream()
                     .filter(each -> each.getKey().startsWith(folder))
-                    .filter(each -> of(each.getValue()).isEmpty())
-                    .map(each -> new Member(relative(folder, each.getKey()), each.getValue()))
+                    .map(each -> new Member(
+                            relative(folder, each.getKey()),
+                            each.getValue(),
+                            of(each.getValue()).isPresent()))
                     .toList();
-            var manifest = byFolder.getOrDefault(folder, members.getFirst().manifest());
-            var name = name(folder, manifest, readers);
-            if (name.isPresent()) {
-                var reader = readers.getOrDefault(name.get(), NpmLock::read);
-                text(folder + name.get())
-                        .ifPresent(text -> tree(folder + name.get(), into -> reader.read(text, members, into)));
+            var manifest = described.getOrDefault(folder, members.getFirst().manifest());
+            var names = LockFiles.in(ecosystem, manifest, name -> isThere(folder + name));
+            if (!names.isEmpty()) {
+                var path = folder + names.getFirst();
+                rivals(folder, names);
+                text(path).ifPresent(text -> tree(path, into -> locked(text, path, members, manifest, into)));
             } else if (ecosystem == Ecosystem.NPM) {
                 copied(folder, manifest);
             }
         }
     }
 
+    private void locked(String text, String path, List<Member> members, Manifest root, TreeBuilder into) {
+        LockFiles.reader(LockFiles.name(path)).read(text, members, into);
+        var nearer = new TreeSet<String>();
+        for (var member : members) {
+            var tree = byManifest.get(member.manifest().file().path());
+            if (tree != null && (into.hasImporter(member) || YarnLock.isMember(root, member.folder(), into))) {
+                nearer.add(tree.file());
+            }
+        }
+        if (!nearer.isEmpty()) {
+            gaps.add("%s and %s each say what is installed for the same manifests"
+                    .formatted(path, Doubts.told(nearer, ", ")));
+        }
+    }
+
+    /** Which of several tools is used, nobody knows. */
+    private void rivals(String folder, List<String> names) {
+        var first = names.getFirst();
+        var others = new ArrayList<>(names);
+        if (!LockFiles.isOfPython(first) && isThere(folder + LockFiles.BINARY)) {
+            others.add(LockFiles.BINARY);
+        }
+        others.removeIf(name -> name.equals(first) || LockFiles.areOfOneTool(first, name));
+        if (!others.isEmpty()) {
+            gaps.add("%s and %s each say what is installed; only the first was read"
+                    .formatted(folder + first, folder + String.join(", " + folder, others)));
+        }
+    }
+
     private void copied(String folder, Manifest manifest) {
-        var copies = copies(folder);
+        var copies = Copies.in(source, folder, gaps);
         if (isThere(folder + "bun.lockb")) {
             gaps.add(folder + "bun.lockb is binary and was not read");
         }
         if (!copies.isEmpty()) {
             tree(folder + "node_modules", into -> NpmLock.copies(copies, "", List.of(new Member("", manifest)), into));
         }
-    }
-
-    private Optional<String> name(String folder, Manifest manifest, Map<String, LockReader> readers) {
-        var manager = manifest.root().path("packageManager").asText("").replaceFirst("@.*", "");
-        var named = MANAGERS.getOrDefault(manager, "");
-        return readers.keySet().stream()
-                .sorted(Comparator.comparingInt(
-                        (String name) -> name.equals(SHRINKWRAP) ? 0 : name.equals(named) ? 1 : 2))
-                .filter(name -> isThere(folder + name))
-                .findFirst();
     }
 
     private boolean isThere(String path) {
@@ -192,12 +197,15 @@ public final class Locks {
 
     private void tree(String file, Consumer<TreeBuilder> read) {
         var folder = file.substring(0, file.lastIndexOf('/') + 1);
-        var builder = new TreeBuilder(inside -> isOwn(folder + inside));
+        var overrides = Overrides.of(LockFiles.name(file), root(folder), workspace(folder, file));
+        var builder =
+                new TreeBuilder(inside -> isOwn(folder + inside), new Doubts(LockFiles.ecosystem(file), overrides));
         try {
             read.accept(builder);
             var tree = builder.build(file);
             trees.add(tree);
-            tree.importers().keySet().forEach(manifest -> byManifest.put(manifest, tree));
+            tree.importers().keySet().forEach(manifest -> byManifest.putIfAbsent(manifest, tree));
+            gaps.addAll(builder.doubts().gaps(file));
         } catch (UnreadableLock unreadable) {
             gaps.add(file + " cannot be read: " + unreadable.reason());
         } catch (RuntimeException odd) {
@@ -208,38 +216,22 @@ public final class Locks {
 
     /** Whether a manifest that is looked at lies in a folder; of a package of npm nothing else is installed. */
     private boolean isOwn(String folder) {
-        var inside = folder.endsWith("/") || folder.isEmpty() ? folder : folder + "/";
         return source.origin() != Origin.NPM
-                && source.manifests().stream()
-                        .anyMatch(manifest -> folder(manifest).equals(inside));
+                && byFolder.containsKey(folder.endsWith("/") || folder.isEmpty() ? folder : folder + "/");
     }
 
-    /** The manifests of the packages under node_modules, by folder. */
-    private Map<String, JsonNode> copies(String folder) {
-        var copies = new TreeMap<String, JsonNode>();
-        for (var path : source.paths()) {
-            var matcher = COPY.matcher(path.startsWith(folder) ? path.substring(folder.length()) : "");
-            if (matcher.matches()) {
-                var inside = matcher.group(1);
-                copies.put(inside.substring(0, inside.length() - 1), copy(path));
-            }
-        }
-        return copies;
+    private JsonNode root(String folder) {
+        return Optional.ofNullable(byFolder.get(folder)).map(Manifest::root).orElseGet(JSON::createObjectNode);
     }
 
-    private JsonNode copy(String path) {
+    private JsonNode workspace(String folder, String file) {
+        var said = file.endsWith("pnpm-lock.yaml")
+                ? source.text(folder + "pnpm-workspace.yaml")
+                : Optional.<TextFile>empty();
         try {
-            var text = source.text(path);
-            if (text.isPresent()) {
-                var root = JSON.readTree(text.get().text());
-                if (root != null && root.isObject()) {
-                    return root;
-                }
-            }
-        } catch (JacksonException broken) {
-            // as if it were no text at all
+            return said.map(text -> Trees.yaml(text.text())).orElseGet(JSON::createObjectNode);
+        } catch (UnreadableLock none) {
+            return JSON.createObjectNode();
         }
-        gaps.add(path + " cannot be read, so that the version of this copy is not known");
-        return JSON.createObjectNode();
     }
 }

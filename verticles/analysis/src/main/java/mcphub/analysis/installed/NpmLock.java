@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import mcphub.analysis.installed.InstalledTree.Kind;
 import mcphub.analysis.reading.Alias;
 
@@ -12,16 +13,17 @@ final class NpmLock {
     private static final int DEEPEST = 100;
 
     private final TreeBuilder into;
-    private final Places places = new Places();
+    private final Places places;
 
     private NpmLock(TreeBuilder into) {
         this.into = into;
+        this.places = new Places(into);
     }
 
     static void read(String text, List<Member> members, TreeBuilder into) {
         var lock = new NpmLock(into);
         var root = lock.lock(text, members);
-        lock.places.join(into, false);
+        lock.places.join(false);
         members.stream()
                 .filter(member ->
                         member.folder().isEmpty() || root.path("packages").has(member.folder()))
@@ -40,13 +42,14 @@ final class NpmLock {
             int node = into.add(name, version, Terms.of(manifest), Kind.COPY);
             lock.places.put(folder, node, Needs.of(manifest));
         });
-        lock.places.join(into, !manifests.isEmpty());
+        lock.places.join(!manifests.isEmpty());
         members.forEach(lock::importer);
     }
 
     private JsonNode lock(String text, List<Member> members) {
         var root = Trees.json(text);
         boolean isEmpty = members.stream()
+                .filter(member -> !member.isSettled())
                 .allMatch(member -> member.manifest().dependencies().isEmpty());
         if (root.path("packages").isObject()) {
             packages(root.path("packages"));
@@ -70,14 +73,37 @@ final class NpmLock {
                 var name = one.path("name").asText(isOwn ? "" : named(folder));
                 int node = isOwn
                         ? into.folder(name, folder)
-                        : into.add(name, one.path("version").asText(""), Terms.of(one));
+                        : into.add(name, version(one, name, one.path("version").asText("")), null);
                 places.put(folder, node, Needs.of(one));
+                inside(folder, name, one, packages);
             }
         }
         links.forEach((folder, target) -> {
             int node = places.at(target);
             places.link(folder, node >= 0 ? node : into.folder(named(folder), target));
         });
+    }
+
+    /** Exact, unless it is fetched from elsewhere: then nobody knows. */
+    private static String version(JsonNode one, String name, String version) {
+        return Addresses.isOfNpm(one.path("resolved").asText(""), name, version) ? version : "";
+    }
+
+    /** What comes inside of a package is only known where it is listed. */
+    private void inside(String folder, String name, JsonNode one, JsonNode packages) {
+        if (one.path("hasShrinkwrap").asBoolean(false)) {
+            into.doubts().shrunk(name);
+        }
+        for (var field : List.of("bundleDependencies", "bundledDependencies")) {
+            var names = one.path(field);
+            var needed = one.path("dependencies").properties().stream().map(Map.Entry::getKey);
+            var bundled = names.isBoolean()
+                    ? needed.filter(each -> names.asBoolean())
+                    : StreamSupport.stream(names.spliterator(), false).map(each -> each.asText(""));
+            if (bundled.anyMatch(each -> !packages.has(folder + "/" + Places.MODULES + each))) {
+                into.doubts().bundled(name);
+            }
+        }
     }
 
     private static String named(String folder) {
@@ -95,10 +121,11 @@ final class NpmLock {
             var written = one.path("version").asText("");
             var version = Alias.range(written);
             boolean isElsewhere = version.contains(":") || version.contains("/");
+            var name = Alias.name(entry.getKey(), written);
             var inside = (folder.isEmpty() ? "" : folder + "/") + Places.MODULES + entry.getKey();
             int node = version.startsWith("file:") && !version.endsWith(".tgz")
                     ? into.folder(entry.getKey(), version.substring("file:".length()))
-                    : into.add(Alias.name(entry.getKey(), written), isElsewhere ? "" : version, null);
+                    : into.add(name, isElsewhere ? "" : version(one, name, version), null);
             places.put(inside, node, Needs.required(one.path("requires")));
             nested(inside, one.path("dependencies"), depth + 1);
         }
@@ -108,7 +135,6 @@ final class NpmLock {
         int importer = into.importer(member);
         Needs.of(member.manifest())
                 .all()
-                .forEach((name, need) -> into.edge(
-                        importer, name, need.requirement(), need.scope(), places.find(member.folder(), name)));
+                .forEach((name, need) -> into.edge(importer, name, need, places.find(member.folder(), name)));
     }
 }

@@ -11,8 +11,14 @@ final class Places {
     static final String MODULES = "node_modules/";
     private static final int DEEPEST = 200;
 
+    private final TreeBuilder into;
     private final Map<String, Integer> nodes = new LinkedHashMap<>();
     private final Map<String, Needs> needs = new LinkedHashMap<>();
+
+    /** @param into whose work it is to find something */
+    Places(TreeBuilder into) {
+        this.into = into;
+    }
 
     void put(String folder, int node, Needs needed) {
         nodes.put(folder, node);
@@ -38,6 +44,7 @@ final class Places {
         while (true) {
             if (above.isEmpty() || !above.getLast().equals("node_modules")) {
                 var base = String.join("/", above);
+                into.spend(base.length() + name.length() + MODULES.length());
                 var found = nodes.get((base.isEmpty() ? "" : base + "/") + MODULES + name);
                 if (found != null) {
                     return found;
@@ -51,12 +58,12 @@ final class Places {
     }
 
     /** Joins all that need others with what they find. What a lock has nothing for was left out on purpose, unless it must be there; beside copies, it will be fetched. */
-    void join(TreeBuilder into, boolean areCopies) {
+    void join(boolean areCopies) {
         needs.forEach((folder, needed) -> needed.all().forEach((name, need) -> {
             int target = find(folder, name);
             boolean isOpen = need.scope() == Scope.RUNTIME && (areCopies || !need.isPeer());
             if (target >= 0 || isOpen) {
-                into.edge(at(folder), name, need.requirement(), need.scope(), target);
+                into.edge(at(folder), name, need, target);
             }
         }));
     }

@@ -57,16 +57,21 @@ final class PnpmLock {
         var said = packages.path(bare).isObject() ? packages.path(bare) : entry;
         var matcher = (isOld ? OLD_KEY : KEY).matcher(key);
         boolean isKnown = matcher.matches();
-        var name = said.path("name").asText(isKnown ? matcher.group(1) : "");
-        var version = said.path("version").asText(isKnown ? matcher.group(2) : "");
-        boolean isFolder = said.path("resolution").path("type").asText("").equals("directory");
-        boolean isElsewhere = version.contains("/") || version.contains(":");
+        var written = isKnown ? matcher.group(2) : "";
+        boolean isElsewhere = !isKnown || written.contains("/") || written.contains(":");
+        // what the key says counts; only one that is an address needs a name beside it
+        var name = isElsewhere ? said.path("name").asText(isKnown ? matcher.group(1) : "") : matcher.group(1);
+        var resolution = said.path("resolution");
+        boolean isRelease = !isElsewhere
+                && !resolution.has("type")
+                && !resolution.has("repo")
+                && Addresses.isOfNpm(resolution.path("tarball").asText(""), name, written);
+        boolean isFolder = resolution.path("type").asText("").equals("directory");
         nodes.put(
                 key,
                 isFolder
-                        ? into.folder(
-                                name, said.path("resolution").path("directory").asText(""))
-                        : into.add(name, isElsewhere ? "" : version, null));
+                        ? into.folder(name, resolution.path("directory").asText(""))
+                        : into.add(name, isRelease ? written : "", null));
     }
 
     private int find(String name, String reference) {
@@ -107,7 +112,7 @@ final class PnpmLock {
             int target = reference.startsWith(LINK)
                     ? into.folder(name, "./" + member.folder() + "/" + reference.substring(LINK.length()))
                     : find(name, reference);
-            into.edge(importer, name, need.requirement(), need.scope(), target);
+            into.edge(importer, name, need, target);
         });
         // pnpm installs even those peers of the project that are optional
         Trees.texts(member.manifest().root().path("peerDependencies"), (name, range) -> {

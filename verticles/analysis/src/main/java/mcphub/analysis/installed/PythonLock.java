@@ -3,16 +3,20 @@ package mcphub.analysis.installed;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import mcphub.analysis.reading.Dependency;
 import mcphub.analysis.reading.Dependency.Scope;
+import mcphub.analysis.reading.Manifest;
 
 /**
  * Reads uv.lock, poetry.lock and pdm.lock. They list what any platform and any extra may need; what is installed is what the project's own requirements lead to, with those extras that
@@ -21,7 +25,8 @@ import mcphub.analysis.reading.Dependency.Scope;
 final class PythonLock {
     private static final Pattern NEED = Pattern.compile(
             "\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*\\(?([^;)]*).*", Pattern.DOTALL);
-    private static final List<String> FOLDERS = List.of("editable", "virtual", "directory");
+
+    private static final long STEPS_OF_A_SET = 32;
 
     /** What is needed: a version only where there are several of the name. */
     private record Need(String name, String version, Set<String> extras, String requirement) {}
@@ -32,8 +37,11 @@ final class PythonLock {
     private record Variant(Entry entry, Set<String> extras) {}
 
     private final TreeBuilder into;
+    private final Map<String, Manifest> members = new HashMap<>();
     private final Map<String, Map<String, Entry>> entries = new LinkedHashMap<>();
     private final Map<String, Integer> nodes = new HashMap<>();
+    private final Map<String, Entry> byFolder = new HashMap<>();
+    private final Set<Entry> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Variant> open = new ArrayDeque<>();
 
     private PythonLock(TreeBuilder into) {
@@ -42,6 +50,7 @@ final class PythonLock {
 
     static void read(String text, List<Member> members, TreeBuilder into) {
         var lock = new PythonLock(into);
+        members.forEach(member -> lock.members.put(PythonSources.normalized(member.folder()), member.manifest()));
         lock.entries(Trees.toml(text).path("package"));
         members.forEach(lock::importer);
         lock.entries.values().forEach(same -> same.values().forEach(entry -> lock.node(entry, Set.of())));
@@ -59,18 +68,15 @@ final class PythonLock {
         for (var one : packages) {
             var name = Dependency.pythonName(one.path("name").asText(""));
             var version = one.path("version").asText("");
-            var source = one.path("source");
-            var folder = FOLDERS.stream()
-                    .map(kind -> source.path(kind).asText(""))
-                    .filter(path -> !path.isEmpty())
-                    .findFirst()
-                    .orElse(
-                            source.path("type").asText("").equals("directory")
-                                    ? source.path("url").asText(".")
-                                    : "");
+            var folder = PythonSources.folder(one);
             var entry = entries.computeIfAbsent(name, none -> new LinkedHashMap<>())
                     .computeIfAbsent(
                             version, none -> new Entry(name, version, folder, new ArrayList<>(), new HashMap<>()));
+            byFolder.putIfAbsent(entry.folder(), entry);
+            // of two that differ in where they come from, nobody knows which is taken
+            if (!PythonSources.isRelease(one, name, version) || !folder.equals(entry.folder())) {
+                elsewhere.add(entry);
+            }
             var needs = needs(one.path("dependencies"), entry);
             if (one.path("extras").isArray()) {
                 // pdm lists a package once more for its extras
@@ -144,23 +150,45 @@ final class PythonLock {
     }
 
     private int node(Entry entry, Set<String> extras) {
-        var known = new TreeSet<>(extras);
-        known.retainAll(entry.extras().keySet());
+        var has = entry.extras().keySet();
+        boolean isShort = extras.size() < has.size();
+        var fewer = isShort ? extras : has;
+        var more = isShort ? has : extras;
+        into.spend(STEPS_OF_A_SET * fewer.size());
+        var known = new TreeSet<String>();
+        fewer.stream().filter(more::contains).forEach(known::add);
         return nodes.computeIfAbsent(entry.name() + ' ' + entry.version() + ' ' + known, none -> {
             open.add(new Variant(entry, known));
             return entry.folder().isEmpty()
-                    ? into.add(entry.name(), entry.version(), null)
-                    : into.folder(entry.name(), entry.folder());
+                    ? into.add(entry.name(), elsewhere.contains(entry) ? "" : entry.version(), null)
+                    : folder(entry);
         });
+    }
+
+    /** A package of the source has the name by which its manifest goes; any other is hidden behind it. */
+    private int folder(Entry entry) {
+        var manifest = members.get(PythonSources.normalized(entry.folder()));
+        var name = manifest == null ? "" : manifest.field("name").orElse("");
+        return name.isEmpty() || Dependency.pythonName(name).equals(entry.name())
+                ? into.folder(entry.name(), entry.folder())
+                : into.add(entry.name(), "", null);
     }
 
     private void join(int from, List<Need> needs, Scope scope) {
         for (var need : needs) {
             var same = entries.getOrDefault(need.name(), Map.of());
-            var found = same.values().stream()
-                    .filter(entry -> need.version().isEmpty() || entry.version().equals(need.version()))
-                    .toList();
-            found.forEach(entry -> into.edge(from, need.name(), need.requirement(), scope, node(entry, need.extras())));
+            var exact = same.get(need.version());
+            into.spend(exact == null ? same.size() : 1);
+            var found = need.version().isEmpty()
+                    ? List.copyOf(same.values())
+                    : exact == null ? List.<Entry>of() : List.of(exact);
+            var targets =
+                    found.stream().map(entry -> node(entry, need.extras())).toList();
+            targets.forEach(target -> into.edge(from, need.name(), need.requirement(), scope, target));
+            // which of several is taken is a matter of the machine
+            if (scope != Scope.DEVELOPMENT && targets.stream().noneMatch(each -> into.fits(each, need.requirement()))) {
+                targets.stream().limit(1).forEach(each -> into.step(from, need.name(), need.requirement(), each));
+            }
             if (found.isEmpty()) {
                 into.edge(from, need.name(), need.requirement(), scope, -1);
             }
@@ -169,16 +197,14 @@ final class PythonLock {
 
     private void importer(Member member) {
         var folder = member.folder().isEmpty() ? "." : member.folder();
-        var own = entries.values().stream()
-                .flatMap(same -> same.values().stream())
-                .filter(entry -> entry.folder().equals(folder))
-                .findFirst();
+        var own = Optional.ofNullable(byFolder.get(folder));
         if (own.isEmpty() && !member.folder().isEmpty()) {
             return;
         }
         int importer = into.importer(member);
         var locked = own.map(Entry::needs).orElse(List.of());
         for (var dependency : member.manifest().dependencies()) {
+            into.spend(locked.size());
             var needs = locked.stream()
                     .filter(need -> need.name().equals(dependency.name()))
                     .map(need -> new Need(need.name(), need.version(), need.extras(), dependency.requirement()))

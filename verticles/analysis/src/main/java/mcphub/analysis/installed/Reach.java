@@ -118,7 +118,7 @@ public final class Reach {
                     target,
                     node.name(),
                     node.version(),
-                    edge.requirement(),
+                    Alias.range(edge.requirement()),
                     node.license(),
                     scope,
                     way,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers a tree: first the packages, then who needs whom. Refuses more than is looked at, instead of cutting it. */
 final class TreeBuilder {
     private static final int MOST_EDGES = 400_000;
+    private static final long MOST_WORK = 500_000_000;
     private static final int MOST_OF_A_TEXT = 500;
 
     private record Named(
@@ -23,11 +24,27 @@ final class TreeBuilder {
     private final List<Named> nodes = new ArrayList<>();
     private final Map<String, Integer> importers = new HashMap<>();
     private final Predicate<String> isOwn;
+    private final Doubts doubts;
     private int edges;
+    private long work;
 
     /** @param isOwn whether a folder, relative to that of the file which is read, has a manifest of the source */
-    TreeBuilder(Predicate<String> isOwn) {
+    TreeBuilder(Predicate<String> isOwn, Doubts doubts) {
         this.isOwn = isOwn;
+        this.doubts = doubts;
+    }
+
+    /** Counts work that grows faster than what is read, as characters that are looked at. */
+    void spend(long steps) {
+        work += steps;
+        if (work > MOST_WORK) {
+            throw new UnreadableLock("it takes more work than is done for one lock");
+        }
+    }
+
+    /** What may be otherwise than it says. */
+    Doubts doubts() {
+        return doubts;
     }
 
     /** Adds a package; gives its number. */
@@ -71,12 +88,40 @@ final class TreeBuilder {
         return node;
     }
 
+    /** Whether it has the package that a manifest describes. */
+    boolean hasImporter(Member member) {
+        return importers.containsKey(member.manifest().file().path());
+    }
+
     /** Says that a package needs another; of two of one name the first stands. */
     void edge(int from, String name, String requirement, Scope scope, int target) {
         if (++edges > MOST_EDGES) {
             throw new UnreadableLock("it has more than %,d dependencies between packages".formatted(MOST_EDGES));
         }
         nodes.get(from).edges().add(new Edge(name, requirement, scope, target));
+    }
+
+    /** The same of what is asked for in words of npm, which what serves it should meet. */
+    void edge(int from, String name, Needs.Need need, int target) {
+        edge(from, name, need.requirement(), need.scope(), target);
+        if (!need.isPeer() && need.scope() != Scope.DEVELOPMENT) {
+            step(from, name, need.requirement(), target);
+        }
+    }
+
+    /** Looks whether what serves a need is what is asked for, where that is known. */
+    void step(int from, String name, String requirement, int target) {
+        if (target >= 0 && !nodes.get(target).version().isEmpty()) {
+            var serves = nodes.get(target);
+            boolean isDirect = nodes.get(from).kind() == Kind.OWN;
+            doubts.step(name, requirement, serves.name(), serves.version(), isDirect);
+        }
+    }
+
+    /** Whether a version that serves would be one that is asked for. */
+    boolean fits(int target, String requirement) {
+        var serves = nodes.get(target);
+        return serves.version().isEmpty() || doubts.fits(requirement, serves.name(), serves.version());
     }
 
     InstalledTree build(String file) {

@@ -3,16 +3,18 @@ package mcphub.analysis.installed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import mcphub.analysis.reading.Alias;
 import mcphub.analysis.reading.Dependency.Scope;
+import mcphub.analysis.reading.Manifest;
 
 /** Reads yarn.lock: the first version, which is a format of its own, and the YAML of the later ones. */
 final class YarnLock {
@@ -20,12 +22,15 @@ final class YarnLock {
     private static final Pattern WORD =
             Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,:\"]++(?::[^\\s,:\"]++)*+)");
 
+    /** Where a registry has its files at addresses of its own. */
+    private static final String ARCHIVE = "::__archiveUrl=";
+
     private static final String WORKSPACE = "@workspace:";
 
     private final TreeBuilder into;
     private final boolean isClassic;
     private final Map<String, Integer> byDescriptor = new HashMap<>();
-    private final Map<String, List<Integer>> byName = new HashMap<>();
+    private final Map<String, Set<Integer>> byName = new HashMap<>();
     private final Map<String, JsonNode> ownEntries = new HashMap<>();
 
     private YarnLock(TreeBuilder into, boolean isClassic) {
@@ -44,7 +49,7 @@ final class YarnLock {
         nodes.forEach((node, entry) -> Needs.of(entry).all().forEach((name, need) -> {
             int target = lock.find(name, need.requirement());
             if (target >= 0 || (need.scope() == Scope.RUNTIME && !need.isPeer())) {
-                into.edge(node, name, need.requirement(), need.scope(), target);
+                into.edge(node, name, need, target);
             }
         }));
         members.stream().filter(member -> lock.knows(member, members)).forEach(lock::importer);
@@ -54,26 +59,57 @@ final class YarnLock {
         var descriptors = key.split(",\\s*", -1);
         var first = descriptors[0];
         var resolution = entry.path("resolution").asText("");
+        var name = resolution.isEmpty() ? realName(first) : nameOf(resolution);
         int node;
-        int workspace = resolution.indexOf(WORKSPACE);
-        if (workspace > 0) {
-            node = into.folder(
-                    resolution.substring(0, workspace), resolution.substring(workspace + WORKSPACE.length()));
-            ownEntries.put(resolution.substring(workspace + WORKSPACE.length()), entry);
+        if (resolution.startsWith(WORKSPACE, name.length())) {
+            var folder = resolution.substring(name.length() + WORKSPACE.length());
+            node = into.folder(name, folder);
+            ownEntries.put(folder, entry);
         } else {
-            var name = resolution.isEmpty()
-                    ? Alias.name(nameOf(first), first.substring(nameOf(first).length() + 1))
-                    : nameOf(resolution);
-            node = into.add(name, entry.path("version").asText(""), null);
+            var version = entry.path("version").asText("");
+            node = into.add(name, isRelease(name, version, descriptors, entry) ? version : "", null);
         }
         for (var descriptor : descriptors) {
             byDescriptor.put(descriptor, node);
-            var same = byName.computeIfAbsent(nameOf(descriptor), none -> new ArrayList<>());
-            if (!same.contains(node)) {
-                same.add(node);
-            }
+            byName.computeIfAbsent(nameOf(descriptor), none -> new LinkedHashSet<>())
+                    .add(node);
         }
         return node;
+    }
+
+    private String realName(String descriptor) {
+        var called = nameOf(descriptor);
+        // without a version it is a tag to newer ones
+        if (!isClassic && descriptor.indexOf('@', called.length() + "@npm:".length() + 1) < 0) {
+            return called;
+        }
+        return Alias.name(called, descriptor.substring(called.length() + 1));
+    }
+
+    /** Whether what is fetched is the release of that name and version, for all who ask for it. */
+    private boolean isRelease(String name, String version, String[] descriptors, JsonNode entry) {
+        var resolution = entry.path("resolution").asText("");
+        var address = entry.path("resolved").asText("");
+        for (var descriptor : descriptors) {
+            var asked = Alias.range(descriptor.substring(nameOf(descriptor).length() + 1));
+            boolean isAddress = asked.contains("/") || (asked.contains(":") && !asked.startsWith("patch:"));
+            if (!realName(descriptor).equals(name) || (resolution.isEmpty() && address.isEmpty() && isAddress)) {
+                return false;
+            }
+        }
+        if (resolution.isEmpty()) {
+            return Addresses.isOfNpm(address, name, version);
+        }
+        var release = name + "@npm:" + version;
+        if (resolution.startsWith(release + ARCHIVE)) {
+            return Addresses.isOfNpm(decoded(resolution.substring((release + ARCHIVE).length())), name, version);
+        }
+        var patched = name + "@patch:" + name + "@npm%3A" + version + '#';
+        return resolution.equals(release) || resolution.startsWith(patched);
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 
     private static String nameOf(String descriptor) {
@@ -92,8 +128,8 @@ final class YarnLock {
                 return found;
             }
         }
-        var same = byName.getOrDefault(name, List.of());
-        return same.size() == 1 ? same.getFirst() : -1;
+        var same = byName.getOrDefault(name, Set.of());
+        return same.size() == 1 ? same.iterator().next() : -1;
     }
 
     private boolean knows(Member member, List<Member> members) {
@@ -103,25 +139,21 @@ final class YarnLock {
         return isClassic
                 ? members.stream()
                         .filter(one -> one.folder().isEmpty())
-                        .anyMatch(root -> isMember(root.manifest().root().path("workspaces"), member.folder()))
+                        .anyMatch(root -> isMember(root.manifest(), member.folder(), into))
                 : ownEntries.containsKey(member.folder());
     }
 
-    private static boolean isMember(JsonNode workspaces, String folder) {
+    /** Whether a manifest has a folder in its workspace. */
+    static boolean isMember(Manifest root, String folder, TreeBuilder into) {
+        var workspaces = root.root().path("workspaces");
         for (var pattern : workspaces.isArray() ? workspaces : workspaces.path("packages")) {
-            if (fits(pattern.asText("").replaceFirst("^\\./", "").replaceFirst("/$", ""), folder)) {
+            var glob = pattern.asText("");
+            into.spend((glob.length() + 20L) * (folder.length() + 20L));
+            if (Globs.matches(glob, folder)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean fits(String glob, String folder) {
-        try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(folder));
-        } catch (PatternSyntaxException none) {
-            return false;
-        }
     }
 
     private void importer(Member member) {
@@ -130,12 +162,7 @@ final class YarnLock {
         Needs.of(member.manifest()).all().forEach((name, need) -> {
             var asked = resolutions.path(name).asText(need.requirement());
             int target = find(name, asked);
-            into.edge(
-                    importer,
-                    name,
-                    need.requirement(),
-                    need.scope(),
-                    target < 0 ? find(name, need.requirement()) : target);
+            into.edge(importer, name, need, target < 0 ? find(name, need.requirement()) : target);
         });
     }
 

@@ -1,12 +1,32 @@
 package mcphub.analysis.reading;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.Stream;
+import mcphub.analysis.source.LeftOut;
 import mcphub.analysis.source.SourceFile;
 
 /** How much of the code that runs was read. */
 final class CodeRead {
     private CodeRead() {}
+
+    /** As {@link Source#unreadCode()} has it. */
+    static List<String> unread(Source source) {
+        return Stream.of(
+                        source.oversized().stream().map(SourceFile::path).filter(CodeRead::isProductCode),
+                        source.leftOut(left -> left.reason().isLink()).stream()
+                                .map(LeftOut::path)
+                                .filter(CodeRead::isProductCode),
+                        source.unjudged().keySet().stream(),
+                        source.shells().stream())
+                .flatMap(paths -> paths)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isProductCode(String path) {
+        return new TextFile(path, "").isProductCode();
+    }
 
     /** As {@link Source#codeReadPercent()} has it. */
     static int percent(Source source) {

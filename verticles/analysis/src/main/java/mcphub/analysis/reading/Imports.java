@@ -1,12 +1,14 @@
 package mcphub.analysis.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What code imports of other packages, by the words that stand in it; in time linear in the code, whatever its author wrote. What is imported under a name that does not stand there, or stands there in
@@ -17,27 +19,17 @@ public final class Imports {
     public static final String ANYTHING = "*";
 
     private static final int MOST = 10_000;
-    private static final String SPACE = "(?:\\s|/\\*[^*]*\\*+(?:[^/*][^*]*\\*+)*/|//[^\\n]*\\n)*";
-    private static final Pattern JAVASCRIPT = Pattern.compile(
-            "\\b(?:from|import|require|resolve)" + SPACE + "\\(?" + SPACE + "[\"'`]([^\"'`\\n]{1,300})[\"'`]");
-    /** A call of what imports with anything but a plain text, a name for what imports, code that is made at run time. */
-    private static final Pattern HIDDEN_JAVASCRIPT = Pattern.compile("\\b(?:import|require|_load)" + SPACE + "\\("
-            + SPACE
-            + "(?:[^\"'`\\s/]|[\"'`][^\"'`\\n]{0,300}[\"'`]" + SPACE + "[+.,]|`[^`]*\\$\\{)"
-            + "|[=(,:?]" + SPACE + "require" + SPACE + "[;,)\\n}:?]"
-            + "|\\brequire" + SPACE + "(?:\\[|\\.(?:call|apply|bind)|\\?\\.)"
-            + "|\\beval" + SPACE + "\\(|\\bnew" + SPACE + "Function\\b");
-
-    /** What makes something that imports; in the form that everybody uses it is called {@code require}, and seen. */
-    private static final Pattern MAKER = Pattern.compile("\\bcreateRequire" + SPACE + "\\(");
-
-    private static final Pattern KNOWN_MAKER = Pattern.compile("\\brequire" + SPACE + "=" + SPACE + "(?:[\\w$]+" + SPACE
-            + "\\." + SPACE + ")?createRequire" + SPACE + "\\(");
-
     private static final Pattern PYTHON = Pattern.compile(
-            "(?m)(?:^|[;:])[ \\t]*(?:from[ \\t]+([A-Za-z_][\\w.]{0,300})[ \\t]+import[ \\t]*([(\\\\]?)([\\w, \\t]{0,300})|import[ \\t]+([\\w., \\t]{1,300}))(\\)?)");
+            "(?m)(?:^|[;:])[ \\t\\f]*(?:from[ \\t\\f]+([A-Za-z_][\\w.]{0,300})[ \\t\\f]+import[ \\t\\f]*([(\\\\]?)([\\w, \\t]{0,300})|import[ \\t\\f]+([\\w., \\t]{1,300}))(\\)?)");
+    /** Imports by other means, code that is made at run time, and imports that are spread over lines or blanks. */
     private static final Pattern HIDDEN_PYTHON = Pattern.compile(
-            "\\b(?:__import__|import_module|find_spec|spec_from_\\w+|exec|eval|runpy|run_module)\\b|\\bimport[ \\t]*\\\\");
+            "\\b(?:__import__|import_module|find_spec|spec_from_\\w+|module_from_spec|exec_module|load_module|find_loader|exec|eval|runpy|run_module|run_path"
+                    + "|__builtins__|builtins|__loader__|SourceFileLoader|zipimport|resolve_name|pydoc)\\b"
+                    + "|\\b(?:sys[ \\t]*\\.[ \\t]*executable|getattr[ \\t]*\\([ \\t]*importlib)\\b"
+                    + "|(?m)(?:^|[;:])[ \\t\\f]*(?:import|from)[ \\t\\f]*\\\\"
+                    + "|(?:^|[;:])[ \\t\\f]*from[ \\t\\f]+[\\w.]+[ \\t\\f]*\\\\"
+                    + "|(?:^|[;:])[ \\t\\f]*from[ \\t\\f]+\\w[\\w. \\t\\f]*(?:[ \\t\\f]\\.|\\.[ \\t\\f])[\\w. \\t\\f]*\\bimport\\b"
+                    + "|(?:^|[;:])[ \\t\\f]*from[ \\t\\f]+[\\w.]{301}");
 
     private Imports() {}
 
@@ -46,9 +38,12 @@ public final class Imports {
      *
      * @param code in JavaScript, TypeScript or Python
      * @param manifest whose own names for imports stand for what they are mapped to
+     * @param paths of all files of the source
      */
-    static SortedSet<String> of(Collection<TextFile> code, Optional<Manifest> manifest) {
+    static SortedSet<String> of(Collection<TextFile> code, Optional<Manifest> manifest, Collection<String> paths) {
         var found = new TreeSet<String>();
+        var javaScript = new JavaScriptImports(
+                new OwnFiles(code.stream().map(TextFile::path).collect(Collectors.toSet()), Set.copyOf(paths)));
         manifest.ifPresent(own -> mapped(own.root().path("imports"), found));
         for (var file : code) {
             if (found.size() >= MOST) {
@@ -58,7 +53,7 @@ public final class Imports {
             if (file.path().endsWith(".py")) {
                 python(file.text(), found);
             } else {
-                javaScript(file.text(), found);
+                javaScript.add(file, found);
             }
         }
         return found;
@@ -71,25 +66,9 @@ public final class Imports {
         node.forEach(each -> mapped(each, into));
     }
 
-    private static void javaScript(String text, SortedSet<String> into) {
-        var imports = JAVASCRIPT.matcher(text);
-        while (imports.find()) {
-            into.add(imports.group(1).indexOf('\\') < 0 ? imports.group(1) : ANYTHING);
-        }
-        if (HIDDEN_JAVASCRIPT.matcher(text).find() || count(MAKER.matcher(text)) > count(KNOWN_MAKER.matcher(text))) {
-            into.add(ANYTHING);
-        }
-    }
-
-    private static int count(Matcher matcher) {
-        int count = 0;
-        while (matcher.find()) {
-            count++;
-        }
-        return count;
-    }
-
-    private static void python(String text, SortedSet<String> into) {
+    /** Python takes each end of a line for one, and letters of names for the plain ones that look alike. */
+    private static void python(String written, SortedSet<String> into) {
+        String text = Normalizer.normalize(written, Normalizer.Form.NFKC).replace('\r', '\n');
         var imports = PYTHON.matcher(text);
         while (imports.find()) {
             String from = imports.group(1);

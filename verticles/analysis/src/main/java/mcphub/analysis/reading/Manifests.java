@@ -4,19 +4,19 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import mcphub.analysis.reading.Dependency.Scope;
 import mcphub.analysis.reading.Manifest.Ecosystem;
+import mcphub.analysis.source.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads package.json, pyproject.toml and requirements.txt; what cannot be read is kept with the reason. A package.json is read as npm reads it: of two equal keys the last
@@ -32,21 +32,7 @@ final class Manifests {
     private static final TomlMapper TOML = new TomlMapper();
     private static final int DEPTH = 4;
     private static final int MOST = 100;
-    private static final List<String> OTHERS = List.of(
-            "Pipfile",
-            "go.mod",
-            "Cargo.toml",
-            "pom.xml",
-            "build.gradle",
-            "build.gradle.kts",
-            "Gemfile",
-            "composer.json");
-    private static final Pattern REQUIREMENT =
-            Pattern.compile("^([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*([^;#]*)");
-    /** Comments, and options of pip that bring nothing along. */
-    private static final Pattern HARMLESS = Pattern.compile(
-            "^$|^#|^--?(?:hash|index-url|extra-index-url|find-links|trusted-host|no-binary|only-binary|prefer-binary|pre|require-hashes|no-index|use-feature|i|f)\\b");
-
+    private static final List<String> NAMES = List.of(PACKAGE, "pyproject.toml", "requirements.txt");
     private static final String PEERS = "peerDependencies";
     private static final Map<String, Scope> NPM_FIELDS = Map.of(
             "dependencies",
@@ -61,51 +47,90 @@ final class Manifests {
     private final List<Manifest> readable = new ArrayList<>();
     private final List<BrokenManifest> broken = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private final PythonManifests python = new PythonManifests(gaps);
+    private final Origin origin;
+    private Optional<RegistryManifest> registry = Optional.empty();
 
-    static Manifests in(List<TextFile> files) {
-        var manifests = new Manifests();
-        var own = files.stream()
-                .filter(file -> !file.isVendored() && !file.isTest() && !file.isExample())
+    private Manifests(Source source) {
+        this.origin = source.origin();
+        source.text(PACKAGE).ifPresent(this::read);
+    }
+
+    /** The package.json at the root; {@link #addFrom} reads the others. */
+    static Manifests atRoot(Source source) {
+        return new Manifests(source);
+    }
+
+    /**
+     * The others, and what is not read.
+     *
+     * @param registered the registry's own manifest of a release as JSON, if it is at hand
+     */
+    void addFrom(Source source, @Nullable String registered) {
+        var named = source.texts().stream()
+                .filter(file -> NAMES.contains(file.name()))
                 .sorted(Comparator.comparingLong(Manifests::depth))
                 .toList();
-        var all = own.stream()
-                .filter(file ->
-                        List.of(PACKAGE, "pyproject.toml", "requirements.txt").contains(file.name()))
+        var plain = named.stream().filter(Manifests::isPlain).toList();
+        near(plain).filter(file -> !file.path().equals(PACKAGE)).forEach(this::read);
+        var members = Members.of(source, readable, gaps);
+        var hidden = named.stream()
+                .filter(file -> !isPlain(file) && members.has(file.path()))
                 .toList();
-        var near = all.stream().filter(file -> depth(file) < DEPTH).limit(MOST).toList();
-        near.forEach(manifests::read);
-        all.stream()
-                .filter(file -> !near.contains(file))
+        near(hidden).forEach(this::read);
+        readable.sort(Comparator.comparingLong(manifest -> depth(manifest.file())));
+        Stream.concat(far(plain), far(hidden))
                 .findFirst()
-                .ifPresent(far ->
-                        manifests.gaps.add(far.path() + " lies deeper, or behind more manifests, than is looked at"));
-        own.stream()
-                .filter(Manifests::isOfOthers)
-                .findFirst()
-                .ifPresent(other -> manifests.gaps.add(other.path() + " says what is installed, and is not read"));
-        return manifests;
+                .ifPresent(far -> gaps.add(far.path() + " lies deeper, or behind more manifests, than is looked at"));
+        gaps.addAll(UnreadManifests.gaps(source, file -> isPlain(file) || members.has(file.path())));
+        registry = own().filter(own -> registered != null)
+                .map(own -> RegistryManifest.of(String.valueOf(registered), own, source.paths()));
     }
 
-    /** Whether it says what is installed in a way that nobody reads here. */
-    private static boolean isOfOthers(TextFile file) {
-        return OTHERS.contains(file.name())
-                || (List.of("setup.py", "setup.cfg").contains(file.name())
-                        && file.text().contains("install_requires"));
+    private static boolean isPlain(TextFile file) {
+        return !file.isVendored() && !file.isTest() && !file.isExample();
     }
 
-    /** Why there may be dependencies that no manifest here names, as sentences without a stop. */
-    List<String> gaps() {
-        return List.copyOf(gaps);
+    private static Stream<TextFile> near(List<TextFile> files) {
+        return files.stream().filter(file -> depth(file) < DEPTH).limit(MOST);
+    }
+
+    private static Stream<TextFile> far(List<TextFile> files) {
+        var near = near(files).collect(Collectors.toSet());
+        return files.stream().filter(file -> !near.contains(file));
     }
 
     private static long depth(TextFile file) {
         return file.path().chars().filter(c -> c == '/').count();
     }
 
-    List<Manifest> readable() {
-        return List.copyOf(readable);
+    /** Why there may be dependencies that no manifest here names, as sentences without a stop; of a release of npm its own manifest and its registry's say all. */
+    List<String> gaps() {
+        return origin == Origin.NPM
+                ? List.of()
+                : Stream.concat(broken.stream().map(one -> one.file().path() + " cannot be read"), gaps.stream())
+                        .toList();
     }
 
+    /** Those that can be read, the outermost first; of a release last what only its registry says of it. */
+    List<Manifest> all() {
+        return Stream.concat(readable.stream(), registry.flatMap(RegistryManifest::added).stream())
+                .toList();
+    }
+
+    /** The package's own package.json, at its root. */
+    Optional<Manifest> own() {
+        return readable.stream()
+                .filter(manifest -> manifest.file().path().equals(PACKAGE))
+                .findFirst();
+    }
+
+    /** The registry's manifest of this release beside the archive's own; absent where one of them is. */
+    Optional<RegistryManifest> registry() {
+        return registry;
+    }
+
+    /** Those that cannot be read. */
     List<BrokenManifest> broken() {
         return List.copyOf(broken);
     }
@@ -114,8 +139,9 @@ final class Manifests {
         try {
             switch (file.name()) {
                 case PACKAGE -> npm(file, JSON.readTree(file.text()));
-                case "pyproject.toml" -> python(file, TOML.readTree(file.text()));
-                default -> requirements(file);
+                case "pyproject.toml" ->
+                    python.project(file, TOML.readTree(file.text())).ifPresent(readable::add);
+                default -> readable.add(python.requirements(file));
             }
         } catch (JacksonException e) {
             broken.add(new BrokenManifest(file, TextFile.oneLine(e.getOriginalMessage())));
@@ -173,78 +199,5 @@ final class Manifests {
         return !isOptional
                 && !root.path("dependencies").has(name)
                 && !root.path("optionalDependencies").has(name);
-    }
-
-    private void python(TextFile file, JsonNode root) {
-        if (!root.has("project") && !root.path("tool").has("poetry")) {
-            return;
-        }
-        for (var dynamic : root.path("project").path("dynamic")) {
-            if (dynamic.asText("").equals("dependencies")) {
-                gaps.add(file.path() + " leaves its dependencies to the tool that builds it");
-            }
-        }
-        var dependencies = new ArrayList<Dependency>();
-        root.path("project")
-                .path("dependencies")
-                .forEach(node -> requirement(file, node.asText(), Scope.RUNTIME, dependencies));
-        root.path("project")
-                .path("optional-dependencies")
-                .forEach(group ->
-                        group.forEach(node -> requirement(file, node.asText(), Scope.DEVELOPMENT, dependencies)));
-        for (var entry : root.path("tool").path("poetry").path("dependencies").properties()) {
-            var value = entry.getValue();
-            if (!entry.getKey().equals("python")) {
-                var asked = value.isTextual()
-                        ? value.asText()
-                        : value.path("version").asText("");
-                var url = value.path("git").asText(value.path("url").asText(""));
-                boolean isExtra = value.path("optional").asBoolean(false);
-                dependencies.add(new Dependency(
-                        Dependency.pythonName(entry.getKey()),
-                        url.isEmpty() ? asked : "@ " + url,
-                        isExtra ? Scope.DEVELOPMENT : Scope.RUNTIME,
-                        lineOf(file, entry.getKey()),
-                        false,
-                        StreamSupport.stream(value.path("extras").spliterator(), false)
-                                .map(extra -> Dependency.pythonName(extra.asText("")))
-                                .collect(Collectors.toSet())));
-            }
-        }
-        readable.add(new Manifest(file, Ecosystem.PYPI, root, dependencies));
-    }
-
-    private void requirements(TextFile file) {
-        var dependencies = new ArrayList<Dependency>();
-        file.text()
-                .lines()
-                .takeWhile(line -> dependencies.size() < Manifest.MOST_DEPENDENCIES)
-                .forEach(line -> requirement(file, line.strip(), Scope.RUNTIME, dependencies));
-        readable.add(new Manifest(file, Ecosystem.PYPI, JsonNodeFactory.instance.objectNode(), dependencies));
-    }
-
-    private void requirement(TextFile file, String line, Scope scope, List<Dependency> into) {
-        var matcher = REQUIREMENT.matcher(line);
-        if (matcher.find()) {
-            into.add(new Dependency(
-                    Dependency.pythonName(matcher.group(1)),
-                    matcher.group(3).strip(),
-                    scope,
-                    lineOf(file, matcher.group(1)),
-                    false,
-                    matcher.group(2) == null
-                            ? Set.of()
-                            : Stream.of(matcher.group(2).split(",", -1))
-                                    .map(extra -> Dependency.pythonName(extra.strip()))
-                                    .collect(Collectors.toSet())));
-        } else if (line.startsWith("git+") || line.startsWith("http")) {
-            into.add(new Dependency(line, "@ " + line, scope, lineOf(file, line)));
-        } else if (!HARMLESS.matcher(line).find()) {
-            gaps.add(file.path() + " has a line that names no package: " + TextFile.oneLine(line));
-        }
-    }
-
-    private static int lineOf(TextFile file, String word) {
-        return file.lineOf(Math.max(0, file.text().indexOf(word)));
     }
 }

@@ -27,11 +27,16 @@ final class Reached {
         this.texts = texts;
     }
 
-    /** The paths of files that the manifest at the root leads to. */
-    static Set<String> from(Optional<Manifest> manifest, Map<String, TextFile> texts) {
+    /** What the manifest at the root leads to. */
+    static Reached from(Optional<Manifest> manifest, Map<String, TextFile> texts) {
         var reached = new Reached(texts);
         manifest.ifPresent(each -> reached.enter(each.root()));
-        return reached.found;
+        return reached;
+    }
+
+    /** Their paths, sorted. */
+    Set<String> paths() {
+        return found;
     }
 
     private void enter(JsonNode root) {

@@ -31,9 +31,7 @@ public final class Source {
     private final SourceTree tree;
     private final List<String> paths;
     private final Manifests manifests;
-    private final Optional<RegistryManifest> registryManifest;
     private final Map<Class<?>, Object> derived = new HashMap<>();
-    private @Nullable Set<String> reached;
     private @Nullable List<LicenseText> licenseTexts;
 
     /** Reads all files; whatever they hold is accepted. */
@@ -51,10 +49,8 @@ public final class Source {
         this.tree = tree;
         this.paths = tree.files().stream().map(SourceFile::path).toList();
         tree.files().forEach(this::read);
-        this.manifests = Manifests.in(texts());
-        this.registryManifest = manifest()
-                .filter(own -> registered != null)
-                .map(own -> RegistryManifest.of(String.valueOf(registered), own, paths));
+        this.manifests = Manifests.atRoot(this);
+        manifests.addFrom(this, registered);
     }
 
     private void read(SourceFile file) {
@@ -144,14 +140,7 @@ public final class Source {
 
     /** The paths of code that would run and was not read, because it is too large, a link, or beyond the scanner, sorted. */
     public List<String> unreadCode() {
-        return Stream.concat(
-                        Stream.concat(
-                                        oversized.stream().map(SourceFile::path),
-                                        tree.leftOut().stream().map(LeftOut::path))
-                                .filter(path -> new TextFile(path, "").isProductCode()),
-                        Stream.concat(unjudged().keySet().stream(), shells().stream()))
-                .sorted()
-                .toList();
+        return CodeRead.unread(this);
     }
 
     /** The paths of scripts that entry points lead to, in languages that nobody reads here, sorted. */
@@ -177,17 +166,13 @@ public final class Source {
 
     /** The paths that the package's entry points lead to, sorted. */
     public Set<String> reached() {
-        var found = reached;
-        if (found == null) {
-            found = Reached.from(manifest(), texts);
-            reached = found;
-        }
-        return found;
+        return once(Reached.class, source -> Reached.from(source.manifest(), texts))
+                .paths();
     }
 
     /** What the code that runs in production imports of other packages, as it stands in imports, sorted. */
     public Set<String> imports() {
-        return Imports.of(scripts(), manifest());
+        return Imports.of(scripts(), manifest(), paths);
     }
 
     /** The files of code that the scanner could not judge, with the reason: all of them where the program as a whole was too much. */
@@ -230,20 +215,17 @@ public final class Source {
 
     /** The manifests that can be read, the outermost first; of a release last what only its registry says of it. */
     public List<Manifest> manifests() {
-        return Stream.concat(manifests.readable().stream(), registryManifest.flatMap(RegistryManifest::added).stream())
-                .toList();
+        return manifests.all();
     }
 
     /** The package's own package.json, at its root. */
     public Optional<Manifest> manifest() {
-        return manifests.readable().stream()
-                .filter(manifest -> manifest.file().path().equals(Manifests.PACKAGE))
-                .findFirst();
+        return manifests.own();
     }
 
     /** The registry's manifest of this release beside the archive's own; absent where one of them is. */
     public Optional<RegistryManifest> registryManifest() {
-        return registryManifest;
+        return manifests.registry();
     }
 
     /** The manifest that describes the version as a whole, if there is one. */
@@ -253,13 +235,7 @@ public final class Source {
 
     /** Why there may be dependencies that no manifest names here, as sentences without a stop; of a release of npm its own manifest and its registry's say all. */
     public List<String> manifestGaps() {
-        return origin == Origin.NPM
-                ? List.of()
-                : Stream.concat(
-                                manifests.broken().stream()
-                                        .map(one -> one.file().path() + " cannot be read"),
-                                manifests.gaps().stream())
-                        .toList();
+        return manifests.gaps();
     }
 
     /** The manifests that cannot be read. */

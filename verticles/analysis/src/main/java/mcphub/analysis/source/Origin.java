@@ -4,5 +4,7 @@ package mcphub.analysis.source;
 public enum Origin {
     NPM,
     GIT,
-    UPLOAD
+    UPLOAD,
+    /** A folder of this machine that its owner scans, without a hub. */
+    FOLDER
 }

@@ -78,7 +78,7 @@ class ResolutionTest {
                          "z": {"1.0.0": {"dependencies": {"c": "1"}, "_hasShrinkwrap": true}}}
                         """).resolution();
 
-        assertThat(told(resolution)).containsExactly("BUNDLED b 1 by 'a@1.0.0'", "SHRINKWRAPPED z 1.0.0 by 'z@1.0.0'");
+        assertThat(told(resolution)).containsExactly("BUNDLED b  by 'a@1.0.0'", "SHRINKWRAPPED z 1.0.0 by 'z@1.0.0'");
         assertThat(Cases.tree(resolution))
                 .containsOnlyKeys("node_modules/a", "node_modules/c", "node_modules/subject", "node_modules/z");
     }

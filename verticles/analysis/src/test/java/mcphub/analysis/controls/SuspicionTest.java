@@ -75,6 +75,15 @@ final class SuspicionTest {
         assertThat(of(manifest, code.toArray(String[]::new))).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("suspected")
+    void a_suppression_on_every_line_hides_nothing_of_it(String manifest, List<String> code) {
+        String marked = String.join("", code)
+                .replace("\n", " // mcp-hub-ignore TOOL_POISONING ours\n// mcp-hub-ignore CALL_HOME ours\n");
+        assertThat(of(manifest, marked).orElseThrow().reason())
+                .isEqualTo(of(manifest, String.join("", code)).orElseThrow().reason());
+    }
+
     @Test
     void the_findings_that_it_rests_on_are_named_and_no_others() {
         var suspicion = of(PLAIN, HIDES, COLLECTOR, "eval(code);\n", "fetch('http://8.8.4.4/x');\n")

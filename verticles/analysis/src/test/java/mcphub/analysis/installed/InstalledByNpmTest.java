@@ -67,7 +67,7 @@ final class InstalledByNpmTest {
     }
 
     @Test
-    void an_address_stays_what_is_asked_for_and_a_lock_knows_its_version() {
+    void an_address_stays_what_is_asked_for_whatever_version_a_lock_names() {
         var manifest = "{\"dependencies\": {\"minimist\": \"github:minimistjs/minimist#v0.0.8\"}}";
         assertThat(shown(git("package.json", manifest)))
                 .containsExactly("minimist github:minimistjs/minimist#v0.0.8 asked");
@@ -78,14 +78,14 @@ final class InstalledByNpmTest {
                                         manifest,
                                         "package-lock.json",
                                         "{\"packages\": {\"node_modules/minimist\": {\"version\": \"0.0.8\", \"resolved\": \"git+ssh://git@github.com/x/y.git#0000\"}}}")))
-                .containsExactly("minimist 0.0.8");
+                .containsExactly("minimist github:minimistjs/minimist#v0.0.8 asked");
     }
 
     @Test
     void a_lock_holds_what_is_brought_along_and_by_whom() {
         assertThat(shown(git("package.json", ASKS, "package-lock.json", LOCK)))
                 .containsExactly(
-                        "a 1.1.0 MIT",
+                        "a 1.1.0",
                         "d 1.3.0 development",
                         "b 1.2.0 via a",
                         "o 1.0.0 optional via a",
@@ -106,13 +106,33 @@ final class InstalledByNpmTest {
     void a_shrinkwrap_counts_before_a_lock_and_for_a_package_of_npm_alone() {
         var shrunk = LOCK.replace("1.1.0", "1.0.9");
         assertThat(shown(git("package.json", ASKS, "package-lock.json", LOCK, "npm-shrinkwrap.json", shrunk)))
-                .startsWith("a 1.0.9 MIT");
+                .startsWith("a 1.0.9");
         assertThat(shown(npm("package.json", ASKS, "package-lock.json", LOCK, "yarn.lock", "")))
                 .containsExactly("a ^1.0.0 asked", "d ^1.0.0 asked development");
         assertThat(shown(npm("package.json", ASKS, "npm-shrinkwrap.json", shrunk)))
-                .startsWith("a 1.0.9 MIT");
+                .startsWith("a 1.0.9");
         assertThat(shown(npm("package.json", ASKS, "npm-shrinkwrap.json", shrunk, "registry:", ASKS)))
                 .startsWith("a ^1.0.0 asked");
+    }
+
+    @Test
+    void all_that_the_shrinkwrap_of_a_release_has_is_installed_needed_or_not_beside_copies_or_not() {
+        var asks = "{\"dependencies\": {\"a\": \"1.0.0\"}}";
+        var shrunk = """
+                {"packages": {
+                  "node_modules/a": {"version": "1.0.0"},
+                  "node_modules/stray": {"version": "2.0.0"},
+                  "node_modules/old": {"version": "3.0.0", "dev": true}}}""";
+        assertThat(shown(npm("package.json", asks, "npm-shrinkwrap.json", shrunk)))
+                .containsExactly("a 1.0.0", "stray 2.0.0", "old 3.0.0");
+        assertThat(shown(npm(
+                        "package.json",
+                        asks,
+                        "npm-shrinkwrap.json",
+                        shrunk,
+                        "node_modules/stray/package.json",
+                        "{\"name\": \"stray\", \"version\": \"2.9.0\"}")))
+                .contains("stray 2.0.0", "stray 2.9.0");
     }
 
     @Test

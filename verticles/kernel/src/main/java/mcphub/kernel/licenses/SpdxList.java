@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SpdxList {
     static final String ONLY = "-only";
     static final String OR_LATER = "-or-later";
-    private static final Pattern VERSIONED = Pattern.compile("(.+?)-(\\d+(?:\\.\\d+)*)([a-z]?)");
+    private static final Pattern VERSIONED = Pattern.compile("(.+?)-(\\d{1,9}+(?:\\.\\d{1,9}+)*+)([a-z]?)");
 
     /** Deprecated ids that became something else than themselves with "-only"; others have no successor and stay what they are. */
     private static final Map<String, String> SUCCESSORS = Map.ofEntries(

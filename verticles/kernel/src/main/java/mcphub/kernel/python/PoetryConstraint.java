@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class PoetryConstraint {
     private static final Pattern BETWEEN = Pattern.compile("(?<=[^\\s,<>=!~^])\\s*[,\\s]\\s*(?=[^\\s,])");
     private static final Pattern PART = Pattern.compile("(\\^|~(?!=)|)\\s*([^<>=!~^].*)");
-    private static final Pattern ANY_BEHIND = Pattern.compile("(\\.[*xX])+$");
+    private static final Pattern ANY_BEHIND = Pattern.compile("(?:\\.[*xX])++$");
 
     private PoetryConstraint() {}
 

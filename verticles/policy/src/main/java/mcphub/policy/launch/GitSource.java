@@ -18,7 +18,7 @@ final class GitSource {
             "(git\\+)?(git|ssh|https?|rsync|ftp|file)://(?:[^/@]*@)?([^/:#@]*)(?::\\d+)?[/:]([^#]+?)(?:#(.*))?");
     private static final Pattern SCP = Pattern.compile("(?:git\\+ssh://)?[A-Za-z0-9._-]+@([^:/#]+):([^#]+?)(?:#(.*))?");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~-]++(?:/[A-Za-z0-9._~-]++)*+");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\$[A-Za-z_]|%[A-Za-z_]\\w*%|\\{\\{");
 
     private GitSource() {}

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Container images, to {@code oci:registry/repository}; Docker's own registry and {@code library/} are left out. */
 public final class ImageSource {
     private static final Pattern NAME =
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(:\\d+(?=/))?(/[a-z0-9][a-z0-9._-]*)*");
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(:\\d+(?=/))?(?:/[a-z0-9][a-z0-9._-]*+)*+");
     private static final Pattern DIGEST = Pattern.compile("sha\\d+:[0-9a-fA-F]+|[a-z0-9]+:[0-9a-zA-Z]+");
     private static final Pattern TRANSPORT = Pattern.compile("^(docker://|oci://)");
 

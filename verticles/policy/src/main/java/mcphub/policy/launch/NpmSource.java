@@ -17,7 +17,7 @@ final class NpmSource {
     private static final Pattern SCP = Pattern.compile("[\\w.-]+@[\\w.-]+:[\\w~.-].*/.*");
 
     private static final Pattern EXACT = Pattern.compile(
-            "[v=\\s]*(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})(?:-?([A-Za-z-][0-9A-Za-z-]*(?:\\.[0-9A-Za-z-]+)*)|-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?(?:\\+[0-9A-Za-z.-]+)?");
+            "[v=\\s]*(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})(?:-?([A-Za-z-][0-9A-Za-z-]*(?:\\.[0-9A-Za-z-]++)*+)|-([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]++)*+))?(?:\\+[0-9A-Za-z.-]+)?");
 
     private NpmSource() {}
 

@@ -12,7 +12,7 @@ final class PypiSource {
     private static final Pattern FILE =
             Pattern.compile(".*(://|\\.(whl|zip|tar\\.gz|tgz|py|toml)$).*|[./~\\\\].*|[A-Za-z]:[\\\\/].*");
     private static final Pattern EXACT =
-            Pattern.compile("(?:===?|@)\\s*([vV]?\\d+(?:\\.\\d+)*(?:[-_.+]?[A-Za-z0-9]+)*)");
+            Pattern.compile("(?:===?|@)\\s*([vV]?\\d++(?:\\.\\d++)*+(?:[-_.+]?[A-Za-z0-9]++)*+)");
     private static final Pattern INTERPRETER =
             Pattern.compile("(python|pypy|cpython|graalpy)[0-9.]*(@.*)?", Pattern.CASE_INSENSITIVE);
 

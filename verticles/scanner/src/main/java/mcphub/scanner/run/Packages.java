@@ -196,7 +196,7 @@ final class Packages {
             return path;
         }
         var shapes = new java.util.TreeSet<String>();
-        path.shapes().forEach(shape -> shapes.add(shape.replaceFirst("^(\\./+)+", "")));
+        path.shapes().forEach(shape -> shapes.add(shape.replaceFirst("^(?:\\./++)++", "")));
         return new Value(path.labels(), path.safe(), shapes, path.refs(), path.closures(), path.boxes(), path.step());
     }
 

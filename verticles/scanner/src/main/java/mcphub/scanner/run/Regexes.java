@@ -41,7 +41,7 @@ final class Regexes {
 
     /** Whether what a harmless one lets through may be read as an option. */
     static boolean mayBeginWithDash(String pattern) {
-        String first = pattern.replaceFirst("^\\^(?:\\(\\?:|\\()*", "");
+        String first = pattern.replaceFirst("^\\^(?:\\(\\?:|\\()*+", "");
         if (!first.startsWith("[")) {
             return first.startsWith("-");
         }
@@ -59,7 +59,7 @@ final class Regexes {
 
     /** Whether what matches begins with a letter, a digit or the like, whatever comes behind. */
     static boolean beginsPlainly(String pattern) {
-        String first = pattern.replaceFirst("^\\^(?:\\(\\?:|\\()*", "");
+        String first = pattern.replaceFirst("^\\^(?:\\(\\?:|\\()*+", "");
         return pattern.startsWith("^")
                 && pattern.indexOf('|') < 0
                 && first.startsWith("[")

@@ -26,9 +26,9 @@ final class Transports {
     private static final Pattern ASKS = Pattern.compile(
             ".*(?:requireBearerAuth|hostHeaderValidation|localhostHostValidation|createMcpExpressApp|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|TransportSecuritySettings|TrustedHostMiddleware|BearerAuthBackend|BearerAuthProvider|OAuthProvider).*");
 
-    private static final Pattern SERVERS = Pattern.compile("py:(?:mcp|fastmcp)\\.(?:\\w+\\.)*FastMCP");
+    private static final Pattern SERVERS = Pattern.compile("py:(?:mcp|fastmcp)\\.(?:\\w+\\.){0,50}FastMCP");
     private static final Pattern RUNS = Pattern.compile(
-            "py:(?:mcp|fastmcp)\\.(?:\\w+\\.)*FastMCP\\(\\)\\.(?:run(?:_async)?|run_(?:http|sse|streamable_http)_async|(?:http|sse|streamable_http)_app)");
+            "py:(?:mcp|fastmcp)\\.(?:\\w+\\.){0,50}FastMCP\\(\\)\\.(?:run(?:_async)?|run_(?:http|sse|streamable_http)_async|(?:http|sse|streamable_http)_app)");
     private static final Set<String> HTTP = Set.of("http", "sse", "streamable-http", "streamable_http");
     private static final Set<String> AUTH = Set.of(
             "auth", "token_verifier", "auth_server_provider", "transport_security", "auth_provider", "middleware");

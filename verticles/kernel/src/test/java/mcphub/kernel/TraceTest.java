@@ -1,4 +1,4 @@
-package mcphub.catalog;
+package mcphub.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package mcphub.catalog;
+package mcphub.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
  * @param says the message without it
  * @param steps from the source on; empty where the message tells of no way, or of one that cannot be read
  */
-record Trace(String says, List<Step> steps) {
+public record Trace(String says, List<Step> steps) {
     private static final String FROM = ". From ";
     private static final Pattern STEP = Pattern.compile("(.{1,500}?):(\\d{1,9}) (.+)");
 
     /** One place on the way. */
-    record Step(String file, int line, String what) {}
+    public record Step(String file, int line, String what) {}
 
-    Trace {
+    public Trace {
         steps = List.copyOf(steps);
     }
 
     /** Reads a message. One that was cut ends with a step of which less is told; one that is no step ends the way. */
-    static Trace of(String message) {
+    public static Trace of(String message) {
         // what stands in front may be anybody's words, such as the name of a tool
         for (int at = message.lastIndexOf(FROM); at >= 0; at = message.lastIndexOf(FROM, at - 1)) {
             var steps = steps(message.substring(at + FROM.length()));

@@ -1,27 +1,30 @@
-package mcphub.catalog;
+package mcphub.kernel;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import mcphub.kernel.RepositoryUrl;
-import mcphub.kernel.SarifLog;
 
-/** The findings of a version as SARIF 2.1.0: every control is a rule, the way that a value took is a code flow. */
-final class VersionSarif {
+/** Findings as SARIF 2.1.0: every control is a rule, the way that a value took is a code flow. */
+public final class FindingsSarif {
     /** What GitHub orders alerts by. */
     private static final Map<String, String> SECURITY_SEVERITY =
             Map.of("critical", "9.5", "high", "8.0", "medium", "5.5", "low", "2.0");
 
     private static final String MANIFEST = "package.json";
 
-    private VersionSarif() {}
+    private FindingsSarif() {}
 
-    /** The log without its results, which come as its last field. */
-    static JsonObject head(JsonObject judged) {
+    /**
+     * The log without its results, which come as its last field.
+     *
+     * @param judged {@code toolchain_version}, {@code source} with {@code url} and {@code ref} (null where there is no repository), and {@code controls}, each with
+     *     {@code control_id, control_name, category, severity, cwe, outcome, message, remediation}
+     * @param series alerts of one series replace each other; ends with a slash
+     * @param properties of the run
+     */
+    public static JsonObject head(JsonObject judged, String series, JsonObject properties) {
         var rules = new ArrayList<JsonObject>();
         var notes = new JsonArray();
         for (Object each : judged.getJsonArray("controls")) {
@@ -36,7 +39,7 @@ final class VersionSarif {
         var more = JsonObject.of(
                         "invocations",
                         JsonArray.of(JsonObject.of("executionSuccessful", true, "toolExecutionNotifications", notes)))
-                .put("properties", properties(judged));
+                .put("properties", properties);
         var source = judged.getJsonObject("source");
         String url = source.getString("url");
         if (url != null) {
@@ -50,19 +53,7 @@ final class VersionSarif {
                                     source.getString("ref")))));
         }
         String toolchain = judged.getString("toolchain_version");
-        return SarifLog.of(
-                toolchain.substring(toolchain.indexOf(':') + 1),
-                "mcp-hub/" + judged.getString("mcp_id") + '/',
-                rules,
-                more,
-                new JsonArray());
-    }
-
-    private static JsonObject properties(JsonObject judged) {
-        var properties = JsonObject.of("mcp", judged.getString("name"), "version", judged.getString("version"));
-        List.of("tarball_sha256", "content_sha256", "toolchain_version", "controls_catalog_version", "created_at")
-                .forEach(field -> properties.put(field, judged.getString(field)));
-        return properties;
+        return SarifLog.of(toolchain.substring(toolchain.indexOf(':') + 1), series, rules, more, new JsonArray());
     }
 
     private static JsonObject rule(JsonObject control) {
@@ -97,12 +88,17 @@ final class VersionSarif {
         };
     }
 
-    /** One finding. */
-    static JsonObject result(JsonObject finding) {
+    /**
+     * One finding.
+     *
+     * @param finding {@code control_id, severity, file, line, evidence, message, fingerprint}, and {@code time}: the number of those of one fingerprint, from 1 on
+     * @param folder where the source lies in what the log is read beside: empty, or with a slash at its end
+     */
+    public static JsonObject result(JsonObject finding, String folder) {
         var trace = Trace.of(finding.getString("message"));
         String fingerprint = finding.getString("fingerprint");
         int line = finding.getInteger("line");
-        var place = place(finding.getString("file"), line);
+        var place = place(folder + finding.getString("file"), line);
         String evidence = finding.getString("evidence");
         if (!evidence.isEmpty()) {
             place.getJsonObject("physicalLocation")
@@ -124,8 +120,8 @@ final class VersionSarif {
                 .put("properties", JsonObject.of("severity", finding.getString("severity")));
         if (!trace.steps().isEmpty()) {
             var locations = new JsonArray();
-            trace.steps().forEach(step -> locations.add(step(step.file(), step.line(), step.what())));
-            locations.add(step(finding.getString("file"), line, trace.says()));
+            trace.steps().forEach(step -> locations.add(step(folder + step.file(), step.line(), step.what())));
+            locations.add(step(folder + finding.getString("file"), line, trace.says()));
             result.put(
                     "codeFlows",
                     JsonArray.of(JsonObject.of("threadFlows", JsonArray.of(JsonObject.of("locations", locations)))));
@@ -138,6 +134,6 @@ final class VersionSarif {
     }
 
     private static JsonObject place(String file, int line) {
-        return SarifLog.place(SarifLog.uri(Objects.requireNonNull(file), MANIFEST), line);
+        return SarifLog.place(SarifLog.uri(file, MANIFEST), line);
     }
 }

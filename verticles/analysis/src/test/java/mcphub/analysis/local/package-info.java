@@ -1,0 +1,4 @@
+@NullMarked
+package mcphub.analysis.local;
+
+import org.jspecify.annotations.NullMarked;
