@@ -54,7 +54,7 @@ final class Builders {
         return call.receiver() instanceof Obj library
                 && library.kls == null
                 && STARTS.contains(call.name().toLowerCase(Locale.ROOT))
-                && library.fields.keySet().containsAll(Set.of("string", "object", "array", "number"))
+                && library.fields.keySet().containsAll(Set.of("string", "number", "boolean"))
                 && !(Terms.now(library.fields.get("string")) instanceof Lit);
     }
 

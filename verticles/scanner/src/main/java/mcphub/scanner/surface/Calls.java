@@ -173,7 +173,7 @@ final class Calls {
         interpreter.found.made(call, interpreter);
         call.args().forEach(this::handed);
         call.named().values().forEach(this::handed);
-        return target instanceof Ref(String path) && path.indexOf('.') > 0
+        var made = target instanceof Ref(String path) && path.indexOf('.') > 0
                 ? new Made(
                         new Ref(path.substring(0, path.lastIndexOf('.'))),
                         path.substring(path.lastIndexOf('.') + 1),
@@ -186,6 +186,12 @@ final class Calls {
                         call.args(),
                         call.named(),
                         call.written().isNew());
+        if (call.named().containsKey("name") || call.named().containsKey("uri")) {
+            interpreter.spots.put(
+                    made,
+                    new Interpreter.Spot(call.frame().file(), call.written().at()));
+        }
+        return made;
     }
 
     private void handed(Term given) {

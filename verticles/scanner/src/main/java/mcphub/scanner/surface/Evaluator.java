@@ -41,7 +41,7 @@ final class Evaluator {
             case Ex.Call call -> calls.call(call, frame);
             case Ex.Lambda(int at, var fn) -> values.function(fn, frame);
             case Ex.ClassOf(int at, var cls) -> values.define(cls, frame);
-            case Ex.Obj(int at, var props) -> object(props, frame);
+            case Ex.Obj(int at, var props) -> spotted(object(props, frame), at, frame);
             case Ex.Arr(int at, var items) -> list(items, frame);
             case Ex.Concat(int at, var parts) -> {
                 var text = new StringBuilder();
@@ -96,7 +96,17 @@ final class Evaluator {
         return isType ? new Made(list, "[]", List.of(by), Map.of(), false) : values.index(list, by);
     }
 
-    private Term object(List<Ex.Prop> props, Frame frame) {
+    /** Remembers where a row of a list may be written. */
+    Obj spotted(Obj made, int at, Frame frame) {
+        if (made.fields.containsKey("name")
+                || made.fields.containsKey("uri")
+                || made.fields.containsKey("uriTemplate")) {
+            interpreter.spots.put(made, new Interpreter.Spot(frame.file(), at));
+        }
+        return made;
+    }
+
+    private Obj object(List<Ex.Prop> props, Frame frame) {
         var made = new Obj(interpreter.maybe);
         for (Ex.Prop each : props) {
             if (each.key() != null) {
@@ -134,6 +144,12 @@ final class Evaluator {
                     });
                 }
                 case Lit lit -> {}
+                case Term.Part(var schema, var name)
+                when name.equals("shape") -> {
+                    var fields = Shapes.fields(schema, 0);
+                    into.isOpen |= fields == null;
+                    into.fields.putAll(fields == null ? Map.of() : fields);
+                }
                 case Lst list -> {
                     for (int i = 0; i < list.items.size(); i++) {
                         into.fields.put(Integer.toString(i), list.items.get(i));

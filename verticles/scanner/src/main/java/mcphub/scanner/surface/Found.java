@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntBiFunction;
@@ -20,14 +19,12 @@ import mcphub.scanner.surface.Surface.Resource;
 import mcphub.scanner.surface.Surface.Tool;
 import mcphub.scanner.surface.Term.Fun;
 import mcphub.scanner.surface.Term.Lit;
-import mcphub.scanner.surface.Term.Obj;
 import org.jspecify.annotations.Nullable;
 
 /** What was found so far, bounded; and who is asked whether a call offers something. */
 final class Found {
     private static final int MOST = 2_000;
     private static final int LONGEST_NAME = 300;
-    private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_SCHEMA = 100_000;
     private static final int MOST_GAPS = 200;
 
@@ -35,6 +32,7 @@ final class Found {
     private final Registrations registrations = new Registrations(this);
     private final PyRegistrations python = new PyRegistrations(this);
     private final Servers servers = new Servers(this);
+    private final Said said = new Said(this);
     private final Map<String, Tool> tools = new LinkedHashMap<>();
     private final Map<String, Prompt> prompts = new LinkedHashMap<>();
     private final Map<String, Resource> resources = new LinkedHashMap<>();
@@ -63,6 +61,7 @@ final class Found {
         servers.made(call);
     }
 
+    /** A function with a mark above it. */
     void decorated(Ex mark, Ex callee, Term by, Fun fun, Frame frame, Interpreter interpreter) {
         python.decorated(mark, callee, by, fun, frame, interpreter);
     }
@@ -88,9 +87,9 @@ final class Found {
     }
 
     /** What could not be read here, unless it is read when this runs in another way. */
-    void unread(String file, int at, String says) {
+    void unread(String file, int at, int place, String says) {
         if (unread.size() < MOST) {
-            unread.put(file + '|' + at, says + " (" + file + ':' + line(file, at) + ')');
+            unread.put(file + '|' + at + '|' + place, says + " (" + file + ':' + line(file, at) + ')');
         }
     }
 
@@ -98,13 +97,13 @@ final class Found {
         for (Term each : row.name() == null ? List.<Term>of() : Terms.all(row.name())) {
             String name = each instanceof Lit(String text) ? text.replace(Term.HOLE, '…') : "";
             if (name.isBlank() || name.equals("…")) {
-                unread(row.file(), row.at(), "The name of a tool is made when it runs");
+                unread(row.file(), row.at(), row.place(), "The name of a tool is made when it runs");
                 continue;
             }
             boolean isExact = Terms.exact(each) != null && !(Terms.now(row.name()) instanceof Term.Either);
-            String title = text(row.title(), schemas);
-            String description = text(row.description(), schemas);
-            var notes = annotations(row.more(), schemas);
+            String title = said.text(row.title(), schemas);
+            String description = said.text(row.description(), schemas);
+            var notes = said.annotations(row.more(), schemas);
             String from = title.isEmpty() ? notes.getOrDefault("title", "") : title;
             notes.remove("title");
             boolean isCut = input.length() > LONGEST_SCHEMA || name.length() > LONGEST_NAME;
@@ -118,40 +117,50 @@ final class Found {
                     line(row.file(), row.at()),
                     isExact && !schemas.isIncomplete && !isCut,
                     isConditional);
-            known.merge(row.file() + '|' + row.at(), 1, Integer::sum);
+            known.merge(row.file() + '|' + row.at() + '|' + row.place(), 1, Integer::sum);
             if (isCut) {
                 gap("What the tool '" + tool.name() + "' takes is too large to be kept");
             }
-            add(tools, name + '|' + Texts.plain(description) + '|' + input + '|' + notes, tool, "tools");
+            String key = name + '|' + Texts.plain(description) + '|' + input + '|' + notes;
+            add(tools, key, best(tools.get(key), tool), "tools");
         }
         if (row.name() == null) {
-            unread(row.file(), row.at(), "The name of a tool is made when it runs");
+            unread(row.file(), row.at(), row.place(), "The name of a tool is made when it runs");
         }
     }
 
+    /** The same tool, as it was found before and now: read as well as either, and as sure. */
+    private static Tool best(@Nullable Tool before, Tool now) {
+        return before == null
+                        || (now.isComplete() && !before.isComplete())
+                        || (!now.isConditional() && before.isConditional())
+                ? now
+                : before;
+    }
+
     private <T> void add(Map<String, T> into, String key, T what, String kind) {
-        if (into.size() < MOST) {
-            into.putIfAbsent(key, what);
-        } else if (!into.containsKey(key)) {
+        if (into.size() < MOST || into.containsKey(key)) {
+            into.put(key, what);
+        } else {
             gap("There are more than " + MOST + ' ' + kind);
         }
     }
 
     /** Of a prompt: what stands where the schema of a tool does are its arguments, as a JSON list. */
     void prompt(Row row, Schemas schemas, String arguments) {
-        String name = text(row.name(), schemas);
+        String name = said.text(row.name(), schemas);
         if (name.isBlank() || name.equals("…")) {
-            unread(row.file(), row.at(), "The name of a prompt is made when it runs");
+            unread(row.file(), row.at(), row.place(), "The name of a prompt is made when it runs");
             return;
         }
-        known.merge(row.file() + '|' + row.at(), 1, Integer::sum);
+        known.merge(row.file() + '|' + row.at() + '|' + row.place(), 1, Integer::sum);
         add(
                 prompts,
                 name + '|' + arguments,
                 new Prompt(
                         name,
-                        text(row.title(), schemas),
-                        text(row.description(), schemas),
+                        said.text(row.title(), schemas),
+                        said.text(row.description(), schemas),
                         arguments,
                         row.file(),
                         line(row.file(), row.at()),
@@ -161,54 +170,25 @@ final class Found {
 
     /** Of a resource: what stands where the schema of a tool does is its address. */
     void resource(Row row, Schemas schemas, boolean isTemplate) {
-        String uri = text(row.schema(), schemas);
+        String uri = said.text(row.schema(), schemas);
         if (uri.isBlank() || uri.equals("…")) {
-            unread(row.file(), row.at(), "The address of a resource is made when it runs");
+            unread(row.file(), row.at(), row.place(), "The address of a resource is made when it runs");
             return;
         }
-        known.merge(row.file() + '|' + row.at(), 1, Integer::sum);
+        known.merge(row.file() + '|' + row.at() + '|' + row.place(), 1, Integer::sum);
         add(
                 resources,
                 uri,
                 new Resource(
                         uri,
                         isTemplate,
-                        text(row.name(), schemas),
-                        text(row.description(), schemas),
-                        text(row.more(), schemas),
+                        said.text(row.name(), schemas),
+                        said.text(row.description(), schemas),
+                        said.text(row.more(), schemas),
                         row.file(),
                         line(row.file(), row.at()),
                         !schemas.isIncomplete),
                 "resources");
-    }
-
-    private String text(@Nullable Term given, Schemas schemas) {
-        Term term = given == null ? Term.NOTHING : Terms.now(given);
-        boolean isText = !(term instanceof Obj) && !(term instanceof Term.Made) && !(term instanceof Term.Lst);
-        schemas.isIncomplete |= !isText;
-        Object value = isText ? schemas.json(term, 0) : "…";
-        String text = value == null ? "" : value instanceof String plain ? plain : Json.text(value);
-        if (text.length() > LONGEST_TEXT) {
-            schemas.isIncomplete = true;
-            gap("A text of a tool is too long to be kept");
-            return text.substring(0, LONGEST_TEXT) + '…';
-        }
-        return text.strip();
-    }
-
-    private SortedMap<String, String> annotations(@Nullable Term given, Schemas schemas) {
-        var all = new TreeMap<String, String>();
-        if (given != null && Terms.now(given) instanceof Obj obj) {
-            schemas.isIncomplete |= obj.isOpen;
-            obj.fields.forEach((key, value) -> {
-                if (all.size() < 50 && !Terms.now(value).equals(Term.NOTHING)) {
-                    all.put(key, text(value, schemas));
-                }
-            });
-        } else if (given != null && !Terms.now(given).equals(Term.NOTHING)) {
-            schemas.isIncomplete = true;
-        }
-        return all;
     }
 
     /** Whether nothing is offered, and no server made. */
@@ -218,6 +198,9 @@ final class Found {
 
     /** All of it, where what was read in part only is left out if it was read as a whole elsewhere. */
     Surface surface(Set<String> capabilities, List<Surface.HandOver> handsOver) {
+        if (!made.isEmpty() && tools.isEmpty() && prompts.isEmpty() && resources.isEmpty() && unread.isEmpty()) {
+            gap("A server is made, and what it offers was not found");
+        }
         unread.forEach((site, says) -> {
             if (!known.containsKey(site)) {
                 gap(says);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import mcphub.scanner.code.Ex;
@@ -31,6 +32,9 @@ final class Interpreter {
     /** With nothing known it does the same each time. */
     private static final int MOST_BLIND = 3;
 
+    /** A place in a file. */
+    record Spot(String file, int at) {}
+
     /** Thrown where the work is used up. */
     static final class Spent extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -52,6 +56,9 @@ final class Interpreter {
 
     private final Map<Fn, Integer> ranBlindly = new HashMap<>();
     private final Deque<Runnable> later = new ArrayDeque<>();
+    /** Where what may be a row of a list is written. */
+    final Map<Term, Spot> spots = new IdentityHashMap<>();
+
     final List<Fun> functions = new ArrayList<>();
     final List<Kls> classes = new ArrayList<>();
     /** How many conditions that are not known decide whether this runs. */

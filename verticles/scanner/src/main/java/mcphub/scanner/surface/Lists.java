@@ -36,24 +36,28 @@ final class Lists {
             found.gap("Which of the " + kind + " are offered is decided when it runs (" + file + ':'
                     + found.line(file, at) + ')');
         }
+        int place = 0;
         for (Term item : list.items) {
+            place++;
             for (Term each : Terms.all(item)) {
                 if (!(each instanceof Obj) && !(each instanceof Made)) {
                     found.gap("Some of the " + kind + " are known only when it runs (" + file + ':'
                             + found.line(file, at) + ')');
                 } else {
-                    row(kind, each, list.isFiltered, file, at, interpreter);
+                    var spot = interpreter.spots.getOrDefault(each, new Interpreter.Spot(file, at));
+                    row(kind, each, list.isFiltered, spot.file(), spot.at(), place, interpreter);
                 }
             }
         }
     }
 
-    private void row(String kind, Term each, boolean isFiltered, String file, int at, Interpreter interpreter) {
+    private void row(
+            String kind, Term each, boolean isFiltered, String file, int at, int place, Interpreter interpreter) {
         int level = interpreter.maybe;
         interpreter.maybe += isFiltered ? 1 : 0;
         switch (kind) {
-            case "tools" -> tool(each, file, at, interpreter);
-            case "prompts" -> prompt(each, file, at, interpreter);
+            case "tools" -> tool(each, file, at, place, interpreter);
+            case "prompts" -> prompt(each, file, at, place, interpreter);
             default -> {
                 var row = new Row(
                         get(each, "name"),
@@ -62,7 +66,8 @@ final class Lists {
                         get(each, "uri", "uriTemplate"),
                         get(each, "mimeType"),
                         file,
-                        at);
+                        at,
+                        place);
                 found.resource(row, new Schemas(interpreter), get(each, "uriTemplate") != null);
             }
         }
@@ -81,7 +86,7 @@ final class Lists {
         return null;
     }
 
-    void tool(Term each, String file, int at, Interpreter interpreter) {
+    void tool(Term each, String file, int at, int place, Interpreter interpreter) {
         var schemas = new Schemas(interpreter);
         schemas.isIncomplete = each instanceof Obj obj && obj.isOpen;
         var notes = get(each, "annotations");
@@ -98,15 +103,17 @@ final class Lists {
                 get(each, "inputSchema", "input_schema", "parameters", "schema"),
                 notes,
                 file,
-                at);
+                at,
+                place);
         found.tool(row, schemas, schemas.input(row.schema()), interpreter.maybe > 0);
     }
 
-    void prompt(Term each, String file, int at, Interpreter interpreter) {
+    void prompt(Term each, String file, int at, int place, Interpreter interpreter) {
         var schemas = new Schemas(interpreter);
         schemas.isIncomplete = each instanceof Obj obj && obj.isOpen;
         var given = get(each, "arguments", "argsSchema");
-        var row = new Row(get(each, "name"), get(each, "title"), get(each, "description"), given, null, file, at);
+        var row =
+                new Row(get(each, "name"), get(each, "title"), get(each, "description"), given, null, file, at, place);
         found.prompt(row, schemas, arguments(given, schemas));
     }
 

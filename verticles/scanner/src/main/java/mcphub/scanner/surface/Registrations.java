@@ -207,9 +207,9 @@ final class Registrations {
         }
         found.site(file, at);
         if (kind.contains("ool")) {
-            lists.tool(it, file, at, interpreter);
+            lists.tool(it, file, at, 0, interpreter);
         } else if (kind.contains("rompt")) {
-            lists.prompt(it, file, at, interpreter);
+            lists.prompt(it, file, at, 0, interpreter);
         } else {
             var uri = field(it, "uri", "uriTemplate");
             var row = new Row(field(it, "name"), null, field(it, "description"), uri, field(it, "mimeType"), file, at);

@@ -44,7 +44,7 @@ final class Requests {
                     });
                 }
             } else if (!kind.isEmpty()) {
-                found.unread(file, at, "Who lists the " + kind + " is not known");
+                found.unread(file, at, 0, "Who lists the " + kind + " is not known");
             }
         }
         return Unknown.UNKNOWN;

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntBiFunction;
 import java.util.regex.Pattern;
+import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.St;
+import mcphub.scanner.code.Walk;
 import mcphub.scanner.surface.Term.Fun;
 import mcphub.scanner.surface.Term.Kls;
 import mcphub.scanner.surface.Term.Obj;
@@ -51,7 +53,22 @@ public final class Surfaces {
         if (mayOffer) {
             run(files, found);
         }
+        if (found.isEmpty()) {
+            byHand(files, found);
+        }
         return found.surface(capabilities, found.isEmpty() ? HandOvers.in(files) : List.of());
+    }
+
+    /** Who answers requests without any library says so by their names. */
+    private static void byHand(Map<String, List<St>> files, Found found) {
+        files.forEach((file, statements) -> Walk.everywhere(statements, cls -> true, each -> {
+            boolean isRequest = each instanceof Ex.Lit(int at, Object value) && "tools/list".equals(value);
+            boolean isMessage = each instanceof Ex.Obj(int at, var props)
+                    && props.stream().anyMatch(prop -> "jsonrpc".equals(prop.key()));
+            if (isRequest || isMessage) {
+                found.gap("The code speaks the protocol by itself, and what it offers was not found (" + file + ')');
+            }
+        }));
     }
 
     private static void run(Map<String, List<St>> files, Found found) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import mcphub.scanner.code.Cls;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
@@ -140,6 +141,8 @@ final class Values {
                                         ? new Lit(String.valueOf(kls.cls.name()))
                                         : new Part(kls, name)));
             }
+            // of an enumeration's member
+            case Lit lit when name.equals("value") -> lit;
             case Lst list
             when name.equals("length") && !list.isOpen && !list.isFiltered -> new Lit((double) list.items.size());
             case Lit(Object value)
@@ -148,8 +151,8 @@ final class Values {
                 name.equals("default") || ref.path().length() > LONGEST_REF ? ref : new Ref(ref.path() + '.' + name);
             case Either(var each) ->
                 Terms.either(each.stream().map(one -> member(one, name)).toList());
-            case Made made -> new Part(made, name);
-            case Part part -> new Part(part, name);
+            case Made made -> Objects.requireNonNullElseGet(Shapes.member(made, name), () -> new Part(made, name));
+            case Part part -> Objects.requireNonNullElseGet(Shapes.member(part, name), () -> new Part(part, name));
             default -> Unknown.UNKNOWN;
         };
     }
