@@ -32,6 +32,7 @@ final class Builders {
             "normalizeObjectSchema",
             "asSchema",
             "completable",
+            "zod-to-json-schema",
             "z2j");
 
     /** A schema, and whether nothing need be given. */

@@ -182,7 +182,8 @@ final class Calls {
                         call.written().isNew())
                 : new Made(
                         call.name().isEmpty() || target instanceof Ref ? target : call.receiver(),
-                        call.name().isEmpty() ? "()" : call.name(),
+                        // whatever a file calls it, it is what the package calls so
+                        target instanceof Ref(String name) ? name : call.name().isEmpty() ? "()" : call.name(),
                         call.args(),
                         call.named(),
                         call.written().isNew());

@@ -44,7 +44,7 @@ final class Env {
         for (Env each = this; each != null; each = each.around) {
             var before = each.variables.get(name);
             if (before != null) {
-                each.variables.put(name, level > each.level ? Terms.either(before, value) : value);
+                each.variables.put(name, level > each.level ? Terms.beside(before, value) : value);
                 return;
             }
             last = each;

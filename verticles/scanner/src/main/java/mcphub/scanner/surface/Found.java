@@ -42,6 +42,9 @@ final class Found {
 
     private final Map<String, Integer> known = new HashMap<>();
     private final Set<String> sites = new HashSet<>();
+    /** Tools that were read as a whole, or by following the program. */
+    private final Set<String> meant = new HashSet<>();
+
     final TreeSet<String> transports = new TreeSet<>();
     final Map<String, Place> made = new TreeMap<>();
     final Map<String, Place> listeners = new TreeMap<>();
@@ -122,6 +125,9 @@ final class Found {
                 gap("What the tool '" + tool.name() + "' takes is too large to be kept");
             }
             String key = name + '|' + Texts.plain(description) + '|' + input + '|' + notes;
+            if (tool.isComplete() || !schemas.interpreter().isForced) {
+                meant.add(key);
+            }
             add(tools, key, best(tools.get(key), tool), "tools");
         }
         if (row.name() == null) {
@@ -208,8 +214,10 @@ final class Found {
         });
         var whole = new HashSet<String>();
         tools.values().stream().filter(Tool::isComplete).forEach(each -> whole.add(each.name()));
-        var best = tools.values().stream()
-                .filter(each -> each.isComplete() || !whole.contains(each.name()))
+        var best = tools.entrySet().stream()
+                .filter(each -> meant.contains(each.getKey())
+                        || !whole.contains(each.getValue().name()))
+                .map(Map.Entry::getValue)
                 .sorted(Comparator.comparing(Tool::name)
                         .thenComparing(Tool::description)
                         .thenComparing(Tool::inputSchema))

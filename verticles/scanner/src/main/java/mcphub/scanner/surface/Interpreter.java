@@ -61,6 +61,9 @@ final class Interpreter {
 
     final List<Fun> functions = new ArrayList<>();
     final List<Kls> classes = new ArrayList<>();
+    /** Whether what runs is run for its own sake, for nobody was seen to call it. */
+    boolean isForced;
+
     /** How many conditions that are not known decide whether this runs. */
     int maybe;
 

@@ -212,7 +212,9 @@ final class Schemas {
             case Either(var several) -> {
                 isIncomplete = true;
                 var all = new ArrayList<String>();
-                several.forEach(each -> all.add(Terms.text(each).replace(Term.HOLE, '…')));
+                several.stream()
+                        .filter(each -> !each.equals(Term.NOTHING))
+                        .forEach(each -> all.add(Terms.text(each).replace(Term.HOLE, '…')));
                 yield String.join(" | ", all);
             }
             case Made made

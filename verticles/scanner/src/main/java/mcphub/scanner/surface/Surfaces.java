@@ -77,6 +77,7 @@ public final class Surfaces {
         try {
             interpreter.modules.runAll();
             interpreter.runLater();
+            interpreter.isForced = true;
             rest(interpreter);
             isDone = true;
         } catch (Interpreter.Spent spent) {

@@ -37,9 +37,18 @@ final class Terms {
         return either(List.of(one, other));
     }
 
+    /** What it was, or what it may have become. */
+    static Term beside(Term before, Term now) {
+        return either(List.of(before, now), false);
+    }
+
     /** One of several; what is nothing is left out where there is something. */
-    @SuppressWarnings("ReferenceEquality") // objects are the same only where they are one
     static Term either(List<Term> several) {
+        return either(several, true);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // objects are the same only where they are one
+    private static Term either(List<Term> several, boolean isSomething) {
         var all = new ArrayList<Term>();
         for (Term each : several) {
             for (Term one : each instanceof Either(var of) ? of : List.of(now(each))) {
@@ -51,7 +60,7 @@ final class Terms {
                 }
             }
         }
-        if (all.size() > 1) {
+        if (all.size() > 1 && isSomething) {
             all.remove(Term.NOTHING);
         }
         return all.isEmpty()

@@ -187,9 +187,10 @@ final class Values {
     void put(Term into, String name, Term value) {
         switch (Terms.now(into)) {
             case Obj obj -> {
-                var before = obj.fields.get(name);
-                obj.fields.put(
-                        name, before != null && interpreter.maybe > obj.level ? Terms.either(before, value) : value);
+                var had = obj.fields.get(name);
+                var before = had == null && obj.isOpen ? Unknown.UNKNOWN : had;
+                boolean isBeside = before != null && interpreter.maybe > obj.level;
+                obj.fields.put(name, isBeside ? Terms.beside(before, value) : value);
             }
             case Kls kls -> kls.statics.fields.put(name, value);
             case Lst list when name.chars().allMatch(Character::isDigit) && !name.isEmpty() -> list.items.add(value);
