@@ -56,7 +56,7 @@ final class Builders {
                 && library.kls == null
                 && STARTS.contains(call.name().toLowerCase(Locale.ROOT))
                 && library.fields.keySet().containsAll(Set.of("string", "number", "boolean"))
-                && !(Terms.now(library.fields.get("string")) instanceof Lit);
+                && !(library.fields.get("string") instanceof Lit);
     }
 
     /** Whether it is what a library of schemas makes. */

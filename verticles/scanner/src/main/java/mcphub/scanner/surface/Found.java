@@ -93,17 +93,20 @@ final class Found {
     void unread(String file, int at, int place, String says) {
         if (unread.size() < MOST) {
             unread.put(file + '|' + at + '|' + place, says + " (" + file + ':' + line(file, at) + ')');
+        } else {
+            gap("There is more that could not be read");
         }
     }
 
     void tool(Row row, Schemas schemas, String input, boolean isConditional) {
-        for (Term each : row.name() == null ? List.<Term>of() : Terms.all(row.name())) {
+        var names = row.name() == null ? List.<Term>of() : Terms.all(row.name());
+        for (Term each : names) {
             String name = each instanceof Lit(String text) ? text.replace(Term.HOLE, '…') : "";
             if (name.isBlank() || name.equals("…")) {
                 unread(row.file(), row.at(), row.place(), "The name of a tool is made when it runs");
                 continue;
             }
-            boolean isExact = Terms.exact(each) != null && !(Terms.now(row.name()) instanceof Term.Either);
+            boolean isExact = Terms.exact(each) != null && names.size() == 1;
             String title = said.text(row.title(), schemas);
             String description = said.text(row.description(), schemas);
             var notes = said.annotations(row.more(), schemas);

@@ -63,7 +63,12 @@ final class Modules {
             return isFile ? Unknown.UNKNOWN : new Ref(name.startsWith("node:") ? name.substring(5) : name);
         }
         module(file);
-        return Terms.now(modules.get(file).fields.getOrDefault("exports", Unknown.UNKNOWN));
+        return exports(file);
+    }
+
+    private Term exports(String file) {
+        var module = modules.get(file);
+        return module == null ? Unknown.UNKNOWN : Terms.now(module.fields.getOrDefault("exports", Unknown.UNKNOWN));
     }
 
     void bind(St.Import imported, Frame frame) {
@@ -99,8 +104,7 @@ final class Modules {
     }
 
     void export(Frame frame, String name, Ex value) {
-        var exports = modules.get(frame.file()).fields.get("exports");
-        if (exports instanceof Obj obj) {
+        if (exports(frame.file()) instanceof Obj obj) {
             Term given = interpreter.evaluator.eval(value, frame);
             obj.fields.put(
                     name,
@@ -113,7 +117,7 @@ final class Modules {
 
     void exportAgain(St.ReExport again, Frame frame) {
         Term module = named(again.module(), frame.file());
-        if (modules.get(frame.file()).fields.get("exports") instanceof Obj exports) {
+        if (exports(frame.file()) instanceof Obj exports) {
             if (again.what().equals("*") && again.name().equals("*")) {
                 if (module instanceof Obj obj) {
                     obj.fields.forEach(exports.fields::putIfAbsent);

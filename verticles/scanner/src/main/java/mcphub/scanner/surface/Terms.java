@@ -38,8 +38,8 @@ final class Terms {
     }
 
     /** What it was, or what it may have become. */
-    static Term beside(Term before, Term now) {
-        return either(List.of(before, now), false);
+    static Term beside(@Nullable Term before, Term now) {
+        return before == null ? now : either(List.of(before, now), false);
     }
 
     /** One of several; what is nothing is left out where there is something. */

@@ -52,7 +52,7 @@ final class Values {
         return kls;
     }
 
-    /** What a class writes as its fields; nobody tells here which of them are static. */
+    /** What a class writes as its fields; nobody tells here which are static. */
     private void fields(Kls kls, Term of) {
         var frame = new Frame(new Env(kls.env, interpreter.maybe), of, kls, kls.cls.file(), new ArrayList<>());
         kls.cls.fields().forEach(each -> interpreter.evaluator.eval(each, frame));
@@ -189,8 +189,7 @@ final class Values {
             case Obj obj -> {
                 var had = obj.fields.get(name);
                 var before = had == null && obj.isOpen ? Unknown.UNKNOWN : had;
-                boolean isBeside = before != null && interpreter.maybe > obj.level;
-                obj.fields.put(name, isBeside ? Terms.beside(before, value) : value);
+                obj.fields.put(name, Terms.beside(interpreter.maybe > obj.level ? before : null, value));
             }
             case Kls kls -> kls.statics.fields.put(name, value);
             case Lst list when name.chars().allMatch(Character::isDigit) && !name.isEmpty() -> list.items.add(value);
