@@ -46,11 +46,13 @@ final class Evaluator {
             case Ex.Concat(int at, var parts) -> {
                 var text = new StringBuilder();
                 parts.forEach(each -> text.append(Terms.text(eval(each, frame))));
+                interpreter.spend(text.length() / 50);
                 yield Terms.lit(text);
             }
             case Ex.Tagged(int at, Ex tag, var parts) -> {
                 var text = new StringBuilder();
                 parts.forEach(each -> text.append(Terms.text(eval(each, frame))));
+                interpreter.spend(text.length() / 50);
                 yield Terms.lit(text);
             }
             case Ex.Op(int at, String op, var of) -> operators.apply(op, of, frame);

@@ -19,11 +19,11 @@ final class Methods {
         this.interpreter = interpreter;
     }
 
-    /** Null where it is none that is known here. */
     @Nullable
     Term call(Calls.Call call) {
         Term receiver = Terms.now(call.receiver());
         String name = call.name();
+        interpreter.spend(receiver instanceof Lit(String text) ? text.length() / 50 : 0);
         if (name.equals("then") || name.equals("catch") || name.equals("finally")) {
             return promised(name, receiver, call.args());
         }
@@ -215,7 +215,8 @@ final class Methods {
                 isKnown && !obj.isOpen
                         ? Terms.now(obj.fields.getOrDefault(key, args.size() > 1 ? args.get(1) : Term.NOTHING))
                         : interpreter.values.index(obj, Unknown.UNKNOWN);
-            case "has" -> isKnown && !obj.isOpen ? new Lit(obj.fields.containsKey(key)) : Unknown.UNKNOWN;
+            case "has", "hasOwnProperty" ->
+                isKnown && !obj.isOpen ? new Lit(obj.fields.containsKey(key)) : Unknown.UNKNOWN;
             case "values" -> part(obj, false);
             case "keys" -> part(obj, true);
             case "entries", "items" -> Terms.entries(obj);
@@ -236,7 +237,6 @@ final class Methods {
                 Evaluator.spread(obj, made);
                 yield made;
             }
-            case "hasOwnProperty" -> isKnown && !obj.isOpen ? new Lit(obj.fields.containsKey(key)) : Unknown.UNKNOWN;
             default -> null;
         };
     }

@@ -98,7 +98,9 @@ final class Operators {
         if (op.equals("+")) {
             interpreter.spend(
                     a instanceof Lst list ? list.items.size() : b instanceof Lst list ? list.items.size() : 0);
-            return plus(a, b);
+            Term sum = plus(a, b);
+            interpreter.spend(sum instanceof Lit(String text) ? text.length() / 50 : 0);
+            return sum;
         }
         if (op.equals("|")) {
             return new Made(Unknown.UNKNOWN, "|", List.of(a, b), Map.of(), false);

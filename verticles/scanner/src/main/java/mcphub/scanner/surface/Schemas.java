@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** What a tool takes, as JSON Schema, from whatever it is written as. One is made for each tool: it remembers whether all could be read. */
 final class Schemas {
     private static final int DEEPEST = 60;
+    /** Of one tool: what is said once may be named often, and within itself. */
+    private static final int MOST_PARTS = 20_000;
+
+    private int parts;
     private final Interpreter interpreter;
     private final Builders builders = new Builders(this);
     private final Hints hints = new Hints(this);
@@ -49,7 +53,7 @@ final class Schemas {
     Read read(Term given, int depth) {
         interpreter.spend();
         Term term = Terms.now(given);
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || ++parts > MOST_PARTS) {
             isIncomplete = true;
             return unknown();
         }
@@ -181,7 +185,7 @@ final class Schemas {
     Object json(Term given, int depth) {
         interpreter.spend();
         Term term = Terms.now(given);
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || ++parts > MOST_PARTS) {
             isIncomplete = true;
             return null;
         }

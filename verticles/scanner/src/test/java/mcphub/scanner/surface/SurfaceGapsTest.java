@@ -105,4 +105,17 @@ final class SurfaceGapsTest {
         assertThat(surface.tools()).extracting(Tool::name).containsExactly("a", "b");
         assertThat(surface.isComplete()).isTrue();
     }
+
+    @Test
+    void a_schema_that_names_itself_over_and_over_is_cut() throws InterruptedException {
+        var surface = of(SERVER
+                + "let s = { type: 'string' };\n"
+                + "for (let i = 0; i < 50; i++) { s = { type: 'object', properties: { a: s, b: s } }; }\n"
+                + "server.registerTool('t', { inputSchema: s }, f);\n"
+                + "let text = 'x'; for (let i = 0; i < 100; i++) { text = text + text; }\n"
+                + "server.registerTool('u', { description: 'U.' }, f);\n");
+        assertThat(surface.tools())
+                .extracting(Tool::name, Tool::isComplete)
+                .containsExactly(tuple("t", false), tuple("u", true));
+    }
 }
