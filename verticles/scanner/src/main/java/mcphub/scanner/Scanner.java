@@ -3,6 +3,7 @@ package mcphub.scanner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import mcphub.scanner.code.St;
 import mcphub.scanner.parse.Sources;
@@ -10,6 +11,8 @@ import mcphub.scanner.run.Engine;
 import mcphub.scanner.run.Flaw;
 import mcphub.scanner.run.Models;
 import mcphub.scanner.run.Program;
+import mcphub.scanner.surface.Surface;
+import mcphub.scanner.surface.Surfaces;
 import mcphub.scanner.values.Step;
 
 /** Finds what foreign values do in a program: source text in, evidence out. The same files give the same evidence; nothing else is looked at. */
@@ -23,8 +26,14 @@ public final class Scanner {
      *
      * @param unread files that could not be judged, with the reason
      * @param told what the program tells about its tools
+     * @param surface what it offers
      */
-    public record Evidence(List<Finding> findings, Map<String, String> unread, List<Told> told) {}
+    public record Evidence(List<Finding> findings, Map<String, String> unread, List<Told> told, Surface surface) {
+        /** Of a program that nothing else is known of. */
+        public static Evidence unread(Map<String, String> why) {
+            return new Evidence(List.of(), why, List.of(), Surface.unread(List.copyOf(why.values())));
+        }
+    }
 
     /**
      * What a program tells the model about a tool.
@@ -116,6 +125,24 @@ public final class Scanner {
             var at = places.get(each.file());
             told.add(new Told(each.file(), at == null ? 0 : at.position(each.at()), each.tool(), each.says()));
         }
-        return new Evidence(findings, unread, told);
+        return new Evidence(findings, unread, told, surface(files, program, places, engine.uses(), unread));
+    }
+
+    private static Surface surface(
+            Map<String, String> files,
+            Map<String, List<St>> program,
+            Map<String, Places> places,
+            Set<String> uses,
+            Map<String, String> unread) {
+        boolean mayOffer = files.values().stream().anyMatch(Surfaces::mayOffer);
+        return Surfaces.read(
+                program,
+                mayOffer,
+                (file, at) -> {
+                    var place = places.get(file);
+                    return place == null ? 0 : place.line(at);
+                },
+                uses,
+                unread.keySet());
     }
 }

@@ -105,6 +105,7 @@ public final class Worker {
             text(each.tool() == null ? "" : each.tool(), out);
             text(each.text(), out);
         }
+        SurfaceStream.write(evidence.surface(), out);
     }
 
     /**
@@ -143,16 +144,16 @@ public final class Worker {
             String tool = text(in);
             told.add(new Told(file, position, tool.isEmpty() ? null : tool, text(in)));
         }
-        return new Evidence(findings, unread, told);
+        return new Evidence(findings, unread, told, SurfaceStream.read(in));
     }
 
-    private static void text(String text, DataOutputStream out) throws IOException {
+    static void text(String text, DataOutputStream out) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static String text(DataInputStream in) throws IOException {
+    static String text(DataInputStream in) throws IOException {
         int length = in.readInt();
         // who reads an answer need not trust the process that wrote it
         if (length < 0 || length > MOST_BYTES) {
@@ -161,7 +162,7 @@ public final class Worker {
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    private static int many(DataInputStream in) throws IOException {
+    static int many(DataInputStream in) throws IOException {
         int many = in.readInt();
         if (many < 0 || many > MOST_ITEMS) {
             throw new IOException("A list of " + many);

@@ -56,7 +56,7 @@ final class Scans {
     /** The evidence on these files, by path; tried once more where the process died, for it may have been killed for somebody else's sake. Blocks. */
     static Evidence scan(Map<String, String> files) {
         if (files.isEmpty()) {
-            return new Evidence(List.of(), Map.of(), List.of());
+            return Evidence.unread(Map.of());
         }
         long began = System.nanoTime();
         try {
@@ -74,7 +74,7 @@ final class Scans {
     }
 
     private static Evidence notJudged(String why) {
-        return new Evidence(List.of(), Map.of("", "The scan ended: " + why), List.of());
+        return Evidence.unread(Map.of("", "The scan ended: " + why));
     }
 
     private static Evidence once(Map<String, String> files) throws IOException {

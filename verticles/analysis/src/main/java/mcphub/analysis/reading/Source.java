@@ -17,6 +17,7 @@ import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceTree;
 import mcphub.scanner.Scanner.Evidence;
+import mcphub.scanner.surface.Surface;
 import org.jspecify.annotations.Nullable;
 
 /** One version as judges see it: every file read once, told apart into text, binaries and what is not read. */
@@ -200,6 +201,11 @@ public final class Source {
             source.scripts().forEach(file -> files.put(file.path(), file.text()));
             return Scans.scan(files);
         });
+    }
+
+    /** What the code that runs in production offers: tools, prompts, resources; found when first asked for, which blocks. */
+    public Surface surface() {
+        return evidence().surface();
     }
 
     /** The files that hold licences, with what they were recognised as when first asked for: its own first. */

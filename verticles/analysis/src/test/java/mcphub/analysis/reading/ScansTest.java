@@ -2,7 +2,12 @@ package mcphub.analysis.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import mcphub.analysis.source.Origin;
+import mcphub.analysis.source.SourceFile;
+import mcphub.analysis.source.SourceTree;
 import org.junit.jupiter.api.Test;
 
 /** Scans in processes that may die. */
@@ -23,5 +28,25 @@ final class ScansTest {
             Scans.IDLE.add(idle);
         }
         assertThat(Scans.scan(FILES)).isEqualTo(first);
+    }
+
+    @Test
+    void what_a_version_offers_comes_out_of_its_scan() {
+        byte[] code = (FILES.get("a.js") + "new StdioServerTransport();").getBytes(StandardCharsets.UTF_8);
+        byte[] manifest = "{\"name\": \"x\", \"main\": \"a.js\"}".getBytes(StandardCharsets.UTF_8);
+        var tree = new SourceTree(List.of(
+                new SourceFile("a.js", code.length, () -> code),
+                new SourceFile("package.json", manifest.length, () -> manifest)));
+        var surface = new Source(tree, Origin.NPM).surface();
+        assertThat(surface.tools()).singleElement().satisfies(tool -> {
+            assertThat(tool.name()).isEqualTo("t");
+            assertThat(tool.inputSchema())
+                    .isEqualTo(
+                            "{\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"],\"type\":\"object\"}");
+            assertThat(tool.line()).isEqualTo(2);
+        });
+        assertThat(surface.transports()).containsExactly("stdio");
+        assertThat(surface.capabilities()).containsExactly("process");
+        assertThat(surface.digest()).matches("[0-9a-f]{64}");
     }
 }

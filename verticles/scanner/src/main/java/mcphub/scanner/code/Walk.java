@@ -2,24 +2,47 @@ package mcphub.scanner.code;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Goes over all expressions of a piece of code, those within others too; functions within are part of it. */
 public final class Walk {
     private final Consumer<Ex> look;
+    /** Classes to go into, and what stands above functions; null where neither is gone into. */
+    private final @Nullable Predicate<Cls> classes;
 
-    private Walk(Consumer<Ex> look) {
+    private Walk(Consumer<Ex> look, @Nullable Predicate<Cls> classes) {
         this.look = look;
+        this.classes = classes;
     }
 
     /** Looks at each. */
     public static void over(List<St> statements, Consumer<Ex> look) {
-        new Walk(look).statements(statements);
+        new Walk(look, null).statements(statements);
     }
 
     /** Looks at each. */
     public static void over(Ex expression, Consumer<Ex> look) {
-        new Walk(look).one(expression);
+        new Walk(look, null).one(expression);
+    }
+
+    /** Looks at each, those in classes and above functions too. */
+    public static void everywhere(List<St> statements, Predicate<Cls> into, Consumer<Ex> look) {
+        new Walk(look, into).statements(statements);
+    }
+
+    private void cls(Cls cls) {
+        if (classes != null && classes.test(cls)) {
+            all(cls.fields());
+            cls.methods().values().forEach(this::fn);
+        }
+    }
+
+    private void fn(Fn fn) {
+        if (classes != null) {
+            all(fn.marks());
+        }
+        statements(fn.body());
     }
 
     /** Whether an error is thrown in it, functions within aside. */
@@ -72,10 +95,10 @@ public final class Walk {
                 });
             }
             case St.Block(var body) -> statements(body);
-            case St.Declared(var fn) -> statements(fn.body());
+            case St.Declared(var fn) -> fn(fn);
             case St.Export(String name, Ex value) -> one(value);
             case St.Jump jump -> {}
-            case St.Type type -> {}
+            case St.Type(var cls) -> cls(cls);
             case St.Import imported -> {}
             case St.ReExport again -> {}
         }
@@ -115,7 +138,7 @@ public final class Walk {
             case Ex.Lit lit -> {}
             case Ex.Regex regex -> {}
             case Ex.Name name -> {}
-            case Ex.ClassOf cls -> {}
+            case Ex.ClassOf(int at, var cls) -> cls(cls);
         }
     }
 }

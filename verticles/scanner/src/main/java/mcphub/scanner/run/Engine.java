@@ -2,6 +2,7 @@ package mcphub.scanner.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.values.Box;
@@ -116,6 +117,11 @@ public final class Engine {
     /** What it tells about its tools. */
     public List<Flaw> told() {
         return telling.all();
+    }
+
+    /** What of the world it uses: files, process, network, environment, database, code. */
+    public SortedSet<String> uses() {
+        return sinks.uses.all();
     }
 
     Telling telling() {

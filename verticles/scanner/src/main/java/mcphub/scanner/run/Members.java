@@ -97,12 +97,18 @@ final class Members {
         if (ref.startsWith(Python.PREFIX)) {
             String whole = (ref.equals("py:builtins") ? Python.PREFIX : ref + '.') + name;
             int label = models.value(whole);
+            if (whole.equals("py:os.environ")) {
+                engine.sinks().uses.environment();
+            }
             return label != 0
                     ? Engine.from(label, frame.file, at, whole.substring(Python.PREFIX.length()))
                             .marked(whole.equals("py:os.environ") ? Label.ENVIRONMENT : 0)
                     : whole.length() > 200 ? Value.UNKNOWN : Value.ref(whole);
         }
         if (ref.equals("process") && (name.equals("env") || name.equals("argv"))) {
+            if (name.equals("env")) {
+                engine.sinks().uses.environment();
+            }
             Value all = Engine.from(Label.OPERATOR, frame.file, at, "process." + name);
             return name.equals("env") ? all.marked(Label.ENVIRONMENT) : all;
         }

@@ -7,11 +7,11 @@ import mcphub.scanner.code.St;
 import org.jspecify.annotations.Nullable;
 
 /** Where the modules of a program in Python are. */
-final class PyModules {
+public final class PyModules {
     private PyModules() {}
 
     /** The file of a module that another file names; null for one that is not part of the program. */
-    static @Nullable String file(String name, String from, Map<String, List<St>> files) {
+    public static @Nullable String file(String name, String from, Map<String, List<St>> files) {
         var folder = new ArrayList<>(List.of(from.split("/", -1)));
         folder.removeLast();
         if (name.startsWith(".")) {

@@ -51,6 +51,7 @@ final class Sinks {
     private final Pages pages;
     final Certificates certificates;
     final Disclosures disclosures;
+    final Uses uses;
     private final Map<String, Flaw> found = new LinkedHashMap<>();
     private boolean isUnfinished;
 
@@ -64,6 +65,7 @@ final class Sinks {
         this.origins = new Origins(engine);
         this.pages = new Pages(engine);
         this.certificates = new Certificates(engine, models);
+        this.uses = new Uses(models);
         this.disclosures = new Disclosures(engine, models, engine.marks());
     }
 
@@ -109,6 +111,7 @@ final class Sinks {
     }
 
     void called(String name, Ex.Call call, Value receiver, Value callee, List<Value> arguments, Frame frame) {
+        uses.called(callee);
         listeners.called(name, call, receiver, callee, arguments, frame);
         origins.called(name, call, callee, arguments, frame);
         pages.called(name, call, callee, arguments, frame);
