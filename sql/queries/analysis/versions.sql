@@ -168,6 +168,13 @@ set registry_deprecated = :deprecated,
     registry_manifest = :manifest
 where v.id = :version::text::uuid;
 
+-- name: storeSurface
+insert into analysis.surfaces (version_id, digest, doc)
+values (:version::text::uuid, :digest, :surface::text::json)
+on conflict (version_id) do update
+set digest = excluded.digest,
+    doc = excluded.doc;
+
 -- name: advanceVersion
 -- The license and the tarball stay as they are where nothing is said of them.
 with step as (

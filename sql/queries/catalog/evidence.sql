@@ -18,6 +18,15 @@ where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
     and v.id = analysis.led_to(:versionId::text::uuid);
 
+-- name: getTools
+select f.doc::text as doc
+from catalog.listings l
+join analysis.versions v on v.mcp_id = l.mcp_id
+join analysis.surfaces f on f.version_id = v.id
+where l.mcp_id = :mcpId::text::uuid
+    and catalog.sees(:viewer::jsonb, l)
+    and v.id = analysis.led_to(:versionId::text::uuid);
+
 -- name: listControls
 select
     json_build_object(

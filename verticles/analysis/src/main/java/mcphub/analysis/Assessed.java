@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what the source says of itself; not part of the content
  * @param dependencies what it asks to be installed with it; not part of the content
  * @param components what advisories are looked for by; not part of the content
+ * @param offered what it offers to those who start it; not part of the content
  * @param suspicion of malice, which the results are together; null for none
  */
 record Assessed(
@@ -20,4 +21,5 @@ record Assessed(
         JsonObject facts,
         JsonArray dependencies,
         List<Component> components,
+        JsonObject offered,
         @Nullable Suspicion suspicion) {}

@@ -78,6 +78,7 @@ final class Assessor {
                     origin == Origin.NPM ? Facts.ofPackage(source, registered) : Facts.of(unpacked.tree(), source),
                     Declared.of(source, catalogue::redacted, known),
                     Component.of(source, known),
+                    Offered.of(source.surface(), catalogue::redacted),
                     catalogue.suspicion(results).orElse(null));
         }
     }

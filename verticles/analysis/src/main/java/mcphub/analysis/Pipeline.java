@@ -155,6 +155,12 @@ final class Pipeline implements Work<Job> {
                 hits.lock(connection);
                 hits.noteVersion(connection, String.valueOf(job.version()), assessed.components());
                 conclude(job, connection, origin, assessed);
+                run(
+                        connection,
+                        "storeSurface",
+                        job.input()
+                                .put("digest", assessed.offered().getString("digest"))
+                                .put("surface", assessed.offered().encode()));
                 if (closures != null && brought != null) {
                     closures.record(connection, String.valueOf(job.version()), brought.resolution());
                 }

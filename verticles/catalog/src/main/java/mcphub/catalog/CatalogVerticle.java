@@ -69,6 +69,7 @@ public final class CatalogVerticle extends VerticleBase {
                 .serve("getVersion", reads.one("getVersion", NO_VERSION))
                 .serve("listEvents", events::tell)
                 .serve("getLatestSnapshot", reads.one("getLatestSnapshot", NO_SNAPSHOT))
+                .serve("getTools", reads.one("getTools", NO_SNAPSHOT))
                 .serve("getScores", reads.one("getScores", NO_SNAPSHOT))
                 .serve("listControls", reads.list("listControls", "controls", NO_SNAPSHOT))
                 .serve("listFindings", reads.list("listFindings", "findings", NO_SNAPSHOT))

@@ -98,6 +98,7 @@ final class VisibilityIT extends PublishingCase {
                     "/versions",
                     "/versions/" + version,
                     "/versions/" + version + "/findings",
+                    "/versions/" + version + "/tools",
                     "/versions/" + version + "/scores",
                     "/versions/" + version + "/controls",
                     "/versions/" + version + "/sarif",
