@@ -66,7 +66,7 @@ public final class Catalogue {
         return CatalogueFile.read(controlsYaml);
     }
 
-    /** The catalogue's version, such as {@code v1.9}. */
+    /** The catalogue's version, such as {@code v1.10}. */
     public String version() {
         return version;
     }
