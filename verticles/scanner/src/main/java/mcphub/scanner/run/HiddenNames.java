@@ -33,19 +33,24 @@ final class HiddenNames {
             Ex how = written(call.args().get(place), frame);
             Value value = arguments.get(place);
             boolean isSecret = value.isConstant() && value.shapes().stream().anyMatch(intentions::isHidden);
-            if (value.is(Label.DECODED) && !value.isOwned()
-                    || isSecret && isPutTogether(how, frame, 4)
-                    || isDecoded(how)) {
+            if (isWholeDecoded(value) || isSecret && isPutTogether(how, frame, 4) || isDecoded(how)) {
                 report(call, frame);
             }
         }
         if (call.callee() instanceof Ex.Index(int at, Ex of, Ex key)) {
             Value by = engine.eval(key, frame);
             boolean isSecret = by.isConstant() && by.shapes().stream().anyMatch(intentions::isHidden);
-            if ((by.is(Label.DECODED) && !by.isOwned()) || (isSecret && isPutTogether(written(key, frame), frame, 4))) {
+            if (isWholeDecoded(by) || (isSecret && isPutTogether(written(key, frame), frame, 4))) {
                 report(call, frame);
             }
         }
+    }
+
+    /** Whether nothing of it can be read: a file of the program that it names can be found. */
+    private static boolean isWholeDecoded(Value name) {
+        return name.is(Label.DECODED)
+                && !name.isOwned()
+                && name.shapes().stream().noneMatch(shape -> shape.startsWith(".") || shape.startsWith("/"));
     }
 
     private void report(Ex.Call call, Frame frame) {

@@ -142,7 +142,7 @@ final class Intentions {
     /** What a path may lead to. */
     List<Kept> kept(Value path) {
         return path.shapes().stream()
-                .filter(shape -> shape.length() > 4 && shape.length() <= LONGEST)
+                .filter(shape -> shape.length() > 3 && shape.length() <= LONGEST)
                 .flatMap(shape -> keptOf
                         .computeIfAbsent(
                                 shape.replace('\\', '/'),
