@@ -63,6 +63,13 @@ final class Changes {
         }
     }
 
+    /** Whether a function of this name has anything to do with it. */
+    boolean isOfConcern(String ref) {
+        return isCommand(ref)
+                || ref.equals("py:os.dup2")
+                || SOCKET.matcher(ref + "()").matches();
+    }
+
     private boolean isCommand(String ref) {
         return models.sinks(ref).stream().anyMatch(sink -> COMMANDS.contains(sink.kind()));
     }

@@ -1,6 +1,8 @@
 package mcphub.scanner.run;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
@@ -15,6 +17,7 @@ final class HiddenNames {
     private static final Pattern PARTS = Pattern.compile("^py:getattr$");
     private static final Set<String> DECODES = Set.of("chr", "fromCharCode", "fromCodePoint", "reverse", "atob");
 
+    private final Map<String, Integer> places = new HashMap<>();
     private final Engine engine;
     private final Intentions intentions;
 
@@ -24,11 +27,10 @@ final class HiddenNames {
     }
 
     void called(String name, Ex.Call call, Value callee, List<Value> arguments, Frame frame) {
-        boolean isLoad =
-                callee.refs().stream().anyMatch(ref -> LOADS.matcher(ref).matches());
-        boolean isPart =
-                callee.refs().stream().anyMatch(ref -> PARTS.matcher(ref).matches());
-        int place = isLoad ? 0 : isPart ? 1 : -1;
+        int place = -1;
+        for (String ref : callee.refs()) {
+            place = Math.max(place, places.computeIfAbsent(ref, HiddenNames::place));
+        }
         if (place >= 0 && place < call.args().size() && place < arguments.size()) {
             Ex how = written(call.args().get(place), frame);
             Value value = arguments.get(place);
@@ -37,13 +39,18 @@ final class HiddenNames {
                 report(call, frame);
             }
         }
-        if (call.callee() instanceof Ex.Index(int at, Ex of, Ex key)) {
+        if (call.callee() instanceof Ex.Index(int at, Ex of, Ex key) && !(key instanceof Ex.Lit)) {
             Value by = engine.eval(key, frame);
             boolean isSecret = by.isConstant() && by.shapes().stream().anyMatch(intentions::isHidden);
             if (isWholeDecoded(by) || (isSecret && isPutTogether(written(key, frame), frame, 4))) {
                 report(call, frame);
             }
         }
+    }
+
+    /** Which argument is a name; -1 for none. */
+    private static int place(String ref) {
+        return LOADS.matcher(ref).matches() ? 0 : PARTS.matcher(ref).matches() ? 1 : -1;
     }
 
     /** Whether nothing of it can be read: a file of the program that it names can be found. */

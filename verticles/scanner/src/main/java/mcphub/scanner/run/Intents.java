@@ -1,11 +1,11 @@
 package mcphub.scanner.run;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mcphub.scanner.code.Ex;
-import mcphub.scanner.values.Box;
 import mcphub.scanner.values.Label;
 import mcphub.scanner.values.Step;
 import mcphub.scanner.values.Value;
@@ -21,16 +21,16 @@ final class Intents {
     private final Takings takings;
     private final Changes changes;
     private final HiddenNames names;
-    /** Files that hold what an address gave. */
-    private final Set<String> fetched = new HashSet<>();
-    /** Files of the program that compare digests. */
-    private final Set<String> hashing = new HashSet<>();
+    private final Fetched fetched;
+    /** Whether functions of these names have anything to do with it; most have not. */
+    private final Map<String, Boolean> concerned = new HashMap<>();
 
     Intents(Engine engine, Models models, Intentions intentions) {
         this.engine = engine;
         this.models = models;
         this.intentions = intentions;
         this.takings = new Takings(engine, intentions);
+        this.fetched = new Fetched(engine);
         this.changes = new Changes(engine, models, intentions);
         this.names = new HiddenNames(engine, intentions);
         intentions.forget();
@@ -38,6 +38,27 @@ final class Intents {
 
     Takings takings() {
         return takings;
+    }
+
+    /** Whether a function of this name has anything to do with it. */
+    boolean isOfConcern(String ref) {
+        var before = concerned.get(ref);
+        if (before == null) {
+            before = isAsking(ref)
+                    || intentions.isLookingUp(ref)
+                    || intentions.isWriting(ref)
+                    || intentions.isStarting(ref)
+                    || intentions.isReading(ref)
+                    || intentions.isCopying(ref)
+                    || intentions.isPacking(ref)
+                    || intentions.isOpening(ref)
+                    || !intentions.sources(ref).isEmpty()
+                    || ref.contains("createHash")
+                    || ref.startsWith("py:hashlib.")
+                    || changes.isOfConcern(ref);
+            concerned.put(ref, before);
+        }
+        return before;
     }
 
     /** Whether a call of this name sends a request. */
@@ -54,6 +75,9 @@ final class Intents {
         changes.piped(name, call, receiver, arguments, frame);
         String host = intentions.isSending(name) ? FixedAddresses.opened(receiver) : null;
         for (String ref : callee.refs()) {
+            if (!isOfConcern(ref)) {
+                continue;
+            }
             if (isAsking(ref) && !arguments.isEmpty()) {
                 host = host == null ? FixedAddresses.host(arguments.getFirst()) : host;
                 host = host == null ? FixedAddresses.opened(arguments.getFirst()) : host;
@@ -65,13 +89,13 @@ final class Intents {
                 host = host == null ? "" : host;
             }
             if (ref.contains("createHash") || ref.startsWith("py:hashlib.")) {
-                hashing.add(frame.file);
+                fetched.compares(frame.file);
             }
             if (intentions.isWriting(ref) && arguments.size() > 1) {
-                stored(ref, arguments);
+                fetched.stored(ref, arguments);
             }
             if (intentions.isStarting(ref)) {
-                started(arguments, call, frame);
+                fetched.started(arguments, call, frame);
             }
             changes.called(ref, call, arguments, frame);
         }
@@ -80,7 +104,7 @@ final class Intents {
             all.addAll(arguments);
             changes.called("py:Path." + name, call, all, frame);
             if (intentions.isWriting('.' + name) && all.size() > 1) {
-                stored("", all);
+                fetched.stored("", all);
             }
         }
         if (host != null) {
@@ -163,7 +187,7 @@ final class Intents {
                                     "What was written so that nobody can read it is decoded and run");
                 }
             }
-            case "process", "argv" -> started(arguments, call, frame);
+            case "process", "argv" -> fetched.started(arguments, call, frame);
             default -> {}
         }
     }
@@ -183,51 +207,5 @@ final class Intents {
     @Nullable
     String asked(String ref, List<Value> arguments) {
         return changes.asked(ref, arguments);
-    }
-
-    private void stored(String ref, List<Value> arguments) {
-        boolean isGot = ref.endsWith("urlretrieve")
-                ? FixedAddresses.host(arguments.getFirst()) != null
-                : Carried.in(arguments.subList(1, arguments.size()), Label.AFAR, engine.budget())
-                                .labels()
-                        != 0;
-        Value path = ref.endsWith("urlretrieve") ? arguments.get(1) : arguments.getFirst();
-        if (isGot) {
-            path.shapes().stream()
-                    .filter(shape -> shape.chars().filter(c -> c > Value.OTHER).count() > 3)
-                    .forEach(fetched::add);
-        }
-    }
-
-    private void started(List<Value> arguments, Ex.Call call, Frame frame) {
-        boolean isFetched = false;
-        boolean isDetached = false;
-        for (Value each : arguments) {
-            isFetched |= each.shapes().stream().anyMatch(fetched::contains)
-                    || engine.elements(each).shapes().stream().anyMatch(fetched::contains);
-            for (Box box : each.boxes()) {
-                var detached = box.isList ? null : box.fields.get("detached");
-                isDetached |= detached != null && "true".equals(detached.only());
-            }
-        }
-        if (isDetached) {
-            engine.sinks()
-                    .report(
-                            "detached",
-                            call.at(),
-                            Value.UNKNOWN,
-                            frame,
-                            "A program is started that goes on when this one is gone");
-        }
-        if (isFetched && !hashing.contains(frame.file)) {
-            engine.sinks()
-                    .report(
-                            isDetached ? "fetched-hidden" : "fetched-run",
-                            call.at(),
-                            Value.UNKNOWN,
-                            frame,
-                            "What an address that stands in the code gives is stored and started"
-                                    + (isDetached ? ", apart from this program" : ""));
-        }
     }
 }

@@ -46,6 +46,9 @@ final class Takings {
         Value made = given;
         boolean isAsked = false;
         for (String ref : callee.refs()) {
+            if (!engine.intents().isOfConcern(ref)) {
+                continue;
+            }
             isAsked |= engine.intents().isAsking(ref);
             made = sourced(ref, call, receiver, arguments, made, frame);
             made = opened(ref, arguments, made);
@@ -96,7 +99,7 @@ final class Takings {
     private Value sourced(String ref, Ex.Call call, Value receiver, List<Value> arguments, Value given, Frame frame) {
         Value made = given;
         for (var source : intentions.sources(ref)) {
-            if (isGiven(source, arguments)) {
+            if (isGiven(source, call, arguments, frame)) {
                 made = taken(made, source.label(), source.what(), call, frame);
             }
         }
@@ -112,7 +115,7 @@ final class Takings {
         return asked == null ? made : taken(made, Label.LOOT, asked, call, frame);
     }
 
-    private boolean isGiven(Intentions.Source source, List<Value> arguments) {
+    private boolean isGiven(Intentions.Source source, Ex.Call call, List<Value> arguments, Frame frame) {
         var like = source.like();
         if (like != null) {
             Value of = source.argument() < arguments.size() ? arguments.get(source.argument()) : Value.UNKNOWN;
@@ -125,6 +128,13 @@ final class Takings {
             return false;
         }
         boolean isFew = !source.isOfList() && source.argument() < 0 && isFewLetters(arguments);
+        // of what stands nowhere in the program nobody knows what it is
+        boolean isNowhere = !call.args().isEmpty()
+                && call.args().getFirst() instanceof Ex.Name(int at, String name)
+                && frame.scope.get(name) == null;
+        if (isNowhere && source.label() == Label.DECODED) {
+            return false;
+        }
         return source.label() != Label.DECODED
                 || !isFew && Carried.in(arguments, Label.OWNED, engine.budget()).labels() == 0;
     }
