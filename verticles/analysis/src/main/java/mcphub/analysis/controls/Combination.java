@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * Controls that together are suspected of being malice.
  *
  * @param all those of which each failed, with the least severity of a finding that counts
- * @param any those of which at least one did
+ * @param any those of which at least one did; empty where those of {@code all} are enough, being critical
  * @param says what it looks like, for a person
  */
 record Combination(Map<String, Severity> all, Map<String, Severity> any, String says) {
@@ -18,8 +18,10 @@ record Combination(Map<String, Severity> all, Map<String, Severity> any, String 
     Combination {
         all = Map.copyOf(all);
         any = Map.copyOf(any);
-        if (all.isEmpty() || any.isEmpty()) {
-            throw new IllegalArgumentException("suspicion: no control alone is malice; both 'all' and 'any' name some");
+        boolean isWorst = all.values().stream().allMatch(Severity.CRITICAL::equals);
+        if (all.isEmpty() || (any.isEmpty() && !isWorst)) {
+            throw new IllegalArgumentException(
+                    "suspicion: no control alone is malice, unless at its worst; both 'all' and 'any' name some");
         }
     }
 
@@ -31,9 +33,11 @@ record Combination(Map<String, Severity> all, Map<String, Severity> any, String 
 
     /** The findings that make it up, in the order of the results; none where it is not there as a whole. */
     Set<Suspicion.Trace> traces(List<ControlResult> results) {
-        boolean isThere = all.entrySet().stream()
-                        .noneMatch(each -> of(each, results).isEmpty())
-                && any.entrySet().stream().anyMatch(each -> !of(each, results).isEmpty());
+        boolean isThere =
+                all.entrySet().stream().noneMatch(each -> of(each, results).isEmpty())
+                        && (any.isEmpty()
+                                || any.entrySet().stream()
+                                        .anyMatch(each -> !of(each, results).isEmpty()));
         var traces = new LinkedHashSet<Suspicion.Trace>();
         if (isThere) {
             all.entrySet().forEach(each -> traces.addAll(of(each, results)));

@@ -51,9 +51,21 @@ final class FlowSeverities {
     Severity of(Finding flaw, TextFile file) {
         boolean isForeign = (flaw.labels() & Label.FOREIGN) != 0;
         return switch (flaw.kind()) {
-            case "transport", "cors-credentials", "random", "log", "environment" -> Severity.MEDIUM;
+            case "starting", "transport", "cors-credentials", "random", "log", "environment" -> Severity.MEDIUM;
             case "cors", "tls-option", "log-name" -> Severity.LOW;
             case "tls" -> Severity.HIGH;
+            case "theft",
+                    "hoard",
+                    "sight",
+                    "control",
+                    "remote-code",
+                    "fetched-hidden",
+                    "hidden-code",
+                    "hidden-name",
+                    "lasting-foreign",
+                    "starting-foreign" -> Severity.CRITICAL;
+            case "sight-asked", "copied", "remote-data", "fetched-run", "command-fetch", "lasting" -> Severity.HIGH;
+            case "who", "clients" -> Severity.LOW;
             case "listen" -> isOpenToAll ? Severity.MEDIUM : Severity.LOW;
             default -> isForeign ? guarded(flaw, ofForeign(flaw, file)) : Severity.LOW;
         };

@@ -27,7 +27,13 @@ final class Flows {
             entry("TLS_VERIFICATION_DISABLED", List.of("tls", "tls-option")),
             entry("INSECURE_RANDOMNESS", List.of("random")),
             entry("SECRET_LOGGED", List.of("log", "log-name")),
-            entry("ENVIRONMENT_EXPOSED", List.of("environment")));
+            entry("ENVIRONMENT_EXPOSED", List.of("environment")),
+            entry("DATA_THEFT", List.of("theft", "hoard", "sight", "sight-asked", "who", "copied")),
+            entry(
+                    "REMOTE_CONTROL",
+                    List.of("control", "remote-code", "remote-data", "fetched-run", "fetched-hidden", "command-fetch")),
+            entry("HIDDEN_CODE", List.of("hidden-code", "hidden-name")),
+            entry("LASTING_CHANGES", List.of("lasting", "lasting-foreign", "starting", "starting-foreign", "clients")));
 
     /** What is reported once a file where it stands in bundled code. */
     private static final Set<String> ONCE = Set.of("tls", "tls-option", "random", "log-name", "environment");

@@ -162,7 +162,10 @@ public final class Source {
     }
 
     private boolean isProductCode(TextFile file) {
-        return file.isProductCode() || (file.language().isCode() && reached().contains(file.path()));
+        return file.isProductCode()
+                || (file.language().isCode()
+                        && (reached().contains(file.path())
+                                || AtInstallation.files(this).contains(file.path())));
     }
 
     /** The paths that the package's entry points lead to, sorted. */

@@ -20,6 +20,7 @@ class ControlsTest {
                         LicenseTextCases.all(),
                         MaturityCases.all(),
                         ArchiveCases.all(),
+                        IntentCases.all(),
                         ReadingCases.all())
                 .flatMap(List::stream);
     }

@@ -89,7 +89,8 @@ final class Calls {
         handlers.registered(name, call, receiver, callee, arguments, frame);
         engine.sinks().called(name, call, receiver, callee, arguments, frame);
         Value given = result(name, call, receiver, callee, arguments, frame);
-        return engine.marks().after(name, call, receiver, arguments, given, frame);
+        Value made = engine.marks().after(name, call, receiver, arguments, given, frame);
+        return engine.intents().takings().after(name, call, receiver, callee, arguments, made, frame);
     }
 
     /** A list whose items are known is as many arguments. */

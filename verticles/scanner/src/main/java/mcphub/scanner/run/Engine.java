@@ -31,6 +31,7 @@ public final class Engine {
     private final Classes classes = new Classes(this);
     private final Telling telling = new Telling();
     private final Marks marks;
+    private final Intents intents;
     private final Sinks sinks;
     private final Functions functions = new Functions(this);
     private final Visits visits = new Visits();
@@ -42,6 +43,7 @@ public final class Engine {
         this.modules = new Modules(this, program);
         this.marks = new Marks(this, models);
         this.sinks = new Sinks(this, models);
+        this.intents = new Intents(this, models, models.intentions());
         this.calls = new Calls(this, models);
     }
 
@@ -103,6 +105,10 @@ public final class Engine {
 
     Marks marks() {
         return marks;
+    }
+
+    Intents intents() {
+        return intents;
     }
 
     Sinks sinks() {

@@ -16,7 +16,8 @@ final class Expressions {
             "process globalThis global console JSON Math Object Array String Number Boolean parseInt parseFloat isNaN "
                     + "encodeURIComponent encodeURI decodeURIComponent fetch eval Function require URL URLSearchParams Promise "
                     + "Set Map RegExp Date Buffer BigInt setTimeout setInterval Symbol Error import Reflect isFinite "
-                    + "structuredClone Uint8Array window XMLHttpRequest Bun Deno Request escape unescape crypto");
+                    + "structuredClone Uint8Array window XMLHttpRequest Bun Deno Request escape unescape crypto "
+                    + "atob WebSocket EventSource navigator");
     private static final Set<String> NUMBERS = Words.of("- * / % ** | & ^ ~ << >> >>> ++ --");
     private static final Set<String> TRUTHS = Set.of(
             "==",

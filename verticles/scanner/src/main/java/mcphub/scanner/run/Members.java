@@ -57,8 +57,21 @@ final class Members {
         return box.cls == null && !box.exact.contains(name);
     }
 
+    /** What is under a name: of settings one, not all of them. */
     Value member(Value of, String name, int at, Frame frame) {
+        Value one = named(of, name, at, frame);
+        return one.is(Label.HOARD) && of.is(Label.HOARD) && !isNumber(name) ? one.unmarked(Label.HOARD) : one;
+    }
+
+    private static boolean isNumber(String name) {
+        return !name.isEmpty() && name.chars().allMatch(Character::isDigit);
+    }
+
+    private Value named(Value of, String name, int at, Frame frame) {
         Value all = null;
+        if (name.equals("constructor") && !of.closures().isEmpty()) {
+            return Value.ref("Function");
+        }
         if (of.boxes().size() == 1 && of.boxes().getFirst().exact.contains(name)) {
             return of.boxes().getFirst().get(name);
         }
@@ -102,7 +115,7 @@ final class Members {
             }
             return label != 0
                     ? Engine.from(label, frame.file, at, whole.substring(Python.PREFIX.length()))
-                            .marked(whole.equals("py:os.environ") ? Label.ENVIRONMENT : 0)
+                            .marked(whole.equals("py:os.environ") ? Label.ENVIRONMENT | Label.HOARD : 0)
                     : whole.length() > 200 ? Value.UNKNOWN : Value.ref(whole);
         }
         if (ref.equals("process") && (name.equals("env") || name.equals("argv"))) {
@@ -110,7 +123,7 @@ final class Members {
                 engine.sinks().uses.environment();
             }
             Value all = Engine.from(Label.OPERATOR, frame.file, at, "process." + name);
-            return name.equals("env") ? all.marked(Label.ENVIRONMENT) : all;
+            return name.equals("env") ? all.marked(Label.ENVIRONMENT | Label.HOARD) : all;
         }
         if (ref.equals("process")
                 && Set.of("pid", "ppid", "platform", "arch", "version").contains(name)) {
@@ -153,6 +166,8 @@ final class Members {
         for (Box box : of.boxes()) {
             all = box.cls == null || one != null ? all : engine.classes().methods(box, all);
         }
-        return all;
+        return all.is(Label.HOARD) && of.is(Label.HOARD) && (one == null || !isNumber(one))
+                ? all.unmarked(Label.HOARD)
+                : all;
     }
 }

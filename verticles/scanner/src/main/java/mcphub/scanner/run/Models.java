@@ -40,6 +40,7 @@ public final class Models {
     private final List<Row<Boolean>> logs = new ArrayList<>();
     private final Map<String, Boolean> randomOf = new HashMap<>();
     private final Map<String, Boolean> logOf = new HashMap<>();
+    private final Intentions intentions = Intentions.shipped();
     private Naming naming = Naming.NONE;
     private Pattern deciders = Pattern.compile("(?!)");
     private final Map<String, List<Sink>> sinksOf = new HashMap<>();
@@ -118,7 +119,7 @@ public final class Models {
         return value instanceof List<?> items ? items : List.of();
     }
 
-    private static Pattern pattern(Object call) {
+    static Pattern pattern(Object call) {
         var regex = new StringBuilder();
         String text = String.valueOf(call);
         for (int i = 0; i < text.length(); i++) {
@@ -223,6 +224,11 @@ public final class Models {
         return logOf.computeIfAbsent(
                 ref,
                 name -> logs.stream().anyMatch(row -> row.call().matcher(name).matches()));
+    }
+
+    /** What only somebody does who means harm. */
+    Intentions intentions() {
+        return intentions;
     }
 
     /** What names say. */

@@ -37,7 +37,7 @@ final class Objects {
 
     private static Value keys(Value of) {
         if (of.labels() != 0) {
-            return Statements.list(of.derived());
+            return Statements.list(of.derived().unmarked(of.labels() & Label.HOARD));
         }
         var box = new Box();
         box.isList = true;

@@ -63,7 +63,10 @@ final class Packages {
 
     Value external(String ref, Ex.Call call, Value receiver, List<Value> arguments, Frame frame) {
         Value first = arguments.isEmpty() ? Value.UNKNOWN : arguments.getFirst();
-        if ((ref.equals("require") || ref.equals("import") || ref.endsWith(".createRequire()"))
+        if ((ref.equals("require")
+                        || ref.equals("import")
+                        || ref.equals("module.require")
+                        || ref.endsWith(".createRequire()"))
                 && first.only() != null) {
             return engine.modules().named(first.only(), frame.file);
         }
@@ -125,13 +128,17 @@ final class Packages {
             return engine.calls().handlers().narrowed(receiver, first);
         }
         int label = models.source(ref);
-        callbacks(
-                arguments,
-                label == 0
-                        ? receiver.derived()
-                        : Engine.from(label, frame.file, call.at(), "what " + ref + " answers"));
+        Value answer = label == 0
+                ? receiver.derived().mixed(engine.intents().takings().told(ref, arguments, call, frame))
+                : engine.intents()
+                        .takings()
+                        .answered(
+                                Engine.from(label, frame.file, call.at(), "what " + ref + " answers"),
+                                receiver,
+                                arguments);
+        callbacks(arguments, answer);
         if (label != 0) {
-            return Engine.from(label, frame.file, call.at(), "what " + ref + " answers");
+            return answer;
         }
         if (!models.sinks(ref).isEmpty() || ref.length() > 160) {
             return Value.ref(short_(ref) + "()");

@@ -54,6 +54,7 @@ final class PyPackages {
                     : engine.calls().apply(first, call, arguments.subList(1, arguments.size()), frame);
         }
         return switch (name) {
+            case "pathlib.Path.home", "pathlib.Path.cwd" -> Packages.path("path.join", List.of(Value.UNKNOWN));
             case "os.path.relpath" -> first.derived();
             case "list", "set", "frozenset", "sorted", "tuple", "reversed" ->
                 first.boxes().isEmpty() ? Statements.list(engine.elements(first)) : first;

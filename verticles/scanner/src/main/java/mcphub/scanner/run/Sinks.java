@@ -117,6 +117,7 @@ final class Sinks {
         pages.called(name, call, callee, arguments, frame);
         certificates.called(name, call, callee, arguments, frame);
         disclosures.called(name, call, callee, arguments, frame);
+        engine.intents().called(name, call, receiver, callee, arguments, frame);
         boolean isKnownSql = false;
         for (String ref : callee.refs()) {
             for (var sink : models.sinks(ref)) {
@@ -164,14 +165,19 @@ final class Sinks {
             return;
         }
         if (sink.argument() == OF) {
-            sink(sink.kind(), receiver, arguments, call, frame);
+            reached(sink.kind(), receiver, arguments, call, frame);
         } else if (sink.argument() == -1) {
-            arguments.forEach(each -> sink(sink.kind(), each, arguments, call, frame));
+            arguments.forEach(each -> reached(sink.kind(), each, arguments, call, frame));
         } else if (sink.argument() >= 0 && sink.argument() < positional) {
-            sink(sink.kind(), arguments.get(sink.argument()), arguments, call, frame);
+            reached(sink.kind(), arguments.get(sink.argument()), arguments, call, frame);
         } else if (sink.name() != null && named != null) {
-            sink(sink.kind(), named.get(sink.name()), arguments, call, frame);
+            reached(sink.kind(), named.get(sink.name()), arguments, call, frame);
         }
+    }
+
+    private void reached(String kind, Value value, List<Value> arguments, Ex.Call call, Frame frame) {
+        sink(kind, value, arguments, call, frame);
+        engine.intents().reached(kind, value, arguments, call, frame);
     }
 
     /** Whether an option is what makes the call harmful: by its place, by its name, or in an object of options. */

@@ -51,7 +51,7 @@ public final class Box {
             return found;
         }
         // one of many is not all of them
-        Value other = any.unmarked(Label.ENVIRONMENT | Label.TEXT);
+        Value other = any.unmarked(Label.ENVIRONMENT | Label.TEXT | (isList ? 0 : Label.HOARD));
         return found == null ? other : other.isUnknown() ? found : found.or(other);
     }
 

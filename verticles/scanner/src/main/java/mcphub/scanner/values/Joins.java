@@ -54,7 +54,8 @@ final class Joins {
         for (Value given : parts) {
             // what the operator chose is not what somebody else chose
             Value part = isForeign && given.labels() != 0 && !given.isForeign() ? given.masked() : given;
-            labels |= part.labels() & Label.MARKS;
+            labels |= part.labels() & (Label.MARKS | Label.CARRIED);
+            step = step == null && (part.labels() & Label.CARRIED) != 0 ? part.step() : step;
             if (part.isOwned()) {
                 boolean isFirst = (labels & Label.FOREIGN) == 0 && (part.labels() & Label.FOREIGN) != 0;
                 // what the operator chose is not made worse, or better, by what others did

@@ -23,6 +23,25 @@ public final class Label {
     public static final int PART = 256;
     /** Whoever sent it had to say who he is, or from where. */
     public static final int GUARDED = 512;
+    /** A secret that other programs keep on this machine. */
+    public static final int LOOT = 1024;
+
+    /** All of the settings that a program was given, secrets among them. */
+    public static final int HOARD = 2048;
+    /** What the user sees or copies: the screen, the clipboard. */
+    public static final int SEEN = 4096;
+    /** What belongs to an address that the author of the program fixed, and nobody was asked. */
+    public static final int AFAR = 8192;
+    /** A text that was none before it was decoded. */
+    public static final int DECODED = 16384;
+    /** Names of the machine and of its user. */
+    public static final int WHO = 32768;
+    /** What may be taken away. */
+    public static final int TAKEN = LOOT | HOARD | SEEN | WHO;
+    /** What stays with all that is made of it, though nobody chose it. */
+    public static final int CARRIED = TAKEN | AFAR | DECODED;
+    /** What is kept of a value in all that is made of it. */
+    public static final int KEPT = OWNED | CARRIED;
     /** What a value is, not whose: what is made of it is not that any more, unless it is known to be. */
     public static final int MARKS = RANDOM | SECRET | ENVIRONMENT | TEXT | PART;
 
@@ -35,6 +54,10 @@ public final class Label {
             case "http" -> HTTP;
             case "remote" -> REMOTE;
             case "operator" -> OPERATOR;
+            case "seen" -> SEEN;
+            case "who" -> WHO;
+            case "decoded" -> DECODED;
+            case "loot" -> LOOT;
             default -> throw new IllegalArgumentException("unknown label " + name);
         };
     }

@@ -160,11 +160,11 @@ public record Value(
 
     /** Somebody else's text that was made of this: whose it is stays, not what it is; the text is not known. */
     public Value derived() {
-        return isOwned()
+        return (labels & Label.KEPT) != 0
                 ? new Value(
-                        labels & Label.OWNED,
+                        labels & Label.KEPT,
                         safe,
-                        Set.of(String.valueOf(FOREIGN)),
+                        Set.of(String.valueOf(isOwned() ? FOREIGN : OTHER)),
                         Set.of(),
                         List.of(),
                         List.of(),
@@ -224,10 +224,19 @@ public record Value(
     /** The labels of another one beside its own. */
     public Value mixed(Value other) {
         if (!other.isOwned()) {
-            return this;
+            return (other.labels & Label.CARRIED) == 0
+                    ? this
+                    : new Value(
+                            labels | (other.labels & Label.CARRIED),
+                            safe,
+                            shapes,
+                            refs,
+                            closures,
+                            boxes,
+                            step == null ? other.step : step);
         }
         return new Value(
-                labels | (other.labels & Label.OWNED),
+                labels | (other.labels & Label.KEPT),
                 isOwned() ? safe & other.safe : other.safe,
                 Set.of(String.valueOf(FOREIGN)),
                 refs,
