@@ -21,8 +21,11 @@ final class ToolTexts {
     private static final Pattern PYTHON_TOOL =
             Pattern.compile("@[\\w.]+\\.tool\\b[^\\n]{0,200}\\n(?:@[^\\n]*\\n)*\\s*(?:async\\s+)?def\\s+(\\w+)");
     private static final Set<Sign> HIDING = EnumSet.of(Sign.INVISIBLE, Sign.REORDERED, Sign.OUT_OF_SIGHT);
-    private static final Set<Sign> TAKING =
-            EnumSet.of(Sign.FILES, Sign.CONVERSATION, Sign.OTHER_TOOLS, Sign.RECIPIENT);
+    private static final Set<Sign> TAKING = EnumSet.of(Sign.FILES, Sign.HOST, Sign.OTHER_TOOLS, Sign.RECIPIENT);
+    /** What honest servers ask for, too. */
+    private static final Set<Sign> DOUBTFUL =
+            EnumSet.of(Sign.CONVERSATION, Sign.OVERRIDE, Sign.CREDENTIALS, Sign.CONSENT);
+
     private static final int AROUND = 500;
     private static final int MOST = 500;
 
@@ -35,9 +38,13 @@ final class ToolTexts {
         }
         boolean isWatcher = isWatcher(source, Pattern.compile(String.join("|", control.list("watchers"))));
         var findings = new Findings();
-        for (var each : Texts.in(source, control.lists())) {
+        var heard = Texts.in(source, control.lists());
+        for (var each : heard.misleading()) {
             var worst = each.signs().stream().min(Comparator.naturalOrder()).orElseThrow();
             findings.at(each.file(), each.position(), severity(each, isWatcher), each.text(), worst.says());
+        }
+        if (heard.misleading().isEmpty() && !heard.isAll()) {
+            return Verdict.inconclusive("Nothing was found in what was looked at; there are more texts than that");
         }
         return findings.verdict(source, "No hidden instructions in what the model reads", control.name());
     }
@@ -64,15 +71,11 @@ final class ToolTexts {
         if (isTaking && (signs.contains(Sign.SILENCE) || signs.contains(Sign.ENCODED))) {
             return Severity.CRITICAL;
         }
-        boolean isOverriding = signs.contains(Sign.OVERRIDE);
-        // whose conversation it is, is not always the user's
-        boolean isConversation = !text.isTold() && signs.equals(Set.of(Sign.CONVERSATION));
-        boolean isPlain = (isTaking && !isConversation) || signs.contains(Sign.SILENCE) || signs.contains(Sign.LOOKALIKE);
-        if (isPlain || signs.contains(Sign.ENCODED) || (isOverriding && text.isTold())) {
+        boolean isPlain = isTaking || signs.contains(Sign.SILENCE) || signs.contains(Sign.LOOKALIKE);
+        if (isPlain || signs.contains(Sign.ENCODED)) {
             return Severity.HIGH;
         }
-        boolean isQuiet = signs.contains(Sign.FAINT_SILENCE) && signs.size() > 1;
-        boolean isSome = isOverriding || isConversation || signs.contains(Sign.CREDENTIALS) || signs.contains(Sign.CONSENT) || isQuiet;
+        boolean isSome = signs.stream().anyMatch(DOUBTFUL::contains);
         return isSome ? Severity.MEDIUM : Severity.LOW;
     }
 

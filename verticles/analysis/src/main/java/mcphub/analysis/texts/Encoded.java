@@ -1,6 +1,5 @@
 package mcphub.analysis.texts;
 
-import com.google.re2j.Pattern;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,9 +9,9 @@ import java.util.List;
 
 /** Reads what stands in a text encoded, where it turns out to be a text. */
 final class Encoded {
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{32,}={0,2}");
-    private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2} ?){24,}");
-    private static final Pattern PERCENT = Pattern.compile("[\\w.~+-]*(?:%[0-9a-fA-F]{2}[\\w.~+-]*){4,}");
+    private static final int LEAST_BASE64 = 32;
+    private static final int LEAST_HEX = 48;
+    private static final int LEAST_PERCENT = 4;
     private static final int MOST = 20;
     private static final int LONGEST = 20_000;
 
@@ -21,11 +20,28 @@ final class Encoded {
     /** A text, and where it stood encoded. */
     record Find(int index, String text) {}
 
+    private enum Kind {
+        BASE64,
+        HEX,
+        PERCENT;
+
+        private boolean has(char c) {
+            boolean isLetter = c < 0x80 && Character.isLetterOrDigit(c);
+            return switch (this) {
+                case BASE64 -> isLetter || "+/_-=".indexOf(c) >= 0;
+                case HEX -> c == ' ' || (c < 0x80 && Character.digit(c, 16) >= 0);
+                case PERCENT -> isLetter || "._~+-%".indexOf(c) >= 0;
+            };
+        }
+    }
+
     static List<Find> in(String text) {
         var finds = new ArrayList<Find>();
-        search(BASE64, text, finds);
-        search(HEX, text, finds);
-        search(PERCENT, text, finds);
+        if (text.length() >= LEAST_BASE64) {
+            for (Kind kind : Kind.values()) {
+                search(kind, text, finds);
+            }
+        }
         return finds;
     }
 
@@ -40,31 +56,49 @@ final class Encoded {
         return rotated.toString();
     }
 
-    private static void search(Pattern kind, String text, List<Find> finds) {
-        var matcher = kind.matcher(text);
-        for (int looked = 0; looked < MOST && matcher.find(); looked++) {
-            var raw = matcher.group();
-            if (raw.length() <= LONGEST) {
-                var decoded = decoded(kind, raw);
-                if (isText(decoded)) {
-                    finds.add(new Find(matcher.start(), decoded));
+    private static void search(Kind kind, String text, List<Find> finds) {
+        int from = -1;
+        int found = 0;
+        for (int i = 0; i <= text.length() && found < MOST; i++) {
+            boolean isPart = i < text.length() && kind.has(text.charAt(i));
+            if (isPart && from < 0) {
+                from = i;
+            } else if (!isPart && from >= 0) {
+                if (i - from >= LEAST_BASE64 && i - from <= LONGEST) {
+                    var decoded = decoded(kind, text.substring(from, i));
+                    if (isText(decoded)) {
+                        finds.add(new Find(from, decoded));
+                        found++;
+                    }
                 }
+                from = -1;
             }
         }
     }
 
-    private static String decoded(Pattern kind, String raw) {
+    private static String decoded(Kind kind, String raw) {
         try {
-            if (kind.equals(PERCENT)) {
-                return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-            }
-            var bytes = kind.equals(HEX)
-                    ? HexFormat.of().parseHex(raw.replace(" ", ""))
-                    : Base64.getDecoder().decode(raw.replace('-', '+').replace('_', '/'));
-            return new String(bytes, StandardCharsets.UTF_8);
+            return switch (kind) {
+                case PERCENT ->
+                    raw.chars().filter(c -> c == '%').count() < LEAST_PERCENT
+                            ? ""
+                            : URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+                case HEX -> {
+                    var digits = raw.replace(" ", "");
+                    yield digits.length() < LEAST_HEX || digits.length() % 2 > 0
+                            ? ""
+                            : text(HexFormat.of().parseHex(digits));
+                }
+                case BASE64 ->
+                    text(Base64.getDecoder().decode(raw.replace('-', '+').replace('_', '/')));
+            };
         } catch (IllegalArgumentException e) {
             return "";
         }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Words with blanks between, and nothing else. */

@@ -25,9 +25,11 @@ final class Hidden {
 
     static List<Find> in(String text) {
         var finds = new ArrayList<Find>();
-        tags(text, finds);
-        invisible(text, finds);
-        directions(text, finds);
+        if (!isAscii(text)) {
+            tags(text, finds);
+            invisible(text, finds);
+            directions(text, finds);
+        }
         int below = below(text);
         if (below > 0) {
             finds.add(new Find(Sign.OUT_OF_SIGHT, below, text.substring(below).strip()));
@@ -67,12 +69,28 @@ final class Hidden {
     }
 
     private static boolean isInvisible(int c) {
-        return c == 0x200B || c == 0x200C || c == 0x200D || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || c == 0x180E
-                || c == 0x3164 || c == 0x115F || c == 0x1160;
+        return c == 0x200B
+                || c == 0x200C
+                || c == 0x200D
+                || (c >= 0x2060 && c <= 0x2064)
+                || c == 0xFEFF
+                || c == 0x180E
+                || c == 0x3164
+                || c == 0x115F
+                || c == 0x1160;
     }
 
     private static boolean isSelector(int c) {
         return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAscii(String text, int at) {
@@ -163,6 +181,9 @@ final class Hidden {
 
     /** The same without what nobody sees. */
     static String plain(String text) {
+        if (isAscii(text)) {
+            return text;
+        }
         var plain = new StringBuilder();
         text.codePoints()
                 .filter(c -> !isInvisible(c) && Character.getType(c) != Character.FORMAT)

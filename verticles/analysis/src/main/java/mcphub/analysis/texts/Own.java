@@ -10,15 +10,49 @@ import mcphub.analysis.reading.TextFile;
 
 /** What a server calls its own: the names in its code, and what it is about by its package's name and its tools'. */
 final class Own {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+|[A-Z][a-z0-9]+)+[A-Za-z0-9_]*");
-    private static final Pattern DECLARED = Pattern.compile(
-            "(?:(?:registerTool|tool|addTool|prompt|registerPrompt|Server|FastMCP|Tool)\\(\\s*(?:\\{\\s*)?|\\bname[\"']?\\s*[:=]\\s*)[\"'`]([^\"'`\\n]{1,80})[\"'`]|\\bdef\\s+(\\w{1,80})\\(");
     private static final Pattern WORD = Pattern.compile("[a-z0-9]{2,}");
     /** Which say what anything is about, and so nothing. */
     private static final Set<String> COMMON = Set.of(
-            "mcp", "server", "tool", "tools", "get", "set", "list", "read", "write", "file", "files", "find", "search",
-            "the", "all", "of", "in", "from", "and", "user", "name", "value", "values", "data", "text", "config", "json",
-            "key", "keys", "token", "tokens", "words", "content", "contents", "other", "any", "home", "path");
+            "mcp",
+            "server",
+            "tool",
+            "tools",
+            "get",
+            "set",
+            "list",
+            "read",
+            "write",
+            "file",
+            "files",
+            "find",
+            "search",
+            "the",
+            "all",
+            "of",
+            "in",
+            "from",
+            "and",
+            "user",
+            "name",
+            "value",
+            "values",
+            "data",
+            "text",
+            "config",
+            "json",
+            "key",
+            "keys",
+            "token",
+            "tokens",
+            "words",
+            "content",
+            "contents",
+            "other",
+            "any",
+            "home",
+            "path");
+
+    private static final int LONGEST = 80;
 
     private final Set<String> about = new HashSet<>();
     private final Set<String> names = new HashSet<>();
@@ -27,24 +61,52 @@ final class Own {
         var own = new Own();
         source.manifests().forEach(manifest -> manifest.field("name").ifPresent(own::about));
         for (TextFile file : source.productCode()) {
-            var declared = DECLARED.matcher(file.spoken());
-            while (declared.find()) {
-                own.about(declared.group(1) == null ? declared.group(2) : declared.group(1));
-            }
             own.names(file.code());
         }
         // names stand in short strings, too: of tools, keys, enums
-        passages.stream()
-                .filter(each -> each.text().length() <= 64 && each.text().indexOf(' ') < 0)
-                .forEach(each -> own.names(each.text()));
+        for (var each : passages) {
+            if (each.text().length() <= LONGEST && each.text().indexOf(' ') < 0) {
+                own.names(each.text());
+            }
+            if (each.isName() && each.text().length() <= LONGEST) {
+                own.about(each.text());
+            }
+        }
         return own;
     }
 
+    /** Names of several words, as identifiers are; what follows def is what a server is about. */
     private void names(String text) {
-        var matcher = NAME.matcher(text);
-        while (matcher.find()) {
-            names.add(matcher.group().toLowerCase(Locale.ROOT));
+        int from = -1;
+        boolean isDefined = false;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (Character.isLetterOrDigit(c) || c == '_') {
+                from = from < 0 ? i : from;
+            } else if (from >= 0) {
+                if (i - from <= LONGEST) {
+                    var name = text.substring(from, i);
+                    if (isDefined) {
+                        about(name);
+                    }
+                    isDefined = name.equals("def");
+                    if (isCompound(name)) {
+                        names.add(name.toLowerCase(Locale.ROOT));
+                    }
+                }
+                from = -1;
+            }
         }
+    }
+
+    private static boolean isCompound(String name) {
+        for (int i = 1; i < name.length(); i++) {
+            if (name.charAt(i) == '_'
+                    || (Character.isUpperCase(name.charAt(i)) && Character.isLowerCase(name.charAt(i - 1)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void about(String name) {

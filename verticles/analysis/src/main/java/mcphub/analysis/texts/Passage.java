@@ -1,5 +1,7 @@
 package mcphub.analysis.texts;
 
+import java.util.Arrays;
+import java.util.Set;
 import mcphub.analysis.reading.TextFile;
 
 /**
@@ -10,20 +12,32 @@ import mcphub.analysis.reading.TextFile;
  * @param isKey whether it is a name itself: of a property or a function
  */
 record Passage(TextFile file, String text, int[] at, String name, boolean isKey) {
+    private static final Set<String> NAMING = Set.of(
+            "name",
+            "tool",
+            "registerTool",
+            "addTool",
+            "prompt",
+            "registerPrompt",
+            "Tool",
+            "Server",
+            "FastMCP",
+            "McpServer");
+
+    /** Whether it is handed over as a name of a server, tool or prompt. */
+    boolean isName() {
+        return NAMING.contains(name);
+    }
+
     /** Where in the file a character of the text stands. */
     int position(int index) {
         return at.length == 0 ? 0 : at[Math.min(index, at.length - 1)];
     }
 
-    /** A part of it. */
-    Passage part(int from, int to) {
-        return new Passage(file, text.substring(from, to), java.util.Arrays.copyOfRange(at, from, to), name, isKey);
-    }
-
     /** Another text that stands at a place of this one, as what was encoded there. */
     Passage holding(String other, int index) {
         var places = new int[other.length()];
-        java.util.Arrays.fill(places, position(index));
+        Arrays.fill(places, position(index));
         return new Passage(file, other, places, name, isKey);
     }
 }

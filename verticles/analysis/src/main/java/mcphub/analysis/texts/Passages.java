@@ -134,8 +134,7 @@ final class Passages {
     private String nameBefore(int start) {
         int i = start - 1;
         int least = Math.max(0, start - LOOK_BACK);
-        while (i >= least
-                && (Character.isWhitespace(raw.charAt(i)) || (QUOTES + "fr[").indexOf(raw.charAt(i)) >= 0)) {
+        while (i >= least && (Character.isWhitespace(raw.charAt(i)) || (QUOTES + "fr[").indexOf(raw.charAt(i)) >= 0)) {
             i--;
         }
         while (i >= least && "(:=+ \n".indexOf(raw.charAt(i)) >= 0) {

@@ -69,7 +69,8 @@ final class Sentences {
         }
         // "name: what it is", as parameters are described
         int end = i;
-        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || "_`()".indexOf(text.charAt(end)) >= 0)) {
+        while (end < text.length()
+                && (Character.isLetterOrDigit(text.charAt(end)) || "_`()".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
         return end > i && end + 1 < text.length() && text.charAt(end) == ':' && text.charAt(end + 1) == ' ';

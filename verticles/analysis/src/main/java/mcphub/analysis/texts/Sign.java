@@ -20,8 +20,10 @@ public enum Sign {
     FILES("The model is asked for files that hold secrets"),
     /** Secrets of something else. */
     CREDENTIALS("The model is asked for secrets that have nothing to do with the tool"),
-    /** What was said, and what the host told the model. */
-    CONVERSATION("The model is told to pass on the conversation, or what its host told it"),
+    /** What its host told the model: the system's prompt, other tools and what they gave. */
+    HOST("The model is told to pass on what its host told it"),
+    /** All that was said. */
+    CONVERSATION("The model is told to pass on the conversation"),
     /** Tools of other servers. */
     OTHER_TOOLS("The model is given orders about tools of other servers"),
     /** Its instructions are to be ignored. */

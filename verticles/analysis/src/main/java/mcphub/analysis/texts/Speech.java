@@ -7,17 +7,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Understands what a sentence asks of the model, by small lists of words that the catalogue has. */
 final class Speech {
     private static final int BEFORE = 90;
     private final Map<String, Pattern> words = new HashMap<>();
     private final Map<String, List<String>> lists;
+    private final Set<String> any;
     private final Own own;
 
     /** The lists are patterns in lower case, of which any is enough. */
     Speech(Map<String, List<String>> lists, Own own) {
         this.lists = lists;
+        this.any = Set.copyOf(lists.getOrDefault("any", List.of()));
         this.own = own;
     }
 
@@ -30,7 +34,28 @@ final class Speech {
                 plain.append(c);
             }
         }
-        return plain.toString();
+        return plain.toString().strip();
+    }
+
+    /** Most sentences have none of the words that anything rests on. */
+    private boolean isWorthALook(String text) {
+        int from = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (c >= 0x400 && Character.isLetter(c)) {
+                return true;
+            }
+            if (Character.isLetterOrDigit(c) || c == '_') {
+                from = from < 0 ? i : from;
+            } else if (from >= 0) {
+                var word = text.substring(from, i);
+                if (any.contains(word) || word.indexOf('_') > 0) {
+                    return true;
+                }
+                from = -1;
+            }
+        }
+        return false;
     }
 
     private boolean has(String name, String text) {
@@ -56,7 +81,7 @@ final class Speech {
     Set<Sign> signs(String sentence, boolean isTold, boolean isFirst) {
         var signs = EnumSet.noneOf(Sign.class);
         var text = plain(sentence);
-        if (!has("any", text)) {
+        if (!isWorthALook(text)) {
             return signs;
         }
         if (has("silence", text) && !has("silence_unless", text)) {
@@ -66,17 +91,12 @@ final class Speech {
         }
         // "do not say that you read it" refuses to say, not to read
         var rest = pattern("silence_words").matcher(text).replaceAll(" ");
-        boolean isPassed = has("pass_on", rest);
-        boolean isHeld = isPassed || (isTold && has("hold", rest));
-        boolean isTaken = isHeld || (has("take", rest) && !(isFirst && opens(rest)));
-        if (isTaken && (isPassed || isTold)) {
-            files(rest, isHeld, signs);
+        var asked = asked(rest);
+        if (!asked.isEmpty()) {
+            taken(rest, asked, isTold, isFirst, signs);
         }
         credentials(rest, isTold, signs);
-        if (has("conversation", rest) && (isTaken || has("all_of", rest)) && !refuses(rest, "conversation")) {
-            signs.add(Sign.CONVERSATION);
-        }
-        others(rest, isTold, isPassed, signs);
+        others(rest, isTold, signs);
         if (has("override", text)) {
             signs.add(Sign.OVERRIDE);
         }
@@ -90,6 +110,11 @@ final class Speech {
             signs.add(Sign.PRESSURE);
         }
         return signs;
+    }
+
+    /** Whether a text that nobody is known to tell is one of those that its package looks for, by what it is called. */
+    boolean isWatched(String name) {
+        return has("watchers", name);
     }
 
     /** Whether a text is an order to whoever reads it, of any kind. */
@@ -112,18 +137,34 @@ final class Speech {
         return matcher.find() && matcher.start() == 0;
     }
 
-    private void files(String text, boolean isHeld, Set<Sign> signs) {
-        boolean isAsked = asks("secret_files", text) || asks("others_secrets", text);
-        if (isAsked || (isHeld && asks("private", text))) {
+    /** Which lists of things that are not the server's own the sentence has one of, and does not refuse. */
+    private Set<String> asked(String text) {
+        return Stream.of("secret_files", "others_secrets", "private", "host", "conversation")
+                .filter(list -> asks(list, text))
+                .collect(Collectors.toSet());
+    }
+
+    private void taken(String text, Set<String> asked, boolean isTold, boolean isFirst, Set<Sign> signs) {
+        boolean isHeld = has("pass_on", text) || (isTold && has("hold", text));
+        boolean isTaken = isHeld || (has("take", text) && !(isFirst && opens(text)));
+        boolean isSecret = asked.contains("secret_files") || asked.contains("others_secrets");
+        if ((isSecret && isTaken && (isHeld || isTold)) || (asked.contains("private") && isHeld)) {
             signs.add(Sign.FILES);
+        }
+        boolean isWhole = isTaken || has("all_of", text);
+        if (asked.contains("host") && isWhole) {
+            signs.add(Sign.HOST);
+        }
+        if (asked.contains("conversation") && isWhole) {
+            signs.add(Sign.CONVERSATION);
         }
     }
 
     private void credentials(String text, boolean isTold, Set<Sign> signs) {
-        if (asks("asked_secrets", text) && (isTold || has("asks_user", text))) {
-            signs.add(Sign.CREDENTIALS);
-        }
-        if (isTold && asks("named_secrets", text)) {
+        boolean isAsked = asks("asked_secrets", text) && (isTold || has("asks_user", text));
+        boolean isOthers = isTold && !isAsked && asks("named_secrets", text);
+        boolean isSentence = text.chars().filter(c -> c == ' ').count() >= 2;
+        if ((isAsked || isOthers) && isSentence && !has("reports", text)) {
             signs.add(Sign.CREDENTIALS);
         }
     }
@@ -132,12 +173,15 @@ final class Speech {
         return has(list, text) && !refuses(text, list) && !isOwn(text, list);
     }
 
-    private void others(String text, boolean isTold, boolean isPassed, Set<Sign> signs) {
-        boolean isOrder = has("orders", text);
-        boolean isAnybodys = has("other_tools", text) && !refuses(text, "other_tools");
-        boolean isTheirs = (isTold || isOrder) && (names("undeclared", text) > 0 || names("discredited", text) > 0);
-        boolean isUsed = isPassed && isOrder && names("named_tool", text) > 0;
-        if (isAnybodys || isTheirs || isUsed || (isTold && isOrder && names("verbs", text) > 1)) {
+    private void others(String text, boolean isTold, Set<Sign> signs) {
+        if (has("other_tools", text) && !refuses(text, "other_tools")) {
+            signs.add(Sign.OTHER_TOOLS);
+            return;
+        }
+        boolean isTheirs = names("undeclared", text) > 0 || names("discredited", text) > 0;
+        boolean isUsed = names("named_tool", text) > 0 && has("pass_on", text);
+        boolean areNamed = isTold && names("verbs", text) > 1;
+        if ((isTheirs && isTold) || ((isTheirs || isUsed || areNamed) && has("orders", text))) {
             signs.add(Sign.OTHER_TOOLS);
         }
     }
@@ -151,8 +195,7 @@ final class Speech {
             for (int group = 1; group <= matcher.groupCount(); group++) {
                 name = matcher.group(group) == null ? name : matcher.group(group);
             }
-            boolean isMine =
-                    !name.isEmpty() && (own.knows(name) || own.isAbout(name) || has("common_tools", name));
+            boolean isMine = !name.isEmpty() && (own.knows(name) || own.isAbout(name) || has("common_tools", name));
             if (!isMine && !isRefused(text, matcher.start(), matcher.start())) {
                 names.add(name);
             }

@@ -17,8 +17,6 @@ public final class Texts {
     private static final Pattern NOT_DATA = Pattern.compile(
             "(?i)(^|/)(package(-lock)?|tsconfig[^/]*|npm-shrinkwrap|readme[^/]*|changelog[^/]*|licen[sc]e[^/]*|contributing[^/]*|pnpm-lock|security[^/]*)\\.(json|md|txt|ya?ml)$|(^|/)\\.|\\.map\\.json$");
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--(.*?)-->");
-    private static final Set<String> NAMING = Set.of(
-            "name", "tool", "registerTool", "addTool", "prompt", "registerPrompt", "Tool", "Server", "FastMCP", "McpServer");
     private static final int LONGEST = 1_000_000;
     private static final int MOST_CHARACTERS = 8_000_000;
     private static final int LEAST = 12;
@@ -36,23 +34,29 @@ public final class Texts {
     }
 
     /**
+     * What was heard.
+     *
+     * @param isAll whether all texts were looked at: there is a bound on how many
+     */
+    public record Heard(List<Misleading> misleading, boolean isAll) {}
+
+    /**
      * What misleads, in the order of the files.
      *
      * @param lists patterns in lower case by the names that {@link Speech} asks for
      */
-    public static List<Misleading> in(Source source, Map<String, List<String>> lists) {
+    public static Heard in(Source source, Map<String, List<String>> lists) {
         var passages = passages(source);
         var texts = new Texts(new Speech(lists, Own.of(source, passages)), Audience.of(source));
         long characters = 0;
-        for (var passage : passages) {
-            characters += passage.text().length();
-            if (characters > MOST_CHARACTERS || texts.found.size() >= MOST) {
-                break;
-            }
-            texts.look(passage);
+        int looked = 0;
+        while (looked < passages.size() && characters <= MOST_CHARACTERS && texts.found.size() < MOST) {
+            characters += passages.get(looked).text().length();
+            texts.look(passages.get(looked));
+            looked++;
         }
         texts.assembled(source);
-        return texts.found;
+        return new Heard(List.copyOf(texts.found), looked == passages.size());
     }
 
     private static List<Passage> passages(Source source) {
@@ -87,19 +91,19 @@ public final class Texts {
 
     private void look(Passage passage) {
         var text = passage.text();
-        boolean isName = passage.isKey() || NAMING.contains(passage.name()) || text.indexOf('_') > 0;
+        boolean isName = passage.isKey() || passage.isName() || text.indexOf('_') > 0;
         if (isName && text.length() <= 80 && Hidden.isLookalike(text)) {
             add(passage, 0, EnumSet.of(Sign.LOOKALIKE), true, text);
         }
-        if (text.length() < LEAST) {
-            return;
-        }
-        boolean isTold = audience.reads(passage);
         for (var hidden : Hidden.in(text)) {
             boolean isOrder = hidden.sign() != Sign.OUT_OF_SIGHT || speech.orders(hidden.shown());
             if (isOrder) {
                 add(passage, hidden.index(), EnumSet.of(hidden.sign()), true, hidden.shown());
             }
+        }
+        boolean isTold = audience.reads(passage);
+        if (text.length() < LEAST || (!isTold && speech.isWatched(passage.name()))) {
+            return;
         }
         judge(passage, isTold, Set.of());
         var comment = COMMENT.matcher(text);
@@ -134,10 +138,12 @@ public final class Texts {
         int end = 0;
         int n = 0;
         for (var span : Sentences.of(text)) {
-            var here = speech.signs(
-                    Hidden.plain(text.substring(span.from(), span.to())), isTold || isLongName, n == 0);
+            var here = speech.signs(Hidden.plain(text.substring(span.from(), span.to())), isTold || isLongName, n == 0);
+            if (isLongName) {
+                here.removeIf(sign -> sign != Sign.FILES);
+            }
             if (!here.isEmpty()) {
-                if (!signs.isEmpty() && n - last > NEIGHBOURS) {
+                if (n - last > NEIGHBOURS) {
                     found(passage, first, end, signs, isTold, beside);
                     signs = EnumSet.noneOf(Sign.class);
                 }
@@ -148,12 +154,14 @@ public final class Texts {
             }
             n++;
         }
-        if (!signs.isEmpty()) {
-            found(passage, first, end, signs, isTold, beside);
-        }
+        found(passage, first, end, signs, isTold, beside);
     }
 
     private void found(Passage passage, int from, int to, Set<Sign> signs, boolean isTold, Set<Sign> beside) {
+        // of what it is that the model is not to speak makes the difference
+        if (signs.isEmpty() || signs.equals(EnumSet.of(Sign.FAINT_SILENCE))) {
+            return;
+        }
         var all = EnumSet.copyOf(signs);
         all.addAll(beside);
         int start = from;
