@@ -20,7 +20,8 @@ class ControlsTest {
                         LicenseTextCases.all(),
                         MaturityCases.all(),
                         ArchiveCases.all(),
-                        ReadingCases.all())
+                        ReadingCases.all(),
+                        TextCases.all())
                 .flatMap(List::stream);
     }
 
