@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 /** Understands what a sentence asks of the model, by small lists of words that the catalogue has. */
 final class Speech {
     private static final int BEFORE = 90;
+    /** Characters of sentences that are looked at; some seconds of work. */
+    private static final int MOST = 1_000_000;
+
+    private long looked;
     private final Map<String, Pattern> words = new HashMap<>();
     private final Map<String, List<String>> lists;
     private final Set<String> any;
@@ -84,6 +88,10 @@ final class Speech {
         if (!isWorthALook(text)) {
             return signs;
         }
+        looked += text.length();
+        if (isSpent()) {
+            return signs;
+        }
         if (has("silence", text) && !has("silence_unless", text)) {
             signs.add(Sign.SILENCE);
         } else if (has("faint_silence", text)) {
@@ -115,6 +123,11 @@ final class Speech {
     /** Whether a text that nobody is known to tell is one of those that its package looks for, by what it is called. */
     boolean isWatched(String name) {
         return has("watchers", name);
+    }
+
+    /** Whether so much was looked at that what comes now is not. */
+    boolean isSpent() {
+        return looked > MOST;
     }
 
     /** Whether a text is an order to whoever reads it, of any kind. */

@@ -2,6 +2,8 @@ package mcphub.analysis.texts;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class Texts {
     private static final Pattern NOT_DATA = Pattern.compile(
             "(?i)(^|/)(package(-lock)?|tsconfig[^/]*|npm-shrinkwrap|readme[^/]*|changelog[^/]*|licen[sc]e[^/]*|contributing[^/]*|pnpm-lock|security[^/]*)\\.(json|md|txt|ya?ml)$|(^|/)\\.|\\.map\\.json$");
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--(.*?)-->");
+    private static final int LONGEST_PATH = 300;
     private static final int LONGEST = 1_000_000;
     private static final int MOST_CHARACTERS = 8_000_000;
     private static final int LEAST = 12;
@@ -55,14 +58,14 @@ public final class Texts {
             texts.look(passages.get(looked));
             looked++;
         }
-        texts.assembled(source);
-        return new Heard(List.copyOf(texts.found), looked == passages.size());
+        texts.assembled(source, passages);
+        return new Heard(List.copyOf(texts.found), looked == passages.size() && !texts.speech.isSpent());
     }
 
     private static List<Passage> passages(Source source) {
         var all = new ArrayList<Passage>();
-        var code = source.productCode();
-        code.forEach(file -> all.addAll(Passages.inCode(file)));
+        source.productCode().forEach(file -> all.addAll(Passages.inCode(file)));
+        var named = named(all);
         for (TextFile file : source.texts()) {
             boolean isData = file.language() == Language.TEXT
                     && file.text().length() <= LONGEST
@@ -71,22 +74,30 @@ public final class Texts {
                     && !NOT_DATA.matcher(file.path()).find();
             if (isData && file.name().endsWith(".json")) {
                 all.addAll(Passages.inJson(file));
-            } else if (isData && DATA.matcher(file.name()).find() && isNamed(file, code)) {
+            } else if (isData && DATA.matcher(file.name()).find() && isNamed(file, named)) {
                 all.add(Passages.whole(file));
             }
         }
         return all;
     }
 
-    /** Whether the code names a file, or its folder and ending. */
-    private static boolean isNamed(TextFile file, List<TextFile> code) {
+    /** What stands between the slashes of short texts: names of files and folders, and endings, among others. */
+    private static Set<String> named(List<Passage> passages) {
+        var named = new HashSet<String>();
+        for (var each : passages) {
+            if (each.text().length() <= LONGEST_PATH) {
+                Collections.addAll(named, each.text().split("[/\\\\\\s…]+"));
+            }
+        }
+        return named;
+    }
+
+    /** Whether the code names a file, or its folder and its ending. */
+    private static boolean isNamed(TextFile file, Set<String> named) {
         var parts = file.path().split("/");
-        var folder = parts.length > 1 ? parts[parts.length - 2] + "/" : "";
         var ending = file.name().substring(file.name().lastIndexOf('.'));
-        return code.stream()
-                .map(TextFile::spoken)
-                .anyMatch(text -> text.contains(file.name())
-                        || (!folder.isEmpty() && text.contains(folder) && text.contains(ending)));
+        return named.contains(file.name())
+                || (parts.length > 1 && named.contains(parts[parts.length - 2]) && named.contains(ending));
     }
 
     private void look(Passage passage) {
@@ -119,7 +130,7 @@ public final class Texts {
                 judge(passage.holding(encoded.text(), encoded.index()), true, EnumSet.of(Sign.ENCODED));
             }
         }
-        if (isTold) {
+        if (isTold && text.chars().noneMatch(c -> c >= 0x80 && Character.isLetter(c))) {
             judge(passage.holding(Encoded.rotated(text), 0), true, EnumSet.of(Sign.ENCODED));
         }
     }
@@ -177,14 +188,18 @@ public final class Texts {
     }
 
     /** What only the interpreter sees, because it is put together of parts. */
-    private void assembled(Source source) {
+    private void assembled(Source source, List<Passage> passages) {
+        var literal = new HashSet<String>();
+        passages.forEach(each -> literal.add(each.text().strip()));
         var seen = new HashSet<String>();
         found.forEach(each -> seen.add(each.file().path()));
         for (var told : source.evidence().told()) {
             var file = source.text(told.file());
-            if (file.isPresent() && !seen.contains(told.file()) && found.size() < MOST) {
+            boolean isNew =
+                    !seen.contains(told.file()) && !literal.contains(told.text().strip());
+            if (file.isPresent() && isNew && found.size() < MOST) {
                 var places = new int[told.text().length()];
-                java.util.Arrays.fill(places, told.position());
+                Arrays.fill(places, told.position());
                 judge(new Passage(file.get(), told.text(), places, "", false), true, Set.of());
             }
         }
