@@ -1,10 +1,18 @@
 package mcphub.analysis.controls;
 
 import com.google.re2j.Pattern;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
+import mcphub.analysis.texts.Misleading;
+import mcphub.analysis.texts.Sign;
+import mcphub.analysis.texts.Texts;
 
 /** Judges what a server tells the model about its tools: that it is there, and that it hides nothing. */
 final class ToolTexts {
@@ -12,6 +20,12 @@ final class ToolTexts {
             "(?:\\.(?:registerTool|tool|addTool)\\(\\s*(?:\\{\\s*name:\\s*)?|\\{\\s*name:\\s*)['\"`]([A-Za-z][\\w.-]{1,63})['\"`]");
     private static final Pattern PYTHON_TOOL =
             Pattern.compile("@[\\w.]+\\.tool\\b[^\\n]{0,200}\\n(?:@[^\\n]*\\n)*\\s*(?:async\\s+)?def\\s+(\\w+)");
+    private static final Set<Sign> HIDING = EnumSet.of(Sign.INVISIBLE, Sign.REORDERED, Sign.OUT_OF_SIGHT);
+    private static final Set<Sign> TAKING = EnumSet.of(Sign.FILES, Sign.HOST, Sign.OTHER_TOOLS, Sign.RECIPIENT);
+    /** What honest servers ask for, too. */
+    private static final Set<Sign> DOUBTFUL =
+            EnumSet.of(Sign.CONVERSATION, Sign.OVERRIDE, Sign.CREDENTIALS, Sign.CONSENT);
+
     private static final int AROUND = 500;
     private static final int MOST = 500;
 
@@ -19,34 +33,50 @@ final class ToolTexts {
 
     /** Orders to the model that its user does not see. */
     static Verdict poisoning(Source source, Control control) {
-        var files = source.productCode();
-        if (files.isEmpty()) {
+        if (source.productCode().isEmpty()) {
             return Verdict.inconclusive("There is no program code in a language that this control reads");
         }
+        boolean isWatcher = isWatcher(source, Pattern.compile(String.join("|", control.list("watchers"))));
         var findings = new Findings();
-        for (var file : files) {
-            control.rules().forEach(rule -> CodeRules.report(file, rule, Search.hits(file, rule), findings));
-            int tag = file.text().indexOf('\uDB40');
-            if (tag >= 0 && tag + 1 < file.text().length() && file.text().codePointAt(tag) >> 7 == 0xE0000 >> 7) {
-                findings.at(
-                        file, tag, Severity.CRITICAL, "characters U+E0000 to U+E007F", "Text in invisible characters");
-            }
+        var heard = Texts.in(source, control.lists());
+        for (var each : heard.misleading()) {
+            var worst = each.signs().stream().min(Comparator.naturalOrder()).orElseThrow();
+            findings.at(each.file(), each.position(), severity(each, isWatcher), each.text(), worst.says());
         }
-        var orders = control.list("orders").stream().map(Pattern::compile).toList();
-        for (var told : source.evidence().told()) {
-            var file = source.text(told.file());
-            boolean isOrder =
-                    orders.stream().anyMatch(each -> each.matcher(told.text()).find());
-            if (isOrder && file.isPresent()) {
-                findings.at(
-                        file.get(),
-                        told.position(),
-                        control.severity(),
-                        told.text(),
-                        "A description asks the model for a file of credentials");
-            }
+        if (heard.misleading().isEmpty() && !heard.isAll()) {
+            return Verdict.inconclusive("Nothing was found in what was looked at; there are more texts than that");
         }
         return findings.verdict(source, "No hidden instructions in what the model reads", control.name());
+    }
+
+    /** Whether a package looks for such texts in others', and so has examples of them. */
+    private static boolean isWatcher(Source source, Pattern words) {
+        return source.description().stream()
+                .flatMap(manifest -> Stream.of("name", "description").map(manifest::field))
+                .flatMap(Optional::stream)
+                .anyMatch(text -> words.matcher(text).find());
+    }
+
+    /** What hides, or both takes something and keeps it from the user, is critical; what takes something, or keeps something from the user, is high. */
+    private static Severity severity(Misleading text, boolean isWatcher) {
+        var signs = text.signs();
+        boolean isTaking = signs.stream().anyMatch(TAKING::contains);
+        boolean isHidden = signs.stream().anyMatch(HIDING::contains);
+        if (isHidden) {
+            return Severity.CRITICAL;
+        }
+        if (text.isQuoted() || (isWatcher && !text.isTold())) {
+            return Severity.LOW;
+        }
+        if (isTaking && (signs.contains(Sign.SILENCE) || signs.contains(Sign.ENCODED))) {
+            return Severity.CRITICAL;
+        }
+        boolean isPlain = isTaking || signs.contains(Sign.SILENCE) || signs.contains(Sign.LOOKALIKE);
+        if (isPlain || signs.contains(Sign.ENCODED)) {
+            return Severity.HIGH;
+        }
+        boolean isSome = signs.stream().anyMatch(DOUBTFUL::contains);
+        return isSome ? Severity.MEDIUM : Severity.LOW;
     }
 
     /** Every tool says what it does. */

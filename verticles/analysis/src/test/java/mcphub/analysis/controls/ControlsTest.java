@@ -21,7 +21,8 @@ class ControlsTest {
                         MaturityCases.all(),
                         ArchiveCases.all(),
                         IntentCases.all(),
-                        ReadingCases.all())
+                        ReadingCases.all(),
+                        TextCases.all())
                 .flatMap(List::stream);
     }
 
