@@ -11,6 +11,7 @@ import mcphub.analysis.reading.TextFile;
  * @param name the key, parameter or variable that it is given to, or the function that is called with it; empty where there is none
  * @param isKey whether it is a name itself: of a property or a function
  */
+@SuppressWarnings("ArrayRecordComponent") // is compared with none, and there are as many as characters
 record Passage(TextFile file, String text, int[] at, String name, boolean isKey) {
     private static final Set<String> NAMING = Set.of(
             "name",

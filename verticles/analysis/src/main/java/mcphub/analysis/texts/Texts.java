@@ -94,7 +94,7 @@ public final class Texts {
 
     /** Whether the code names a file, or its folder and its ending. */
     private static boolean isNamed(TextFile file, Set<String> named) {
-        var parts = file.path().split("/");
+        var parts = file.path().split("/", -1);
         var ending = file.name().substring(file.name().lastIndexOf('.'));
         return named.contains(file.name())
                 || (parts.length > 1 && named.contains(parts[parts.length - 2]) && named.contains(ending));

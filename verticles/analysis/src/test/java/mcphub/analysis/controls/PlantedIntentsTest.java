@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -116,13 +117,13 @@ final class PlantedIntentsTest {
                 .isGreaterThanOrEqualTo(LEAST_PERCENT);
     }
 
-    private static Set<String> named(TreeMap<String, Seen> all, Seen seen) {
+    private static Set<String> named(Map<String, Seen> all, Seen seen) {
         var names = new TreeSet<>(all.keySet());
         names.removeIf(name -> all.get(name) != seen);
         return names;
     }
 
-    private static String count(TreeMap<String, Seen> all) {
+    private static String count(Map<String, Seen> all) {
         var counts = new ArrayList<String>();
         for (Seen each : Seen.values()) {
             counts.add(each.name().toLowerCase(java.util.Locale.ROOT)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import mcphub.analysis.reading.Source;
@@ -43,7 +44,10 @@ final class PlantedTextsTest {
             }
         }
         var source = new Source(new SourceTree(files, List.of()), Origin.GIT);
-        return Judges.all().get(CONTROL).judge(source, catalogue.control(CONTROL)).findings().stream()
+        return Objects.requireNonNull(Judges.all().get(CONTROL))
+                .judge(source, catalogue.control(CONTROL))
+                .findings()
+                .stream()
                 .filter(each -> each.severity().compareTo(Severity.MEDIUM) <= 0)
                 .toList();
     }

@@ -35,7 +35,7 @@ final class HiddenNames {
             Ex how = written(call.args().get(place), frame);
             Value value = arguments.get(place);
             boolean isSecret = value.isConstant() && value.shapes().stream().anyMatch(intentions::isHidden);
-            if (isWholeDecoded(value) || isSecret && isPutTogether(how, frame, 4) || isDecoded(how)) {
+            if (isWholeDecoded(value) || (isSecret && isPutTogether(how, frame, 4)) || isDecoded(how)) {
                 report(call, frame);
             }
         }
@@ -96,7 +96,7 @@ final class HiddenNames {
 
     private boolean isName(Ex part, Frame frame) {
         Value value = engine.eval(part, frame);
-        return value.isConstant() && value.shapes().stream().anyMatch(intentions::isHidden)
+        return (value.isConstant() && value.shapes().stream().anyMatch(intentions::isHidden))
                 || isPutTogether(part, frame, 0);
     }
 
@@ -105,8 +105,8 @@ final class HiddenNames {
         boolean[] is = {false};
         Walk.over(of, each -> {
             if (each instanceof Ex.Call(int at, Ex callee, var args, var named, boolean isNew)) {
-                is[0] |= callee instanceof Ex.Name(int a, String name) && DECODES.contains(name)
-                        || callee instanceof Ex.Member(int b, Ex on, String method) && DECODES.contains(method);
+                is[0] |= (callee instanceof Ex.Name(int a, String name) && DECODES.contains(name))
+                        || (callee instanceof Ex.Member(int b, Ex on, String method) && DECODES.contains(method));
             }
         });
         return is[0];

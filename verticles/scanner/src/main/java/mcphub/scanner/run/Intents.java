@@ -195,12 +195,12 @@ final class Intents {
     /** Whether next to nothing of what is run can be read; of code not even a part may be hidden. */
     private static boolean isHidden(String kind, Value text) {
         return kind.equals("code")
-                || kind.equals("command")
+                || (kind.equals("command")
                         && text.shapes().stream()
                                 .allMatch(shape -> shape.chars()
                                                 .filter(c -> c > Value.OTHER)
                                                 .count()
-                                        < FEW);
+                                        < FEW));
     }
 
     /** What other programs are made to tell; null for nothing. */

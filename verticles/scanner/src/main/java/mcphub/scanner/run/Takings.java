@@ -50,7 +50,7 @@ final class Takings {
                 continue;
             }
             isAsked |= engine.intents().isAsking(ref);
-            made = sourced(ref, call, receiver, arguments, made, frame);
+            made = sourced(ref, call, arguments, made, frame);
             made = opened(ref, arguments, made);
         }
         if (Python.is(frame) && PyPaths.is(receiver) && intentions.isReading('.' + name)) {
@@ -65,7 +65,7 @@ final class Takings {
         if (!intentions.isKeeping(name)) {
             // what a package makes of a secret is not known to be one
             boolean isNew = made.step() != null && isOfNone(made, receiver, arguments);
-            return isNew || callee.refs().isEmpty() && receiver.labels() == 0
+            return isNew || (callee.refs().isEmpty() && receiver.labels() == 0)
                     ? made
                     : made.unmarked(made.labels() & Label.TAKEN);
         }
@@ -96,7 +96,7 @@ final class Takings {
                         value.step() == null || (labels & Label.TAKEN) != 0 ? step : value.step());
     }
 
-    private Value sourced(String ref, Ex.Call call, Value receiver, List<Value> arguments, Value given, Frame frame) {
+    private Value sourced(String ref, Ex.Call call, List<Value> arguments, Value given, Frame frame) {
         Value made = given;
         for (var source : intentions.sources(ref)) {
             if (isGiven(source, call, arguments, frame)) {
@@ -136,7 +136,8 @@ final class Takings {
             return false;
         }
         return source.label() != Label.DECODED
-                || !isFew && Carried.in(arguments, Label.OWNED, engine.budget()).labels() == 0;
+                || (!isFew
+                        && Carried.in(arguments, Label.OWNED, engine.budget()).labels() == 0);
     }
 
     /** Some letters that are awkward to write, such as a quote. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import mcphub.scanner.surface.Term.Fun;
 import mcphub.scanner.surface.Term.Lit;
@@ -191,7 +192,7 @@ final class Builders {
         return new Read(schema, false);
     }
 
-    private TreeMap<String, Object> choice(Term of, int depth) {
+    private SortedMap<String, Object> choice(Term of, int depth) {
         Term values = of instanceof Obj obj ? Lst.of(List.copyOf(obj.fields.values())) : of;
         var list = Terms.list(values);
         schemas.isIncomplete |= list.isOpen;

@@ -96,10 +96,10 @@ final class Builtins {
                 }
                 yield list.like(all);
             }
-            case "getattr" ->
-                call.args().size() > 1 && Terms.exact(call.args().get(1)) instanceof String name
-                        ? interpreter.values.member(first, name)
-                        : Unknown.UNKNOWN;
+            case "getattr" -> {
+                String name = call.args().size() > 1 ? Terms.exact(call.args().get(1)) : null;
+                yield name == null ? Unknown.UNKNOWN : interpreter.values.member(first, name);
+            }
             case "len" ->
                 first instanceof Lst list && !list.isOpen ? new Lit((double) list.items.size()) : Unknown.UNKNOWN;
             default -> null;

@@ -3,6 +3,7 @@ package mcphub.scanner.surface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import mcphub.scanner.surface.Builders.Read;
 import mcphub.scanner.surface.Term.Fun;
@@ -71,7 +72,7 @@ final class Chains {
 
     /** Objects of which both hold, as one: the later wins. */
     @SuppressWarnings("unchecked")
-    static TreeMap<String, Object> flat(Map<String, Object> schema) {
+    static SortedMap<String, Object> flat(Map<String, Object> schema) {
         var made = new TreeMap<>(schema);
         if (made.remove("allOf") instanceof List<?> all) {
             var properties = new TreeMap<String, Object>();

@@ -1,7 +1,6 @@
 package mcphub.scanner.surface;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,6 @@ final class HandOvers {
 
     private static void one(String file, List<St> statements, List<HandOver> into) {
         var packages = new TreeSet<String>();
-        var texts = new HashSet<String>();
         var calls = new int[1];
         boolean[] isSpawning = new boolean[1];
         boolean[] isLocal = new boolean[1];
@@ -53,8 +51,6 @@ final class HandOvers {
                     isLocal[0] |= module.startsWith(".") && !module.endsWith(".json") && !name.equals("resolve");
                     named(module, packages);
                 }
-            } else if (each instanceof Ex.Lit(int at, String text)) {
-                texts.add(text);
             }
         });
         if (isSpawning[0] && passesOn(statements)) {

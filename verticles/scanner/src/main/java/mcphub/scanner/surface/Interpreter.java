@@ -57,7 +57,7 @@ final class Interpreter {
     private final Map<Fn, Integer> ranBlindly = new HashMap<>();
     private final Deque<Runnable> later = new ArrayDeque<>();
     /** Where what may be a row of a list is written. */
-    final Map<Term, Spot> spots = new IdentityHashMap<>();
+    final IdentityHashMap<Term, Spot> spots = new IdentityHashMap<>();
 
     final List<Fun> functions = new ArrayList<>();
     final List<Kls> classes = new ArrayList<>();

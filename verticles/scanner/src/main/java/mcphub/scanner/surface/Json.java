@@ -54,7 +54,7 @@ final class Json {
                 case '\\' -> into.append("\\\\");
                 case '\n' -> into.append("\\n");
                 default -> {
-                    if (each < ' ' || Character.isSurrogate(each) && !isPair(text, i)) {
+                    if (each < ' ' || (Character.isSurrogate(each) && !isPair(text, i))) {
                         into.append(String.format("\\u%04x", (int) each));
                     } else {
                         into.append(each);

@@ -190,7 +190,7 @@ final class Methods {
         int place = 0;
         for (Term item : list.items) {
             Boolean holds = by instanceof Fun fun ? Terms.truth(each(fun, item, place++)) : null;
-            holds = by instanceof Term.Ref(String path) && path.equals("Boolean") ? Terms.truth(item) : holds;
+            holds = (by instanceof Term.Ref(String path) && path.equals("Boolean")) ? Terms.truth(item) : holds;
             if (holds == null || holds) {
                 all.items.add(item);
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Normal {
      *
      * @param isCut whether it is so large, or so deep, that a part of it was left out
      */
-    record Made(TreeMap<String, Object> schema, boolean isCut) {}
+    record Made(SortedMap<String, Object> schema, boolean isCut) {}
 
     /** Of what a tool takes: always an object. */
     static Made input(Object given) {
@@ -42,7 +43,7 @@ final class Normal {
         return new Made(made, normal.isCut);
     }
 
-    private TreeMap<String, Object> schema(@Nullable Object given, int depth) {
+    private SortedMap<String, Object> schema(@Nullable Object given, int depth) {
         var made = new TreeMap<String, Object>();
         if (!(given instanceof Map<?, ?> map)) {
             return made;
@@ -96,7 +97,7 @@ final class Normal {
         return made;
     }
 
-    private void types(Map<?, ?> map, TreeMap<String, Object> made, int depth) {
+    private void types(Map<?, ?> map, SortedMap<String, Object> made, int depth) {
         if (map.get("type") instanceof String type && TYPES.contains(type)) {
             made.put("type", type);
         } else if (map.get("type") instanceof List<?> several) {
@@ -115,7 +116,7 @@ final class Normal {
         }
     }
 
-    private static void values(List<?> values, TreeMap<String, Object> made) {
+    private static void values(List<?> values, SortedMap<String, Object> made) {
         var sorted = new TreeMap<String, Object>();
         for (Object each : values) {
             if (each == null) {
@@ -128,7 +129,7 @@ final class Normal {
     }
 
     /** One of several: nothing is said apart, choices among values are one, and one alone is no choice. */
-    private void choices(Map<?, ?> map, TreeMap<String, Object> made, int depth) {
+    private void choices(Map<?, ?> map, SortedMap<String, Object> made, int depth) {
         var given = map.get("anyOf") instanceof List<?> any ? any : map.get("oneOf");
         if (!(given instanceof List<?> several)) {
             return;
@@ -167,7 +168,7 @@ final class Normal {
     }
 
     /** What has a default need not be given, whatever a library makes of it. */
-    private static void needed(TreeMap<String, Object> made) {
+    private static void needed(SortedMap<String, Object> made) {
         if (made.remove("required") instanceof List<?> names) {
             var properties = made.get("properties") instanceof Map<?, ?> some ? some : Map.of();
             var left = names.stream()
@@ -179,7 +180,7 @@ final class Normal {
         }
     }
 
-    private static void infer(TreeMap<String, Object> made) {
+    private static void infer(SortedMap<String, Object> made) {
         if (made.get("enum") instanceof List<?> values && !values.isEmpty()) {
             Object first = values.getFirst();
             boolean isOne = values.stream().allMatch(each -> each.getClass() == first.getClass());
@@ -198,7 +199,7 @@ final class Normal {
     }
 
     /** Both hold. */
-    private static void merge(TreeMap<String, Object> into, Map<String, Object> more) {
+    private static void merge(SortedMap<String, Object> into, Map<String, Object> more) {
         more.forEach((key, value) -> {
             var had = into.get(key);
             if (had instanceof Map<?, ?> one && value instanceof Map<?, ?> other) {

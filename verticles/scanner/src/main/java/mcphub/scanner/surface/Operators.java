@@ -27,45 +27,37 @@ final class Operators {
     Term apply(String op, List<Ex> of, Frame frame) {
         Term first = evaluator.eval(of.getFirst(), frame);
         Boolean truth = Terms.truth(first);
-        switch (op) {
-            case "||", "or" -> {
-                return truth == null
+        return switch (op) {
+            case "||", "or" ->
+                truth == null
                         ? Terms.either(first, evaluator.perhaps(of.getLast(), frame))
                         : truth ? first : evaluator.eval(of.getLast(), frame);
-            }
             case "??" -> {
                 boolean isKnown = first instanceof Lit || truth != null;
-                return !isKnown
+                yield !isKnown
                         ? Terms.either(first, evaluator.perhaps(of.getLast(), frame))
                         : first.equals(Term.NOTHING) ? evaluator.eval(of.getLast(), frame) : first;
             }
-            case "&&", "and" -> {
-                return truth == null
+            case "&&", "and" ->
+                truth == null
                         ? Terms.either(Term.NOTHING, evaluator.perhaps(of.getLast(), frame))
                         : truth ? evaluator.eval(of.getLast(), frame) : first;
-            }
-            case "!", "not" -> {
-                return truth == null ? Unknown.UNKNOWN : new Lit(!truth);
-            }
-            case "void", "delete" -> {
-                return Term.NOTHING;
-            }
-            case "typeof" -> {
-                return type(first);
-            }
+            case "!", "not" -> truth == null ? Unknown.UNKNOWN : new Lit(!truth);
+            case "void", "delete" -> Term.NOTHING;
+            case "typeof" -> type(first);
             default -> {
                 Term all = first;
                 if (of.size() == 1) {
-                    return op.equals("-")
+                    yield op.equals("-")
                             ? combined("-", new Lit(0.0), first)
                             : op.equals("+") ? first : step(op, of, first, frame);
                 }
                 for (Ex each : of.subList(1, of.size())) {
                     all = combined(op, all, evaluator.eval(each, frame));
                 }
-                return all;
+                yield all;
             }
-        }
+        };
     }
 
     private Term step(String op, List<Ex> of, Term value, Frame frame) {
@@ -138,7 +130,7 @@ final class Operators {
             return isHoled ? null : Objects.equals(x, y);
         }
         boolean isOne = a.equals(Term.NOTHING) && Terms.truth(b) != null;
-        return isOne || (b.equals(Term.NOTHING) && Terms.truth(a) != null) ? false : null;
+        return (isOne || (b.equals(Term.NOTHING) && Terms.truth(a) != null)) ? false : null;
     }
 
     private static Term counted(String op, double x, double y) {

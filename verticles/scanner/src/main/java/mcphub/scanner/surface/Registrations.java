@@ -186,13 +186,14 @@ final class Registrations {
     /** Of a template whose class came along: what it was made with lies in one of its fields. */
     private static Term uriOf(Obj template) {
         for (Term each : template.fields.values()) {
-            if (Terms.exact(each) instanceof String text && text.contains(":")) {
+            String text = Terms.exact(each);
+            if (text != null && text.contains(":")) {
                 return each;
             }
-            if (Terms.now(each) instanceof Obj inner
-                    && inner.kls != null
-                    && inner.fields.get("template") instanceof Term text) {
-                return text;
+            Term inside =
+                    Terms.now(each) instanceof Obj inner && inner.kls != null ? inner.fields.get("template") : null;
+            if (inside != null) {
+                return inside;
             }
         }
         return Unknown.UNKNOWN;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import mcphub.scanner.surface.Builders.Read;
 import mcphub.scanner.surface.Term.Either;
@@ -116,18 +118,17 @@ final class Schemas {
 
     /** Whether it names schemas of a library, as a tool's parameters are often given; or, as of mcp-framework, a type and what it means. */
     private static boolean isShape(Obj obj) {
-        boolean isSchema = obj.fields.get("type") instanceof Term type && Terms.now(type) instanceof Lit;
+        Term type = obj.fields.get("type");
+        boolean isSchema = type != null && Terms.now(type) instanceof Lit;
         return !isSchema
                 && obj.fields.values().stream()
                         .anyMatch(each -> Terms.all(each).stream()
-                                .anyMatch(one -> Builders.isSchema(one)
-                                        || (one instanceof Obj inner
-                                                && inner.fields.get("type") instanceof Term type
-                                                && Builders.isSchema(type))));
+                                .anyMatch(
+                                        one -> Builders.isSchema(one) || (one instanceof Obj inner && isTyped(inner))));
     }
 
     /** Properties by name, each a schema. */
-    TreeMap<String, Object> shape(Term given, int depth) {
+    SortedMap<String, Object> shape(Term given, int depth) {
         var schema = new TreeMap<String, Object>();
         schema.put("type", "object");
         Term term = Terms.now(given);
@@ -154,10 +155,15 @@ final class Schemas {
         return schema;
     }
 
+    private static boolean isTyped(Obj obj) {
+        Term type = obj.fields.get("type");
+        return type != null && Builders.isSchema(type);
+    }
+
     private Read property(Term given, int depth) {
         Term term = Terms.now(given);
-        if (term instanceof Obj obj && obj.fields.get("type") instanceof Term type && Builders.isSchema(type)) {
-            var read = read(type, depth + 1);
+        if (term instanceof Obj obj && isTyped(obj)) {
+            var read = read(Objects.requireNonNull(obj.fields.get("type")), depth + 1);
             var said = obj.fields.get("description");
             if (said != null) {
                 read.schema().put("description", json(said, 0));

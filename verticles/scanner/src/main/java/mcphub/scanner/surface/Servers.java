@@ -100,9 +100,9 @@ final class Servers {
 
     /** By the names of methods, which stay as they are when all else is made short. */
     private void shaped(Set<String> methods, Calls.Call call) {
-        if (methods.contains("registerCapabilities")
+        if ((methods.contains("registerCapabilities")
                         && methods.contains("assertRequestHandlerCapability")
-                        && methods.contains("createMessage")
+                        && methods.contains("createMessage"))
                 || methods.contains("setToolRequestHandlers")) {
             server("a server", call);
         }

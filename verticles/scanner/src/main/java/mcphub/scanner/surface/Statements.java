@@ -154,7 +154,7 @@ final class Statements {
         for (int turns = 0; turns < MOST_COUNTED; turns++) {
             // one without an end is left by what nobody knows
             boolean isEndless = test instanceof Ex.Lit;
-            Boolean holds = test == null || isEndless ? null : Terms.truth(interpreter.evaluator.eval(test, frame));
+            Boolean holds = (test == null || isEndless) ? null : Terms.truth(interpreter.evaluator.eval(test, frame));
             if (holds == null) {
                 perhaps(body, frame);
                 return Way.ON;

@@ -54,7 +54,7 @@ final class Terms {
             for (Term one : each instanceof Either(var of) ? of : List.of(now(each))) {
                 boolean isThere = all.stream()
                         .anyMatch(had ->
-                                had == one || (one instanceof Lit || one instanceof Term.Ref) && had.equals(one));
+                                had == one || ((one instanceof Lit || one instanceof Term.Ref) && had.equals(one)));
                 if (!isThere) {
                     all.add(one);
                 }
@@ -90,7 +90,7 @@ final class Terms {
             case Kls kls -> true;
             case Either(var of) -> {
                 var first = truth(of.getFirst());
-                yield first != null && of.stream().allMatch(each -> first.equals(truth(each))) ? first : null;
+                yield (first != null && of.stream().allMatch(each -> first.equals(truth(each)))) ? first : null;
             }
             default -> null;
         };

@@ -3,6 +3,7 @@ package mcphub.scanner.surface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import mcphub.scanner.surface.Term.Kls;
 import mcphub.scanner.surface.Term.Lit;
@@ -23,7 +24,7 @@ final class Types {
         this.hints = hints;
     }
 
-    TreeMap<String, Object> schema(Term given, int depth) {
+    SortedMap<String, Object> schema(Term given, int depth) {
         var schema = new TreeMap<String, Object>();
         Term hint = Terms.now(given);
         if (depth > DEEPEST) {
@@ -79,7 +80,7 @@ final class Types {
         }
     }
 
-    private void generic(String name, List<Term> inner, TreeMap<String, Object> schema, int depth) {
+    private void generic(String name, List<Term> inner, SortedMap<String, Object> schema, int depth) {
         Term first = inner.isEmpty() ? Term.NOTHING : Terms.now(inner.getFirst());
         switch (name) {
             case "Optional" ->
@@ -112,12 +113,13 @@ final class Types {
             case "Annotated" -> {
                 schema.putAll(schema(first, depth + 1));
                 inner.stream().skip(1).forEach(each -> {
-                    if (Terms.now(each) instanceof Made said && said.name().equals("Field")) {
-                        if (hints.said(said, schema)) {
-                            schema.put("optional", true);
-                        }
-                    } else if (Terms.exact(each) instanceof String text) {
+                    String text = Terms.exact(each);
+                    if (text != null) {
                         schema.put("description", text);
+                    } else if (Terms.now(each) instanceof Made said
+                            && said.name().equals("Field")
+                            && hints.said(said, schema)) {
+                        schema.put("optional", true);
                     }
                 });
             }

@@ -186,12 +186,11 @@ final class SurfaceShapesTest {
         assertThat(of("cli.mjs", "#!/usr/bin/env node\nimport '@acme/server/dist/index.js';")
                         .handsOver())
                 .containsExactly(new HandOver("cli.mjs", "@acme/server", false));
-        assertThat(of(
-                                "bin.js",
-                                "const { spawnSync } = require('child_process');\n"
-                                        + "const file = require.resolve('@acme/server-linux-x64/bin/server');\n"
-                                        + "process.exit(spawnSync(file, process.argv.slice(2), { stdio: 'inherit' }).status);")
-                        .handsOver())
+        assertThat(of("bin.js", """
+                                const { spawnSync } = require('child_process');
+                                const file = require.resolve('@acme/server-linux-x64/bin/server');
+                                process.exit(spawnSync(file, process.argv.slice(2), { stdio: 'inherit' }).status);\
+                                """).handsOver())
                 .containsExactly(new HandOver("bin.js", "@acme/server-linux-x64", true));
         assertThat(of("index.js", "import { run } from './run.js';\nrun();").handsOver())
                 .isEmpty();
@@ -213,13 +212,13 @@ final class SurfaceShapesTest {
 
     @Test
     void endless_programs_end_and_say_that_not_all_was_read() throws InterruptedException {
-        var surface = of(
-                "a.js",
-                "server.tool('first', 'F.', {}, async () => {});\n"
-                        + "function f(a) { for (const x of [1,2,3,4,5,6,7,8]) { g([a, x]); } }\n"
-                        + "function g(a) { for (const x of [1,2,3,4,5,6,7,8]) { server.tool(h(a), 'x', {}, async () => {}); f(a); } }\n"
-                        + "let s = 'x'; for (let i = 0; i < 3000; i++) { for (let j = 0; j < 3000; j++) { s = s + s; f([s]); } }\n"
-                        + "server.tool('last', 'L.', {}, async () => {});");
+        var surface = of("a.js", """
+                server.tool('first', 'F.', {}, async () => {});
+                function f(a) { for (const x of [1,2,3,4,5,6,7,8]) { g([a, x]); } }
+                function g(a) { for (const x of [1,2,3,4,5,6,7,8]) { server.tool(h(a), 'x', {}, async () => {}); f(a); } }
+                let s = 'x'; for (let i = 0; i < 3000; i++) { for (let j = 0; j < 3000; j++) { s = s + s; f([s]); } }
+                server.tool('last', 'L.', {}, async () => {});\
+                """);
         assertThat(surface.tool("first")).isNotNull();
         assertThat(surface.gaps())
                 .as(surface.gaps().toString())
