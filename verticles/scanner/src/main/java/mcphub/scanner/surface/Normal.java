@@ -134,7 +134,7 @@ final class Normal {
         if (!(given instanceof List<?> several)) {
             return;
         }
-        var kinds = new TreeMap<String, TreeMap<String, Object>>();
+        var kinds = new TreeMap<String, SortedMap<String, Object>>();
         var values = new ArrayList<Object>();
         for (Object each : several) {
             var one = schema(each, depth + 1);
