@@ -40,7 +40,7 @@ public final class Installation {
     private final List<Installed> all = new ArrayList<>();
     private final Set<Key> direct = new HashSet<>();
     private final Map<Key, Installed> transitive = new LinkedHashMap<>();
-    private final Needs needs = new Needs();
+    private final NeededPackages needs = new NeededPackages();
     private final List<String> gaps = new ArrayList<>();
     private final Unsettled unsettled = new Unsettled();
 
@@ -72,7 +72,7 @@ public final class Installation {
                 manifest.dependencies().forEach(dependency -> open(AskedFor.of(source, manifest, dependency)));
             }
         }
-        var carried = Carried.in(source, manifests());
+        var carried = CarriedPackages.in(source, manifests());
         gaps.addAll(carried.gaps());
         locks.trees().forEach(tree -> leftOver(tree, reached.computeIfAbsent(tree, Installation::none)));
         carried.all().stream().filter(one -> !direct.contains(Key.of(one))).forEach(one -> {

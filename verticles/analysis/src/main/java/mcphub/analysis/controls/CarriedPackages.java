@@ -17,7 +17,7 @@ import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
 
 /** Packages that a source has copies of, wherever they lie: whoever installs it gets them, and its code may use them. */
-final class Carried {
+final class CarriedPackages {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MANIFEST = "/package.json";
     private static final String MODULES = "node_modules/";
@@ -31,7 +31,7 @@ final class Carried {
     private final List<Installed> all = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
 
-    private Carried(Source source, List<Manifest> installing) {
+    private CarriedPackages(Source source, List<Manifest> installing) {
         this.source = source;
         var known = installing.stream().map(one -> one.file().path()).collect(Collectors.toSet());
         var manifests = source.paths().stream()
@@ -46,8 +46,8 @@ final class Carried {
     }
 
     /** @param installing the manifests by which something is installed */
-    static Carried in(Source source, List<Manifest> installing) {
-        return new Carried(source, installing);
+    static CarriedPackages in(Source source, List<Manifest> installing) {
+        return new CarriedPackages(source, installing);
     }
 
     /** All whose manifest says a name and a version. */
@@ -73,6 +73,9 @@ final class Carried {
         var manifest = read(path);
         var name = manifest.path("name").asText("");
         var version = manifest.path("version").asText("");
+        if (isPackage(folder) && !name.isEmpty() && !("/" + folder).endsWith("/" + MODULES + name)) {
+            gaps.add(path + " says that this copy is another package than its folder does");
+        }
         boolean isInItsFolder = !name.isEmpty() && ("/" + folder).endsWith("/" + name.substring(name.indexOf('/') + 1));
         if (!name.isEmpty() && !version.isEmpty() && (isOthers || isInItsFolder)) {
             all.add(new Installed("npm", name, version, "", false, Scope.RUNTIME, List.of(), null, path, 1));

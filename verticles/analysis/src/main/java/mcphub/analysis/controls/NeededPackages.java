@@ -12,7 +12,7 @@ import mcphub.analysis.installed.InstalledTree;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 
 /** Who of what is installed needs whom: packages with an exact version, each as {@code name@version}. */
-final class Needs {
+final class NeededPackages {
     private final Map<String, NavigableSet<String>> all = new HashMap<>();
 
     /** Adds what a package of a tree needs; nothing where it is none. */
