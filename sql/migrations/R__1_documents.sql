@@ -38,7 +38,7 @@ return json_build_object(
     'certification_level', s.certification_level,
     'level_reason', s.scores ->> 'level_reason',
     'caps', coalesce(s.scores -> 'caps', '[]'::json),
-    'coverage', json_build_object('judged', s.controls_judged, 'total', s.controls_total),
+    'coverage', json_build_object('judged', s.controls_judged, 'total', s.controls_total, 'code_parsed_percent', s.scores -> 'coverage' -> 'code_parsed_percent'),
     'toolchain_version', s.toolchain_version,
     'scoring_version', s.scoring_version,
     'controls_catalog_version', s.controls_catalog_version,
@@ -58,6 +58,16 @@ return left(encode(sha256(
     convert_to(f.control_id, 'UTF8') || '\x00'::bytea
     || convert_to(coalesce(f.file, ''), 'UTF8') || '\x00'::bytea
     || convert_to(f.evidence, 'UTF8')), 'hex'), 32);
+
+-- The way of a value that the message of a finding tells, step by step; empty where it tells of none. Messages are one line, and of the last such words in it the way is told.
+create or replace function analysis.trace(f analysis.findings) returns json
+language sql stable parallel safe
+return (
+    select coalesce(json_agg(json_build_object('file', step.m[1], 'line', step.m[2]::int, 'what', step.m[3]) order by each.n), '[]'::json)
+    from string_to_table(substring(f.message from '.*\. From (.+)$'), ' → ') with ordinality each (said, n)
+    cross join lateral regexp_match(each.said, '^(.+?):(\d{1,9}) (.+)$') step (m)
+    where step.m is not null
+);
 
 -- A version as it is written down: what its level counts for now is not in it.
 create or replace function analysis.stored_version_doc(v analysis.versions) returns json

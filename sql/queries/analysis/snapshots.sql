@@ -28,8 +28,8 @@ values (
     :snapshot::text::uuid, :control_id, :control_name, :category, :sub_category, :outcome, :severity, :cwe, :message, :remediation);
 
 -- name: addFinding
-insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message)
-values (:snapshot::text::uuid, :control_id, :position, :severity, :file, :line, :evidence, :message);
+insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message, tool, value_sources, by_design)
+values (:snapshot::text::uuid, :control_id, :position, :severity, :file, :line, :evidence, :message, :tool, :value_sources, :by_design);
 
 -- name: copyControlResults
 insert into analysis.control_results (
@@ -40,8 +40,8 @@ where c.snapshot_id = :like::text::uuid
     and c.control_id <> :control_id::text;
 
 -- name: copyFindings
-insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message)
-select :snapshot::text::uuid, f.control_id, f.position, f.severity, f.file, f.line, f.evidence, f.message
+insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message, tool, value_sources, by_design)
+select :snapshot::text::uuid, f.control_id, f.position, f.severity, f.file, f.line, f.evidence, f.message, f.tool, f.value_sources, f.by_design
 from analysis.findings f
 where f.snapshot_id = :like::text::uuid
     and f.control_id <> :control_id::text;

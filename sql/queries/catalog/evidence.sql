@@ -88,6 +88,10 @@ left join lateral (
             'line', f.line,
             'evidence', f.evidence,
             'message', f.message,
+            'tool', f.tool,
+            'values', f.value_sources,
+            'by_design', f.by_design,
+            'trace', analysis.trace(f),
             'cwe', c.cwe,
             'remediation', c.remediation
         ) as doc

@@ -10,6 +10,8 @@ import java.util.List;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Exposure;
+import mcphub.analysis.controls.Finding;
+import mcphub.analysis.scoring.Basis;
 import mcphub.analysis.scoring.Scores;
 import mcphub.analysis.scoring.Scoring;
 
@@ -45,7 +47,7 @@ record Assessment(
                 scoring.version(),
                 results,
                 exposure,
-                scoring.score(results, composition.codeReadPercent(), exposure.gap()),
+                scoring.score(results, Basis.of(composition, exposure.gap())),
                 known.completeOf(composition.ecosystems()),
                 known.records());
     }
@@ -72,6 +74,12 @@ record Assessment(
                             .put("weight", dimension.weightPercent() / 100.0)
                             .put("breakdown", breakdown));
         });
+        var coverage = new JsonObject()
+                .put("judged", scores.coverage().judged())
+                .put("total", scores.coverage().all());
+        if (scores.basis().parsedPercent() != null) {
+            coverage.put("code_parsed_percent", scores.basis().parsedPercent());
+        }
         return new JsonObject()
                 .put("global_score", scores.global())
                 .put("scores", dimensions)
@@ -79,20 +87,20 @@ record Assessment(
                 .put("certification_level", scores.level().number())
                 .put("level_reason", scores.levelReason())
                 .put("caps", caps(scores))
-                .put(
-                        "coverage",
-                        new JsonObject()
-                                .put("judged", scores.coverage().judged())
-                                .put("total", scores.coverage().all()))
+                .put("coverage", coverage)
                 .put("toolchain_version", TOOLCHAIN)
                 .put("scoring_version", scoring);
     }
 
     private static JsonArray caps(Scores scores) {
         var caps = new JsonArray();
-        scores.caps()
-                .forEach(cap ->
-                        caps.add(new JsonObject().put("reason", cap.reason()).put("at_most", cap.atMost())));
+        for (var cap : scores.caps()) {
+            var document = new JsonObject().put("reason", cap.reason()).put("at_most", cap.atMost());
+            if (cap.levelAtMost() != null) {
+                document.put("level_at_most", cap.levelAtMost());
+            }
+            caps.add(document);
+        }
         return caps;
     }
 
@@ -101,14 +109,7 @@ record Assessment(
         var controls = new JsonArray();
         for (ControlResult result : results) {
             var findings = new JsonArray();
-            result.verdict()
-                    .findings()
-                    .forEach(finding -> findings.add(new JsonObject()
-                            .put("severity", finding.severity().label())
-                            .put("file", finding.file())
-                            .put("line", finding.line())
-                            .put("evidence", finding.evidence())
-                            .put("message", finding.message())));
+            result.verdict().findings().forEach(finding -> findings.add(finding(finding)));
             controls.add(new JsonObject()
                     .put("control_id", result.control().id())
                     .put("outcome", SnapshotWriter.label(result.verdict().outcome()))
@@ -128,6 +129,27 @@ record Assessment(
                 .put("scores", scoresDocument())
                 .put("controls", controls)
                 .encode();
+    }
+
+    /** What is not known of it is left out, as snapshots did that knew nothing of it. */
+    private static JsonObject finding(Finding finding) {
+        var document = new JsonObject()
+                .put("severity", finding.severity().label())
+                .put("file", finding.file())
+                .put("line", finding.line())
+                .put("evidence", finding.evidence())
+                .put("message", finding.message());
+        var flow = finding.flow();
+        if (!flow.values().isEmpty()) {
+            document.put("values", new JsonArray(flow.values()));
+        }
+        if (flow.tool() != null) {
+            document.put("tool", flow.tool());
+        }
+        if (flow.byDesign()) {
+            document.put("by_design", true);
+        }
+        return document;
     }
 
     static String sha256(String text) {

@@ -10,6 +10,7 @@ import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.Composition;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Finding;
+import mcphub.analysis.controls.Flow;
 import mcphub.analysis.controls.Outcome;
 import mcphub.analysis.controls.Severity;
 import mcphub.analysis.controls.Verdict;
@@ -54,10 +55,21 @@ record Evidence(String tarball, @Nullable String registered, List<ControlResult>
                         finding.getString("file"),
                         finding.getInteger("line"),
                         finding.getString("evidence"),
-                        finding.getString("message")))
+                        finding.getString("message"),
+                        flow(finding)))
                 .toList();
         var outcome = Outcome.valueOf(control.getString("outcome").toUpperCase(Locale.ROOT));
         return new Verdict(outcome, control.getString("message"), findings);
+    }
+
+    /** Snapshots of before do not say. */
+    private static Flow flow(JsonObject finding) {
+        return new Flow(
+                finding.getJsonArray("values", new JsonArray()).stream()
+                        .map(String::valueOf)
+                        .toList(),
+                finding.getString("tool"),
+                finding.getBoolean("by_design", false));
     }
 
     private static Stream<JsonObject> objects(JsonArray array) {

@@ -22,6 +22,7 @@ import mcphub.analysis.local.ScanReport;
 import mcphub.analysis.local.ScanReports;
 import mcphub.analysis.local.Subject;
 import mcphub.analysis.reading.Source;
+import mcphub.analysis.scoring.Basis;
 import mcphub.analysis.scoring.Scoring;
 import mcphub.analysis.source.Fingerprint;
 import mcphub.analysis.source.Limits;
@@ -155,7 +156,7 @@ public final class LocalScan {
         var told = new ArrayList<>(notes);
         var exposure = catalogue.exposure(composition, known(composition, told));
         var results = catalogue.complete(catalogue.capped(whole), exposure);
-        var scores = scoring.score(results, composition.codeReadPercent(), exposure.gap());
+        var scores = scoring.score(results, Basis.of(composition, exposure.gap()));
         return new ScanReports(catalogue, Assessment.TOOLCHAIN)
                 .of(
                         subject,

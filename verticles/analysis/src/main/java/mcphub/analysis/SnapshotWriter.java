@@ -136,7 +136,10 @@ final class SnapshotWriter {
                 .put("file", finding.file())
                 .put("line", finding.line())
                 .put("evidence", finding.evidence())
-                .put("message", finding.message());
+                .put("message", finding.message())
+                .put("tool", finding.flow().tool())
+                .put("value_sources", finding.flow().values().toArray(String[]::new))
+                .put("by_design", finding.flow().byDesign());
     }
 
     static String label(Outcome outcome) {

@@ -1,5 +1,6 @@
 package mcphub.analysis.controls;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collections;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param gap why there may be more than is named here; null where there is not
  * @param imports what its code imports of those packages of which advisories may concern a part; {@link Imports#ANYTHING} among them where nobody can tell
  * @param shared those of these packages that something else which is installed needs, too
- * @param codeReadPercent how much of the code that runs was read, 0 to 100
+ * @param codeReadPercent how much of the code that runs was looked at, by rules of text or otherwise, 0 to 100
+ * @param parsedPercent how much of the code that entry points reach was parsed, 0 to 100; null in those that were made before this was counted
+ * @param readByRules whether most of it is in languages that are read by rules of text only; null as above
  */
 public record Composition(
         List<Installed> installed,
@@ -29,7 +32,9 @@ public record Composition(
         @Nullable String gap,
         Set<String> imports,
         Set<String> shared,
-        int codeReadPercent) {
+        int codeReadPercent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer parsedPercent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean readByRules) {
     static final String NO_MANIFEST = "There is no manifest that names dependencies";
     private static final int MOST_IMPORTS = 1_000;
     private static final JsonMapper JSON = new JsonMapper();
@@ -58,7 +63,9 @@ public record Composition(
                 gap(source),
                 imports(source),
                 shared,
-                source.codeReadPercent());
+                source.codeReadPercent(),
+                source.parsedPercent(),
+                source.isReadByRules());
     }
 
     private static Set<String> imports(Source source) {

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param line 1-based; null where the finding is about the whole file
  * @param evidence what stands there, one line, at most 200 characters, secrets redacted
  * @param message one sentence for a person: what is wrong here
+ * @param flow whose value it is about, and in which tool
  */
 public record Finding(
-        Severity severity, @Nullable String file, @Nullable Integer line, String evidence, String message) {
+        Severity severity, @Nullable String file, @Nullable Integer line, String evidence, String message, Flow flow) {
     private static final int FINGERPRINT_CHARACTERS = 32;
+
+    /** One that is about nobody's value. */
+    public Finding(Severity severity, @Nullable String file, @Nullable Integer line, String evidence, String message) {
+        this(severity, file, line, evidence, message, Flow.NONE);
+    }
 
     /**
      * What it is known again by: 32 characters of hex, over control, file and evidence; it stays the same in another line, and by another catalogue.

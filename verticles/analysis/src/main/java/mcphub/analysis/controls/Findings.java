@@ -24,10 +24,15 @@ final class Findings {
 
     /** A finding at a position; the worst of those on one line stands. */
     void at(TextFile file, int position, Severity severity, String evidence, String message) {
+        at(file, position, severity, evidence, message, Flow.NONE);
+    }
+
+    /** The same about somebody's value. */
+    void at(TextFile file, int position, Severity severity, String evidence, String message, Flow flow) {
         int line = file.lineOf(position);
         placed.merge(
                 new Place(file.path(), line),
-                new Finding(severity, file.path(), line, TextFile.oneLine(evidence), message),
+                new Finding(severity, file.path(), line, TextFile.oneLine(evidence), message, flow),
                 (old, fresh) -> fresh.severity().compareTo(old.severity()) < 0 ? fresh : old);
     }
 

@@ -10,6 +10,7 @@ import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
 import mcphub.scanner.Scanner.Finding;
 import mcphub.scanner.values.Label;
+import org.jspecify.annotations.Nullable;
 
 /** Judges by what the scanner saw foreign values do; in languages that it does not read, by the rules of the control alone. */
 final class Flows {
@@ -54,10 +55,13 @@ final class Flows {
         var kinds = KINDS.getOrDefault(control.id(), List.of());
         var flaws = source.evidence().findings().stream()
                 .filter(flaw -> kinds.contains(flaw.kind()))
+                .filter(flaw -> source.text(flaw.file()).isPresent())
                 .toList();
-        var severities = new FlowSeverities(source);
-        var bundled = new HashMap<String, Integer>();
+        var severities = source.once(FlowSeverities.class, FlowSeverities::new);
         var once = Twins.once(flaws, source.reached());
+        var designs = Designs.of(once.keySet(), severities, source);
+        once.keySet().removeIf(designs::isToldWithAnother);
+        var bundled = new HashMap<String, Integer>();
         once.keySet()
                 .forEach(flaw -> source.text(flaw.file())
                         .filter(file -> isOfBundle(flaw, file))
@@ -67,7 +71,14 @@ final class Flows {
             Integer n = isOfBundle(flaw, file) ? bundled.put(file.path() + '|' + flaw.kind(), 0) : null;
             if (n == null || n > 0) {
                 String many = n == null ? "" : " (in bundled code, " + n + " in this file)";
-                report(flaw, twin, many, severities, file, findings);
+                int standsFor = designs.standsFor(flaw);
+                findings.at(
+                        file,
+                        flaw.position(),
+                        severities.of(flaw, file),
+                        file.evidence(flaw.position()),
+                        message(flaw, many + design(standsFor) + of(twin)),
+                        Flow.of(flaw.labels(), tool(flaw), standsFor > 0));
             }
         }));
         return findings.verdict(source, control.name() + ": nothing found", control.name());
@@ -78,19 +89,27 @@ final class Flows {
         return ONCE.contains(flaw.kind()) && file.isBundled(flaw.position());
     }
 
-    private static void report(
-            Finding flaw, String twin, String many, FlowSeverities severities, TextFile file, Findings findings) {
-        String whose = flaw.says()
-                + many
-                + (twin.isEmpty() ? "" : " (in " + twin + ", too, of which it was built)")
+    private static String design(int standsFor) {
+        return standsFor == 0
+                ? ""
+                : standsFor == 1
+                        ? ", which the tool says that it does"
+                        : ", which the tool says that it does (in " + standsFor + " places)";
+    }
+
+    private static String of(String twin) {
+        return twin.isEmpty() ? "" : " (in " + twin + ", too, of which it was built)";
+    }
+
+    private static @Nullable String tool(Finding flaw) {
+        return flaw.tool() == null ? null : TextFile.message(flaw.tool());
+    }
+
+    private static String message(Finding flaw, String more) {
+        return TextFile.message(flaw.says()
+                + more
                 + (flaw.labels() == 0 ? "" : ": " + Label.words(flaw.labels()))
                 + (flaw.tool() == null ? "" : ", the tool '" + flaw.tool() + "'")
-                + (flaw.trace().isEmpty() ? "" : ". From " + String.join(" → ", flaw.trace()));
-        findings.at(
-                file,
-                flaw.position(),
-                severities.of(flaw, file),
-                file.evidence(flaw.position()),
-                TextFile.message(whose));
+                + (flaw.trace().isEmpty() ? "" : ". From " + String.join(" → ", flaw.trace())));
     }
 }

@@ -31,7 +31,12 @@ public final class Redaction {
 
     private Finding of(Finding finding) {
         return new Finding(
-                finding.severity(), finding.file(), finding.line(), of(finding.evidence()), finding.message());
+                finding.severity(),
+                finding.file(),
+                finding.line(),
+                of(finding.evidence()),
+                finding.message(),
+                finding.flow());
     }
 
     /** An address without who signs in there; any other text as it is. */

@@ -2,6 +2,7 @@ package mcphub.analysis.reading;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mcphub.analysis.source.LeftOut;
 import mcphub.analysis.source.SourceFile;
@@ -30,19 +31,53 @@ final class CodeRead {
 
     /** As {@link Source#codeReadPercent()} has it. */
     static int percent(Source source) {
-        var unread = new HashSet<>(source.unreadCode());
+        return percent(source, file -> true, path -> true);
+    }
+
+    /** As {@link Source#parsedPercent()} has it. Files that are too large, and links, count wherever they are: nobody can tell whether they are reached. */
+    static int parsedPercent(Source source) {
+        var reached = source.reached();
+        return percent(
+                source,
+                file -> file.language().isScanned(),
+                path -> reached.isEmpty()
+                        || reached.contains(path)
+                        || source.text(path).isEmpty());
+    }
+
+    /** As {@link Source#isReadByRules()} has it. */
+    static boolean isByRules(Source source) {
+        return size(source, file -> !file.language().isScanned())
+                > size(source, file -> file.language().isScanned());
+    }
+
+    private static long size(Source source, Predicate<TextFile> which) {
+        return source.productCode().stream()
+                .filter(which)
+                .mapToLong(file -> file.text().length())
+                .sum();
+    }
+
+    /** How much of these files counts as read, rounded down; less than 100 where anything was not, and 100 of nothing. */
+    private static int percent(Source source, Predicate<TextFile> counts, Predicate<String> which) {
+        var unread = new HashSet<>(source.unreadCode().stream().filter(which).toList());
         long missing = source.oversized().stream()
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(SourceFile::size)
                 .sum();
-        missing += Stream.concat(source.unjudged().keySet().stream(), source.shells().stream())
-                .mapToLong(path ->
-                        source.text(path).map(file -> file.text().length()).orElse(0))
-                .sum();
-        long read = source.productCode().stream()
-                .filter(file -> !unread.contains(file.path()))
+        missing += unread.stream()
+                .flatMap(path -> source.text(path).stream())
                 .mapToLong(file -> file.text().length())
                 .sum();
-        return unread.isEmpty() ? 100 : (int) Math.min(99, read * 100 / Math.max(1, read + missing));
+        long read = 0;
+        for (var file : source.productCode()) {
+            boolean isCounted = which.test(file.path()) && !unread.contains(file.path());
+            if (isCounted && counts.test(file)) {
+                read += file.text().length();
+            } else if (isCounted) {
+                missing += file.text().length();
+            }
+        }
+        return unread.isEmpty() && missing == 0 ? 100 : (int) Math.min(99, read * 100 / Math.max(1, read + missing));
     }
 }

@@ -156,6 +156,16 @@ public final class Source {
         return CodeRead.percent(this);
     }
 
+    /** How much of the code that entry points reach was parsed, in percent of its characters, rounded down; of all code that runs where nothing tells them. 100 where there is none. */
+    public int parsedPercent() {
+        return CodeRead.parsedPercent(this);
+    }
+
+    /** Whether most of the code that runs is in languages that are read by rules of text only. */
+    public boolean isReadByRules() {
+        return CodeRead.isByRules(this);
+    }
+
     /** The code that runs in production, sorted by path: what entry points reach, and what lies in no folder of tests, examples or other people's. */
     public List<TextFile> productCode() {
         return texts.values().stream().filter(this::isProductCode).toList();

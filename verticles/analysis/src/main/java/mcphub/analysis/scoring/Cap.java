@@ -1,57 +1,48 @@
 package mcphub.analysis.scoring;
 
-import java.util.List;
-import mcphub.analysis.controls.ControlResult;
-import mcphub.analysis.controls.Outcome;
-import mcphub.analysis.controls.Severity;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mcphub.analysis.controls.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upper limit of the global score. Exactly one thing brings it about.
+ * An upper limit of the global score, of the level, or of both.
  *
  * @param reason why, as the end of a sentence that begins with the limit
- * @param atMost the limit, 0 to 100
- * @param finding a finding of this severity; null where another thing does
- * @param control that this control failed; null where another thing does
- * @param codeReadBelow that less than so many percent of the code was read; null where another thing does
+ * @param atMost the limit of the score, 0 to 100; null where only the level is limited
+ * @param levelAtMost the limit of the level, 0 to 3; null where only the score is limited
+ * @param cause what brings it about
  */
 public record Cap(
-        String reason,
-        int atMost,
-        @Nullable Severity finding,
-        @Nullable String control,
-        @Nullable Integer codeReadBelow) {
+        String reason, @Nullable Integer atMost, @Nullable Integer levelAtMost, Cause cause) {
+    private static final Set<String> OWN = Set.of("reason", "at_most", "level_at_most");
+    private static final Set<String> KEYS =
+            Stream.concat(OWN.stream(), Cause.KEYS.stream()).collect(Collectors.toUnmodifiableSet());
 
     public Cap {
-        int causes = (finding == null ? 0 : 1) + (control == null ? 0 : 1) + (codeReadBelow == null ? 0 : 1);
-        if (causes != 1) {
-            throw new IllegalArgumentException("the cap '" + reason + "' has " + causes + " causes, not one");
+        if (atMost == null && levelAtMost == null) {
+            throw new IllegalArgumentException("the cap '" + reason + "' limits neither score nor level");
         }
-        if (atMost < 0 || atMost > 100) {
+        if (atMost != null && (atMost < 0 || atMost > 100)) {
             throw new IllegalArgumentException("the cap '" + reason + "' is " + atMost + ", not 0 to 100");
+        }
+        if (levelAtMost != null && (levelAtMost < 0 || levelAtMost > 3)) {
+            throw new IllegalArgumentException("the cap '" + reason + "' is level " + levelAtMost + ", not 0 to 3");
         }
     }
 
     static Cap of(Yaml entry) {
+        String reason = entry.only(KEYS).text("reason");
         return new Cap(
-                entry.text("reason"),
-                entry.number("at_most"),
-                entry.optionalText("finding")
-                        .map(name -> entry.choice(Severity.class, name))
-                        .orElse(null),
-                entry.optionalText("control").orElse(null),
-                entry.optionalNumber("code_read_below").orElse(null));
+                reason,
+                entry.optionalNumber("at_most").orElse(null),
+                entry.optionalNumber("level_at_most").orElse(null),
+                Cause.of(entry, reason));
     }
 
-    boolean holds(List<ControlResult> results, int codeReadPercent) {
-        if (codeReadBelow != null) {
-            return codeReadPercent < codeReadBelow;
-        }
-        return results.stream()
-                .anyMatch(result -> control != null
-                        ? result.control().id().equals(control)
-                                && result.verdict().outcome() == Outcome.FAILED
-                        : result.verdict().findings().stream().anyMatch(found -> found.severity() == finding));
+    /** The limit of the score; 100 for none. */
+    int score() {
+        return atMost == null ? 100 : atMost;
     }
 }

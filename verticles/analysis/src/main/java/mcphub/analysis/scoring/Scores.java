@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param levelReason why the level is not what the score alone would make it; null where it is
  * @param coverage how many of the controls were judged
  * @param findings how many findings there are of each severity, every severity present
- * @param caps the limits that hold for the global score, the lowest first
+ * @param caps the limits that hold, the lowest of the score first
+ * @param basis what else the scores rest on
  */
 public record Scores(
         int global,
@@ -29,7 +30,8 @@ public record Scores(
         @Nullable String levelReason,
         Coverage coverage,
         Map<Severity, Integer> findings,
-        List<Cap> caps) {
+        List<Cap> caps,
+        Basis basis) {
 
     public Scores {
         caps = List.copyOf(caps);

@@ -45,7 +45,7 @@ public record Scoring(
     public Scoring {
         weights = Map.copyOf(weights);
         penalties = Map.copyOf(penalties);
-        caps = caps.stream().sorted(Comparator.comparingInt(Cap::atMost)).toList();
+        caps = caps.stream().sorted(Comparator.comparingInt(Cap::score)).toList();
         grades = Map.copyOf(grades);
         levels = Map.copyOf(levels);
         if (weights.values().stream().mapToInt(Integer::intValue).sum() != 100) {
@@ -68,10 +68,7 @@ public record Scoring(
                 numbers(root.mapping("weights"), Dimension.class, EnumSet.allOf(Dimension.class)),
                 numbers(root.mapping("penalties"), Severity.class, EnumSet.allOf(Severity.class)),
                 root.number("full_penalty_up_to"),
-                root.mappings("caps").stream()
-                        .map(cap ->
-                                Cap.of(cap.only(Set.of("reason", "at_most", "finding", "control", "code_read_below"))))
-                        .toList(),
+                root.mappings("caps").stream().map(Cap::of).toList(),
                 grades.keys().stream().collect(Collectors.toMap(key -> key, grades::number)),
                 numbers(
                         root.mapping("levels"),
@@ -88,51 +85,63 @@ public record Scoring(
         return numbers;
     }
 
-    /** The same where all of the code was read, and all dependencies were judged. */
-    public Scores score(List<ControlResult> results) {
-        return score(results, 100, null);
-    }
-
-    /**
-     * Scores the results of static analysis: without a check at run time, the level stops short of the last one.
-     *
-     * @param codeReadPercent how much of the code that runs was read, 0 to 100
-     * @param unjudged why the dependencies are not judged, which the level stops at; null where they are
-     */
-    public Scores score(List<ControlResult> results, int codeReadPercent, @Nullable String unjudged) {
+    /** Scores the results of static analysis: without a check at run time, the level stops short of the last one. */
+    public Scores score(List<ControlResult> results, Basis basis) {
         var dimensions = new EnumMap<Dimension, DimensionScore>(Dimension.class);
         for (var dimension : Dimension.values()) {
             dimensions.put(dimension, dimension(dimension, results));
         }
-        var findings = findings(results);
-        int weighted = weighted(dimensions);
-        var applied = applied(results, codeReadPercent);
-        int global = applied.stream().mapToInt(Cap::atMost).reduce(weighted, Math::min);
+        var applied = applied(results, basis);
+        int global = applied.stream().mapToInt(Cap::score).reduce(weighted(dimensions), Math::min);
         int judged = (int) results.stream().filter(Scoring::judged).count();
-        var level = level(global, judged);
-        boolean stops = unjudged != null && level.compareTo(CertificationLevel.STATIC_VERIFIED) > 0;
+        var limit = Limit.of(level(global, judged), applied, basis.unjudged());
         return new Scores(
                 global,
                 dimensions,
                 grade(global),
-                stops ? CertificationLevel.STATIC_VERIFIED : level,
-                stops ? unjudged : null,
+                limit.level(),
+                limit.reason(),
                 new Coverage(judged, results.size()),
-                findings,
-                applied);
+                findings(results),
+                applied,
+                basis);
     }
 
     /** Of those about how much was read only the lowest. */
-    private List<Cap> applied(List<ControlResult> results, int codeReadPercent) {
+    private List<Cap> applied(List<ControlResult> results, Basis basis) {
         var applied = new ArrayList<Cap>();
         for (var cap : caps) {
-            boolean said =
-                    cap.codeReadBelow() != null && applied.stream().anyMatch(other -> other.codeReadBelow() != null);
-            if (!said && cap.holds(results, codeReadPercent)) {
+            boolean isSaid = cap.cause().isOfCoverage()
+                    && applied.stream().anyMatch(other -> other.cause().isOfCoverage());
+            if (!isSaid && cap.cause().holds(results, basis)) {
                 applied.add(cap);
             }
         }
         return applied;
+    }
+
+    /**
+     * What a level comes to.
+     *
+     * @param reason why it is not what the score alone would make it; null where it is
+     */
+    private record Limit(CertificationLevel level, @Nullable String reason) {
+        static Limit of(CertificationLevel level, List<Cap> applied, @Nullable String unjudged) {
+            var limit = new Limit(level, null);
+            if (unjudged != null) {
+                limit = limit.at(CertificationLevel.STATIC_VERIFIED, unjudged);
+            }
+            for (var cap : applied) {
+                if (cap.levelAtMost() != null) {
+                    limit = limit.at(CertificationLevel.values()[cap.levelAtMost()], cap.reason());
+                }
+            }
+            return limit;
+        }
+
+        private Limit at(CertificationLevel most, String why) {
+            return level.compareTo(most) > 0 ? new Limit(most, why) : this;
+        }
     }
 
     private DimensionScore dimension(Dimension dimension, List<ControlResult> results) {

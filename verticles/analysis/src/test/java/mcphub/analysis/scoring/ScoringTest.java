@@ -104,7 +104,7 @@ class ScoringTest {
     @ParameterizedTest
     @MethodSource("rows")
     void results_make_this_score_grade_and_level(Row row) {
-        var scores = SCORING.score(row.results());
+        var scores = SCORING.score(row.results(), Basis.WHOLE);
 
         assertThat(scores.global()).isEqualTo(row.global());
         assertThat(scores.grade()).isEqualTo(row.grade());
@@ -144,10 +144,12 @@ class ScoringTest {
 
     @Test
     void an_unjudged_sub_category_is_null_and_left_out_of_the_mean() {
-        var scores = SCORING.score(List.of(
-                failed(SubCategory.SECRETS, 0, 0, 0, 1),
-                unclear(SubCategory.CODE_QUALITY),
-                passed(SubCategory.VULNERABILITIES)));
+        var scores = SCORING.score(
+                List.of(
+                        failed(SubCategory.SECRETS, 0, 0, 0, 1),
+                        unclear(SubCategory.CODE_QUALITY),
+                        passed(SubCategory.VULNERABILITIES)),
+                Basis.WHOLE);
 
         var security = Objects.requireNonNull(scores.dimensions().get(Dimension.SECURITY));
         assertThat(security.score()).isEqualTo(98);
@@ -167,7 +169,8 @@ class ScoringTest {
 
     @Test
     void coverage_and_findings_are_counted() {
-        var scores = SCORING.score(List.of(failed(SubCategory.SECRETS, 1, 2, 0, 3), unclear(SubCategory.TESTS)));
+        var scores = SCORING.score(
+                List.of(failed(SubCategory.SECRETS, 1, 2, 0, 3), unclear(SubCategory.TESTS)), Basis.WHOLE);
 
         assertThat(scores.coverage()).isEqualTo(new Scores.Coverage(1, 2));
         assertThat(scores.findings())
@@ -187,7 +190,7 @@ class ScoringTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scoring.of(yaml + "\nextra: 1\n"))
                 .withMessageContaining("unknown keys [extra]");
-        assertThat(SCORING.version()).isEqualTo("v2.1.2");
+        assertThat(SCORING.version()).isEqualTo("v2.2");
     }
 
     @ParameterizedTest
@@ -201,7 +204,7 @@ class ScoringTest {
         "0, 69, less than half"
     })
     void code_that_was_not_read_limits_the_score(int percent, int global, String reason) {
-        var scores = SCORING.score(List.of(passed(SubCategory.SECRETS)), percent, null);
+        var scores = SCORING.score(List.of(passed(SubCategory.SECRETS)), parsed(percent, null));
 
         assertThat(scores.global()).isEqualTo(global);
         assertThat(scores.caps())
@@ -216,9 +219,10 @@ class ScoringTest {
                 control("MANIFEST_MISSING", SubCategory.DEPENDENCIES),
                 Verdict.failed("none", List.of(new Finding(Severity.MEDIUM, null, null, "", "none"))));
 
-        assertThat(SCORING.score(List.of(missing, passed(SubCategory.SECRETS))).global())
+        assertThat(SCORING.score(List.of(missing, passed(SubCategory.SECRETS)), Basis.WHOLE)
+                        .global())
                 .isEqualTo(69);
-        var both = SCORING.score(List.of(critical, missing, passed(SubCategory.LICENSES)), 90, null);
+        var both = SCORING.score(List.of(critical, missing, passed(SubCategory.LICENSES)), parsed(90, null));
         assertThat(both.global()).isEqualTo(59);
         assertThat(both.grade()).isEqualTo("F");
         assertThat(both.caps()).extracting(Cap::atMost).containsExactly(59, 69, 89);
@@ -227,13 +231,13 @@ class ScoringTest {
     @Test
     void dependencies_that_are_not_judged_stop_the_level_at_one_and_the_reason_is_told() {
         var results = List.of(passed(SubCategory.SECRETS));
-        var unjudged = SCORING.score(results, 100, "a sample");
+        var unjudged = SCORING.score(results, parsed(100, "a sample"));
         assertThat(unjudged.global()).isEqualTo(100);
         assertThat(unjudged.level()).isEqualTo(CertificationLevel.STATIC_VERIFIED);
         assertThat(unjudged.levelReason()).isEqualTo("a sample");
-        assertThat(SCORING.score(results).level()).isEqualTo(CertificationLevel.SECURITY_CERTIFIED);
-        assertThat(SCORING.score(results).levelReason()).isNull();
-        var low = SCORING.score(results, 49, "a sample");
+        assertThat(SCORING.score(results, Basis.WHOLE).level()).isEqualTo(CertificationLevel.SECURITY_CERTIFIED);
+        assertThat(SCORING.score(results, Basis.WHOLE).levelReason()).isNull();
+        var low = SCORING.score(results, parsed(49, "a sample"));
         assertThat(low.level()).isEqualTo(CertificationLevel.STATIC_VERIFIED);
         assertThat(low.levelReason()).as("it reaches no further anyway").isNull();
     }
@@ -252,8 +256,12 @@ class ScoringTest {
     }
 
     private static Map<SubCategory, @Nullable Integer> breakdown(List<ControlResult> results) {
-        var security = SCORING.score(results).dimensions().get(Dimension.SECURITY);
+        var security = SCORING.score(results, Basis.WHOLE).dimensions().get(Dimension.SECURITY);
         return security == null ? Map.of() : security.breakdown();
+    }
+
+    private static Basis parsed(int percent, @Nullable String unjudged) {
+        return new Basis(100, percent, false, unjudged);
     }
 
     private static List<ControlResult> all(ControlResult... results) {

@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason of an inconclusive one, by the list of the MCP registry's proposal; else null
  */
 record Verdict(Word says, @Nullable String reason) {
-    /** Which caps of {@code config/scoring.yaml} say that less than 80 percent of the code was read. */
-    static final Set<String> TOO_LITTLE_READ =
-            Set.of("less than half of the code was read", "less than 80 percent of the code was read");
+    /** Which caps of {@code config/scoring.yaml} say that too little of the code was read to find nothing in it; those of method v2.1 first. */
+    static final Set<String> TOO_LITTLE_READ = Set.of(
+            "less than half of the code was read",
+            "less than 80 percent of the code was read",
+            "less than half of the code that runs was parsed",
+            "less than 80 percent of the code that runs was parsed",
+            "most of the code is in a language that is read by rules of text only");
 
     private static final String NO_EVIDENCE = "evidence_unavailable";
     private static final String NOT_ALL_LOOKED_AT = "scope_excludes_handler_validation";

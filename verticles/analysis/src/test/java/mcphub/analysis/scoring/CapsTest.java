@@ -1,0 +1,94 @@
+package mcphub.analysis.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import mcphub.analysis.controls.Catalogue;
+import mcphub.analysis.controls.ControlResult;
+import mcphub.analysis.controls.Finding;
+import mcphub.analysis.controls.Flow;
+import mcphub.analysis.controls.Severity;
+import mcphub.analysis.controls.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The limits of method v2.2, each by what brings it about. */
+class CapsTest {
+    private static final Scoring SCORING = Scoring.shipped();
+    private static final Catalogue CATALOGUE = Catalogue.shipped();
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMMAND_INJECTION, HIGH, tool-argument, 79",
+        "COMMAND_INJECTION, HIGH, http-request, 79",
+        "SQL_CONCATENATION, HIGH, remote-answer, 79",
+        "COMMAND_INJECTION, HIGH, operator, 97",
+        "COMMAND_INJECTION, MEDIUM, tool-argument, 99",
+        "COMMAND_INJECTION, CRITICAL, operator, 59",
+    })
+    void a_serious_flaw_that_somebody_else_brings_about_limits_the_score(
+            String control, Severity severity, String value, int global) {
+        var scores = SCORING.score(
+                results(control, new Finding(severity, "a.js", 1, "", "bad", new Flow(List.of(value), "t", false))),
+                Basis.WHOLE);
+
+        assertThat(scores.global()).isEqualTo(global);
+    }
+
+    @Test
+    void a_serious_flaw_that_is_about_nobodys_value_takes_its_points_and_no_more() {
+        var scores = SCORING.score(
+                results("LICENSE_MISSING", new Finding(Severity.HIGH, null, null, "", "none")), Basis.WHOLE);
+
+        assertThat(scores.caps()).isEmpty();
+    }
+
+    @Test
+    void twelve_serious_flaws_are_no_better_than_one() {
+        var one = new Finding(Severity.HIGH, "a.js", 1, "", "bad", new Flow(List.of("tool-argument"), "t", false));
+        int alone =
+                SCORING.score(results("COMMAND_INJECTION", one), Basis.WHOLE).global();
+        int many = SCORING.score(
+                        results(
+                                "COMMAND_INJECTION",
+                                java.util.Collections.nCopies(12, one).toArray(Finding[]::new)),
+                        Basis.WHOLE)
+                .global();
+
+        assertThat(many).isLessThanOrEqualTo(alone);
+    }
+
+    @Test
+    void a_tool_that_runs_what_its_caller_gives_it_is_limited_though_it_says_so() {
+        var byDesign = new Flow(List.of("tool-argument"), "run", true);
+        var finding = new Finding(Severity.MEDIUM, "a.js", 1, "", "runs", byDesign);
+
+        assertThat(SCORING.score(results("COMMAND_INJECTION", finding), Basis.WHOLE)
+                        .global())
+                .isEqualTo(79);
+        assertThat(SCORING.score(results("PATH_TRAVERSAL", finding), Basis.WHOLE)
+                        .global())
+                .as("to read files is less than to run programs")
+                .isGreaterThan(79);
+    }
+
+    @Test
+    void code_that_only_rules_of_text_have_seen_limits_the_score_and_says_so() {
+        var scores = SCORING.score(results("CALL_HOME"), new Basis(100, 40, true, null));
+
+        assertThat(scores.global()).isEqualTo(69);
+        assertThat(scores.caps()).extracting(Cap::reason).anyMatch(reason -> reason.contains("rules of text"));
+    }
+
+    /** All controls passed but this one, which has these findings. */
+    private static List<ControlResult> results(String failed, Finding... findings) {
+        return CATALOGUE.controls().stream()
+                .map(control -> new ControlResult(
+                        control,
+                        control.id().equals(failed) && findings.length > 0
+                                ? Verdict.failed("bad", List.of(findings))
+                                : Verdict.passed("fine")))
+                .toList();
+    }
+}
