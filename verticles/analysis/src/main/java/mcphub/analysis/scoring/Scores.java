@@ -1,5 +1,6 @@
 package mcphub.analysis.scoring;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,6 +69,14 @@ public record Scores(
 
         CertificationLevel(int number) {
             this.number = number;
+        }
+
+        /** The level of this number, 0 to 3. */
+        static CertificationLevel of(int number) {
+            return Arrays.stream(values())
+                    .filter(level -> level.number == number)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no level " + number));
         }
 
         /** The number the API uses, 0 to 3. */

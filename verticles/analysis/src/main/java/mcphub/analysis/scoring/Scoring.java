@@ -133,7 +133,7 @@ public record Scoring(
             }
             for (var cap : applied) {
                 if (cap.levelAtMost() != null) {
-                    limit = limit.at(CertificationLevel.values()[cap.levelAtMost()], cap.reason());
+                    limit = limit.at(CertificationLevel.of(cap.levelAtMost()), cap.reason());
                 }
             }
             return limit;
