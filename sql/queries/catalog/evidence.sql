@@ -40,6 +40,7 @@ select
         'severity', c.severity,
         'message', c.message,
         'cwe', c.cwe,
+        'owasp', c.owasp,
         'remediation', c.remediation,
         'evidence', coalesce(e.list, '[]'::json)
     )::text as doc,
@@ -89,6 +90,7 @@ left join lateral (
             'evidence', f.evidence,
             'message', f.message,
             'cwe', c.cwe,
+            'owasp', c.owasp,
             'remediation', c.remediation
         ) as doc
     from analysis.findings f

@@ -19,12 +19,17 @@ final class FlowSeverities {
     private static final Pattern PATHS = Pattern.compile(
             "(?i)\\b(?:absolute|full|local|file ?system)\\b.{0,20}\\b(?:path|file|folder|director)|\\b(?:file|folder|directory|image|document|project|output|save|download)[ _-]?(?:path|location)s?\\b|\\bpaths? (?:to|of|where)\\b");
 
+    private static final Set<String> OPEN = Set.of("transport-open", "transport-runs");
+
     private final Map<String, Boolean> readsOnly = new HashMap<>();
     /** Tools that say that they run what they are given; empty for one whose name is not known. */
     private final Set<String> runners = new HashSet<>();
 
     /** Tools that say that they take a path of this machine; empty for one whose name is not known. */
     private final Set<String> takers = new HashSet<>();
+
+    /** Whether whoever comes over HTTP is told of elsewhere as one whom nobody asks. */
+    private final boolean isToldOf;
 
     private final boolean isOpenToAll;
 
@@ -44,6 +49,7 @@ final class FlowSeverities {
                 .filter(told -> PATHS.matcher(told.text()).find())
                 .forEach(told -> takers.add(told.tool() == null ? "" : told.tool()));
         areAllRunners = !tools.isEmpty() && runners.containsAll(tools);
+        isToldOf = source.evidence().findings().stream().anyMatch(each -> OPEN.contains(each.kind()));
         isOpenToAll = source.evidence().findings().stream()
                 .anyMatch(each -> each.kind().equals("transport") || (each.labels() & Label.HTTP) != 0);
     }
@@ -51,9 +57,18 @@ final class FlowSeverities {
     Severity of(Finding flaw, TextFile file) {
         boolean isForeign = (flaw.labels() & Label.FOREIGN) != 0;
         return switch (flaw.kind()) {
-            case "starting", "transport", "cors-credentials", "random", "log", "environment" -> Severity.MEDIUM;
-            case "cors", "tls-option", "log-name" -> Severity.LOW;
-            case "tls" -> Severity.HIGH;
+            case "starting",
+                    "transport",
+                    "transport-open",
+                    "privilege",
+                    "file-sent",
+                    "cors-credentials",
+                    "random",
+                    "log",
+                    "environment" -> Severity.MEDIUM;
+            case "cors", "tls-option", "log-name", "transport-compared", "privilege-low", "shown", "tool-flow" ->
+                Severity.LOW;
+            case "tls", "transport-runs" -> Severity.HIGH;
             case "theft",
                     "hoard",
                     "sight",
@@ -66,7 +81,7 @@ final class FlowSeverities {
                     "starting-foreign" -> Severity.CRITICAL;
             case "sight-asked", "copied", "remote-data", "fetched-run", "command-fetch", "lasting" -> Severity.HIGH;
             case "who", "clients" -> Severity.LOW;
-            case "listen" -> isOpenToAll ? Severity.MEDIUM : Severity.LOW;
+            case "listen" -> isOpenToAll && !isToldOf ? Severity.MEDIUM : Severity.LOW;
             default -> isForeign ? guarded(flaw, ofForeign(flaw, file)) : Severity.LOW;
         };
     }
