@@ -23,9 +23,9 @@ returning id;
 
 -- name: addControlResult
 insert into analysis.control_results (
-    snapshot_id, control_id, control_name, category, sub_category, outcome, severity, cwe, message, remediation)
+    snapshot_id, control_id, control_name, category, sub_category, outcome, severity, cwe, owasp, message, remediation)
 values (
-    :snapshot::text::uuid, :control_id, :control_name, :category, :sub_category, :outcome, :severity, :cwe, :message, :remediation);
+    :snapshot::text::uuid, :control_id, :control_name, :category, :sub_category, :outcome, :severity, :cwe, :owasp::text[], :message, :remediation);
 
 -- name: addFinding
 insert into analysis.findings (snapshot_id, control_id, position, severity, file, line, evidence, message, tool, value_sources, by_design)
@@ -33,8 +33,8 @@ values (:snapshot::text::uuid, :control_id, :position, :severity, :file, :line, 
 
 -- name: copyControlResults
 insert into analysis.control_results (
-    snapshot_id, control_id, control_name, category, sub_category, outcome, severity, cwe, message, remediation)
-select :snapshot::text::uuid, c.control_id, c.control_name, c.category, c.sub_category, c.outcome, c.severity, c.cwe, c.message, c.remediation
+    snapshot_id, control_id, control_name, category, sub_category, outcome, severity, cwe, owasp, message, remediation)
+select :snapshot::text::uuid, c.control_id, c.control_name, c.category, c.sub_category, c.outcome, c.severity, c.cwe, c.owasp, c.message, c.remediation
 from analysis.control_results c
 where c.snapshot_id = :like::text::uuid
     and c.control_id <> :control_id::text;

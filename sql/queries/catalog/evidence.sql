@@ -40,6 +40,7 @@ select
         'severity', c.severity,
         'message', c.message,
         'cwe', c.cwe,
+        'owasp', c.owasp,
         'remediation', c.remediation,
         'evidence', coalesce(e.list, '[]'::json)
     )::text as doc,
@@ -93,6 +94,7 @@ left join lateral (
             'by_design', f.by_design,
             'trace', analysis.trace(f),
             'cwe', c.cwe,
+            'owasp', c.owasp,
             'remediation', c.remediation
         ) as doc
     from analysis.findings f

@@ -15,7 +15,7 @@ select
         'controls', (
             select json_agg(json_build_object(
                 'control_id', c.control_id, 'control_name', c.control_name, 'category', c.category, 'outcome', c.outcome, 'severity', c.severity,
-                'cwe', c.cwe, 'message', c.message, 'remediation', c.remediation) order by c.control_id)
+                'cwe', c.cwe, 'owasp', c.owasp, 'message', c.message, 'remediation', c.remediation) order by c.control_id)
             from analysis.control_results c
             where c.snapshot_id = s.id)
     )::text as doc

@@ -34,7 +34,7 @@ select json_build_object(
     'controls', (
         select coalesce(json_agg(json_build_object(
             'control_id', c.control_id, 'control_name', c.control_name, 'category', c.category, 'sub_category', c.sub_category, 'outcome', c.outcome,
-            'severity', c.severity, 'cwe', c.cwe, 'message', c.message, 'remediation', c.remediation,
+            'severity', c.severity, 'cwe', c.cwe, 'owasp', c.owasp, 'message', c.message, 'remediation', c.remediation,
             'findings', (
                 select count(*)
                 from analysis.findings f
@@ -80,7 +80,7 @@ where s.id = :snapshot::text::uuid
 -- name: findingsEvidence
 select json_build_object(
     'control_id', f.control_id, 'control_name', c.control_name, 'severity', f.severity, 'file', f.file, 'line', f.line, 'evidence', f.evidence,
-    'message', f.message, 'cwe', c.cwe, 'remediation', c.remediation)::text as doc
+    'message', f.message, 'cwe', c.cwe, 'owasp', c.owasp, 'remediation', c.remediation)::text as doc
 from analysis.findings f
 join analysis.control_results c on c.snapshot_id = f.snapshot_id and c.control_id = f.control_id
 join analysis.snapshots s on s.id = f.snapshot_id

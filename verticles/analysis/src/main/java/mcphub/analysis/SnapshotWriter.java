@@ -126,6 +126,7 @@ final class SnapshotWriter {
                 .put("outcome", label(result.verdict().outcome()))
                 .put("severity", control.severity().label())
                 .put("cwe", control.cwe())
+                .put("owasp", control.owasp().toArray(String[]::new))
                 .put("message", result.verdict().message())
                 .put("remediation", control.remediation());
     }

@@ -38,12 +38,14 @@ function scoreTable(scores) {
   return dom('table', {}, dom('tbody', {}, ...rows));
 }
 
+const classes = ({ cwe, owasp }) => (cwe || owasp.length ? ` (${[cwe, ...owasp].filter(Boolean).join(', ')})` : '');
+
 function control(result) {
   const evidence = result.evidence.map(e => dom('li', {},
     e.file ? `${e.file}${e.line ? `:${e.line}` : ''}` : 'the source as a whole', dom('code', {}, e.evidence)));
   return dom('details', {},
     dom('summary', {}, dom('b', { class: result.severity === 'low' ? 'fair' : 'bad' }, result.severity), ` ${result.control_name}`),
-    dom('p', {}, result.message, result.cwe ? ` (${result.cwe})` : ''),
+    dom('p', {}, result.message, classes(result)),
     dom('ul', {}, ...evidence),
     dom('p', {}, dom('b', {}, 'What to do: '), result.remediation));
 }

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Map;
 
 /** Findings as SARIF 2.1.0: every control is a rule, the way that a value took is a code flow. */
@@ -20,7 +21,7 @@ public final class FindingsSarif {
      * The log without its results, which come as its last field.
      *
      * @param judged {@code toolchain_version}, {@code source} with {@code url} and {@code ref} (null where there is no repository), and {@code controls}, each with
-     *     {@code control_id, control_name, category, severity, cwe, outcome, message, remediation}
+     *     {@code control_id, control_name, category, severity, cwe, owasp, outcome, message, remediation}
      * @param series alerts of one series replace each other; ends with a slash
      * @param properties of the run
      */
@@ -69,6 +70,10 @@ public final class FindingsSarif {
             String number = cwe.replaceFirst("^CWE-", "");
             tags.add("external/cwe/cwe-" + (number.length() < 3 ? "0".repeat(3 - number.length()) : "") + number);
             page = "https://cwe.mitre.org/data/definitions/" + number + ".html";
+        }
+        for (Object risk : control.getJsonArray("owasp")) {
+            tags.add("external/owasp-mcp-top-10/"
+                    + risk.toString().toLowerCase(Locale.ROOT).replace(':', '-'));
         }
         String severity = control.getString("severity");
         String name = control.getString("control_name");

@@ -78,7 +78,7 @@ final class LongReportIT {
                 database,
                 "insert into analysis.control_results (snapshot_id, control_id, control_name, category, sub_category, outcome, severity, message, remediation) values ('"
                         + snapshot
-                        + "', 'COMMAND_INJECTION', 'Command Injection', 'code', 'code_quality', 'failed', 'low', 'Seen', 'Mend it.'); update analysis.versions set snapshot_id = '"
+                        + "', 'COMMAND_INJECTION', 'Commands can be injected', 'code', 'code_quality', 'failed', 'low', 'Seen', 'Mend it.'); update analysis.versions set snapshot_id = '"
                         + snapshot + "' where id = '" + version + "'");
         return snapshot;
     }

@@ -36,7 +36,7 @@ final class PlantedTest {
             Map.entry("REGEX_INJECTION", Set.of("regex")),
             Map.entry("CROSS_SITE_SCRIPTING", Set.of("html")),
             Map.entry("NETWORK_EXPOSURE", Set.of("listen")),
-            Map.entry("UNPROTECTED_TRANSPORT", Set.of("transport")),
+            Map.entry("UNPROTECTED_TRANSPORT", Set.of("transport", "transport-open", "transport-runs")),
             Map.entry("PERMISSIVE_CORS", Set.of("cors", "cors-credentials")),
             Map.entry("TLS_VERIFICATION", Set.of("tls")),
             Map.entry("WEAK_RANDOM", Set.of("random")),

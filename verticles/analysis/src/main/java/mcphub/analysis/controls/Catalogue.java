@@ -67,7 +67,7 @@ public final class Catalogue {
         return CatalogueFile.read(controlsYaml);
     }
 
-    /** The catalogue's version, such as {@code v1.10}. */
+    /** The catalogue's version, such as {@code v2.0}. */
     public String version() {
         return version;
     }

@@ -16,9 +16,11 @@ final class CatalogueFile {
     private static final Set<String> CONTROL_KEYS = Set.of(
             "id",
             "name",
+            "about",
             "category",
             "sub_category",
             "severity",
+            "owasp",
             "cwe",
             "description",
             "remediation",
@@ -29,6 +31,8 @@ final class CatalogueFile {
             "limits");
     private static final Set<String> RULE_KEYS = Set.of(
             "find", "any_case", "pattern", "in", "languages", "needs", "unless", "min_entropy", "severity", "says");
+
+    private static final Pattern RISK = Pattern.compile("MCP(?:0[1-9]|10):2025");
 
     private CatalogueFile() {}
 
@@ -75,6 +79,8 @@ final class CatalogueFile {
                 entry.choice(SubCategory.class, entry.text("sub_category")),
                 severity,
                 entry.optionalText("cwe").orElse(null),
+                risks(entry),
+                isAboutCode(entry),
                 entry.text("description"),
                 entry.text("remediation"),
                 origins.isEmpty() ? EnumSet.allOf(Origin.class) : origins,
@@ -84,6 +90,26 @@ final class CatalogueFile {
                         .toList(),
                 lists,
                 limits.keys().stream().collect(Collectors.toMap(key -> key, limits::number)));
+    }
+
+    /** That none fits is said, too. */
+    private static List<String> risks(Yaml entry) {
+        if (!entry.keys().contains("owasp")) {
+            throw new IllegalArgumentException(entry.where() + ": owasp is missing");
+        }
+        var risks = entry.texts("owasp");
+        risks.stream().filter(risk -> !RISK.matches(risk)).findFirst().ifPresent(odd -> {
+            throw new IllegalArgumentException(entry.where() + ": owasp: not a risk of the OWASP MCP Top 10: " + odd);
+        });
+        return risks;
+    }
+
+    private static boolean isAboutCode(Yaml entry) {
+        var about = entry.optionalText("about").orElse("");
+        if (!Set.of("", "code").contains(about)) {
+            throw new IllegalArgumentException(entry.where() + ": about: only code is known, got " + about);
+        }
+        return about.equals("code");
     }
 
     private static Map<String, List<String>> lists(Yaml mapping) {

@@ -22,7 +22,7 @@ final class CodeRules {
                 report(file, rule, Search.hits(file, rule), findings);
             }
         }
-        return findings.verdict(source, control.name() + ": nothing found", control.name());
+        return findings.verdict(source, Findings.NOTHING, control.name());
     }
 
     /** The production code in languages that any rule of the control is about. */

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One entry of the controls catalogue: what is checked, how bad it is to fail, and the data its judge works with.
  *
  * @param id what policies and the API call it, such as {@code SECRET_EXPOSED}
+ * @param name what is wrong where it failed, in a few words
  * @param category the dimension it counts in
  * @param cwe the weakness it looks for, such as {@code CWE-798}; null where none fits
+ * @param owasp the risks of the OWASP MCP Top 10 that it is about, such as {@code MCP01:2025}; empty where none fits
+ * @param isAboutCode whether it looks for something in code, so that it cannot be judged where there is none in a language that it reads
  * @param appliesTo the origins on which it can be judged
  * @param elsewhere why it cannot be judged on the other origins; null where there are none
  * @param rules what its judge searches for
@@ -25,6 +28,8 @@ public record Control(
         SubCategory subCategory,
         Severity severity,
         @Nullable String cwe,
+        List<String> owasp,
+        boolean isAboutCode,
         String description,
         String remediation,
         Set<Origin> appliesTo,
@@ -34,6 +39,7 @@ public record Control(
         Map<String, Integer> limits) {
 
     public Control {
+        owasp = List.copyOf(owasp);
         appliesTo = Set.copyOf(appliesTo);
         rules = List.copyOf(rules);
         lists = Map.copyOf(lists);

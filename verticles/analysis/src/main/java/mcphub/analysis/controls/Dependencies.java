@@ -193,7 +193,7 @@ final class Dependencies {
 
     /** Dependencies whose name stands in a list of the catalogue, {@code npm} and {@code pypi}. */
     static Verdict listed(Source source, Control control) {
-        return each(source, control, control.name() + ": none", (manifest, findings) -> {
+        return each(source, control, "No dependency of the list", (manifest, findings) -> {
             var names = control.list(manifest.ecosystem() == Ecosystem.NPM ? "npm" : "pypi");
             manifest.installed().stream()
                     .filter(dependency -> names.contains(dependency.packageName()))

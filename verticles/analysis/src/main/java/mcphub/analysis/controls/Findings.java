@@ -17,6 +17,9 @@ final class Findings {
             .thenComparing(Finding::message)
             .thenComparing(Finding::evidence);
 
+    /** Of what looked for something and found none of it. */
+    static final String NOTHING = "Nothing of the kind was found";
+
     private record Place(String file, int line) {}
 
     private final Map<Place, Finding> placed = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package mcphub.analysis.controls;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
 import mcphub.scanner.Scanner.Finding;
@@ -10,12 +11,19 @@ import mcphub.scanner.values.Label;
 
 /** How bad the flaws of one source are. What is the same for all of them is found out once: an author may bring thousands. */
 final class FlowSeverities {
+    private static final Set<String> OPEN = Set.of("transport-open", "transport-runs");
+
     private final Map<String, Boolean> readsOnly = new HashMap<>();
     private final Stated stated;
+
+    /** Whether whoever comes over HTTP is told of elsewhere as one whom nobody asks. */
+    private final boolean isToldOf;
+
     private final boolean isOpenToAll;
 
     FlowSeverities(Source source) {
         stated = new Stated(source);
+        isToldOf = source.evidence().findings().stream().anyMatch(each -> OPEN.contains(each.kind()));
         isOpenToAll = source.evidence().findings().stream()
                 .anyMatch(each -> each.kind().equals("transport") || (each.labels() & Label.HTTP) != 0);
     }
@@ -23,9 +31,18 @@ final class FlowSeverities {
     Severity of(Finding flaw, TextFile file) {
         boolean isForeign = (flaw.labels() & Label.FOREIGN) != 0;
         return switch (flaw.kind()) {
-            case "starting", "transport", "cors-credentials", "random", "log", "environment" -> Severity.MEDIUM;
-            case "cors", "tls-option", "log-name" -> Severity.LOW;
-            case "tls" -> Severity.HIGH;
+            case "starting",
+                    "transport",
+                    "transport-open",
+                    "privilege",
+                    "file-sent",
+                    "cors-credentials",
+                    "random",
+                    "log",
+                    "environment" -> Severity.MEDIUM;
+            case "cors", "tls-option", "log-name", "transport-compared", "privilege-low", "shown", "tool-flow" ->
+                Severity.LOW;
+            case "tls", "transport-runs" -> Severity.HIGH;
             case "theft",
                     "hoard",
                     "sight",
@@ -38,7 +55,7 @@ final class FlowSeverities {
                     "starting-foreign" -> Severity.CRITICAL;
             case "sight-asked", "copied", "remote-data", "fetched-run", "command-fetch", "lasting" -> Severity.HIGH;
             case "who", "clients" -> Severity.LOW;
-            case "listen" -> isOpenToAll ? Severity.MEDIUM : Severity.LOW;
+            case "listen" -> isOpenToAll && !isToldOf ? Severity.MEDIUM : Severity.LOW;
             default -> isForeign ? guarded(flaw, ofForeign(flaw, file)) : Severity.LOW;
         };
     }
@@ -78,12 +95,19 @@ final class FlowSeverities {
             return false;
         }
         return switch (flaw.kind()) {
-            case "command", "command-any", "code", "code-any" -> stated.says(Stated.Deed.RUNS, flaw);
+            case "command", "code" -> stated.says(Stated.Deed.RUNS, flaw);
+            // wherever that makes it less bad, the limit that it brings about stands
+            case "command-any", "code-any" -> stated.maySay(Stated.Deed.RUNS, flaw);
             case "statement", "statement-one", "statement-kept" -> stated.says(Stated.Deed.TAKES_STATEMENTS, flaw);
             case "url" -> stated.says(Stated.Deed.TAKES_ADDRESSES, flaw);
-            case "path-any" -> stated.says(Stated.Deed.TAKES_PATHS, flaw);
+            case "path-any" -> stated.maySay(Stated.Deed.TAKES_PATHS, flaw);
             default -> false;
         };
+    }
+
+    /** Whose value it is about: whoever comes over HTTP, where a transport lets anybody run something. */
+    static int owners(Finding flaw) {
+        return flaw.kind().equals("transport-runs") ? flaw.labels() | Label.HTTP : flaw.labels();
     }
 
     /** Whether a file says that its statements only read. */

@@ -24,7 +24,13 @@ final class Flows {
             entry("UNSAFE_DESERIALIZATION", List.of("deserialise")),
             entry("CROSS_SITE_SCRIPTING", List.of("html")),
             entry("REGEX_INJECTION", List.of("regex")),
-            entry("LISTENS_ON_ALL_INTERFACES", List.of("listen", "transport", "cors", "cors-credentials")),
+            entry("LISTENS_ON_ALL_INTERFACES", List.of("listen", "cors", "cors-credentials")),
+            entry(
+                    "HTTP_AUTHENTICATION_MISSING",
+                    List.of("transport", "transport-compared", "transport-open", "transport-runs")),
+            entry("EXCESSIVE_PRIVILEGE", List.of("privilege", "privilege-low")),
+            entry("CROSS_TOOL_FLOW", List.of("tool-flow", "file-sent")),
+            entry("RESULT_INJECTION", List.of("shown")),
             entry("TLS_VERIFICATION_DISABLED", List.of("tls", "tls-option")),
             entry("INSECURE_RANDOMNESS", List.of("random")),
             entry("SECRET_LOGGED", List.of("log", "log-name")),
@@ -78,10 +84,10 @@ final class Flows {
                         severities.of(flaw, file),
                         file.evidence(flaw.position()),
                         message(flaw, many + design(standsFor) + of(twin)),
-                        Flow.of(flaw.labels(), tool(flaw), standsFor > 0));
+                        Flow.of(FlowSeverities.owners(flaw), tool(flaw), standsFor > 0));
             }
         }));
-        return findings.verdict(source, control.name() + ": nothing found", control.name());
+        return findings.verdict(source, Findings.NOTHING, control.name());
     }
 
     /** Whether it is nobody's value, in code that may be another author's. */

@@ -21,6 +21,10 @@ final class Judges {
                 entry("CROSS_SITE_SCRIPTING", Flows::judge),
                 entry("REGEX_INJECTION", Flows::judge),
                 entry("LISTENS_ON_ALL_INTERFACES", Flows::judge),
+                entry("HTTP_AUTHENTICATION_MISSING", Flows::judge),
+                entry("EXCESSIVE_PRIVILEGE", Flows::judge),
+                entry("RESULT_INJECTION", Flows::judge),
+                entry("CROSS_TOOL_FLOW", Flows::judge),
                 entry("TOOL_POISONING", ToolTexts::poisoning),
                 entry(
                         Catalogue.ADVISORIES,

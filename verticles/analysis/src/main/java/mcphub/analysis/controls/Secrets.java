@@ -30,7 +30,7 @@ final class Secrets {
                         .forEach(hit -> report(file, rule, hit, findings));
             }
         }
-        return findings.verdict(source, control.name() + ": nothing found", control.name());
+        return findings.verdict(source, Findings.NOTHING, control.name());
     }
 
     private static void report(TextFile file, Rule rule, Hit hit, Findings findings) {

@@ -65,6 +65,7 @@ final class JsonForm {
         return place(finding)
                 .put("control_name", finding.control().name())
                 .put("cwe", finding.control().cwe())
+                .put("owasp", new JsonArray(finding.control().owasp()))
                 .put("remediation", finding.control().remediation())
                 .put(
                         "trace",

@@ -46,6 +46,7 @@ final class SarifForm {
                         .put("category", result.control().category().label())
                         .put("severity", result.control().severity().label())
                         .put("cwe", result.control().cwe())
+                        .put("owasp", new JsonArray(result.control().owasp()))
                         .put("remediation", result.control().remediation())
                         .put("outcome", result.verdict().outcome().name().toLowerCase(Locale.ROOT))
                         .put("message", Plain.of(result.verdict().message()))));

@@ -3,6 +3,7 @@ package mcphub.analysis.local;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mcphub.analysis.scoring.Cap;
 
 /** A report for people at a terminal. */
@@ -36,7 +37,9 @@ final class TextForm {
     private static void finding(Reported finding, StringBuilder out) {
         var control = finding.control();
         out.append(finding.severity().name()).append("  ").append(control.id()).append("  ");
-        out.append(control.name()).append(control.cwe() == null ? "" : " (" + control.cwe() + ")");
+        var classes = Stream.concat(Stream.ofNullable(control.cwe()), control.owasp().stream())
+                .collect(Collectors.joining(", "));
+        out.append(control.name()).append(classes.isEmpty() ? "" : " (" + classes + ")");
         out.append(finding.isKnown() ? "  [in the baseline]" : "").append('\n');
         out.append("  ").append(finding.place()).append('\n');
         int width = finding.excerpt().isEmpty()

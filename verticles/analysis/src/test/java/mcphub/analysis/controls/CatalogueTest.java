@@ -26,7 +26,7 @@ class CatalogueTest {
 
     @Test
     void the_shipped_catalogue_has_its_version_and_covers_every_sub_category() {
-        assertThat(CATALOGUE.version()).isEqualTo("v1.10");
+        assertThat(CATALOGUE.version()).isEqualTo("v2.0");
         assertThat(CATALOGUE.controls()).hasSizeGreaterThanOrEqualTo(28);
         assertThat(CATALOGUE.controls().stream().map(Control::subCategory).collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.allOf(SubCategory.class));

@@ -59,7 +59,7 @@ final class FormsTest {
         assertThat(Form.TEXT.write(flawed()))
                 .contains(
                         """
-                        HIGH  COMMAND_INJECTION  Command Injection (CWE-78)
+                        HIGH  COMMAND_INJECTION  Commands can be injected (CWE-78, MCP05:2025)
                           index.js:3
                             1 | import { exec } from 'child_process';
                             2 | server.tool('run', { input: z.string() }, ({ input }) => {

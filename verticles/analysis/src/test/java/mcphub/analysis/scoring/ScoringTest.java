@@ -297,6 +297,8 @@ class ScoringTest {
                 sub,
                 Severity.LOW,
                 null,
+                List.of(),
+                false,
                 "",
                 "",
                 Set.of(Origin.values()),

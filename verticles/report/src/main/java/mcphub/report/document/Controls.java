@@ -35,7 +35,7 @@ final class Controls {
 
     static void table(Sheet sheet, List<JsonObject> controls) {
         var table = sheet.table(
-                new Table.Column("Control", 0.3f),
+                new Table.Column("What was looked for", 0.3f),
                 new Table.Column("Outcome", 0.14f),
                 new Table.Column("Severity", 0.1f),
                 new Table.Column("Findings", 0.1f, true),

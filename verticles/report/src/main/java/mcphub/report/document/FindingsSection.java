@@ -2,6 +2,7 @@ package mcphub.report.document;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Collectors;
 import mcphub.report.layout.Sheet;
 import mcphub.report.layout.Style;
 import mcphub.report.layout.Table;
@@ -62,9 +63,13 @@ final class FindingsSection {
         sheet.heading(3, finding.getString("control_name"));
         String cwe = Words.text(finding, "cwe");
         sheet.paragraph(
-                finding.getString("control_id") + (cwe.isEmpty() ? "" : " · " + cwe) + " · What to do: "
-                        + finding.getString("remediation"),
+                finding.getString("control_id") + (cwe.isEmpty() ? "" : " · " + cwe) + risks(finding)
+                        + " · What to do: " + finding.getString("remediation"),
                 Style.NOTE);
+    }
+
+    private static String risks(JsonObject finding) {
+        return finding.getJsonArray("owasp").stream().map(risk -> " · " + risk).collect(Collectors.joining());
     }
 
     private static void finding(Sheet sheet, JsonObject finding) {

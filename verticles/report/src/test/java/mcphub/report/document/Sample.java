@@ -70,13 +70,14 @@ final class Sample {
     Sample finding(String severity, String file, String evidence) {
         findings.add(new JsonObject()
                 .put("control_id", "COMMAND_INJECTION")
-                .put("control_name", "Command Injection")
+                .put("control_name", "Commands can be injected")
                 .put("severity", severity)
                 .put("file", file)
                 .put("line", findings.size() + 1)
                 .put("evidence", evidence)
                 .put("message", "A command is made of text from outside")
                 .put("cwe", "CWE-78")
+                .put("owasp", JsonArray.of("MCP05:2025"))
                 .put("remediation", "Hand arguments over as a list."));
         return this;
     }
@@ -177,7 +178,7 @@ final class Sample {
         return new JsonArray()
                 .add(control(
                         "COMMAND_INJECTION",
-                        "Command Injection",
+                        "Commands can be injected",
                         "code_quality",
                         findings.isEmpty() ? "passed" : "failed",
                         findings.size()))

@@ -51,9 +51,15 @@ final class JsLiterals {
     static Object number(String text) {
         try {
             String plain = text.replace("_", "").replaceFirst("n$", "");
-            return plain.startsWith("0x") || plain.startsWith("0X")
-                    ? (double) Long.parseLong(plain.substring(2), 16)
-                    : Double.parseDouble(plain);
+            int base = plain.length() < 2 || plain.charAt(0) != '0'
+                    ? 10
+                    : switch (plain.charAt(1)) {
+                        case 'x', 'X' -> 16;
+                        case 'o', 'O' -> 8;
+                        case 'b', 'B' -> 2;
+                        default -> 10;
+                    };
+            return base == 10 ? Double.parseDouble(plain) : (double) Long.parseLong(plain.substring(2), base);
         } catch (NumberFormatException odd) {
             return 0.0;
         }

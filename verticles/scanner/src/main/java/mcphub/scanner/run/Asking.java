@@ -12,6 +12,12 @@ import mcphub.scanner.values.Value;
 
 /** Whether a condition asks for what a request says of who, or where, it comes from. */
 final class Asking {
+    /** Where a request comes from, which whoever sends it writes himself unless he is a browser. */
+    private static final Set<String> PLACES = Set.of("host", "origin");
+
+    private static final Pattern OF_PLACES =
+            Pattern.compile("(?i)host|origin|referer|remote_?addr|^ip$|\\bip\\b|loopback|localhost|127\\.0\\.0\\.1");
+
     private static final Set<String> NAMES = Words.of(
             "authorization host origin x-api-key api-key apikey token authtoken bearer isauthenticated verifytoken "
                     + "authenticate isauthorized compare_digest timingsafeequal checkauth validatetoken apikeyvalid");
@@ -133,6 +139,23 @@ final class Asking {
             }
             default -> false;
         };
+    }
+
+    /** Whether it asks no more than where a request comes from. */
+    static boolean isOfPlaces(Ex test) {
+        var seen = new boolean[2];
+        Walk.over(test, each -> {
+            String name = switch (each) {
+                case Ex.Name(int at, String plain) -> plain;
+                case Ex.Member(int at, Ex of, String last) -> last;
+                case Ex.Lit(int at, Object value) -> value instanceof String text ? text : "";
+                default -> "";
+            };
+            seen[0] |= OF_PLACES.matcher(name).find();
+            seen[1] |= (is(name) && !PLACES.contains(name.toLowerCase(Locale.ROOT)))
+                    || SECRETS.matcher(name).find();
+        });
+        return seen[0] && !seen[1];
     }
 
     static boolean asks(Ex test) {

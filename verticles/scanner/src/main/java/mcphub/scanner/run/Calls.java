@@ -90,7 +90,8 @@ final class Calls {
         engine.sinks().called(name, call, receiver, callee, arguments, frame);
         Value given = result(name, call, receiver, callee, arguments, frame);
         Value made = engine.marks().after(name, call, receiver, arguments, given, frame);
-        return engine.intents().takings().after(name, call, receiver, callee, arguments, made, frame);
+        Value kept = engine.intents().takings().after(name, call, receiver, callee, arguments, made, frame);
+        return engine.toolUse().strangers().after(callee, call, arguments, kept, frame);
     }
 
     /** A list whose items are known is as many arguments. */

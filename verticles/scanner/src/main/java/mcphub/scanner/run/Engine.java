@@ -32,6 +32,8 @@ public final class Engine {
     private final Telling telling = new Telling();
     private final Marks marks;
     private final Intents intents;
+    private final ToolUse toolUse;
+    private final Privileges privileges;
     private final Sinks sinks;
     private final Functions functions = new Functions(this);
     private final Visits visits = new Visits();
@@ -44,6 +46,8 @@ public final class Engine {
         this.marks = new Marks(this, models);
         this.sinks = new Sinks(this, models);
         this.intents = new Intents(this, models, models.intentions());
+        this.toolUse = new ToolUse(this, models.tools());
+        this.privileges = new Privileges(this, models.tools());
         this.calls = new Calls(this, models);
     }
 
@@ -109,6 +113,14 @@ public final class Engine {
 
     Intents intents() {
         return intents;
+    }
+
+    ToolUse toolUse() {
+        return toolUse;
+    }
+
+    Privileges privileges() {
+        return privileges;
     }
 
     Sinks sinks() {
@@ -197,9 +209,11 @@ public final class Engine {
         visits.add(closure, name, arguments);
         sinks.disclosures.handles(closure.fn());
         String before = tool;
+        Fn outer = toolUse.begins(closure.fn(), arguments);
         tool = name;
         call(closure, arguments, null);
         tool = before;
+        toolUse.ends(outer);
     }
 
     /** What it gives; its effects are done. */

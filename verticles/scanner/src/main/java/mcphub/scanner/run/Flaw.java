@@ -21,6 +21,11 @@ public record Flaw(
         @Nullable Step step,
         @Nullable String tool,
         String says) {
+    /** Whether both stand at one place. */
+    boolean isBeside(Flaw other) {
+        return file.equals(other.file) && at == other.at;
+    }
+
     /** The same, with these labels too. */
     Flaw marked(int more) {
         return new Flaw(kind, file, at, labels | more, step, tool, says);

@@ -17,6 +17,9 @@ final class Listeners {
 
     private static final Set<String> ALL = Set.of("0.0.0.0", "::", "", "[::]");
     private static final Set<String> HOSTS = Set.of("host", "hostname", "address");
+    /** They put a function in front of others, wherever that stands. */
+    private static final Set<String> WIRES = Words.of("use all get post put route mount register add_middleware");
+
     private final Engine engine;
     private final Transports transports;
 
@@ -34,6 +37,10 @@ final class Listeners {
             if (!transports.called(ref, call, arguments, frame)) {
                 starts(ref, call, arguments, frame);
             }
+        }
+        if (WIRES.contains(name)) {
+            arguments.forEach(each -> each.closures()
+                    .forEach(wired -> transports.imports(frame.file, wired.fn().file())));
         }
         if (!name.equals("listen") && !name.equals("bind")) {
             return;
@@ -107,6 +114,7 @@ final class Listeners {
     }
 
     private void report(Ex.Call call, Frame frame) {
+        transports.opened(frame.file);
         engine.sinks().report("listen", call.at(), Value.UNKNOWN, frame, "A server listens on every interface");
     }
 

@@ -60,6 +60,9 @@ final class Members {
     /** What is under a name: of settings one, not all of them. */
     Value member(Value of, String name, int at, Frame frame) {
         Value one = named(of, name, at, frame);
+        if (one.is(Label.STRANGE) && engine.toolUse().strangers().isNoText(name)) {
+            one = one.unmarked(Label.STRANGE);
+        }
         return one.is(Label.HOARD) && of.is(Label.HOARD) && !isNumber(name) ? one.unmarked(Label.HOARD) : one;
     }
 

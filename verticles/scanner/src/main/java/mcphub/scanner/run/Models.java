@@ -41,6 +41,7 @@ public final class Models {
     private final Map<String, Boolean> randomOf = new HashMap<>();
     private final Map<String, Boolean> logOf = new HashMap<>();
     private final Intentions intentions = Intentions.shipped();
+    private final ToolModels tools = ToolModels.shipped();
     private Naming naming = Naming.NONE;
     private Pattern deciders = Pattern.compile("(?!)");
     private final Map<String, List<Sink>> sinksOf = new HashMap<>();
@@ -160,6 +161,7 @@ public final class Models {
         randomOf.clear();
         logOf.clear();
         naming.forget();
+        tools.forget();
     }
 
     List<Sink> sinks(String ref) {
@@ -229,6 +231,11 @@ public final class Models {
     /** What only somebody does who means harm. */
     Intentions intentions() {
         return intentions;
+    }
+
+    /** What tools do together, and which rights a program takes. */
+    ToolModels tools() {
+        return tools;
     }
 
     /** What names say. */

@@ -25,6 +25,7 @@ final class Sinks {
             "query execute exec run all get prepare raw each $queryRawUnsafe $executeRawUnsafe unsafe batch multi "
                     + "fetch fetchrow fetchval executescript executemany execute_query executeQuery read_sql");
 
+    private static final Set<String> STARTS = Set.of("command", "process", "argv");
     private static final Set<String> WHOLE = Set.of("command", "code");
     private static final Set<String> PLACES = Set.of("path");
     private static final Set<String> ANYTHING = Set.of(String.valueOf(Value.FOREIGN));
@@ -71,9 +72,15 @@ final class Sinks {
 
     List<Flaw> found() {
         var all = new ArrayList<Flaw>();
-        found.values().forEach(each -> all.add(listeners.transports().guarded(each)));
-        all.addAll(listeners.transports().unguarded());
+        var unguarded = listeners.transports().unguarded();
+        found.values().stream()
+                .filter(each ->
+                        !each.kind().equals("listen") || unguarded.stream().noneMatch(each::isBeside))
+                .forEach(each -> all.add(listeners.transports().guarded(each)));
+        all.addAll(unguarded);
         all.addAll(origins.echoed());
+        all.addAll(engine.toolUse().found());
+        all.addAll(engine.privileges().found());
         all.addAll(certificates.places().found());
         if (isUnfinished) {
             all.add(new Flaw("unfinished", "", 0, 0, null, null, "The program takes more work than is spent on one"));
@@ -118,12 +125,14 @@ final class Sinks {
         certificates.called(name, call, callee, arguments, frame);
         disclosures.called(name, call, callee, arguments, frame);
         engine.intents().called(name, call, receiver, callee, arguments, frame);
+        engine.toolUse().called(name, receiver, callee, arguments, call, frame);
+        engine.privileges().called(name, receiver, callee, arguments, call, frame);
         boolean isKnownSql = false;
         for (String ref : callee.refs()) {
             for (var sink : models.sinks(ref)) {
                 receiver.boxes().stream()
                         .filter(box -> sink.kind().equals("url") && box.fields.containsKey(Packages.BASE))
-                        .forEach(box -> addresses.asked(box.get(Packages.BASE), call, frame));
+                        .forEach(box -> addresses.asked(box.get(Packages.BASE), arguments, call, frame));
                 isKnownSql |= sink.kind().startsWith("sql");
                 at(sink, receiver, arguments, call, frame);
             }
@@ -144,7 +153,7 @@ final class Sinks {
                 && name.equals("goto")
                 && !arguments.isEmpty()
                 && callee.closures().isEmpty()) {
-            addresses.asked(arguments.getFirst(), call, frame);
+            addresses.asked(arguments.getFirst(), arguments, call, frame);
         }
         if ((callee.refs().contains("require") || callee.refs().contains("import")) && !arguments.isEmpty()) {
             sink("code", arguments.getFirst(), arguments, call, frame);
@@ -178,6 +187,10 @@ final class Sinks {
     private void reached(String kind, Value value, List<Value> arguments, Ex.Call call, Frame frame) {
         sink(kind, value, arguments, call, frame);
         engine.intents().reached(kind, value, arguments, call, frame);
+        engine.toolUse().reached(kind, value, arguments, call, frame);
+        if (STARTS.contains(kind)) {
+            engine.privileges().started(kind, value, arguments, call, frame);
+        }
     }
 
     /** Whether an option is what makes the call harmful: by its place, by its name, or in an object of options. */
@@ -210,7 +223,7 @@ final class Sinks {
                             "A file is opened whose path somebody else chooses, and nothing keeps it in its folder");
                 }
             }
-            case "url" -> addresses.asked(value, call, frame);
+            case "url" -> addresses.asked(value, arguments, call, frame);
             case "sql", "sql-one" -> queries.statement(value, kind, call, frame);
             case "open" -> {
                 if (value.isTainted(Safe.OPEN) && value.isForeign() && startsForeign(value)) {

@@ -67,6 +67,7 @@ final class Statements {
                 if (value != null) {
                     given = engine.marks().returned(given, value, frame);
                     engine.sinks().disclosures.returned(given, value, frame);
+                    engine.toolUse().returned(given, value.at(), frame);
                     engine.sinks().pages().returned(given, value, frame);
                 }
                 frame.returns(given);

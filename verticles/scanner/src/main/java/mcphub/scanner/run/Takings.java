@@ -152,6 +152,13 @@ final class Takings {
     private Value read(Value path, Ex.Call call, Value made, Frame frame) {
         int had = path.labels() & (Label.LOOT | Label.HOARD | Label.SEEN);
         Value all = had == 0 ? made : marked(made, had, new Step(frame.file, call.at(), "what is in it", path.step()));
+        if ((path.labels() & Label.TOOL) != 0) {
+            Value local = all.marked(Label.LOCAL);
+            all = local.step() == null
+                    ? local.from(
+                            new Step(frame.file, call.at(), "what is in a file of the caller's choice", path.step()))
+                    : local;
+        }
         for (var each : intentions.kept(path)) {
             all = taken(all, each.isOfAll() ? Label.HOARD : Label.LOOT, each.what(), call, frame);
         }
@@ -187,7 +194,8 @@ final class Takings {
     }
 
     /** What another machine answers: of its author's, where neither the address nor what is asked is anybody's. */
-    Value answered(Value answer, Value receiver, List<Value> arguments) {
+    Value answered(Value given, Value receiver, List<Value> arguments) {
+        Value answer = engine.toolUse().strangers().answered(given, receiver, arguments);
         boolean isFixed = FixedAddresses.opened(receiver) != null
                 || (!arguments.isEmpty()
                         && (FixedAddresses.host(arguments.getFirst()) != null

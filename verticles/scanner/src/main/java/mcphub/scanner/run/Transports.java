@@ -3,7 +3,6 @@ package mcphub.scanner.run;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +21,30 @@ import org.jspecify.annotations.Nullable;
 /** Transports over HTTP, and whether anybody who calls is asked who he is, or from where. */
 final class Transports {
     private static final Pattern TRANSPORTS = Pattern.compile(
-            ".*\\.(?:SSEServerTransport|\\w*StreamableHTTPServerTransport|SseServerTransport|StreamableHTTPSessionManager)");
+            ".*\\.(?:SSEServerTransport|\\w*StreamableHTTPServerTransport|SseServerTransport|StreamableHTTPSessionManager|WebSocketServerTransport)|@hono/mcp\\.StreamableHTTPTransport|mcp-proxy\\.start(?:HTTP|SSE)Server|py:mcp\\.server\\.websocket\\.websocket_server|py:fastapi_mcp\\.FastApiMCP\\(\\)\\.mount\\w*");
     private static final Pattern ASKS = Pattern.compile(
-            ".*(?:requireBearerAuth|hostHeaderValidation|localhostHostValidation|createMcpExpressApp|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|TransportSecuritySettings|TrustedHostMiddleware|BearerAuthBackend|BearerAuthProvider|OAuthProvider).*");
+            ".*(?:requireBearerAuth|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|BearerAuthBackend|BearerAuthProvider|OAuthProvider|withMcpAuth|AuthenticationMiddleware|AuthConfig|JWTVerifier).*");
+    /** They compare where a request comes from, or what it says of it. */
+    private static final Pattern COMPARES = Pattern.compile(
+            ".*(?:hostHeaderValidation|localhostHostValidation|createMcpExpressApp|TransportSecuritySettings|TrustedHostMiddleware).*");
 
-    private static final Pattern SERVERS = Pattern.compile("py:(?:mcp|fastmcp)\\.(?:\\w+\\.){0,50}FastMCP");
+    private static final Pattern SERVERS =
+            Pattern.compile("(?:py:(?:mcp|fastmcp)\\.(?:\\w+\\.){0,50}|fastmcp\\.)FastMCP");
     private static final Pattern RUNS = Pattern.compile(
-            "py:(?:mcp|fastmcp)\\.(?:\\w+\\.){0,50}FastMCP\\(\\)\\.(?:run(?:_async)?|run_(?:http|sse|streamable_http)_async|(?:http|sse|streamable_http)_app)");
-    private static final Set<String> HTTP = Set.of("http", "sse", "streamable-http", "streamable_http");
+            "py:(?:mcp|fastmcp)\\.(?:\\w+\\.){0,50}FastMCP\\(\\)\\.(?:run(?:_async)?|run_(?:http|sse|streamable_http)_async|(?:http|sse|streamable_http)_app)|fastmcp\\.FastMCP\\(\\)\\.start");
+    private static final Set<String> HTTP = Set.of("http", "sse", "streamable-http", "streamable_http", "httpStream");
     private static final Set<String> AUTH = Set.of(
-            "auth", "token_verifier", "auth_server_provider", "transport_security", "auth_provider", "middleware");
+            "auth",
+            "token_verifier",
+            "auth_server_provider",
+            "auth_provider",
+            "middleware",
+            "authenticate",
+            "auth_config");
 
     private enum What {
         ASKS,
+        COMPARES,
         TRANSPORT,
         SERVER,
         RUN,
@@ -43,50 +53,72 @@ final class Transports {
 
     private final Map<String, What> known = new HashMap<>();
     private final Engine engine;
-    /** Files in which who calls is asked who he is, or from where. */
+    /** Files in which who calls is asked who he is. */
     private final Set<String> asking = new HashSet<>();
+    /** Files in which it is compared where a request comes from. */
+    private final Set<String> comparing = new HashSet<>();
 
     private boolean isChoice;
     /** Functions that ask, and are only there where the operator chose so. */
     private final Set<@Nullable Fn> choices = new HashSet<>();
 
     private final Map<String, Set<String>> imports = new HashMap<>();
-    private final Map<String, List<Flaw>> transports = new LinkedHashMap<>();
-    /** Of the SDK of Python, where only its addresses tell whether hosts are compared. */
-    private final Map<String, List<Flaw>> ofSdk = new LinkedHashMap<>();
+    private final List<Transport> transports = new ArrayList<>();
     /** Files with servers that listen on all addresses. */
     private final Set<String> open = new HashSet<>();
+
+    /**
+     * One that is made, or run.
+     *
+     * @param isCompared whether it compares hosts by itself
+     * @param isOfSdk whether it is the SDK's of Python, which compares them where it listens on this machine alone
+     */
+    private record Transport(String file, int at, @Nullable String tool, boolean isCompared, boolean isOfSdk) {}
 
     Transports(Engine engine) {
         this.engine = engine;
     }
 
-    /** Transports that nobody guards, in files that ask nobody, nor do those that they import: which guard stands before which is not followed. */
+    /**
+     * Transports that ask nobody who he is, in files that do not, nor do those that they import: which guard stands before which is not followed. The least bad are on this machine
+     * alone and compare hosts, the worst are open to all and lead to tools that run what they are given.
+     */
     List<Flaw> unguarded() {
         var all = new LinkedHashSet<Flaw>();
-        transports.forEach((file, flaws) -> {
-            if (!isAsked(file)) {
-                all.addAll(flaws);
+        String runner = engine.toolUse().runner();
+        for (var each : transports) {
+            if (isNear(each.file(), asking)) {
+                continue;
             }
-        });
-        ofSdk.forEach((file, flaws) -> {
-            if (!isAsked(file) && open.contains(file)) {
-                all.addAll(flaws);
-            }
-        });
+            boolean isOpen = isNear(each.file(), open);
+            boolean isCompared = each.isCompared() || isNear(each.file(), comparing) || (each.isOfSdk() && !isOpen);
+            String kind = isOpen
+                    ? runner == null ? "transport-open" : "transport-runs"
+                    : isCompared ? "transport-compared" : "transport";
+            String says = "Over HTTP nobody is asked who he is"
+                    + (isOpen ? ", and the server listens on every interface" : "")
+                    + (isCompared ? "; host or origin are compared" : "; neither host nor origin is compared")
+                    + (isOpen && runner != null ? "; " + runner + " runs or writes what its caller chooses" : "");
+            all.add(new Flaw(kind, each.file(), each.at(), 0, null, each.tool(), says));
+        }
         return List.copyOf(all);
     }
 
-    /** By the file, those that it imports, and those that whoever imports it brings along: which guard stands before which is not followed. */
-    private boolean isAsked(String file) {
-        return isAskedBy(file)
-                || imports.entrySet().stream()
-                        .anyMatch(each -> each.getValue().contains(file) && isAskedBy(each.getKey()));
+    /** A server listens on every interface. */
+    void opened(String file) {
+        open.add(file);
     }
 
-    private boolean isAskedBy(String file) {
-        return asking.contains(file)
-                || imports.getOrDefault(file, Set.of()).stream().anyMatch(asking::contains);
+    /** By the file, those that it imports, and those that whoever imports it brings along. */
+    private boolean isNear(String file, Set<String> files) {
+        return isBeside(file, files)
+                || imports.entrySet().stream()
+                        .anyMatch(each -> each.getValue().contains(file) && isBeside(each.getKey(), files));
+    }
+
+    private boolean isBeside(String file, Set<String> files) {
+        return files.contains(file)
+                || imports.getOrDefault(file, Set.of()).stream().anyMatch(files::contains);
     }
 
     /** The same flaw, marked where requests come in only from those who are asked for something. */
@@ -98,7 +130,8 @@ final class Transports {
         while (first != null && first.before() != null) {
             first = first.before();
         }
-        return isAskedBy(first == null ? flaw.file() : first.file()) ? flaw.marked(Label.GUARDED) : flaw;
+        String file = first == null ? flaw.file() : first.file();
+        return isBeside(file, asking) || isBeside(file, comparing) ? flaw.marked(Label.GUARDED) : flaw;
     }
 
     void imports(String file, String other) {
@@ -110,6 +143,9 @@ final class Transports {
         if (asking.contains(frame.file)) {
             return;
         }
+        if (comparing.contains(frame.file) && Asking.isOfPlaces(test)) {
+            return;
+        }
         boolean asks = (Asking.asks(test) && Asking.isOfRequest(test, frame))
                 || (Asking.isOfHttp(test, frame) && Asking.refuses(how, engine.budget()));
         if (!asks || Asking.isChoice(test, frame)) {
@@ -118,12 +154,8 @@ final class Transports {
         if (isChoice && frame.fn != null) {
             choices.add(frame.fn);
         } else if (!choices.contains(frame.fn)) {
-            asks(frame);
+            (Asking.isOfPlaces(test) ? comparing : asking).add(frame.file);
         }
-    }
-
-    private void asks(Frame frame) {
-        asking.add(frame.file);
     }
 
     /** Runs what is run under a condition: where the operator need not have chosen a secret, nobody is asked for it. */
@@ -142,8 +174,11 @@ final class Transports {
         var what = known.computeIfAbsent(ref, Transports::what);
         switch (what) {
             case ASKS -> {
+                asking.add(frame.file);
+            }
+            case COMPARES -> {
                 if (!isOpen(arguments)) {
-                    asks(frame);
+                    comparing.add(frame.file);
                 }
             }
             case TRANSPORT -> transport(call, arguments, frame);
@@ -151,7 +186,7 @@ final class Transports {
             case RUN -> served(ref, call, arguments, frame);
             case OTHER -> {}
         }
-        return what == What.ASKS || what == What.TRANSPORT;
+        return what == What.TRANSPORT;
     }
 
     /** A server of Python that is told who may ask, or on which addresses it listens. */
@@ -161,7 +196,10 @@ final class Transports {
             return;
         }
         if (AUTH.stream().anyMatch(name -> isGiven(options, name))) {
-            asks(frame);
+            asking.add(frame.file);
+        }
+        if (isGiven(options, "transport_security")) {
+            comparing.add(frame.file);
         }
         if (Listeners.isAll(options.fields.get("host"))) {
             open.add(frame.file);
@@ -177,31 +215,34 @@ final class Transports {
     private void served(String ref, Ex.Call call, List<Value> arguments, Frame frame) {
         Box options = Listeners.options(arguments);
         Value transport = options == null ? null : options.fields.get("transport");
+        transport = transport == null && options != null ? options.fields.get("transportType") : transport;
         if (transport == null && !arguments.isEmpty()) {
             transport = arguments.getFirst();
         }
-        boolean isHttp = (!ref.endsWith(".run") && !ref.endsWith(".run_async"))
+        boolean isHttp = (!ref.endsWith(".run") && !ref.endsWith(".run_async") && !ref.endsWith(".start"))
                 || (transport != null && transport.shapes().stream().anyMatch(HTTP::contains));
         boolean isAsked = arguments.stream()
                 .flatMap(each -> each.boxes().stream())
                 .map(box -> box.fields.get("middleware"))
                 .anyMatch(java.util.Objects::nonNull);
         if (isHttp && !isAsked) {
-            boolean isAll = options != null && Listeners.isAll(options.fields.get("host"));
-            (ref.startsWith("py:mcp.") && !isAll ? ofSdk : transports)
-                    .computeIfAbsent(frame.file, file -> new ArrayList<>())
-                    .add(flaw(call, frame));
+            if (options != null && Listeners.isAll(options.fields.get("host"))) {
+                open.add(frame.file);
+            }
+            transports.add(new Transport(frame.file, call.at(), engine.tool(), false, ref.startsWith("py:mcp.")));
         }
     }
 
     private static What what(String ref) {
         return ASKS.matcher(ref).matches()
                 ? What.ASKS
-                : TRANSPORTS.matcher(ref).matches()
-                        ? What.TRANSPORT
-                        : SERVERS.matcher(ref).matches()
-                                ? What.SERVER
-                                : RUNS.matcher(ref).matches() ? What.RUN : What.OTHER;
+                : COMPARES.matcher(ref).matches()
+                        ? What.COMPARES
+                        : TRANSPORTS.matcher(ref).matches()
+                                ? What.TRANSPORT
+                                : SERVERS.matcher(ref).matches()
+                                        ? What.SERVER
+                                        : RUNS.matcher(ref).matches() ? What.RUN : What.OTHER;
     }
 
     /** The SDK's own application checks nothing where it is told to be open to all and not to whom. */
@@ -219,26 +260,17 @@ final class Transports {
 
     private void transport(Ex.Call call, List<Value> arguments, Frame frame) {
         Box options = Listeners.options(arguments);
+        boolean isCompared = false;
         if (options != null) {
+            if (AUTH.stream().anyMatch(name -> isGiven(options, name)) || isGiven(options, "apiKey")) {
+                return;
+            }
             var on = options.fields.get("enableDnsRebindingProtection");
             boolean isListed =
                     options.fields.containsKey("allowedHosts") || options.fields.containsKey("allowedOrigins");
-            if ((on != null && isListed && !"false".equals(on.only()))
-                    || options.fields.containsKey("security_settings")) {
-                return;
-            }
+            isCompared = (on != null && isListed && !"false".equals(on.only()))
+                    || options.fields.containsKey("security_settings");
         }
-        transports.computeIfAbsent(frame.file, file -> new ArrayList<>()).add(flaw(call, frame));
-    }
-
-    private Flaw flaw(Ex.Call call, Frame frame) {
-        return new Flaw(
-                "transport",
-                frame.file,
-                call.at(),
-                0,
-                null,
-                engine.tool(),
-                "A transport over HTTP compares neither host nor origin, and nobody is asked for a token");
+        transports.add(new Transport(frame.file, call.at(), engine.tool(), isCompared, false));
     }
 }

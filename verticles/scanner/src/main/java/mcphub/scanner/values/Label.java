@@ -36,10 +36,14 @@ public final class Label {
     public static final int DECODED = 16384;
     /** Names of the machine and of its user. */
     public static final int WHO = 32768;
+    /** What strangers wrote: what an address of a caller's choice answers, or a place where anybody writes. */
+    public static final int STRANGE = 65536;
+    /** What is in a file that the caller of a tool chose. */
+    public static final int LOCAL = 131072;
     /** What may be taken away. */
     public static final int TAKEN = LOOT | HOARD | SEEN | WHO;
     /** What stays with all that is made of it, though nobody chose it. */
-    public static final int CARRIED = TAKEN | AFAR | DECODED;
+    public static final int CARRIED = TAKEN | AFAR | DECODED | STRANGE | LOCAL;
     /** What is kept of a value in all that is made of it. */
     public static final int KEPT = OWNED | CARRIED;
     /** What a value is, not whose: what is made of it is not that any more, unless it is known to be. */

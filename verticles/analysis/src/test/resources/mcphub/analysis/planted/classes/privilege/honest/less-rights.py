@@ -1,0 +1,3 @@
+import subprocess
+
+subprocess.run(["sudo", "-u", "nobody", "python3", "job.py"])
