@@ -57,7 +57,7 @@ final class Flows {
                 .toList();
         var severities = new FlowSeverities(source);
         var bundled = new HashMap<String, Integer>();
-        var once = Twins.once(flaws, source.reached());
+        var once = Twins.once(flaws, source.followed());
         once.keySet()
                 .forEach(flaw -> source.text(flaw.file())
                         .filter(file -> isOfBundle(flaw, file))

@@ -2,6 +2,7 @@ package mcphub.analysis.reading;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import mcphub.analysis.source.LeftOut;
 import mcphub.analysis.source.SourceFile;
@@ -12,11 +13,13 @@ final class CodeRead {
 
     /** As {@link Source#unreadCode()} has it. */
     static List<String> unread(Source source) {
+        var reached = source.reached();
         return Stream.of(
-                        source.oversized().stream().map(SourceFile::path).filter(CodeRead::isProductCode),
+                        source.oversized().stream().map(SourceFile::path).filter(path -> isProductCode(path, reached)),
                         source.leftOut(left -> left.reason().isLink()).stream()
                                 .map(LeftOut::path)
-                                .filter(CodeRead::isProductCode),
+                                .filter(path -> isProductCode(path, reached)),
+                        source.behind().oversized().keySet().stream(),
                         source.unjudged().keySet().stream(),
                         source.shells().stream())
                 .flatMap(paths -> paths)
@@ -24,8 +27,9 @@ final class CodeRead {
                 .toList();
     }
 
-    private static boolean isProductCode(String path) {
-        return new TextFile(path, "").isProductCode();
+    /** What entry points name is code, whatever it is called. */
+    private static boolean isProductCode(String path, Set<String> reached) {
+        return reached.contains(path) || new TextFile(path, "").isProductCode();
     }
 
     /** As {@link Source#codeReadPercent()} has it. */
@@ -34,6 +38,9 @@ final class CodeRead {
         long missing = source.oversized().stream()
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(SourceFile::size)
+                .sum();
+        missing += source.behind().oversized().values().stream()
+                .mapToLong(size -> size)
                 .sum();
         missing += Stream.concat(source.unjudged().keySet().stream(), source.shells().stream())
                 .mapToLong(path ->
