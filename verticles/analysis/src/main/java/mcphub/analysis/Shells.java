@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import mcphub.analysis.controls.Installation;
-import mcphub.analysis.installed.InstalledTree;
 import mcphub.analysis.installed.InstalledTree.Node;
 import mcphub.analysis.reading.Alias;
 import mcphub.analysis.reading.Behind;
@@ -22,6 +21,7 @@ import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.Release;
 import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceRejected;
+import mcphub.analysis.source.SourceTree;
 import mcphub.analysis.source.SourceUnavailable;
 import mcphub.analysis.source.Unpacker;
 import mcphub.scanner.surface.Surface.HandOver;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the entry points of one source hand over to, and what that hands over to in its turn: as part of the source. Blocks. */
 final class Shells {
     private static final int DEEPEST = 3;
-    private static final int MOST_PACKAGES = 12;
+    private static final int MOST_HAND_OVERS = 24;
     private static final int MOST_FILES = 10_000;
     private static final long MOST_BYTES = 32L * 1024 * 1024;
     private static final String MODULES = "node_modules/";
@@ -43,8 +43,8 @@ final class Shells {
     private final @Nullable Shelf shelf;
     private final String without;
     private final boolean mayBeAway;
-    private final Map<String, Node> nodes = new HashMap<>();
-    private final Map<String, JsonNode> manifests = new HashMap<>();
+    private final Settled settled = new Settled();
+    private final Map<String, SourceTree> trees = new HashMap<>();
     private long bytes = MOST_BYTES;
     private int files = MOST_FILES;
     private int packages;
@@ -137,12 +137,12 @@ final class Shells {
     }
 
     private Behind fetch(Source source, HandOver by, Behind behind) {
-        String asked = asked(source, by);
+        String asked = settled.asked(source, by);
         if (asked == null) {
             String why = by.isProcess() ? "It is a program of its own" : "It is no dependency of the package";
             return behind.unread(by, null, why);
         }
-        var node = node(source, by);
+        var node = settled.node(source, by);
         String version = node.map(Node::version).orElse("");
         String real = node.map(Node::name).orElse(Alias.name(by.to(), asked));
         String wanted = version.isEmpty() ? Alias.range(asked) : version;
@@ -153,12 +153,12 @@ final class Shells {
         if (version.isEmpty() && (wanted.contains(":") || wanted.contains("/"))) {
             return behind.unread(by, null, "It comes from no registry");
         }
-        if (++packages > MOST_PACKAGES) {
-            return behind.unread(by, shown, "There are more packages than are followed");
+        if (++packages > MOST_HAND_OVERS) {
+            return behind.unread(by, shown, "It hands over to more than is followed");
         }
         try {
             var release = shelf.find(real, wanted.isBlank() ? "*" : wanted);
-            node.ifPresent(known -> nodes.put(by.to(), known));
+            node.ifPresent(known -> settled.know(by.to(), known));
             return unpacked(release, by, behind);
         } catch (SourceRejected refused) {
             return behind.unread(by, shown, withoutStop(refused.reason()));
@@ -172,63 +172,35 @@ final class Shells {
 
     private Behind unpacked(Release release, HandOver by, Behind behind) {
         var manifest = json(release.manifest());
-        manifests.put(by.to(), manifest);
+        settled.know(by.to(), manifest);
         if (!manifest.path("os").isEmpty() || !manifest.path("cpu").isEmpty()) {
             return behind.unread(by, release.version(), "It is a program for one kind of machine");
         }
-        if (Optional.ofNullable(release.unpackedSize()).orElse(0L) > bytes) {
+        String id = release.name() + '@' + release.version();
+        if (!trees.containsKey(id)
+                && Optional.ofNullable(release.unpackedSize()).orElse(0L) > bytes) {
             return behind.unread(by, release.version(), "It is larger than what is read of other packages");
         }
-        Path archive = java.util.Objects.requireNonNull(shelf).download(release);
+        var tree = trees.computeIfAbsent(id, key -> unpacked(release));
+        return behind.and(by, release.version(), release.integrity().sri(), tree);
+    }
+
+    /** In memory, for several entry points may be handed over to. */
+    private SourceTree unpacked(Release release) {
+        Path archive = Objects.requireNonNull(shelf).download(release);
         try (var unpacked = new Unpacker(limits.with(Math.max(1, files), Math.max(1, bytes)), work, Clock.systemUTC())
                 .open(archive, Origin.NPM)) {
-            var tree = unpacked.tree();
-            bytes -= tree.files().stream().mapToLong(SourceFile::size).sum();
-            files -= tree.files().size();
-            return behind.and(by, release.version(), release.integrity().sri(), tree);
+            var all = new ArrayList<SourceFile>();
+            for (var file : unpacked.tree().files()) {
+                byte[] content = file.content().get();
+                all.add(new SourceFile(file.path(), file.size(), () -> content));
+                bytes -= file.size();
+                files--;
+            }
+            return new SourceTree(all, unpacked.tree().leftOut());
         } finally {
             Ingestion.delete(archive);
         }
-    }
-
-    /** The package that a file is in, among those behind; empty for the source itself. */
-    private static String home(HandOver by) {
-        if (!by.file().startsWith(MODULES)) {
-            return "";
-        }
-        var parts = by.file().substring(MODULES.length()).split("/", 3);
-        return parts[0].startsWith("@") ? parts[0] + '/' + parts[1] : parts[0];
-    }
-
-    /** What is asked for of a package by whom it is handed over to; null where it is not asked for. */
-    private @Nullable String asked(Source source, HandOver by) {
-        String home = home(by);
-        var manifest =
-                home.isEmpty() ? source.manifest().map(own -> own.root()) : Optional.ofNullable(manifests.get(home));
-        return Stream.of("dependencies", "optionalDependencies", "peerDependencies")
-                .map(field ->
-                        manifest.map(root -> root.path(field).path(by.to())).orElse(MissingNode.getInstance()))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** What is installed where it is asked for, by whatever settles it. */
-    private Optional<Node> node(Source source, HandOver by) {
-        String home = home(by);
-        var tree = source.manifest().flatMap(own -> Installation.of(source).tree(own));
-        var from = home.isEmpty()
-                ? tree.map(each -> each.nodes().get(importer(each, source)))
-                : Optional.ofNullable(nodes.get(home));
-        return tree.flatMap(each ->
-                from.flatMap(node -> node.edge(by.to())).flatMap(each::target).filter(node -> !node.isOwn()));
-    }
-
-    private static int importer(InstalledTree tree, Source source) {
-        return source.manifest()
-                .map(own -> tree.importers().getOrDefault(own.file().path(), 0))
-                .orElse(0);
     }
 
     private static String withoutStop(String sentence) {

@@ -94,16 +94,24 @@ final class ShellsIT {
 
     @Test
     void of_a_private_upload_no_registry_hears() {
-        publish("secretly-needed", "1.0.0", "\"main\": \"a.js\"", "a.js", ShellsTest.SERVER);
         String manifest =
                 "{\"name\": \"quiet\", \"version\": \"1.0.0\", \"bin\": \"cli.js\", \"dependencies\": {\"secretly-needed\": \"1\"}}";
-        String mcp = bench.hub.upload(
-                "quiet",
-                Packages.tgz(
-                        Map.of("package/package.json", manifest, "package/cli.js", "import 'secretly-needed';\n")));
+        var files = Map.of("package/package.json", manifest, "package/cli.js", "import 'secretly-needed';\n");
+        String mcp = bench.hub.upload("quiet", Packages.tgz(files));
+        assertThat(newest(mcp, "s.kind -> 'behind' -> 0 ->> 'unread'"))
+                .isEqualTo("The registry has no package secretly-needed");
+        var asked = bench.asked("secretly-needed");
+        assertThat(asked).isNotEmpty();
+
+        publish("secretly-needed", "1.0.0", "\"main\": \"a.js\"", "a.js", ShellsTest.SERVER);
+        bench.hub.execute("update catalog.mcps set visibility = 'private' where id = '" + mcp + "'");
+        String version = bench.hub.query("select id from analysis.versions where mcp_id = '" + mcp + "'");
+        var again = JsonObject.of("version", version, "mcp", mcp);
+        bench.run(() -> String.valueOf(bench.closures(30).steps().first("queueAgain", again)));
+        bench.hub.awaitSettled(mcp);
 
         assertThat(newest(mcp, "s.kind -> 'behind' -> 0 ->> 'unread'"))
                 .isEqualTo("Of what is private no registry hears");
-        assertThat(bench.asked("secretly-needed")).isEmpty();
+        assertThat(bench.asked("secretly-needed")).isEqualTo(asked);
     }
 }
