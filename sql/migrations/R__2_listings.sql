@@ -161,7 +161,7 @@ create or replace trigger package_written after insert or update on analysis.pac
 create or replace trigger head_written after insert or update on analysis.heads
     for each row execute function catalog.head_seen();
 
--- What the listings are made of is made anew by these migrations.
+-- What the listings are made of is made anew by these migrations; the last time for the kinds of snapshots.
 do $$
 begin
     perform catalog.refresh_listing(l.mcp_id)

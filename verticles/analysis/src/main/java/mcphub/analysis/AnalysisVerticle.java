@@ -112,7 +112,8 @@ public final class AnalysisVerticle extends VerticleBase {
         var closures = analysis.resolve()
                 ? new Closures(steps, from, Client.of(settings.gate()), Budget.USUAL, minutes, folder)
                 : null;
-        return new Pipeline(steps, jobs, from, packuments, git, assessor, closures, conclusions, folder);
+        var behinds = new Behinds(analysis.resolve() ? from : null, NpmPick.of(settings.gate()), bounds, folder);
+        return new Pipeline(steps, jobs, from, packuments, git, assessor, closures, behinds, conclusions, folder);
     }
 
     /** Has repositories looked at that tell nothing by themselves; whichever node comes first takes one. */

@@ -34,7 +34,7 @@ record Assessment(
         List<String> completeOf,
         List<String> records) {
     /** What judged it; a new number when the same catalogue may come to other findings. */
-    static final String TOOLCHAIN = "mcphub-static:2.4.0";
+    static final String TOOLCHAIN = "mcphub-static:2.5.0";
 
     /** What comes of evidence by what is known now. */
     static Assessment of(Evidence evidence, StoredFlaws known, Catalogue catalogue, Scoring scoring) {
@@ -120,6 +120,7 @@ record Assessment(
                 .put("tarball_sha256", evidence.tarball())
                 .put("registry_manifest_sha256", evidence.registered())
                 .put("composition_sha256", sha256(evidence.composition().json()))
+                .put("kind", KindDocument.of(evidence.kind()))
                 .put(
                         "advisories",
                         new JsonObject()

@@ -48,6 +48,7 @@ final class Assessor {
      *
      * @param registered what its registry says of it, as JSON; null for what comes from no registry
      * @param brought what an installation brings, where neither a lock nor copies settle that; null where it was not resolved
+     * @param shells what reads the packages that entry points hand over to
      * @param licenses what registries say of the licences of releases, by {@code name@version}
      * @throws SourceRejected where the tarball cannot be opened, or is a package without a manifest that npm could read
      */
@@ -57,16 +58,11 @@ final class Assessor {
             Origin origin,
             @Nullable String registered,
             @Nullable Brought brought,
+            Shells shells,
             Function<List<Release>, Map<String, String>> licenses) {
         try (Unpacked unpacked = unpacker.open(file, origin)) {
-            var source = read(unpacked.tree(), origin, registered);
-            if (brought != null) {
-                var resolution = brought.resolution();
-                Installation.of(
-                        source,
-                        resolution.places().isEmpty() ? null : ResolvedTree.of(resolution, brought.licenses()),
-                        ResolvedTree.gaps(resolution));
-            }
+            var own = settled(read(unpacked.tree(), origin, registered), brought);
+            var source = settled(shells.follow(own), brought);
             var results = catalogue.judgeCode(source);
             var known = licenses.apply(unlicensed(source));
             return new Assessed(
@@ -74,13 +70,25 @@ final class Assessor {
                             sha256,
                             registered == null ? null : Assessment.sha256(registered),
                             results,
-                            Composition.of(source)),
+                            Composition.of(source),
+                            source.kind().told(catalogue::redacted)),
                     origin == Origin.NPM ? Facts.ofPackage(source, registered) : Facts.of(unpacked.tree(), source),
                     Declared.of(source, catalogue::redacted, known),
                     Component.of(source, known),
                     Offered.of(source.surface(), catalogue::redacted),
                     catalogue.suspicion(results).orElse(null));
         }
+    }
+
+    private static Source settled(Source source, @Nullable Brought brought) {
+        if (brought != null) {
+            var resolution = brought.resolution();
+            Installation.of(
+                    source,
+                    resolution.places().isEmpty() ? null : ResolvedTree.of(resolution, brought.licenses()),
+                    ResolvedTree.gaps(resolution));
+        }
+        return source;
     }
 
     /** Releases of npm that are brought and of which nothing that was looked at says a licence: what a lock says of it anybody may write. */

@@ -56,7 +56,7 @@ record Closures(
         return steps.blocking(() -> {
             var deadline = Deadline.in(
                     longest, "What it brings could not be resolved in %,d minutes.".formatted(longest.toMinutes()));
-            try (var own = new OwnRegistries(registries, org(key))) {
+            try (var own = new OwnRegistries(registries, PackageRegistries.org(key))) {
                 var missing = new HashSet<String>();
                 var resolution = resolve(own, missing, deadline, manifest, integrity);
                 // what was released since may be what is asked for
@@ -127,7 +127,7 @@ record Closures(
     /** Scopes of what is brought that the organization, which a key names, has at registries of its own. */
     private Set<String> own(@Nullable String key, Resolution resolution) {
         var own = new HashSet<String>();
-        @Nullable String org = org(key);
+        @Nullable String org = PackageRegistries.org(key);
         if (org != null) {
             String[] scopes = resolution.places().stream()
                     .map(Place::name)
@@ -142,10 +142,5 @@ record Closures(
                     .forEach(row -> own.add(row.getString("scope")));
         }
         return own;
-    }
-
-    private static @Nullable String org(@Nullable String key) {
-        int gap = key == null ? -1 : key.indexOf(' ');
-        return key == null || gap < 0 ? null : key.substring(0, gap);
     }
 }

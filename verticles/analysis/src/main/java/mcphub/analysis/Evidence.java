@@ -14,6 +14,7 @@ import mcphub.analysis.controls.Flow;
 import mcphub.analysis.controls.Outcome;
 import mcphub.analysis.controls.Severity;
 import mcphub.analysis.controls.Verdict;
+import mcphub.analysis.reading.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param registered SHA-256 of what the registry says of it, which was judged beside it; null for what comes from no registry
  * @param results of all controls that no advisory changes, by id
  * @param composition what advisories are asked about
+ * @param kind what the version is; null of a snapshot that does not say, as none did once
  */
-record Evidence(String tarball, @Nullable String registered, List<ControlResult> results, Composition composition) {
+record Evidence(
+        String tarball,
+        @Nullable String registered,
+        List<ControlResult> results,
+        Composition composition,
+        @Nullable Kind kind) {
 
     Evidence {
         results = List.copyOf(results);
@@ -45,7 +52,8 @@ record Evidence(String tarball, @Nullable String registered, List<ControlResult>
                 doc.getString("tarball_sha256"),
                 doc.getString("registry_manifest_sha256"),
                 results,
-                Composition.read(composition));
+                Composition.read(composition),
+                KindDocument.read(doc.getJsonObject("kind")));
     }
 
     private static Verdict verdict(JsonObject control) {

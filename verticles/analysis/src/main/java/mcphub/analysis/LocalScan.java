@@ -31,6 +31,7 @@ import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceFailure;
 import mcphub.analysis.source.Unpacker;
 import mcphub.kernel.RepositoryUrl;
+import mcphub.kernel.npm.NpmPick;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,27 +98,29 @@ public final class LocalScan {
         var found = LocalFolder.of(folder, limits);
         var subject = new Subject("folder", folder.toString(), null, null, null, found.prefix());
         var source = Assessor.read(found.tree(), Origin.FOLDER, null);
-        return judged(subject, source, found.leftOut(), found.notes());
+        return judged(subject, alone().follow(source), found.leftOut(), found.notes());
     }
 
     /** Scans an archive of this machine, as an upload. */
     public ScanReport archive(Path file) {
         String name = String.valueOf(file.getFileName());
-        return unpacked(new Subject("archive", name, null, null, sha256(file), ""), file, Origin.UPLOAD, null);
+        return unpacked(new Subject("archive", name, null, null, sha256(file), ""), file, Origin.UPLOAD, null, alone());
     }
 
     /**
-     * Scans a release of npm.
+     * Scans a release of npm, and what its entry points hand over to.
      *
+     * @param pick who chooses of what a range of that allows
      * @param wanted an exact version or a tag; empty for the newest
      */
-    public ScanReport npm(NpmRegistry registry, String name, String wanted) {
+    public ScanReport npm(NpmRegistry registry, NpmPick pick, String name, String wanted) {
         progress.accept("fetching " + name + " from the registry");
         var release = registry.resolve(name, wanted);
         Path file = registry.download(release, work);
         try {
             var subject = new Subject("npm", release.name(), release.version(), null, sha256(file), "");
-            return unpacked(subject, file, Origin.NPM, release.manifest());
+            var shelf = new RegistryShelf(each -> registry, pick, work);
+            return unpacked(subject, file, Origin.NPM, release.manifest(), Shells.ofWhatIsThere(limits, work, shelf));
         } finally {
             Ingestion.delete(file);
         }
@@ -135,16 +138,21 @@ public final class LocalScan {
         try {
             // whoever signs in there is nobody's business
             String name = RepositoryUrl.normalised(url).orElse(catalogue.redacted(url));
-            return unpacked(new Subject("git", name, null, commit, sha256(file), ""), file, Origin.GIT, null);
+            return unpacked(new Subject("git", name, null, commit, sha256(file), ""), file, Origin.GIT, null, alone());
         } finally {
             Ingestion.delete(file);
         }
     }
 
-    private ScanReport unpacked(Subject subject, Path file, Origin origin, @Nullable String registered) {
+    private Shells alone() {
+        return Shells.alone(limits, work, "Without a hub registries are asked for packages of npm alone");
+    }
+
+    private ScanReport unpacked(Subject subject, Path file, Origin origin, @Nullable String registered, Shells shells) {
         progress.accept("unpacking");
         try (var unpacked = new Unpacker(limits, work, Clock.systemUTC()).open(file, origin)) {
-            return judged(subject, Assessor.read(unpacked.tree(), origin, registered), Map.of(), List.of());
+            return judged(
+                    subject, shells.follow(Assessor.read(unpacked.tree(), origin, registered)), Map.of(), List.of());
         }
     }
 

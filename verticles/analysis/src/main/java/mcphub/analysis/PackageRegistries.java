@@ -10,6 +10,7 @@ import mcphub.analysis.source.RegistrySettings;
 import mcphub.analysis.source.SourceRejected;
 import mcphub.kernel.Outbound;
 import mcphub.kernel.Vault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which registry a package is fetched from: the usual one, or the one that an organization has for the scope. Called on virtual threads.
@@ -62,6 +63,12 @@ record PackageRegistries(Steps steps, NpmRegistry usual, RegistrySettings settin
         var access = new RegistryAccess(
                 sealed == null ? null : new String(vault.open(sealed), StandardCharsets.UTF_8), outbound::mayConnect);
         return Optional.of(new NpmRegistry(settings.at(URI.create(row.getString("url"))), access));
+    }
+
+    /** The organization that a key names; null where it names none. */
+    static @Nullable String org(@Nullable String key) {
+        int gap = key == null ? -1 : key.indexOf(' ');
+        return key == null || gap < 0 ? null : key.substring(0, gap);
     }
 
     /** What stands before the slash of a package's name; the name itself where it has none. */

@@ -32,11 +32,17 @@ final class Pipeline implements Work<Job> {
     private final Assessor assessor;
     private final ReleaseLicenses licenses;
     private final @Nullable Closures closures;
+    private final Behinds behinds;
     private final Path work;
     private final Hits hits;
     private final Conclusions conclusions;
 
-    /** @param closures what resolves what releases bring; null where that is not to be resolved */
+    /**
+     * Of these parts.
+     *
+     * @param closures what resolves what releases bring; null where that is not to be resolved
+     * @param behinds what has the packages that entry points hand over to
+     */
     Pipeline(
             Steps steps,
             Jobs<Job> jobs,
@@ -45,6 +51,7 @@ final class Pipeline implements Work<Job> {
             GitSource git,
             Assessor assessor,
             @Nullable Closures closures,
+            Behinds behinds,
             Conclusions conclusions,
             Path work) {
         this.steps = steps;
@@ -55,6 +62,7 @@ final class Pipeline implements Work<Job> {
         this.assessor = assessor;
         this.licenses = new ReleaseLicenses(steps, registries.usual());
         this.closures = closures;
+        this.behinds = behinds;
         this.work = work;
         this.hits = new Hits(steps.queries());
         this.conclusions = conclusions;
@@ -146,8 +154,17 @@ final class Pipeline implements Work<Job> {
             String registered = release == null ? null : release.manifest();
             var resolved = closures == null || release == null ? null : closures.ofRelease(key, release);
             var brought = closures == null || resolved == null ? null : closures.withLicenses(key, resolved);
-            var assessed = steps.blocking(() -> assessor.assess(
-                    file, tarball, origin, registered, brought, releases -> licenses.of(releases, isPublic)));
+            var assessed = steps.blocking(() -> behinds.with(
+                    key,
+                    origin == Origin.NPM || isPublic,
+                    shells -> assessor.assess(
+                            file,
+                            tarball,
+                            origin,
+                            registered,
+                            brought,
+                            shells,
+                            releases -> licenses.of(releases, isPublic))));
             jobs.step(job, connection -> {
                 if (steps.run(connection, "findSource", job.input()) == null) {
                     throw new Deleted();

@@ -92,6 +92,7 @@ final class SnapshotWriter {
                 .put("composition_sha256", Assessment.sha256(composition))
                 .put("content", content)
                 .put("content_sha256", Assessment.sha256(content))
+                .put("kind", encoded(KindDocument.of(assessment.evidence().kind())))
                 .put("global_score", scores.global())
                 .put("security_score", score(scores, Dimension.SECURITY))
                 .put("supply_chain_score", score(scores, Dimension.SUPPLY_CHAIN))
@@ -109,6 +110,10 @@ final class SnapshotWriter {
                 .put("scoring_version", assessment.scoring())
                 .put("controls_catalog_version", assessment.catalogue())
                 .put("catalog_sha256", CATALOGUE);
+    }
+
+    private static @Nullable String encoded(@Nullable JsonObject document) {
+        return document == null ? null : document.encode();
     }
 
     private static @Nullable Integer score(Scores scores, Dimension dimension) {

@@ -25,6 +25,7 @@ import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.RegistrySettings;
 import mcphub.analysis.source.SourceFailure;
 import mcphub.kernel.Settings;
+import mcphub.kernel.npm.NpmPick;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -165,7 +166,10 @@ final class ScanCommand implements Callable<Integer> {
                 int at = name.indexOf('@', 1);
                 try (var registry = new NpmRegistry(RegistrySettings.of(settings))) {
                     return scan.npm(
-                            registry, at < 0 ? name : name.substring(0, at), at < 0 ? "" : name.substring(at + 1));
+                            registry,
+                            NpmPick.of(settings.gate()),
+                            at < 0 ? name : name.substring(0, at),
+                            at < 0 ? "" : name.substring(at + 1));
                 }
             }
             if (isRemote()) {

@@ -67,11 +67,20 @@ public final class Scanner {
             String says,
             List<String> trace) {}
 
-    /** Scans the files, by path. Takes a thread of its own with a deep stack. */
+    /** Scans the files, by path, each of which somebody starts. Takes a thread of its own with a deep stack. */
     public Evidence scan(Map<String, String> files) throws InterruptedException {
+        return scan(files, files.keySet());
+    }
+
+    /**
+     * The same of a program of which not all is started.
+     *
+     * @param started the files that entry points lead to
+     */
+    public Evidence scan(Map<String, String> files, Set<String> started) throws InterruptedException {
         var result = new Evidence[1];
         var thrown = new Throwable[1];
-        var thread = new Thread(null, () -> result[0] = here(files), "scan", MOST_STACK);
+        var thread = new Thread(null, () -> result[0] = here(files, started), "scan", MOST_STACK);
         thread.setUncaughtExceptionHandler((t, e) -> thrown[0] = e);
         thread.start();
         thread.join();
@@ -81,7 +90,7 @@ public final class Scanner {
         return result[0];
     }
 
-    private Evidence here(Map<String, String> files) {
+    private Evidence here(Map<String, String> files, Set<String> started) {
         var unread = new TreeMap<String, String>();
         var program = new TreeMap<String, List<St>>();
         var places = new TreeMap<String, Places>();
@@ -125,11 +134,12 @@ public final class Scanner {
             var at = places.get(each.file());
             told.add(new Told(each.file(), at == null ? 0 : at.position(each.at()), each.tool(), each.says()));
         }
-        return new Evidence(findings, unread, told, surface(files, program, places, engine.uses(), unread));
+        return new Evidence(findings, unread, told, surface(files, started, program, places, engine.uses(), unread));
     }
 
     private static Surface surface(
             Map<String, String> files,
+            Set<String> started,
             Map<String, List<St>> program,
             Map<String, Places> places,
             Set<String> uses,
@@ -137,6 +147,7 @@ public final class Scanner {
         boolean mayOffer = files.values().stream().anyMatch(Surfaces::mayOffer);
         return Surfaces.read(
                 program,
+                started,
                 mayOffer,
                 (file, at) -> {
                     var place = places.get(file);

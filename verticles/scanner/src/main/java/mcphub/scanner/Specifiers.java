@@ -56,15 +56,8 @@ public final class Specifiers {
         return found == null ? file("x", behind, paths) : found;
     }
 
-    /**
-     * The file that is meant.
-     *
-     * @param from the path of the file that imports; its folder is where the name begins
-     * @param specifier such as {@code ./tools/run} or {@code ../index.js}
-     * @param paths all files of the program
-     * @return null where it is none of them, or outside
-     */
-    public static @Nullable String file(String from, String specifier, Set<String> paths) {
+    /** The path that is meant, whether or not anything is there; null where it is outside. */
+    public static @Nullable String inside(String from, String specifier) {
         String folder = from.contains("/") ? from.substring(0, from.lastIndexOf('/')) : "";
         var parts = new ArrayDeque<String>();
         for (String part : (folder + '/' + specifier).split("/", -1)) {
@@ -76,7 +69,22 @@ public final class Specifiers {
                 parts.addLast(part);
             }
         }
-        String path = String.join("/", parts);
+        return String.join("/", parts);
+    }
+
+    /**
+     * The file that is meant.
+     *
+     * @param from the path of the file that imports; its folder is where the name begins
+     * @param specifier such as {@code ./tools/run} or {@code ../index.js}
+     * @param paths all files of the program
+     * @return null where it is none of them, or outside
+     */
+    public static @Nullable String file(String from, String specifier, Set<String> paths) {
+        String path = inside(from, specifier);
+        if (path == null) {
+            return null;
+        }
         for (String ending : ENDINGS) {
             if (paths.contains(path + ending)) {
                 return path + ending;

@@ -14,6 +14,7 @@ import mcphub.scanner.surface.Surface.HandOver;
 import mcphub.scanner.surface.Surface.Place;
 import mcphub.scanner.surface.Surface.Prompt;
 import mcphub.scanner.surface.Surface.Resource;
+import mcphub.scanner.surface.Surface.Started;
 import mcphub.scanner.surface.Surface.Tool;
 
 /** A surface on its way from the process of a scan. */
@@ -55,10 +56,13 @@ final class SurfaceStream {
         places(surface.listeners(), out);
         out.writeInt(surface.handsOver().size());
         for (HandOver each : surface.handsOver()) {
-            texts(out, each.file(), each.to());
+            texts(out, each.file(), each.to(), each.path());
             out.writeBoolean(each.isProcess());
         }
         list(surface.gaps(), out);
+        places(surface.started().offers(), out);
+        places(surface.started().listeners(), out);
+        out.writeBoolean(surface.started().isWhole());
     }
 
     private static void places(List<Place> places, DataOutputStream out) throws IOException {
@@ -89,8 +93,9 @@ final class SurfaceStream {
                 new TreeSet<>(all(in, () -> Worker.text(in))),
                 all(in, () -> place(in)),
                 all(in, () -> place(in)),
-                all(in, () -> new HandOver(Worker.text(in), Worker.text(in), in.readBoolean())),
-                all(in, () -> Worker.text(in)));
+                all(in, () -> new HandOver(Worker.text(in), Worker.text(in), Worker.text(in), in.readBoolean())),
+                all(in, () -> Worker.text(in)),
+                new Started(all(in, () -> place(in)), all(in, () -> place(in)), in.readBoolean()));
     }
 
     private static <T> List<T> all(DataInputStream in, Reads<T> reads) throws IOException {

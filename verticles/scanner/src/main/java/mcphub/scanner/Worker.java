@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import mcphub.scanner.Scanner.Evidence;
 import mcphub.scanner.Scanner.Finding;
 import mcphub.scanner.Scanner.Told;
@@ -42,13 +44,15 @@ public final class Worker {
         var scanner = new Scanner();
         while (true) {
             Map<String, String> files;
+            Set<String> started;
             try {
                 files = readFiles(in);
+                started = readPaths(in);
             } catch (EOFException ended) {
                 return;
             }
             try {
-                write(scanner.scan(files), out);
+                write(scanner.scan(files, started), out);
             } catch (RuntimeException | Error e) {
                 out.writeByte(BROKE);
                 text(String.valueOf(e.getCause() == null ? e : e.getCause()), out);
@@ -57,14 +61,31 @@ public final class Worker {
         }
     }
 
-    /** Sends a program. */
-    public static void writeFiles(Map<String, String> files, DataOutputStream out) throws IOException {
+    /**
+     * Sends a program.
+     *
+     * @param started the files that entry points lead to
+     */
+    public static void writeFiles(Map<String, String> files, Set<String> started, DataOutputStream out)
+            throws IOException {
         out.writeInt(files.size());
         for (var file : files.entrySet()) {
             text(file.getKey(), out);
             text(file.getValue(), out);
         }
+        out.writeInt(started.size());
+        for (String path : started) {
+            text(path, out);
+        }
         out.flush();
+    }
+
+    private static Set<String> readPaths(DataInputStream in) throws IOException {
+        var paths = new TreeSet<String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            paths.add(text(in));
+        }
+        return paths;
     }
 
     private static Map<String, String> readFiles(DataInputStream in) throws IOException {

@@ -190,7 +190,7 @@ final class ScannerTest {
         try (var out = new DataOutputStream(process.getOutputStream());
                 var in = new DataInputStream(process.getInputStream())) {
             for (int i = 0; i < 2; i++) {
-                Worker.writeFiles(files, out);
+                Worker.writeFiles(files, files.keySet(), out);
                 assertThat(Worker.read(in)).isEqualTo(new Scanner().scan(files));
             }
         }

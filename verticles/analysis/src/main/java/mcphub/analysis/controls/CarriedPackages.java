@@ -66,7 +66,7 @@ final class CarriedPackages {
         var file = new TextFile(path, "");
         boolean isOthers = ("/" + path).contains("/" + MODULES) || file.isVendored();
         boolean isUsed = !(file.isTest() || file.isExample())
-                || source.reached().stream().anyMatch(each -> each.startsWith(folder + "/"));
+                || source.followed().stream().anyMatch(each -> each.startsWith(folder + "/"));
         if (!isUsed) {
             return;
         }

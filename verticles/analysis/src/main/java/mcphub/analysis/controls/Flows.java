@@ -64,7 +64,7 @@ final class Flows {
                 .filter(flaw -> source.text(flaw.file()).isPresent())
                 .toList();
         var severities = source.once(FlowSeverities.class, FlowSeverities::new);
-        var once = Twins.once(flaws, source.reached());
+        var once = Twins.once(flaws, source.followed());
         var designs = Designs.of(once.keySet(), severities, source);
         once.keySet().removeIf(designs::isToldWithAnother);
         var bundled = new HashMap<String, Integer>();

@@ -126,10 +126,14 @@ public final class Installation {
         return locks.of(manifest).isPresent();
     }
 
+    /** What settles what a manifest asks for, and all that brings along; absent where nothing does. */
+    public Optional<InstalledTree> tree(Manifest manifest) {
+        return locks.of(manifest).or(() -> Optional.ofNullable(resolved));
+    }
+
     /** What settles a dependency of a manifest; absent where nothing does. */
     public Optional<Node> settled(Manifest manifest, Dependency dependency) {
-        return locks.of(manifest)
-                .or(() -> Optional.ofNullable(resolved))
+        return tree(manifest)
                 .flatMap(tree -> tree.nodes()
                         .get(importer(tree, manifest))
                         .edge(dependency.name())

@@ -123,7 +123,7 @@ final class LicenseTexts {
         var whole = VersionLicense.of(source).terms().filter(LicenseExpression::isKnown);
         var findings = new Findings();
         int named = 0;
-        for (var file : source.productCode()) {
+        for (var file : source.ownCode()) {
             var tag = tag(file);
             if (tag.isEmpty()) {
                 continue;

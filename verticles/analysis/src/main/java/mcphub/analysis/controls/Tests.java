@@ -13,7 +13,7 @@ final class Tests {
     private Tests() {}
 
     static Verdict missing(Source source, Control control) {
-        if (source.productCode().isEmpty()) {
+        if (source.ownCode().isEmpty()) {
             return Verdict.inconclusive(NO_CODE);
         }
         int tests = tests(source).size();
@@ -26,7 +26,7 @@ final class Tests {
     }
 
     static Verdict thin(Source source, Control control) {
-        long code = source.productCode().stream()
+        long code = source.ownCode().stream()
                 .mapToLong(file -> file.text().length())
                 .sum();
         long tests =

@@ -19,7 +19,7 @@ public final class AtInstallation {
     public static final List<String> SCRIPTS = List.of("preinstall", "install", "postinstall", "prepare");
 
     private static final int MOST = 500;
-    private static final Pattern STARTED = Pattern.compile(
+    static final Pattern STARTED = Pattern.compile(
             "(?:^|[;&|(\\s])(?:node|bun|deno run|python3?|sh|bash)\\s+(?:-{1,2}[\\w=-]{1,40}\\s+){0,4}([\\w@./\\\\-]{1,200})");
     private static final Pattern EXPANDED = Pattern.compile("<!@?\\(\\s*([^)]{1,500})");
     private static final Pattern IMPORTED =

@@ -2,6 +2,7 @@ package mcphub.analysis.reading;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mcphub.analysis.source.LeftOut;
@@ -13,11 +14,13 @@ final class CodeRead {
 
     /** As {@link Source#unreadCode()} has it. */
     static List<String> unread(Source source) {
+        var reached = source.reached();
         return Stream.of(
-                        source.oversized().stream().map(SourceFile::path).filter(CodeRead::isProductCode),
+                        source.oversized().stream().map(SourceFile::path).filter(path -> isProductCode(path, reached)),
                         source.leftOut(left -> left.reason().isLink()).stream()
                                 .map(LeftOut::path)
-                                .filter(CodeRead::isProductCode),
+                                .filter(path -> isProductCode(path, reached)),
+                        source.behind().oversized().keySet().stream(),
                         source.unjudged().keySet().stream(),
                         source.shells().stream())
                 .flatMap(paths -> paths)
@@ -25,8 +28,9 @@ final class CodeRead {
                 .toList();
     }
 
-    private static boolean isProductCode(String path) {
-        return new TextFile(path, "").isProductCode();
+    /** What entry points name is code, whatever it is called. */
+    private static boolean isProductCode(String path, Set<String> reached) {
+        return reached.contains(path) || new TextFile(path, "").isProductCode();
     }
 
     /** As {@link Source#codeReadPercent()} has it. */
@@ -34,15 +38,13 @@ final class CodeRead {
         return percent(source, file -> true, path -> true);
     }
 
-    /** As {@link Source#parsedPercent()} has it. Files that are too large, and links, count wherever they are: nobody can tell whether they are reached. */
+    /** As {@link Source#parsedPercent()} has it. */
     static int parsedPercent(Source source) {
         var reached = source.reached();
         return percent(
                 source,
                 file -> file.language().isScanned(),
-                path -> reached.isEmpty()
-                        || reached.contains(path)
-                        || source.text(path).isEmpty());
+                path -> !source.ways().isKnown() || reached.contains(path));
     }
 
     /** As {@link Source#isReadByRules()} has it. */
@@ -64,6 +66,9 @@ final class CodeRead {
         long missing = source.oversized().stream()
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(SourceFile::size)
+                .sum();
+        missing += source.behind().oversized().values().stream()
+                .mapToLong(size -> size)
                 .sum();
         missing += unread.stream()
                 .flatMap(path -> source.text(path).stream())

@@ -148,6 +148,16 @@ final class Manifests {
         }
     }
 
+    /** A package.json wherever it lies; absent where npm could not read it. */
+    static Optional<Manifest> read(TextFile file, String text) {
+        try {
+            var root = JSON.readTree(text);
+            return wrong(root).isEmpty() ? Optional.of(npmManifest(file, root)) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
     private void npm(TextFile file, JsonNode root) {
         var wrong = wrong(root);
         if (!wrong.isEmpty()) {

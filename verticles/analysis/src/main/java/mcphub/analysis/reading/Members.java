@@ -101,7 +101,7 @@ final class Members {
         var found = entered;
         if (found == null) {
             found = new HashSet<>();
-            for (var path : source.reached()) {
+            for (var path : source.followed()) {
                 var folder = folder(path);
                 while (!folder.isEmpty() && found.add(folder)) {
                     folder = folder(folder);

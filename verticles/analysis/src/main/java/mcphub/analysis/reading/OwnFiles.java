@@ -1,12 +1,10 @@
 package mcphub.analysis.reading;
 
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import mcphub.scanner.Specifiers;
-import org.jspecify.annotations.Nullable;
 
 /** The files of one source as its own imports name them, and whether those were read. */
 final class OwnFiles {
@@ -55,7 +53,7 @@ final class OwnFiles {
     }
 
     private boolean isUnread(String path, String specifier, boolean isRequired) {
-        String meant = inside(path, specifier);
+        String meant = Specifiers.inside(path, specifier);
         if (meant == null || ("/" + meant + "/").contains("/node_modules/")) {
             return true;
         }
@@ -69,19 +67,6 @@ final class OwnFiles {
         }
         String ending = found.substring(found.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return !read.contains(found) && !ending.equals("json") && (isRequired || !ASSETS.contains(ending));
-    }
-
-    /** The path that is meant; null where it is outside. */
-    private static @Nullable String inside(String path, String specifier) {
-        var parts = new ArrayDeque<String>();
-        for (String part : (path + "/../" + specifier).split("/", -1)) {
-            if (!part.equals("..") && !part.isEmpty() && !part.equals(".")) {
-                parts.addLast(part);
-            } else if (part.equals("..") && parts.pollLast() == null) {
-                return null;
-            }
-        }
-        return String.join("/", parts);
     }
 
     /** Whether a file that is meant by its name is there, and among those whose imports are looked at. */

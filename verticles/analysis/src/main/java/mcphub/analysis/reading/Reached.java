@@ -1,70 +1,249 @@
 package mcphub.analysis.reading;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import mcphub.analysis.source.Origin;
 import mcphub.scanner.Specifiers;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a package's entry points reach: code that runs, whatever the folder is called that it lies in. */
+/** The files that the entry points of one package reach: code that runs, whatever the folder is called that it lies in. */
 final class Reached {
     private static final int MOST = 20_000;
-    /** Specifiers of modules, as they stand in imports of JavaScript; in time linear in the file, whatever its author wrote. */
-    private static final Pattern IMPORTS =
-            Pattern.compile("\\b(?:from|import|require)\\s*\\(?\\s*[\"'`](\\.{1,2}(?:/[^\"'`\\n]{1,300})?)[\"'`]");
+    private static final Pattern NO_CODE = Pattern.compile(
+            "(?i)\\.(?:json|css|s[ac]ss|less|svg|png|jpe?g|gif|webp|ico|woff2?|html?|md|txt|vue|svelte|graphql|gql|sql|wasm|node|ya?ml)(?:[?#].*)?$");
 
-    private static final List<String> FIELDS = List.of("main", "module", "bin", "exports", "imports", "server");
-    private final Map<String, TextFile> texts;
+    private final Files files;
     private final Set<String> found = new TreeSet<>();
+    private final Set<String> started = new TreeSet<>();
+    private final Set<String> entries = new TreeSet<>();
+    private final Map<String, String> packages = new TreeMap<>();
+    private final ArrayDeque<String> waiting = new ArrayDeque<>();
+    private @Nullable String open;
+    private boolean isKnown;
+    private boolean isGuessed;
 
-    private Reached(Map<String, TextFile> texts) {
-        this.texts = texts;
+    /**
+     * Where it looks.
+     *
+     * @param texts by path
+     * @param paths of all files, and of what is there and was not unpacked
+     * @param folder of the package, which ends in a slash; empty for the root
+     * @param self the package's own name for itself
+     * @param manifest of it; null for none
+     */
+    record Files(
+            Map<String, TextFile> texts,
+            Set<String> paths,
+            String folder,
+            String self,
+            @Nullable Manifest manifest) {
+        boolean isCode(String path) {
+            var file = texts.get(path);
+            return file != null && file.language().isCode();
+        }
     }
 
-    /** What the manifest at the root leads to. */
-    static Reached from(Optional<Manifest> manifest, Map<String, TextFile> texts) {
-        var reached = new Reached(texts);
-        manifest.ifPresent(each -> reached.enter(each.root()));
+    private Reached(Files files) {
+        this.files = files;
+    }
+
+    /** What the entry points of a source lead to. */
+    static Reached of(Source source) {
+        var texts = new TreeMap<String, TextFile>();
+        source.texts().forEach(file -> texts.put(file.path(), file));
+        var paths = new HashSet<>(source.paths());
+        source.leftOut(left -> true).forEach(left -> paths.add(left.path()));
+        var manifest = source.manifest();
+        var files = new Files(
+                texts, paths, "", manifest.flatMap(own -> own.field("name")).orElse(""), manifest.orElse(null));
+        SortedMap<String, Boolean> entries = manifest.map(own -> Entries.of(own.root(), source.origin() != Origin.NPM))
+                .orElseGet(TreeMap::new);
+        return from(files, entries, PythonReach.entries(source.manifests(), texts));
+    }
+
+    /**
+     * What entries lead to: those that are started first.
+     *
+     * @param entries of JavaScript, inside of the package, each with whether it is started
+     * @param modules files of Python that are started
+     */
+    static Reached from(Files files, SortedMap<String, Boolean> entries, Set<String> modules) {
+        var reached = new Reached(files);
+        modules.forEach(reached::add);
+        reached.enter(entries, true);
+        reached.follow();
+        reached.started.addAll(reached.found);
+        reached.enter(entries, false);
+        reached.follow();
         return reached;
     }
 
-    /** Their paths, sorted. */
+    /** Their paths, sorted: all of the package where something may be reached that nobody can name. */
     Set<String> paths() {
-        return found;
+        if (open == null) {
+            return Collections.unmodifiableSet(found);
+        }
+        var all = new TreeSet<>(found);
+        files.texts.keySet().stream().filter(this::isOfPackage).forEach(all::add);
+        return all;
     }
 
-    private void enter(JsonNode root) {
-        var entries = new HashSet<String>();
-        FIELDS.forEach(field -> texts(root.path(field), entries));
-        if (!root.has("main")) {
-            entries.add("index.js");
+    private boolean isOfPackage(String path) {
+        if (!path.startsWith(files.folder) || !files.isCode(path)) {
+            return false;
         }
-        var waiting = new ArrayDeque<String>();
-        entries.forEach(entry -> add(Specifiers.file("", entry, texts.keySet()), waiting));
+        String inside = path.substring(files.folder.length());
+        var published = files.manifest == null ? null : files.manifest.root().path("files");
+        return !("/" + inside).contains("/node_modules/")
+                && (published == null || !published.isArray() || Entries.isPublished(inside, published));
+    }
+
+    /** Those alone that are reached by names. */
+    Set<String> followed() {
+        return Collections.unmodifiableSet(found);
+    }
+
+    /** Those of them that run where the package is started, not only imported. */
+    Set<String> started() {
+        return open == null ? Collections.unmodifiableSet(started) : paths();
+    }
+
+    /** The files that entries name. */
+    Set<String> entries() {
+        return Collections.unmodifiableSet(entries);
+    }
+
+    /** What is imported of other packages, as it stands there, with the path of a file that does so. */
+    Map<String, String> packages() {
+        return Collections.unmodifiableMap(packages);
+    }
+
+    /** Whether any entry is known; where none is, all may be one. */
+    boolean isKnown() {
+        return isKnown;
+    }
+
+    /** Whether an entry stands for all code, since nobody knows what it is made of. */
+    boolean isGuessed() {
+        return isGuessed;
+    }
+
+    /** Why all of the package is reached, as a sentence without a stop; null where it is not. */
+    @Nullable
+    String open() {
+        return open;
+    }
+
+    private void enter(SortedMap<String, Boolean> entries, boolean isStarted) {
+        var compiled = new Compiled(files.texts, files.folder);
+        boolean isMissing = false;
+        boolean isThere = false;
+        for (var entry : entries.entrySet()) {
+            if (entry.getValue() != isStarted) {
+                continue;
+            }
+            String path = Specifiers.file("", files.folder + entry.getKey(), files.paths);
+            path = path == null && !entry.getKey().equals(Entries.USUAL) ? compiled.source(entry.getKey()) : path;
+            isThere |= path != null;
+            isMissing |= path == null && !entry.getKey().equals(Entries.USUAL);
+            add(path);
+            if (path != null) {
+                this.entries.add(path);
+            }
+        }
+        isKnown |= isThere || isMissing;
+        if (isMissing && !isThere) {
+            isGuessed = true;
+            compiled.all().forEach(this::add);
+        }
+    }
+
+    private void follow() {
         while (!waiting.isEmpty() && found.size() < MOST) {
-            String path = waiting.removeFirst();
-            var file = texts.get(path);
-            var imports = IMPORTS.matcher(file == null ? "" : file.text());
-            while (imports.find()) {
-                add(Specifiers.file(path, imports.group(1), texts.keySet()), waiting);
+            var file = files.texts.get(waiting.removeFirst());
+            if (file != null && file.language() == Language.PYTHON) {
+                PythonReach.of(file, files.texts, this::add, this::opens);
+            } else if (file != null) {
+                ScriptReach.of(file, this);
+            }
+        }
+        if (!waiting.isEmpty()) {
+            opens("Imports lead to more files than are followed");
+            waiting.clear();
+        }
+    }
+
+    /** Takes a name of another file. */
+    void named(TextFile from, String specifier, boolean isCode) {
+        if (!specifier.startsWith(".")) {
+            elsewhere(from, specifier, isCode);
+            return;
+        }
+        String path = Specifiers.file(from.path(), specifier, files.paths);
+        path = path == null ? Specifiers.file(from.path(), specifier.replaceFirst("[?#].*$", ""), files.paths) : path;
+        if (path != null) {
+            add(path);
+        } else if (isCode && !NO_CODE.matcher(specifier).find() && !isDeclared(from, specifier)) {
+            opens(from.path() + " imports " + specifier + ", which is not there");
+        }
+    }
+
+    /** Types are imported like code, and nothing is left of it. */
+    private boolean isDeclared(TextFile from, String specifier) {
+        String bare = specifier.replaceFirst("\\.([mc]?)[jt]s$", "");
+        return Specifiers.file(from.path(), bare + ".d.ts", files.paths) != null
+                || Specifiers.file(from.path(), bare + "/index.d.ts", files.paths) != null;
+    }
+
+    private void elsewhere(TextFile from, String specifier, boolean isCode) {
+        if (specifier.equals(files.self) || specifier.startsWith(files.self + "/")) {
+            if (files.manifest != null && !files.self.isEmpty()) {
+                String inside = specifier.substring(Math.min(specifier.length(), files.self.length() + 1));
+                enter(Entries.imported(files.manifest.root(), inside), false);
+            }
+        } else {
+            String path = Specifiers.aliased(from.path(), specifier, files.paths);
+            add(path);
+            if (path == null && isCode && packages.size() < MOST) {
+                packages.putIfAbsent(specifier, from.path());
             }
         }
     }
 
-    private static void texts(JsonNode node, Set<String> into) {
-        if (node.isTextual()) {
-            into.add(node.asText());
+    /** Takes all files whose paths begin so, as seen from a file. */
+    void begin(TextFile from, String prefix) {
+        int slash = prefix.lastIndexOf('/');
+        String folder = slash < 0 ? "." : prefix.substring(0, slash);
+        String base = Specifiers.inside(from.path(), folder);
+        if (base == null) {
+            opens(from.path() + " imports what lies outside of the package");
+            return;
         }
-        node.forEach(each -> texts(each, into));
+        String start = (base.isEmpty() ? "" : base + "/") + prefix.substring(slash + 1);
+        files.texts.keySet().stream()
+                .filter(path -> path.startsWith(start) && files.isCode(path))
+                .filter(path -> !path.substring(start.length()).contains("node_modules/"))
+                .forEach(this::add);
     }
 
-    private void add(@Nullable String path, ArrayDeque<String> waiting) {
+    /** Takes a text that may name a file which is started. */
+    void perhaps(TextFile from, String text) {
+        String path = Specifiers.file(from.path(), text, files.paths);
+        add(path == null ? Specifiers.file(files.folder + "x", text, files.paths) : path);
+    }
+
+    void opens(String why) {
+        open = open == null ? why : open;
+    }
+
+    private void add(@Nullable String path) {
         if (path != null && found.add(path)) {
             waiting.addLast(path);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,19 +54,19 @@ final class Scans {
         in = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
-    /** The evidence on these files, by path; tried once more where the process died, for it may have been killed for somebody else's sake. Blocks. */
-    static Evidence scan(Map<String, String> files) {
+    /** The evidence on these files, by path, of which entry points lead to some; tried once more where the process died, for it may have been killed for somebody else's sake. Blocks. */
+    static Evidence scan(Map<String, String> files, Set<String> started) {
         if (files.isEmpty()) {
             return Evidence.unread(Map.of());
         }
         long began = System.nanoTime();
         try {
-            return once(files);
+            return once(files, started);
         } catch (IOException first) {
             log.warn("A scan of {} files ended: {}", files.size(), first.toString());
             boolean isHung = System.nanoTime() - began >= TimeUnit.SECONDS.toNanos(SECONDS);
             try {
-                return isHung ? notJudged("it took more than " + SECONDS + " s") : once(files);
+                return isHung ? notJudged("it took more than " + SECONDS + " s") : once(files, started);
             } catch (IOException again) {
                 log.warn("A scan of {} files ended again: {}", files.size(), again.toString());
                 return notJudged(again.getMessage() == null ? "its process ended" : again.getMessage());
@@ -77,7 +78,7 @@ final class Scans {
         return Evidence.unread(Map.of("", "The scan ended: " + why));
     }
 
-    private static Evidence once(Map<String, String> files) throws IOException {
+    private static Evidence once(Map<String, String> files, Set<String> started) throws IOException {
         Scans worker = IDLE.poll();
         if (worker == null || !worker.process.isAlive()) {
             worker = new Scans();
@@ -85,7 +86,7 @@ final class Scans {
         boolean isWell = false;
         try {
             var watch = WATCH.schedule(worker.process::destroyForcibly, SECONDS, TimeUnit.SECONDS);
-            Worker.writeFiles(files, worker.out);
+            Worker.writeFiles(files, started, worker.out);
             Evidence evidence = Worker.read(worker.in);
             watch.cancel(false);
             isWell = true;

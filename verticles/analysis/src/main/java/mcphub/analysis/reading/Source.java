@@ -1,14 +1,13 @@
 package mcphub.analysis.reading;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,20 +17,17 @@ import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceTree;
 import mcphub.scanner.Scanner.Evidence;
 import mcphub.scanner.surface.Surface;
+import mcphub.scanner.surface.Surface.HandOver;
 import org.jspecify.annotations.Nullable;
 
 /** One version as judges see it: every file read once, told apart into text, binaries and what is not read. */
 public final class Source {
-    private static final int TEXT_LIMIT = 2 * 1024 * 1024;
-    private static final int HEAD_LIMIT = 64 * 1024 * 1024;
-
     private final Origin origin;
-    private final Map<String, TextFile> texts = new TreeMap<>();
-    private final List<BinaryFile> binaries = new ArrayList<>();
-    private final List<SourceFile> oversized = new ArrayList<>();
+    private final ReadFiles read;
     private final SourceTree tree;
     private final List<String> paths;
     private final Manifests manifests;
+    private final Behind behind;
     private final Map<Class<?>, Object> derived = new HashMap<>();
     private @Nullable List<LicenseText> licenseTexts;
 
@@ -49,28 +45,30 @@ public final class Source {
         this.origin = origin;
         this.tree = tree;
         this.paths = tree.files().stream().map(SourceFile::path).toList();
-        tree.files().forEach(this::read);
+        this.read = ReadFiles.of(tree, "");
+        this.behind = Behind.NONE;
         this.manifests = Manifests.atRoot(this);
         manifests.addFrom(this, registered);
     }
 
-    private void read(SourceFile file) {
-        if (file.size() > HEAD_LIMIT) {
-            oversized.add(file);
-            return;
-        }
-        byte[] bytes = file.content().get();
-        // what is code by its name is read as such: a character that no text has would hide all of it
-        boolean isCode = Language.of(file.path()).isCode();
-        if (file.size() > TEXT_LIMIT) {
-            oversized.add(file);
-        }
-        if (BinaryFile.isBinary(bytes) && !isCode) {
-            var magic = HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
-            binaries.add(new BinaryFile(file.path(), file.size(), magic));
-        } else if (file.size() <= TEXT_LIMIT) {
-            texts.put(file.path(), new TextFile(file.path(), SourceFile.text(bytes)));
-        }
+    private Source(Source before, Behind behind) {
+        this.origin = before.origin;
+        this.tree = before.tree;
+        this.paths = before.paths;
+        this.read = before.read;
+        this.manifests = before.manifests;
+        this.licenseTexts = before.licenseTexts;
+        this.behind = behind;
+    }
+
+    /** The same with the code that its entry points hand over to. */
+    public Source with(Behind behind) {
+        return new Source(this, behind);
+    }
+
+    /** The code that its entry points hand over to, as far as it was had. */
+    public Behind behind() {
+        return behind;
     }
 
     /** Where the version came from. */
@@ -85,12 +83,13 @@ public final class Source {
 
     /** The text files, sorted by path. */
     public List<TextFile> texts() {
-        return List.copyOf(texts.values());
+        return List.copyOf(read.texts().values());
     }
 
-    /** The text file at exactly this path. */
+    /** The text file at exactly this path, of what it hands over to, too. */
     public Optional<TextFile> text(String path) {
-        return Optional.ofNullable(texts.get(path));
+        return Optional.ofNullable(read.texts().get(path))
+                .or(() -> Optional.ofNullable(behind.texts().get(path)));
     }
 
     /** The file at exactly this path, however large. */
@@ -110,13 +109,13 @@ public final class Source {
 
     /** The files that are not text, sorted by path. */
     public List<BinaryFile> binaries() {
-        return List.copyOf(binaries);
+        return List.copyOf(read.binaries());
     }
 
     /** The files too large to be read as text, or to be unpacked at all, sorted by path. */
     public List<SourceFile> oversized() {
         return Stream.concat(
-                        oversized.stream(),
+                        read.oversized().stream(),
                         leftOut(left -> left.reason() == LeftOut.Reason.TOO_LARGE).stream()
                                 .map(Source::unpackedNowhere))
                 .sorted(Comparator.comparing(SourceFile::path))
@@ -166,9 +165,18 @@ public final class Source {
         return CodeRead.isByRules(this);
     }
 
-    /** The code that runs in production, sorted by path: what entry points reach, and what lies in no folder of tests, examples or other people's. */
+    /**
+     * The code that runs in production: what entry points reach, and what lies in no folder of tests, examples or other people's, sorted by path; then what entry points hand
+     * over to.
+     */
     public List<TextFile> productCode() {
-        return texts.values().stream().filter(this::isProductCode).toList();
+        return Stream.concat(ownCode().stream(), behind.texts().values().stream())
+                .toList();
+    }
+
+    /** The same of the package itself. */
+    public List<TextFile> ownCode() {
+        return texts().stream().filter(this::isProductCode).toList();
     }
 
     private boolean isProductCode(TextFile file) {
@@ -178,15 +186,44 @@ public final class Source {
                                 || AtInstallation.files(this).contains(file.path())));
     }
 
-    /** The paths that the package's entry points lead to, sorted. */
+    /** The paths that the package's entry points lead to, sorted: all of its code, where they import what nobody can name. */
     public Set<String> reached() {
-        return once(Reached.class, source -> Reached.from(source.manifest(), texts))
+        return once(AllReached.class, source -> {
+                    var all = new TreeSet<>(source.ways().paths());
+                    all.addAll(source.behind.reached());
+                    return new AllReached(all);
+                })
                 .paths();
     }
 
-    /** What the code that runs in production imports of other packages, as it stands in imports, sorted. */
+    private record AllReached(Set<String> paths) {}
+
+    /** Those alone that names lead to. */
+    public Set<String> followed() {
+        var all = new TreeSet<>(ways().followed());
+        all.addAll(behind.reached());
+        return all;
+    }
+
+    /** From entry points to files, of the package itself. */
+    Reached ways() {
+        return once(Reached.class, Reached::of);
+    }
+
+    /** What it is: a server, or what else. */
+    public Kind kind() {
+        return once(Kind.class, Kinds::of);
+    }
+
+    /** What its entry points hand over to, and nobody looked for yet. */
+    public List<HandOver> handOvers() {
+        return Kinds.open(this);
+    }
+
+    /** What the code of the package that runs in production imports of other packages, as it stands in imports, sorted. */
     public Set<String> imports() {
-        return Imports.of(scripts(), manifest(), paths);
+        return Imports.of(
+                ownCode().stream().filter(file -> file.language().isScanned()).toList(), manifest(), paths);
     }
 
     /** The files of code that the scanner could not judge, with the reason: all of them where the program as a whole was too much. */
@@ -212,7 +249,7 @@ public final class Source {
         return once(Evidence.class, source -> {
             var files = new TreeMap<String, String>();
             source.scripts().forEach(file -> files.put(file.path(), file.text()));
-            return Scans.scan(files);
+            return Scans.scan(files, ways().isKnown() ? reached() : files.keySet());
         });
     }
 

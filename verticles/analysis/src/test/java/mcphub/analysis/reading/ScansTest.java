@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceTree;
@@ -18,7 +19,7 @@ final class ScansTest {
 
     @Test
     void a_process_that_died_is_started_anew_and_says_the_same() {
-        var first = Scans.scan(FILES);
+        var first = Scans.scan(FILES, Set.of());
         assertThat(first.findings()).hasSize(1);
         // one that nobody works with: other tests scan, too
         var idle = Scans.IDLE.poll();
@@ -27,7 +28,7 @@ final class ScansTest {
             idle.process.onExit().join();
             Scans.IDLE.add(idle);
         }
-        assertThat(Scans.scan(FILES)).isEqualTo(first);
+        assertThat(Scans.scan(FILES, Set.of())).isEqualTo(first);
     }
 
     @Test

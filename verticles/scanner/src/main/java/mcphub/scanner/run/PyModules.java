@@ -3,7 +3,6 @@ package mcphub.scanner.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mcphub.scanner.code.St;
 import org.jspecify.annotations.Nullable;
 
 /** Where the modules of a program in Python are. */
@@ -11,7 +10,7 @@ public final class PyModules {
     private PyModules() {}
 
     /** The file of a module that another file names; null for one that is not part of the program. */
-    public static @Nullable String file(String name, String from, Map<String, List<St>> files) {
+    public static @Nullable String file(String name, String from, Map<String, ?> files) {
         var folder = new ArrayList<>(List.of(from.split("/", -1)));
         folder.removeLast();
         if (name.startsWith(".")) {
@@ -40,7 +39,7 @@ public final class PyModules {
         }
     }
 
-    private static @Nullable String in(List<String> folder, String name, Map<String, List<St>> files) {
+    private static @Nullable String in(List<String> folder, String name, Map<String, ?> files) {
         var parts = new ArrayList<>(folder);
         if (!name.isEmpty()) {
             parts.addAll(List.of(name.split("\\.", -1)));

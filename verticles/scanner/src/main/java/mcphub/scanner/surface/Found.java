@@ -45,9 +45,7 @@ final class Found {
     /** Tools that were read as a whole, or by following the program. */
     private final Set<String> meant = new HashSet<>();
 
-    final TreeSet<String> transports = new TreeSet<>();
-    final Map<String, Place> made = new TreeMap<>();
-    final Map<String, Place> listeners = new TreeMap<>();
+    final Begun begun = new Begun();
 
     /** Takes what says the line of an offset in a file. */
     Found(ToIntBiFunction<String, Integer> lines) {
@@ -71,6 +69,11 @@ final class Found {
 
     int line(String file, int at) {
         return lines.applyAsInt(file, at);
+    }
+
+    private void offered(String name, Row row) {
+        known.merge(row.file() + '|' + row.at() + '|' + row.place(), 1, Integer::sum);
+        begun.offered(new Place(name, row.file(), line(row.file(), row.at())));
     }
 
     void site(String file, int at) {
@@ -123,7 +126,7 @@ final class Found {
                     line(row.file(), row.at()),
                     isExact && !schemas.isIncomplete && !isCut,
                     isConditional);
-            known.merge(row.file() + '|' + row.at() + '|' + row.place(), 1, Integer::sum);
+            offered(tool.name(), row);
             if (isCut) {
                 gap("What the tool '" + tool.name() + "' takes is too large to be kept");
             }
@@ -162,7 +165,7 @@ final class Found {
             unread(row.file(), row.at(), row.place(), "The name of a prompt is made when it runs");
             return;
         }
-        known.merge(row.file() + '|' + row.at() + '|' + row.place(), 1, Integer::sum);
+        offered(name, row);
         add(
                 prompts,
                 name + '|' + arguments,
@@ -184,7 +187,7 @@ final class Found {
             unread(row.file(), row.at(), row.place(), "The address of a resource is made when it runs");
             return;
         }
-        known.merge(row.file() + '|' + row.at() + '|' + row.place(), 1, Integer::sum);
+        offered(uri, row);
         add(
                 resources,
                 uri,
@@ -202,12 +205,16 @@ final class Found {
 
     /** Whether nothing is offered, and no server made. */
     boolean isEmpty() {
-        return tools.isEmpty() && prompts.isEmpty() && resources.isEmpty() && made.isEmpty() && listeners.isEmpty();
+        return tools.isEmpty() && prompts.isEmpty() && resources.isEmpty() && begun.isEmpty();
     }
 
     /** All of it, where what was read in part only is left out if it was read as a whole elsewhere. */
     Surface surface(Set<String> capabilities, List<Surface.HandOver> handsOver) {
-        if (!made.isEmpty() && tools.isEmpty() && prompts.isEmpty() && resources.isEmpty() && unread.isEmpty()) {
+        if (!begun.servers().isEmpty()
+                && tools.isEmpty()
+                && prompts.isEmpty()
+                && resources.isEmpty()
+                && unread.isEmpty()) {
             gap("A server is made, and what it offers was not found");
         }
         unread.forEach((site, says) -> {
@@ -229,11 +236,12 @@ final class Found {
                 best,
                 List.copyOf(new TreeMap<>(prompts).values()),
                 List.copyOf(new TreeMap<>(resources).values()),
-                transports,
+                begun.transports(),
                 new TreeSet<>(capabilities),
-                List.copyOf(made.values()),
-                List.copyOf(listeners.values()),
+                begun.servers(),
+                begun.listeners(),
                 handsOver,
-                new ArrayList<>(gaps));
+                new ArrayList<>(gaps),
+                begun.started());
     }
 }

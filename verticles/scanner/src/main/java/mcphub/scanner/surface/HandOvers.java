@@ -6,107 +6,199 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import mcphub.scanner.Specifiers;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.St;
 import mcphub.scanner.code.Walk;
+import mcphub.scanner.run.PyModules;
 import mcphub.scanner.surface.Surface.HandOver;
+import org.jspecify.annotations.Nullable;
 
-/** Files that only start something else: a package that does all of the work, or a program of its own. */
+/** Files that only start something else: a package that does all of the work, a program of its own, or another file of the program. */
 final class HandOvers {
-    private static final Pattern SPAWNS =
-            Pattern.compile("spawn|spawnSync|execFile|execFileSync|execa|execvp|execv|execvpe");
+    private static final Pattern SPAWNS = Pattern.compile(
+            "spawn|spawnSync|execFile|execFileSync|execSync|execa|execaSync|execaNode|fork|execvp|execv|execvpe");
     private static final Pattern OWN = Pattern.compile(
-            "(?:node:)?(?:assert|buffer|child_process|cluster|console|crypto|dns|events|fs|fs/promises|http|https|module|net|os|path|perf_hooks|process|querystring|readline|stream|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)"
-                    + "|sys|os|asyncio|subprocess|pathlib|logging|typing|argparse|json|re|__future__|importlib|importlib\\..*");
+            "(?:node|bun):.*|assert|async_hooks|buffer|child_process|cluster|console|constants|crypto|dgram|diagnostics_channel|dns|domain|events|fs|fs/promises|http|http2|https|inspector|module|net|os|path|path/posix|perf_hooks|process|punycode|querystring|readline|readline/promises|repl|stream|stream/promises|string_decoder|timers|timers/promises|tls|tty|url|util|v8|vm|worker_threads|zlib"
+                    + "|sys|os|os\\.path|asyncio|subprocess|pathlib|logging|typing|argparse|json|re|__future__|importlib|importlib\\..*|shutil|platform|tempfile|time|signal|functools|contextlib|dataclasses|warnings|io|datetime|collections|collections\\.abc|urllib\\..*|hashlib|threading|runpy|traceback|enum|itertools|stat|tarfile|zipfile|socket|ssl");
+    /** Those that start programs, or only colour, load settings or find things for who does. */
+    private static final Pattern HELPING = Pattern.compile(
+            "(?:cross-spawn|execa|which|chalk|picocolors|dotenv|source-map-support|signal-exit|find-up|minimist|yargs|commander|cac|meow|sade|clipanion|@oclif/core)(?:/.*)?");
+    /** Those of them that tell commands apart: who uses one may start other things than itself. */
+    private static final Pattern COMMANDS =
+            Pattern.compile("(?:yargs|commander|cac|meow|sade|clipanion|@oclif/core)(?:/.*)?");
     /** A file with more than this does something itself. */
     private static final int MOST_CALLS = 40;
 
-    private HandOvers() {}
+    /** The same of one that starts the same thing each time. */
+    private static final int FEW_CALLS = 12;
+
+    private static final int MOST_FUNCTIONS = 3;
+    /** The same of one that looks for a program first, and starts it. */
+    private static final int MOST_CALLS_TO_START = 80;
+
+    private final Map<String, List<St>> files;
+    private final String file;
+    private final TreeSet<String> packages = new TreeSet<>();
+    private final TreeSet<String> resolved = new TreeSet<>();
+    private final TreeSet<String> inside = new TreeSet<>();
+    private final TreeSet<String> named = new TreeSet<>();
+    private final List<String> started = new ArrayList<>();
+    private int calls;
+    private int functions;
+    private boolean isSpawning;
+    private boolean hasArguments;
+    private boolean isInheriting;
+    /** Whether what is started gets the arguments that this was started with, and is seen to. */
+    private boolean isHandingOn;
+
+    private boolean isLocal;
+
+    private HandOvers(Map<String, List<St>> files, String file) {
+        this.files = files;
+        this.file = file;
+    }
 
     static List<HandOver> in(Map<String, List<St>> files) {
         var all = new ArrayList<HandOver>();
-        files.forEach((file, statements) -> one(file, statements, all));
+        files.forEach((file, statements) -> new HandOvers(files, file).add(statements, all));
         return all;
     }
 
-    private static void one(String file, List<St> statements, List<HandOver> into) {
-        var packages = new TreeSet<String>();
-        var calls = new int[1];
-        boolean[] isSpawning = new boolean[1];
-        boolean[] isLocal = new boolean[1];
-        var started = new ArrayList<String>();
-        imports(statements, packages, isLocal);
-        Walk.everywhere(statements, cls -> true, each -> {
-            if (each instanceof Ex.Call(int at, Ex callee, var args, var named, boolean isNew)) {
-                calls[0]++;
-                String name = callee instanceof Ex.Member(int a, Ex of, String last)
-                        ? last
-                        : callee instanceof Ex.Name(int a, String plain) ? plain : "";
-                if (SPAWNS.matcher(name).matches() && !args.isEmpty()) {
-                    isSpawning[0] = true;
-                    started.add(args.getFirst() instanceof Ex.Lit(int a, String text) ? text : "");
-                }
-                boolean isImport = name.equals("require") || name.equals("import") || name.equals("resolve");
-                if (isImport && !args.isEmpty() && args.getFirst() instanceof Ex.Lit(int a, String module)) {
-                    isLocal[0] |= module.startsWith(".") && !module.endsWith(".json") && !name.equals("resolve");
-                    named(module, packages);
-                }
+    private void add(List<St> statements, List<HandOver> into) {
+        for (St each : statements) {
+            if (each instanceof St.Import imported) {
+                imported(imported.module(), imported.what());
+            } else if (each instanceof St.ReExport again) {
+                imported(again.module(), again.what());
             }
-        });
-        if (isSpawning[0] && passesOn(statements)) {
-            String name =
-                    started.stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
-            into.add(new HandOver(
-                    file, !packages.isEmpty() ? packages.first() : name.isEmpty() ? "a program" : name, true));
-        } else if (!isSpawning[0]
-                && !isLocal[0]
-                && calls[0] <= MOST_CALLS
-                && !packages.isEmpty()
-                && isPlain(statements)) {
-            packages.forEach(each -> into.add(new HandOver(file, each, false)));
+        }
+        Walk.everywhere(statements, cls -> true, this::look);
+        if (isSpawning && (isHandingOn || isShort())) {
+            process(into);
+        } else if (!isSpawning && calls <= MOST_CALLS && isPlain(statements)) {
+            if (!isLocal) {
+                packages.forEach(each -> into.add(handOver(each, false)));
+            }
+            if (packages.isEmpty()) {
+                inside.forEach(each -> into.add(new HandOver(file, "./" + each, "", false)));
+            }
         }
     }
 
-    /** Whether what is started gets the arguments that this was started with. */
-    private static boolean passesOn(List<St> statements) {
-        boolean[] found = new boolean[1];
-        Walk.everywhere(
-                statements,
-                cls -> true,
-                each -> found[0] |= each instanceof Ex.Member(int at, Ex of, String name)
-                        && name.equals("argv")
-                        && of instanceof Ex.Name(int a, String from)
-                        && Set.of("process", "sys").contains(from));
-        return found[0];
+    /** Whether it has hardly a thing to do beside. */
+    private boolean isShort() {
+        int most = hasArguments ? MOST_CALLS_TO_START : isInheriting ? FEW_CALLS : 0;
+        return calls <= most
+                && packages.stream().noneMatch(each -> COMMANDS.matcher(each).matches());
+    }
+
+    private void look(Ex each) {
+        switch (each) {
+            case Ex.Call(int at, Ex callee, var args, var more, boolean isNew) -> call(callee, args);
+            case Ex.Lambda lambda -> functions++;
+            case Ex.Lit(int at, String text) -> {
+                isInheriting |= text.equals("inherit");
+                String own = text.indexOf('.') > 0 && text.length() < 300 ? own(text) : null;
+                if (own != null && !own.equals(file)) {
+                    named.add(own);
+                }
+            }
+            default -> hasArguments |= isArguments(each);
+        }
+    }
+
+    private static boolean isArguments(Ex each) {
+        return each instanceof Ex.Member(int at, Ex.Name(int a, String from), String name)
+                && name.equals("argv")
+                && Set.of("process", "sys", "Bun").contains(from);
+    }
+
+    private void call(Ex callee, List<Ex> args) {
+        calls++;
+        String name = callee instanceof Ex.Member(int a, Ex of, String last)
+                ? last
+                : callee instanceof Ex.Name(int a, String plain) ? plain : "";
+        if (args.isEmpty()) {
+            return;
+        }
+        String first = args.getFirst() instanceof Ex.Lit(int a, String text) ? text : "";
+        if (SPAWNS.matcher(name).matches()) {
+            isSpawning = true;
+            started.add(first);
+            args.forEach(arg -> Walk.over(arg, each -> isHandingOn |= isArguments(each)));
+        }
+        if (name.equals("resolve") && isPackage(first)) {
+            resolved.add(first);
+        } else if (!first.isEmpty() && (name.equals("require") || name.equals("import"))) {
+            imported(first, "*");
+        }
+    }
+
+    private void imported(String module, String what) {
+        boolean isPython = file.endsWith(".py");
+        String found = isPython ? PyModules.file(module, file, files) : own(module);
+        if (found != null && !found.equals(file)) {
+            inside.add(found);
+            String within =
+                    isPython ? PyModules.file(module + (module.endsWith(".") ? "" : ".") + what, file, files) : null;
+            inside.add(within == null ? found : within);
+        }
+        isLocal |= found != null || (module.startsWith(".") && !module.endsWith(".json"));
+        if (found == null && isPackage(module)) {
+            packages.add(module);
+        }
+    }
+
+    /** A file of the program, as one of its files or whoever stands in its folder names it. */
+    private @Nullable String own(String name) {
+        if (name.startsWith(".") || name.endsWith("js") || name.endsWith(".py") || name.endsWith("ts")) {
+            String found = Specifiers.file(file, name, files.keySet());
+            return found == null && !name.startsWith(".") ? Specifiers.file("", name, files.keySet()) : found;
+        }
+        return Specifiers.aliased(file, name, files.keySet());
+    }
+
+    private static boolean isPackage(String module) {
+        return !module.isEmpty()
+                && !module.startsWith(".")
+                && !module.startsWith("/")
+                && !module.startsWith("#")
+                && module.indexOf(' ') < 0
+                && !OWN.matcher(module).matches();
+    }
+
+    private void process(List<HandOver> into) {
+        String program =
+                started.stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
+        packages.removeIf(each -> HELPING.matcher(each).matches());
+        if (!named.isEmpty()) {
+            named.forEach(each -> into.add(new HandOver(file, "./" + each, "", true)));
+        } else if (!resolved.isEmpty()) {
+            resolved.forEach(each -> into.add(handOver(each, true)));
+        } else if (!program.isEmpty()) {
+            into.add(new HandOver(file, program.strip().split("\\s+", 2)[0], "", true));
+        } else {
+            into.add(packages.isEmpty() ? new HandOver(file, "a program", "", true) : handOver(packages.first(), true));
+        }
+    }
+
+    private HandOver handOver(String module, boolean isProcess) {
+        var parts = module.split(file.endsWith(".py") ? "\\." : "/", -1);
+        int own = module.startsWith("@") && parts.length > 1 ? 2 : 1;
+        String name = own == 2 ? parts[0] + '/' + parts[1] : parts[0];
+        String path = module.substring(Math.min(module.length(), name.length() + 1));
+        return new HandOver(file, name, path, isProcess);
     }
 
     /** Whether it makes no class and hardly a function. */
-    private static boolean isPlain(List<St> statements) {
+    private boolean isPlain(List<St> statements) {
         return statements.size() <= MOST_CALLS
                 && statements.stream().noneMatch(each -> each instanceof St.Type || each instanceof St.Loop)
                 && statements.stream()
                                 .filter(each -> each instanceof St.Declared)
                                 .count()
-                        <= 2;
-    }
-
-    private static void imports(List<St> statements, Set<String> packages, boolean[] isLocal) {
-        for (St each : statements) {
-            String module = each instanceof St.Import imported
-                    ? imported.module()
-                    : each instanceof St.ReExport again ? again.module() : "";
-            isLocal[0] |= module.startsWith(".") && !module.endsWith(".json");
-            named(module, packages);
-        }
-    }
-
-    private static void named(String module, Set<String> into) {
-        if (!module.isEmpty()
-                && !module.startsWith(".")
-                && !module.startsWith("/")
-                && !OWN.matcher(module).matches()) {
-            var parts = module.split("/", -1);
-            into.add(module.startsWith("@") && parts.length > 1 ? parts[0] + '/' + parts[1] : parts[0]);
-        }
+                        <= 2
+                && functions <= MOST_FUNCTIONS;
     }
 }

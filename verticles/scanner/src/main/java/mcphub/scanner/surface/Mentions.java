@@ -19,11 +19,26 @@ final class Mentions {
     /** A call that offers a tool, as it is written. */
     record Site(String file, int at) {}
 
+    private static final Set<String> MADE = Set.of("Server", "McpServer", "MCPServer", "FastMCP");
+
     private final Map<Fn, Set<String>> calls = new HashMap<>();
 
     /** Whether a function's own code has a call that offers something. */
     boolean directly(Fn fn) {
         return calls.computeIfAbsent(fn, Mentions::called).contains("");
+    }
+
+    /** Whether a function's own code makes a server. */
+    boolean makes(Fn fn) {
+        boolean[] found = new boolean[1];
+        Walk.everywhere(
+                fn.body(),
+                cls -> true,
+                each -> found[0] |= each instanceof Ex.Call call
+                        && call.isNew()
+                        && call.callee() instanceof Ex.Name(int at, String name)
+                        && MADE.contains(name));
+        return found[0];
     }
 
     /** Whether all is written as a call that offers something is. */

@@ -3,6 +3,7 @@ package mcphub.scanner.surface;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mcphub.scanner.Specifiers;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.St;
@@ -23,8 +24,8 @@ final class Modules {
         this.files = files;
     }
 
-    void runAll() {
-        files.keySet().forEach(this::module);
+    void run(Set<String> paths) {
+        files.keySet().stream().filter(paths::contains).forEach(this::module);
     }
 
     private void module(String file) {

@@ -174,14 +174,11 @@ final class Servers {
     }
 
     private void server(String name, Calls.Call call) {
-        var place = place(name, call);
-        found.made.put(place.file() + '|' + place.line(), place);
+        found.begun.server(place(name, call));
     }
 
     private void transport(String kind, String name, Calls.Call call) {
-        var place = place(name, call);
-        found.transports.add(kind);
-        found.listeners.put(place.file() + '|' + place.line() + kind, place);
+        found.begun.listener(kind, place(name, call));
     }
 
     private Place place(String name, Calls.Call call) {

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities of {@code files}, {@code process}, {@code network}, {@code environment}, {@code database}, {@code code}: what its own code calls by name
  * @param servers where a server is made
  * @param listeners where a transport of a server is made
- * @param handsOver files that do nothing but start something else
+ * @param handsOver files that do nothing but start something else, where nothing is offered by what entry points start
  * @param gaps what could not be read, as sentences without a stop; empty where all was
+ * @param started what of it entry points start
  */
 public record Surface(
         List<Tool> tools,
@@ -36,7 +37,8 @@ public record Surface(
         List<Place> servers,
         List<Place> listeners,
         List<HandOver> handsOver,
-        List<String> gaps) {
+        List<String> gaps,
+        Started started) {
 
     /** Of a program of which nothing is known, with the reasons. */
     public static Surface unread(List<String> gaps) {
@@ -49,7 +51,8 @@ public record Surface(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.copyOf(gaps));
+                List.copyOf(gaps),
+                new Started(List.of(), List.of(), false));
     }
 
     /**
@@ -111,10 +114,25 @@ public record Surface(
     /**
      * A file that only starts something else.
      *
-     * @param to the name of a package, or the path of what is started
+     * @param to the name of a package, a program, or behind {@code ./} the path of another file of the program
+     * @param path of what is started inside of that package; empty for its own entry
      * @param isProcess whether it is started as a process of its own
      */
-    public record HandOver(String file, String to, boolean isProcess) {}
+    public record HandOver(String file, String to, String path, boolean isProcess) {
+        /** Whether another file of the program goes on. */
+        public boolean isInside() {
+            return to.startsWith("./");
+        }
+    }
+
+    /**
+     * What runs when entry points are started or imported: the rest runs only if somebody calls it.
+     *
+     * @param offers where servers are made, or tools, prompts and resources offered
+     * @param listeners where transports of servers are made
+     * @param isWhole whether the program was followed to its end
+     */
+    public record Started(List<Place> offers, List<Place> listeners, boolean isWhole) {}
 
     /** Whether a server is made, or anything is offered as one does. */
     public boolean isServer() {

@@ -34,6 +34,7 @@ public final class Surfaces {
      * What a program offers.
      *
      * @param files their statements, by path
+     * @param started the files that entry points lead to
      * @param mayOffer whether any of them {@link #mayOffer(String) may}
      * @param lines the line of an offset in a file
      * @param capabilities what its code uses
@@ -41,6 +42,7 @@ public final class Surfaces {
      */
     public static Surface read(
             Map<String, List<St>> files,
+            Set<String> started,
             boolean mayOffer,
             ToIntBiFunction<String, Integer> lines,
             Set<String> capabilities,
@@ -51,31 +53,46 @@ public final class Surfaces {
                         ? "The program was not read as a whole"
                         : "The file " + file + " was not read as a whole"));
         if (mayOffer) {
-            run(files, found);
+            run(files, started, found);
         }
         if (found.isEmpty()) {
             byHand(files, found);
         }
-        return found.surface(capabilities, found.isEmpty() ? HandOvers.in(files) : List.of());
+        return found.surface(capabilities, found.begun.hasStarted() ? List.of() : HandOvers.in(files));
     }
 
     /** Who answers requests without any library says so by their names. */
     private static void byHand(Map<String, List<St>> files, Found found) {
-        files.forEach((file, statements) -> Walk.everywhere(statements, cls -> true, each -> {
-            boolean isRequest = each instanceof Ex.Lit(int at, Object value) && "tools/list".equals(value);
-            boolean isMessage = each instanceof Ex.Obj(int at, var props)
-                    && props.stream().anyMatch(prop -> "jsonrpc".equals(prop.key()));
-            if (isRequest || isMessage) {
-                found.gap("The code speaks the protocol by itself, and what it offers was not found (" + file + ')');
-            }
-        }));
+        files.forEach((file, statements) -> {
+            var types = new HashSet<Ex>();
+            Walk.everywhere(statements, cls -> !Mentions.isSdk(cls), each -> {
+                if (each instanceof Ex.Call call && "literal".equals(Mentions.name(call))) {
+                    types.addAll(call.args());
+                }
+                boolean isRequest = each instanceof Ex.Lit(int at, Object value)
+                        && "tools/list".equals(value)
+                        && !types.contains(each);
+                boolean isMessage = each instanceof Ex.Obj(int at, var props)
+                        && props.stream()
+                                .anyMatch(prop -> "jsonrpc".equals(prop.key()) && !(prop.value() instanceof Ex.Call))
+                        && props.stream().noneMatch(prop -> "error".equals(prop.key()));
+                if (isRequest || isMessage) {
+                    found.gap(
+                            "The code speaks the protocol by itself, and what it offers was not found (" + file + ')');
+                }
+            });
+        });
     }
 
-    private static void run(Map<String, List<St>> files, Found found) {
+    private static void run(Map<String, List<St>> files, Set<String> started, Found found) {
         var interpreter = new Interpreter(files, found);
         boolean isDone = false;
         try {
-            interpreter.modules.runAll();
+            found.begun.isStarted = true;
+            interpreter.modules.run(started);
+            interpreter.runLater();
+            found.begun.isStarted = false;
+            interpreter.modules.run(files.keySet());
             interpreter.runLater();
             interpreter.isForced = true;
             rest(interpreter);
@@ -85,6 +102,7 @@ public final class Surfaces {
         } catch (StackOverflowError deep) {
             found.gap("What is offered is nested too deeply to be read");
         }
+        found.begun.isWhole = isDone;
         if (isDone) {
             files.forEach((file, statements) -> Mentions.sites(file, statements).stream()
                     .filter(site -> !found.isLookedAt(site.file(), site.at()))
@@ -110,6 +128,9 @@ public final class Surfaces {
                     interpreter.callUnknown(each);
                 }
             }
+            functions.stream()
+                    .filter(each -> !interpreter.isRun(each.fn()) && interpreter.mentions.makes(each.fn()))
+                    .forEach(interpreter::callUnknown);
             interpreter.runLater();
         }
     }
@@ -119,7 +140,8 @@ public final class Surfaces {
         var names = Terms.names(kls);
         var kind = names.stream().skip(1).filter(FRAMEWORK::containsKey).findFirst();
         var methods = kls.cls.methods().values().stream()
-                .filter(fn -> !interpreter.isRun(fn) && interpreter.mentions.directly(fn))
+                .filter(fn ->
+                        !interpreter.isRun(fn) && (interpreter.mentions.directly(fn) || interpreter.mentions.makes(fn)))
                 .toList();
         if (kind.isEmpty() && methods.isEmpty()) {
             return;

@@ -182,16 +182,16 @@ final class SurfaceShapesTest {
                                 "cli.js",
                                 "const { program } = require('playing-core/lib/program');\nprogram.parse(process.argv);")
                         .handsOver())
-                .containsExactly(new HandOver("cli.js", "playing-core", false));
+                .containsExactly(new HandOver("cli.js", "playing-core", "lib/program", false));
         assertThat(of("cli.mjs", "#!/usr/bin/env node\nimport '@acme/server/dist/index.js';")
                         .handsOver())
-                .containsExactly(new HandOver("cli.mjs", "@acme/server", false));
+                .containsExactly(new HandOver("cli.mjs", "@acme/server", "dist/index.js", false));
         assertThat(of("bin.js", """
                                 const { spawnSync } = require('child_process');
                                 const file = require.resolve('@acme/server-linux-x64/bin/server');
                                 process.exit(spawnSync(file, process.argv.slice(2), { stdio: 'inherit' }).status);\
                                 """).handsOver())
-                .containsExactly(new HandOver("bin.js", "@acme/server-linux-x64", true));
+                .containsExactly(new HandOver("bin.js", "@acme/server-linux-x64", "bin/server", true));
         assertThat(of("index.js", "import { run } from './run.js';\nrun();").handsOver())
                 .isEmpty();
     }

@@ -1,0 +1,186 @@
+package mcphub.analysis.reading;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import mcphub.analysis.source.SourceTree;
+import mcphub.scanner.surface.Surface.HandOver;
+import org.jspecify.annotations.Nullable;
+
+/** The code that entry points hand over to, of other packages: read as part of a version, at {@code node_modules/NAME/…}, as far as their own entry points reach. */
+public final class Behind {
+    /** Nothing. */
+    public static final Behind NONE =
+            new Behind(Map.of(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+
+    /**
+     * Something that is handed over to.
+     *
+     * @param name of a package, or of a program
+     * @param version its release; null where that is not known
+     * @param integrity what its archive hashes to; null where it was not fetched, as what comes with the source is not
+     * @param unread why it was not read, as a sentence without a stop; null where it was
+     */
+    public record Part(
+            String name,
+            @Nullable String version,
+            @Nullable String integrity,
+            @Nullable String unread) {}
+
+    private final Map<HandOver, Part> parts;
+    private final SortedMap<String, TextFile> texts;
+    private final SortedMap<String, Long> oversized;
+    private final Set<String> reached;
+    private final Set<String> entries;
+
+    private Behind(
+            Map<HandOver, Part> parts,
+            SortedMap<String, TextFile> texts,
+            SortedMap<String, Long> oversized,
+            Set<String> reached,
+            Set<String> entries) {
+        this.parts = Map.copyOf(parts);
+        this.texts = Collections.unmodifiableSortedMap(texts);
+        this.oversized = Collections.unmodifiableSortedMap(oversized);
+        this.reached = Collections.unmodifiableSet(reached);
+        this.entries = Collections.unmodifiableSet(entries);
+    }
+
+    /** The same and something that was not read. */
+    public Behind unread(HandOver by, @Nullable String version, String why) {
+        return and(by, new Part(by.to(), version, null, why), new TreeMap<>(), new TreeMap<>(), Set.of(), Set.of());
+    }
+
+    /**
+     * The same and a package out of an archive.
+     *
+     * @param tree of the archive, which can be forgotten afterwards
+     */
+    public Behind and(HandOver by, String version, String integrity, SourceTree tree) {
+        String folder = "node_modules/" + by.to() + '/';
+        var read = ReadFiles.of(tree, folder);
+        var paths =
+                tree.files().stream().map(file -> folder + file.path()).collect(Collectors.toCollection(HashSet::new));
+        tree.leftOut().forEach(left -> paths.add(folder + left.path()));
+        var sizes = new TreeMap<String, Long>();
+        read.oversized().forEach(file -> sizes.put(file.path(), file.size()));
+        tree.leftOut().forEach(left -> sizes.put(folder + left.path(), left.size()));
+        return and(by, new Part(by.to(), version, integrity, null), read.texts(), sizes, paths, folder, true);
+    }
+
+    /**
+     * The same and a package that the source has itself.
+     *
+     * @param folder of that package, which ends in a slash
+     */
+    public Behind and(HandOver by, @Nullable String version, Source source, String folder) {
+        var texts = new TreeMap<String, TextFile>();
+        source.texts().stream()
+                .filter(file -> file.path().startsWith(folder))
+                .forEach(file -> texts.put(file.path(), file));
+        var sizes = new TreeMap<String, Long>();
+        source.oversized().stream()
+                .filter(file -> file.path().startsWith(folder))
+                .forEach(file -> sizes.put(file.path(), file.size()));
+        var paths =
+                source.paths().stream().filter(path -> path.startsWith(folder)).collect(Collectors.toSet());
+        return and(by, new Part(by.to(), version, null, null), texts, sizes, paths, folder, false);
+    }
+
+    private Behind and(
+            HandOver by,
+            Part part,
+            Map<String, TextFile> all,
+            Map<String, Long> sizes,
+            Set<String> paths,
+            String folder,
+            boolean isFetched) {
+        var file = all.get(folder + Manifests.PACKAGE);
+        var manifest = file == null ? null : Manifests.read(file, file.text()).orElse(null);
+        if (manifest == null) {
+            return unread(by, part.version(), "Its manifest cannot be read");
+        }
+        var ways = Reached.from(
+                new Reached.Files(all, paths, folder, by.to(), manifest),
+                by.isProcess() && by.path().isEmpty()
+                        ? Entries.started(manifest.root())
+                        : Entries.imported(manifest.root(), by.path()),
+                Set.of());
+        if (ways.entries().isEmpty()) {
+            return unread(by, part.version(), "What is started of it is not in it");
+        }
+        var code = new TreeMap<String, TextFile>();
+        var large = new TreeMap<String, Long>();
+        for (String path : ways.paths()) {
+            var text = all.get(path);
+            if (isFetched && text != null && text.language().isCode()) {
+                code.put(path, text);
+            } else if (isFetched && sizes.containsKey(path)) {
+                large.put(path, sizes.getOrDefault(path, 0L));
+            }
+        }
+        return and(by, part, code, large, ways.paths(), ways.entries());
+    }
+
+    private Behind and(
+            HandOver by,
+            Part part,
+            SortedMap<String, TextFile> code,
+            SortedMap<String, Long> large,
+            Set<String> ways,
+            Set<String> begins) {
+        var parts = new java.util.HashMap<>(this.parts);
+        parts.put(by, part);
+        var texts = new TreeMap<>(this.texts);
+        code.forEach(texts::putIfAbsent);
+        var oversized = new TreeMap<>(this.oversized);
+        oversized.putAll(large);
+        var reached = new TreeSet<>(this.reached);
+        reached.addAll(ways);
+        var entries = new TreeSet<>(this.entries);
+        entries.addAll(begins);
+        return new Behind(parts, texts, oversized, reached, entries);
+    }
+
+    /** Whether something was looked for already. */
+    public boolean has(HandOver by) {
+        return parts.containsKey(by);
+    }
+
+    /** What is handed over to, each once, sorted by name. */
+    public List<Part> parts() {
+        var sorted = new ArrayList<>(new HashSet<>(parts.values()));
+        sorted.sort(Comparator.comparing(Part::name)
+                .thenComparing(part -> String.valueOf(part.version()))
+                .thenComparing(part -> String.valueOf(part.unread())));
+        return List.copyOf(sorted);
+    }
+
+    /** Its files of code that did not come with the source, by path. */
+    public SortedMap<String, TextFile> texts() {
+        return texts;
+    }
+
+    /** Those that were not read, with their sizes. */
+    SortedMap<String, Long> oversized() {
+        return oversized;
+    }
+
+    /** All paths that are reached there. */
+    Set<String> reached() {
+        return reached;
+    }
+
+    /** The files that are started, or imported first. */
+    Set<String> entries() {
+        return entries;
+    }
+}

@@ -1,0 +1,87 @@
+package mcphub.analysis.reading;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import mcphub.scanner.Specifiers;
+import org.jspecify.annotations.Nullable;
+
+/** Which sources stand for a file that a compiler has yet to make: by its settings, else by the names that everybody uses. */
+final class Compiled {
+    private static final JsonMapper JSONC = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
+    private static final List<String> SETTINGS = List.of("tsconfig.json", "tsconfig.build.json", "jsconfig.json");
+
+    private final Map<String, TextFile> texts;
+    private final String folder;
+
+    /** @param folder of the package, which ends in a slash; empty for the root */
+    Compiled(Map<String, TextFile> texts, String folder) {
+        this.texts = texts;
+        this.folder = folder;
+    }
+
+    /** The source of a file that is not there, as a path; null where no name leads to it. */
+    @Nullable
+    String source(String entry) {
+        String path = relative(entry);
+        for (String settings : SETTINGS) {
+            var options = settings(settings).path("compilerOptions");
+            String out = relative(options.path("outDir").asText(""));
+            if (!out.isEmpty() && path.startsWith(out + '/')) {
+                String rest = path.substring(out.length() + 1);
+                String root = relative(options.path("rootDir").asText("src"));
+                String found = first(root + '/' + rest, rest);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        int slash = path.indexOf('/');
+        String inside = path.substring(slash + 1);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return first("src/" + inside, "src/" + name, "src/" + path, inside);
+    }
+
+    private @Nullable String first(String... candidates) {
+        for (String each : candidates) {
+            String found = Specifiers.file("", folder + each, texts.keySet());
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** All code of the package that is no test: where nobody knows which of it stands for a file. */
+    Set<String> all() {
+        var found = new TreeSet<String>();
+        texts.values().stream()
+                .filter(file ->
+                        file.path().startsWith(folder) && file.language().isCode())
+                .filter(file -> !file.isTest()
+                        && !file.path().substring(folder.length()).contains("node_modules/"))
+                .forEach(file -> found.add(file.path()));
+        return found;
+    }
+
+    private static String relative(String path) {
+        return path.replaceFirst("^(?:\\./)+", "").replaceFirst("/+$", "").replaceFirst("^\\.$", "");
+    }
+
+    private JsonNode settings(String name) {
+        var file = texts.get(folder + name);
+        try {
+            return file == null ? MissingNode.getInstance() : JSONC.readTree(file.text());
+        } catch (JacksonException unreadable) {
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package mcphub.analysis.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Where a package begins, as its manifest says: files, each with whether it is started, or else imported. */
+final class Entries {
+    private static final List<String> IMPORTED = List.of("main", "module", "exports", "imports", "server");
+    private static final Pattern SCRIPT = Pattern.compile("(?:start|serve|server|mcp)(?:[:-].{0,40})?");
+    private static final Pattern NO_CODE =
+            Pattern.compile("(?i)\\.(?:d\\.[mc]?ts|json|css|s[ac]ss|less|svg|png|md|txt|map|html?|wasm|node|ya?ml)$");
+    /** Conditions that no runtime has by itself: types, and what packages make up for their own development. */
+    private static final Pattern UNUSUAL = Pattern.compile("types(?:@.*)?|source|@[^/]*/.*|react-native|style|sass");
+
+    /** What is imported where nothing else is said. */
+    static final String USUAL = "index.js";
+
+    private static final int MOST = 2_000;
+
+    private final SortedMap<String, Boolean> all = new TreeMap<>();
+
+    private Entries() {}
+
+    /**
+     * All of a package: by path, whether it is started.
+     *
+     * @param isRepository whether its scripts are run, too: nobody runs those of a release
+     */
+    static SortedMap<String, Boolean> of(JsonNode manifest, boolean isRepository) {
+        var entries = new Entries();
+        entries.add(manifest.path("bin"), true);
+        manifest.path("scripts").properties().stream()
+                .filter(script -> isRepository && SCRIPT.matches(script.getKey()))
+                .forEach(script -> entries.script(script.getValue().asText("")));
+        entries.imported(manifest);
+        return entries.all;
+    }
+
+    /** What of a package runs where it is started. */
+    static SortedMap<String, Boolean> started(JsonNode manifest) {
+        var entries = new Entries();
+        entries.add(manifest.path("bin"), true);
+        if (entries.all.isEmpty()) {
+            entries.imported(manifest);
+        }
+        return entries.all;
+    }
+
+    /**
+     * What of a package runs where it is imported.
+     *
+     * @param path inside of it; empty for the package itself
+     */
+    static SortedMap<String, Boolean> imported(JsonNode manifest, String path) {
+        var entries = new Entries();
+        var exports = manifest.path("exports");
+        if (path.isEmpty()) {
+            boolean hasPaths =
+                    exports.properties().stream().anyMatch(each -> each.getKey().startsWith("."));
+            entries.add(hasPaths ? exports.path(".") : exports, false);
+            if (entries.all.isEmpty()) {
+                entries.main(manifest);
+                entries.add(manifest.path("module"), false);
+            }
+        } else {
+            entries.add(exports.path("./" + path), false);
+            if (entries.all.isEmpty()) {
+                entries.all.put(path, false);
+                wild(exports, path).forEach(each -> entries.all.put(each, false));
+            }
+        }
+        return entries.all;
+    }
+
+    /** What patterns such as {@code ./*} make of a path. */
+    private static TreeSet<String> wild(JsonNode exports, String path) {
+        var found = new TreeSet<String>();
+        for (var each : exports.properties()) {
+            int star = each.getKey().indexOf('*');
+            String before = star < 2 ? "" : each.getKey().substring(2, star);
+            String after = star < 0 ? "" : each.getKey().substring(star + 1);
+            if (star >= 0
+                    && path.startsWith(before)
+                    && path.endsWith(after)
+                    && path.length() >= before.length() + after.length()) {
+                var to = new TreeSet<String>();
+                exported(each.getValue(), to);
+                String part = path.substring(before.length(), path.length() - after.length());
+                to.forEach(target -> found.add(target.replace("*", part)));
+            }
+        }
+        return found;
+    }
+
+    private void imported(JsonNode manifest) {
+        IMPORTED.stream().filter(field -> !field.equals("main")).forEach(field -> add(manifest.path(field), false));
+        main(manifest);
+    }
+
+    private void main(JsonNode manifest) {
+        if (manifest.path("main").isTextual()) {
+            add(manifest.path("main"), false);
+        } else {
+            all.putIfAbsent(USUAL, false);
+        }
+    }
+
+    private void script(String script) {
+        var each = AtInstallation.STARTED.matcher(script);
+        while (each.find()) {
+            put(each.group(1).replace('\\', '/'), true);
+        }
+    }
+
+    private void add(JsonNode node, boolean isStarted) {
+        var found = new TreeSet<String>();
+        if (isStarted) {
+            texts(node, found);
+        } else {
+            exported(node, found);
+        }
+        found.forEach(path -> put(path, isStarted));
+    }
+
+    /** A pattern names no file; whoever imports one of those names it. */
+    private void put(String path, boolean isStarted) {
+        boolean isFile = path.indexOf('*') < 0 && !NO_CODE.matcher(path).find();
+        if (isFile && all.size() < MOST) {
+            all.merge(path, isStarted, Boolean::logicalOr);
+        }
+    }
+
+    /** Whether a file is among those that a manifest says are published, by the folders that it names. */
+    static boolean isPublished(String path, JsonNode files) {
+        for (JsonNode each : files) {
+            String named = each.asText("").replaceFirst("^(?:\\./|/)+", "").replaceFirst("[*?{\\[].*$", "");
+            String folder = named.replaceFirst("/+$", "");
+            if (folder.isEmpty()
+                    || path.equals(folder)
+                    || path.startsWith(folder + '/')
+                    || (!named.equals(each.asText("")) && path.startsWith(named))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void texts(JsonNode node, TreeSet<String> into) {
+        if (node.isTextual()) {
+            into.add(node.asText());
+        }
+        node.forEach(each -> texts(each, into));
+    }
+
+    /** The same of what is exported, without what no runtime takes by itself. */
+    private static void exported(JsonNode node, TreeSet<String> into) {
+        if (node.isObject()) {
+            node.properties().stream()
+                    .filter(each -> !UNUSUAL.matches(each.getKey()))
+                    .forEach(each -> exported(each.getValue(), into));
+        } else {
+            texts(node, into);
+        }
+    }
+}

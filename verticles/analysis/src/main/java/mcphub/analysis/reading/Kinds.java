@@ -1,0 +1,251 @@
+package mcphub.analysis.reading;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mcphub.analysis.reading.Kind.What;
+import mcphub.scanner.surface.Surface;
+import mcphub.scanner.surface.Surface.HandOver;
+import mcphub.scanner.surface.Surface.Place;
+
+/** Tells what a source is. Who is in doubt says so: a server must never be called none. */
+final class Kinds {
+    /** Packages that servers are made with: who only hands over to one of them makes a server of its own. */
+    private static final Pattern FRAMEWORK = Pattern.compile(
+            "@modelcontextprotocol/(?:sdk|server|client|core|node|express|hono|fastify|ext-apps)(?:/.*)?|(?:fastmcp|mcp-framework|litemcp|easy-mcp|xmcp|mcp-handler|@vercel/mcp-adapter|@smithery/(?:sdk|cli))(?:/.*)?");
+
+    private static final Pattern CLIENT =
+            Pattern.compile("@modelcontextprotocol/(?:client|sdk/(?:client|shared|inMemory|types).*|core)(?:/.*)?");
+    private static final Pattern OF_MCP = Pattern.compile("(?i).*(?:mcp|modelcontextprotocol).*");
+    /** Settings of hosts that call what is exported. */
+    private static final Set<String> HOSTS = Set.of(
+            "smithery.yaml",
+            "wrangler.toml",
+            "wrangler.json",
+            "wrangler.jsonc",
+            "vercel.json",
+            "netlify.toml",
+            "serverless.yml",
+            "xmcp.config.ts");
+
+    private final Source source;
+    private final Surface surface;
+    private final Reached ways;
+    /** Whether a file runs where an entry point is started or imported. */
+    private final Predicate<String> runs;
+
+    private Kinds(Source source) {
+        this.source = source;
+        this.surface = source.surface();
+        this.ways = source.ways();
+        var reached = source.reached();
+        this.runs = ways.isKnown() ? reached::contains : path -> true;
+    }
+
+    static Kind of(Source source) {
+        return new Kinds(source).kind();
+    }
+
+    private Kind kind() {
+        var parts = parts();
+        var offers = surface.started().offers();
+        var offer = offers.stream().filter(this::isOwn).findFirst();
+        if (offer.isPresent()) {
+            return new Kind(What.SERVER, "It makes a server, or offers " + told(offer.get()), List.of());
+        }
+        var uncalled = uncalled();
+        if (uncalled.isPresent() && (isOwn(uncalled.get()) || parts.isEmpty())) {
+            return new Kind(What.SERVER, "It offers " + told(uncalled.get()), List.of());
+        }
+        var listener =
+                surface.started().listeners().stream().filter(this::isOwn).findFirst();
+        if (listener.isPresent() && offers.isEmpty()) {
+            var server = surface.servers().stream()
+                    .filter(place -> runs.test(place.file()))
+                    .findFirst();
+            if (server.isPresent()) {
+                String why = "It listens with " + told(listener.get()) + ", and makes " + told(server.get());
+                return new Kind(What.SERVER, why, parts);
+            }
+            return new Kind(What.PROXY, "It listens with " + told(listener.get()) + ", and makes no server", parts);
+        }
+        boolean isFound = !offers.isEmpty()
+                || uncalled.isPresent()
+                || !surface.started().listeners().isEmpty();
+        var unread = parts.stream().filter(part -> part.unread() != null).findFirst();
+        if (!parts.isEmpty() && (isFound || unread.isPresent())) {
+            String why = unread.map(part -> part.name() + " was not read: " + part.unread())
+                    .orElse("Its code is read, too");
+            return new Kind(What.THIN_SHELL, TextFile.message(handsOver(parts) + ". " + why), parts);
+        }
+        return doubt().map(why -> new Kind(What.UNSEEN, TextFile.message(why), parts))
+                .orElseGet(() -> new Kind(What.NOT_AN_MCP_SERVER, TextFile.message(none()), parts));
+    }
+
+    private static String handsOver(List<Behind.Part> parts) {
+        return "It hands over to "
+                + parts.stream()
+                        .map(part -> part.name() + (part.version() == null ? "" : " " + part.version()))
+                        .limit(3)
+                        .collect(Collectors.joining(", "))
+                + (parts.size() > 3 ? " and " + (parts.size() - 3) + " more" : "");
+    }
+
+    private boolean isOwn(Place place) {
+        return !source.behind().reached().contains(place.file());
+    }
+
+    private static String told(Place place) {
+        return TextFile.oneLine(place.what()) + " (" + place.file() + ':' + place.line() + ')';
+    }
+
+    /** What is offered by name in functions that nobody was seen to call, where a program is started, or a host calls them. */
+    private Optional<Place> uncalled() {
+        boolean isHosted = source.paths().stream().anyMatch(HOSTS::contains);
+        var started = ways.started();
+        return Stream.of(
+                        surface.tools().stream().map(each -> new Place(each.name(), each.file(), each.line())),
+                        surface.prompts().stream().map(each -> new Place(each.name(), each.file(), each.line())),
+                        surface.resources().stream().map(each -> new Place(each.uri(), each.file(), each.line())))
+                .flatMap(places -> places)
+                .filter(place -> !ways.isKnown() || isHosted || started.contains(place.file()) || !isOwn(place))
+                .filter(place -> runs.test(place.file()))
+                .findFirst();
+    }
+
+    /** What was looked for behind, and what was not. */
+    private List<Behind.Part> parts() {
+        var all = new LinkedHashSet<>(source.behind().parts());
+        open(source).forEach(each -> all.add(new Behind.Part(each.to(), null, null, "Nobody looked for it")));
+        return List.copyOf(all);
+    }
+
+    /** What a source hands over to, and nobody looked for yet. */
+    static List<HandOver> open(Source source) {
+        return new Kinds(source)
+                .handOvers().stream().filter(each -> !source.behind().has(each)).toList();
+    }
+
+    private List<HandOver> handOvers() {
+        if (surface.started().offers().stream().anyMatch(this::isOwn)
+                || uncalled().filter(this::isOwn).isPresent()) {
+            return List.of();
+        }
+        var chain = chain();
+        var found = new ArrayList<HandOver>();
+        for (HandOver each : surface.handsOver()) {
+            if (chain.contains(each.file())
+                    && !each.isInside()
+                    && !isSelf(each.to())
+                    && !FRAMEWORK.matcher(each.to()).matches()) {
+                found.add(each);
+            }
+        }
+        if (found.isEmpty()) {
+            var started = ways.started();
+            ways.packages().forEach((specifier, file) -> {
+                String name = name(specifier);
+                boolean mayStart = started.isEmpty() || started.contains(file);
+                if (mayStart
+                        && OF_MCP.matcher(name).matches()
+                        && !FRAMEWORK.matcher(specifier).matches()
+                        && !isSelf(name)) {
+                    String path = specifier.substring(Math.min(specifier.length(), name.length() + 1));
+                    found.add(new HandOver(file, name, path, false));
+                }
+            });
+        }
+        return found;
+    }
+
+    private boolean isSelf(String name) {
+        return source.manifest()
+                .flatMap(own -> own.field("name"))
+                .filter(name::equals)
+                .isPresent();
+    }
+
+    private static String name(String specifier) {
+        var parts = specifier.split("/", -1);
+        return specifier.startsWith("@") && parts.length > 1 ? parts[0] + '/' + parts[1] : parts[0];
+    }
+
+    /** The entries, and the files to which those lead that do nothing else. */
+    private Set<String> chain() {
+        var chain = new TreeSet<>(ways.entries());
+        chain.addAll(source.behind().entries());
+        if (!ways.isKnown()) {
+            source.productCode().forEach(file -> chain.add(file.path()));
+        }
+        var waiting = new ArrayDeque<>(chain);
+        while (!waiting.isEmpty()) {
+            String file = waiting.removeFirst();
+            surface.handsOver().stream()
+                    .filter(each -> each.isInside() && each.file().equals(file))
+                    .map(each -> each.to().substring(2))
+                    .filter(chain::add)
+                    .forEach(waiting::add);
+        }
+        return chain;
+    }
+
+    /** Why it may be a server all the same, as a sentence without a stop. */
+    private Optional<String> doubt() {
+        var code = source.productCode().stream()
+                .filter(file -> runs.test(file.path()))
+                .toList();
+        if (code.isEmpty()) {
+            return Optional.of("There is no code that its entry points lead to and that is read here");
+        }
+        var unread = source.unreadCode().stream().filter(runs).findFirst();
+        if (unread.isPresent()) {
+            return Optional.of("Not all of its code was read: " + unread.get());
+        }
+        var other = code.stream().filter(file -> !file.language().isScanned()).findFirst();
+        if (other.isPresent()) {
+            return Optional.of("Values are not followed in " + other.get().path());
+        }
+        boolean isEmpty = !surface.isServer() && surface.listeners().isEmpty();
+        // what was not read has been looked at above
+        var gap = surface.gaps().stream()
+                .filter(each -> !each.startsWith("The file "))
+                .findFirst();
+        if (!surface.started().isWhole() || (isEmpty && gap.isPresent())) {
+            return gap.or(() -> Optional.of("The program was not followed to its end"));
+        }
+        var started = ways.started();
+        return Stream.concat(surface.servers().stream(), surface.listeners().stream())
+                .filter(place -> started.contains(place.file()) || !ways.isKnown())
+                .findFirst()
+                .map(place -> "Nobody was seen to start " + told(place))
+                .or(() -> framework(isEmpty, started));
+    }
+
+    /** Who imports what servers are made with, and makes none that was seen. */
+    private Optional<String> framework(boolean isEmpty, Set<String> started) {
+        return ways.packages().entrySet().stream()
+                .filter(each -> FRAMEWORK.matcher(each.getKey()).matches()
+                        && !CLIENT.matcher(each.getKey()).matches())
+                .filter(each -> isEmpty || started.contains(each.getValue()))
+                .findFirst()
+                .map(each -> each.getValue() + " imports " + each.getKey() + ", and no server was seen");
+    }
+
+    private String none() {
+        return Stream.concat(
+                        surface.servers().stream(),
+                        surface.tools().stream().map(each -> new Place(each.name(), each.file(), each.line())))
+                .filter(place -> runs.test(place.file()))
+                .findFirst()
+                .map(place -> "It makes servers only for who imports it: " + told(place))
+                .orElse("All of its code was read, and none of it offers anything as an MCP server does");
+    }
+}

@@ -1,0 +1,50 @@
+package mcphub.analysis.reading;
+
+import com.google.re2j.Pattern;
+
+/** What a file of JavaScript leads to: its imports, and the files that it starts; in time linear in the file, whatever its author wrote. */
+final class ScriptReach {
+    /** Specifiers of modules, as they stand in imports. */
+    private static final Pattern IMPORTS =
+            Pattern.compile("\\b(from|import|require)\\s*\\(?\\s*[\"'`]([^\"'`\\n$]{1,300})[\"'`]");
+
+    private static final Pattern BEGINNINGS = Pattern.compile(
+            "\\b(?:import|require)\\s*\\(\\s*(?:`(\\.{1,2}/[^`$\\n]{0,300})\\$\\{|[\"'](\\.{1,2}/[^\"'\\n]{0,300})[\"']\\s*\\+)");
+    /** Imports of what does not stand there; of plain code, without comments and what stands in texts. */
+    private static final Pattern COMPUTED = Pattern.compile(
+            "(?:^|[^\\w$.])(function\\s+|async\\s+)?(?:import|require)\\s*\\(\\s*(?:[A-Za-z_$\\[(]|`\\s*\\$\\{)");
+
+    private static final Pattern STARTS = Pattern.compile(
+            "\\bchild_process\\b|\\bworker_threads\\b|\\bcluster\\b|\\bWorker\\b|\\bspawn\\b|\\bexeca\\b");
+    private static final Pattern STARTED = Pattern.compile("[\"'`]([^\"'`\\n$]{1,200}\\.(?:[mc]?[jt]s|py))[\"'`]");
+
+    private ScriptReach() {}
+
+    static void of(TextFile file, Reached into) {
+        String text = file.text();
+        var imports = IMPORTS.matcher(text);
+        for (int from = 0; imports.find(from); from = imports.end(1)) {
+            // Buffer.from("x") is no import
+            boolean isCalled = imports.group(1).equals("from")
+                    && text.substring(imports.end(1), imports.start(2)).contains("(");
+            boolean isCode = !isCalled && !Character.isWhitespace(file.code().charAt(imports.start(1)));
+            into.named(file, imports.group(2), isCode);
+        }
+        var beginnings = BEGINNINGS.matcher(text);
+        while (beginnings.find()) {
+            into.begin(file, beginnings.group(1) == null ? beginnings.group(2) : beginnings.group(1));
+        }
+        var computed = COMPUTED.matcher(file.code());
+        while (computed.find()) {
+            if (computed.group(1) == null) {
+                into.opens(file.path() + ':' + file.lineOf(computed.end() - 1) + " imports what is named when it runs");
+            }
+        }
+        if (STARTS.matcher(text).find()) {
+            var started = STARTED.matcher(text);
+            while (started.find()) {
+                into.perhaps(file, started.group(1));
+            }
+        }
+    }
+}
