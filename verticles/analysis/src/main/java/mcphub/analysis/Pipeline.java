@@ -35,6 +35,7 @@ final class Pipeline implements Work<Job> {
     private final Path work;
     private final Hits hits;
     private final Conclusions conclusions;
+    private final FormerMethod former;
 
     /** @param closures what resolves what releases bring; null where that is not to be resolved */
     Pipeline(
@@ -58,6 +59,7 @@ final class Pipeline implements Work<Job> {
         this.work = work;
         this.hits = new Hits(steps.queries());
         this.conclusions = conclusions;
+        this.former = FormerMethod.of(conclusions);
     }
 
     @Override
@@ -181,8 +183,9 @@ final class Pipeline implements Work<Job> {
         if (job.again() && before != null) {
             Judgement.keep(becomes, before.getString("status"));
         }
-        conclusions.conclude(
-                connection, job.input(), assessment, assessed.dependencies().encode(), null, becomes);
+        String dependencies = assessed.dependencies().encode();
+        conclusions.conclude(connection, job.input(), assessment, dependencies, null, becomes);
+        former.follow(connection, job.input(), assessed.evidence(), dependencies);
     }
 
     /** Where a repository is, is known better than what it says of itself. */

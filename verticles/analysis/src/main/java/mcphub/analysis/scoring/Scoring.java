@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param caps upper limits of the global score, the lowest first
  * @param grades the least global score of each grade
  * @param levels the least global score of each certification level
+ * @param without the controls that it does not know, of a method before
  */
 public record Scoring(
         String version,
@@ -40,7 +41,8 @@ public record Scoring(
         int fullPenaltyUpTo,
         List<Cap> caps,
         Map<String, Integer> grades,
-        Map<CertificationLevel, Integer> levels) {
+        Map<CertificationLevel, Integer> levels,
+        Set<String> without) {
 
     public Scoring {
         weights = Map.copyOf(weights);
@@ -48,6 +50,7 @@ public record Scoring(
         caps = caps.stream().sorted(Comparator.comparingInt(Cap::score)).toList();
         grades = Map.copyOf(grades);
         levels = Map.copyOf(levels);
+        without = Set.copyOf(without);
         if (weights.values().stream().mapToInt(Integer::intValue).sum() != 100) {
             throw new IllegalArgumentException("the weights of the dimensions are " + weights + ", not 100 together");
         }
@@ -58,10 +61,21 @@ public record Scoring(
         return of(Yaml.resource("/config/scoring.yaml"));
     }
 
+    /** The method before, by which organizations may still go: {@code config/scoring-v2.1.yaml}. */
+    public static Scoring former() {
+        return of(Yaml.resource("/config/scoring-v2.1.yaml"));
+    }
+
+    /** What its versions are versions of: {@code v2.1} of {@code v2.1.2}. */
+    public String method() {
+        int second = version.indexOf('.', version.indexOf('.') + 1);
+        return second < 0 ? version : version.substring(0, second);
+    }
+
     /** A method from the text of its file; says in words what is wrong with it. */
     public static Scoring of(String yaml) {
         var root = Yaml.parse("scoring.yaml", yaml)
-                .only(Set.of("version", "weights", "penalties", "full_penalty_up_to", "caps", "grades", "levels"));
+                .only(Set.of("version", "weights", "penalties", "full_penalty_up_to", "caps", "grades", "levels", "without"));
         var grades = root.mapping("grades");
         return new Scoring(
                 root.text("version"),
@@ -73,7 +87,8 @@ public record Scoring(
                 numbers(
                         root.mapping("levels"),
                         CertificationLevel.class,
-                        EnumSet.range(CertificationLevel.STATIC_VERIFIED, CertificationLevel.RUNTIME_CERTIFIED)));
+                        EnumSet.range(CertificationLevel.STATIC_VERIFIED, CertificationLevel.RUNTIME_CERTIFIED)),
+                Set.copyOf(root.texts("without")));
     }
 
     private static <E extends Enum<E>> Map<E, Integer> numbers(Yaml mapping, Class<E> type, Set<E> expected) {
