@@ -217,7 +217,7 @@ select json_build_object(
     'waiting', c.waiting,
     'queued', c.queued,
     'failed', c.failed,
-    'estimated_end', case when c.waiting + c.queued > 0 and c.seconds > 0
+    'estimated_end', case when c.waiting + c.queued > 0 and c.last_hour > 0
         then hub.utc(now() + make_interval(secs => (c.seconds * (c.waiting + c.queued) / c.last_hour)::float8)) end,
     'failures', (
         select coalesce(json_agg(json_build_object(
