@@ -67,13 +67,15 @@ final class RolloutIT extends AdminCatalogCase {
         assertThat(rollout.getString("estimated_end")).isNull();
         assertThat(hub.query("select string_agg(m.name || ' ' || v.visible_version, ', ' order by j.created_at)"
                         + " from analysis.jobs j join analysis.versions v on v.id = j.version_id"
-                        + " join catalog.mcps m on m.id = v.mcp_id where j.again and m.name in ('" + used + "', '" + asked
+                        + " join catalog.mcps m on m.id = v.mcp_id where j.again and m.name in ('" + used + "', '"
+                        + asked
                         + "')"))
                 .startsWith(used + " 1.0.0, " + asked + " 1.0.0, ")
                 .matches(".*2\\.0\\.0, .*2\\.0\\.0");
-        assertThat(hub.query("select v.visible_version from analysis.jobs j join analysis.versions v on v.id = j.version_id"
-                        + " where j.again and j.mcp_id = any (array['" + String.join("', '", mcps)
-                        + "']::uuid[]) order by j.created_at desc limit 1"))
+        assertThat(hub.query(
+                        "select v.visible_version from analysis.jobs j join analysis.versions v on v.id = j.version_id"
+                                + " where j.again and j.mcp_id = any (array['" + String.join("', '", mcps)
+                                + "']::uuid[]) order by j.created_at desc limit 1"))
                 .as("the one that is not the latest")
                 .isEqualTo("1.0.0");
     }
@@ -89,10 +91,7 @@ final class RolloutIT extends AdminCatalogCase {
         String manifest = "{\"name\":\"" + bad + "\",\"version\":\"1.0.0\",\"license\":\"MIT\"}";
         String[] mcps = {
             certify(gone, "1.0.0", Packages.good(gone, "1.0.0")),
-            certify(
-                    bad,
-                    "1.0.0",
-                    Packages.tgz(Map.of("package/package.json", manifest, "package/index.js", MALICIOUS)))
+            certify(bad, "1.0.0", Packages.tgz(Map.of("package/package.json", manifest, "package/index.js", MALICIOUS)))
         };
         registry.forget(gone);
 

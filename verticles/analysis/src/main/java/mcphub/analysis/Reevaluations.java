@@ -62,8 +62,8 @@ record Reevaluations(Steps steps, Hits hits, Conclusions conclusions, FormerMeth
     }
 
     private void reevaluate(SqlConnection connection, JsonObject version, Row row) {
-        var evidence = Evidence.of(
-                row.getString("content"), row.getString("composition"), conclusions.catalogue()::control);
+        var evidence =
+                Evidence.of(row.getString("content"), row.getString("composition"), conclusions.catalogue()::control);
         var assessment = conclusions.assess(connection, version, evidence);
         String status = row.getString("status");
         var becomes = Judgement.by(assessment.exposure());

@@ -49,8 +49,7 @@ record Rollout(Steps steps, Settings.Again budget) {
         }
         if (budget.perMinute() > 0) {
             steps.first("requeueRollout", new JsonObject());
-            steps.first(
-                    "queueRollout", JsonObject.of("per_minute", budget.perMinute(), "at_most", budget.atMost()));
+            steps.first("queueRollout", JsonObject.of("per_minute", budget.perMinute(), "at_most", budget.atMost()));
         }
     }
 

@@ -87,9 +87,10 @@ final class TurnsIT {
 
     @Test
     void what_the_hub_does_again_by_itself_comes_behind_all_that_somebody_waits_for() {
-        hub.execute(wishes("fresh", "org_id", quoted(organization()), MANY)
-                + wishes("again", "org_id", quoted(organization()), 1)
-                + "update analysis.jobs j set again = true, run_at = now() - interval '1 hour' from catalog.mcps m where m.id = j.mcp_id and m.category = 'again';");
+        hub.execute(
+                wishes("fresh", "org_id", quoted(organization()), MANY)
+                        + wishes("again", "org_id", quoted(organization()), 1)
+                        + "update analysis.jobs j set again = true, run_at = now() - interval '1 hour' from catalog.mcps m where m.id = j.mcp_id and m.category = 'again';");
         settle();
 
         assertThat(

@@ -30,7 +30,8 @@ final class EarlierMethodIT {
             Packages.good("good", "1.0.0"),
             Packages.bad("bad", "1.0.0"),
             Packages.tgz(Map.of("package/index.js", "export const tools = [];\n")),
-            Packages.tgz(Map.of("package/package.json", "{\"name\":\"m\",\"version\":\"1.0.0\"}", "package/index.js", MALICIOUS)));
+            Packages.tgz(Map.of(
+                    "package/package.json", "{\"name\":\"m\",\"version\":\"1.0.0\"}", "package/index.js", MALICIOUS)));
 
     /** Scores from 60 to 95 for whatever tarball; every tenth MCP has a control that failed. Each organization has ten policies that look at what a method says. */
     private static final String DATA = """
@@ -82,18 +83,21 @@ final class EarlierMethodIT {
     @Test
     void nothing_turns_red_by_itself_but_what_is_suspected(@TempDir Path folder) throws IOException {
         String database = Earlier.database(LAST, folder);
-        TestServers.execute(database, TARBALLS.stream().map(HubUnderTest::storing).collect(Collectors.joining()) + DATA);
+        TestServers.execute(
+                database, TARBALLS.stream().map(HubUnderTest::storing).collect(Collectors.joining()) + DATA);
         Migrations.run(database);
-        assertThat(TestServers.query(
-                        database,
-                        "select count(*) from org.orgs where scoring = 'v2.1' and scoring_until between now() + interval '59 days' and now() + interval '60 days'"))
+        assertThat(
+                        TestServers.query(
+                                database,
+                                "select count(*) from org.orgs where scoring = 'v2.1' and scoring_until between now() + interval '59 days' and now() + interval '60 days'"))
                 .isEqualTo("5");
         List<JsonObject> before;
         var tokens = new ArrayList<String>();
         try (var hub = WholeHub.at(database, Map.of("analysis.again.per_minute", 0))) {
             var people = new People(hub);
             var owner = people.join("owner");
-            hub.execute("insert into org.members (org_id, user_id, role) select id, '" + owner.id() + "', 'ADMIN' from org.orgs");
+            hub.execute("insert into org.members (org_id, user_id, role) select id, '" + owner.id()
+                    + "', 'ADMIN' from org.orgs");
             var signedIn = people.signIn(owner.email());
             for (int n = 1; n <= ORGS; n++) {
                 String org = "/api/v1/orgs/" + hub.query("select id from org.orgs where slug = 'o" + n + "'");
@@ -101,8 +105,8 @@ final class EarlierMethodIT {
             }
             before = verdicts(hub, tokens.stream().map(hub.api()::as).toList());
         }
-        try (var hub = WholeHub.at(
-                database, Map.of("analysis.again.per_minute", 600_000, "analysis.again.at_most", 50))) {
+        try (var hub =
+                WholeHub.at(database, Map.of("analysis.again.per_minute", 600_000, "analysis.again.at_most", 50))) {
             hub.awaitNone("select count(*) + (select count(*) from analysis.build where after_version is not null)"
                     + " from analysis.rollout where state in ('waiting', 'queued')");
             assertThat(hub.query("select count(*) from analysis.rollout where state = 'done'"))
@@ -120,8 +124,9 @@ final class EarlierMethodIT {
                     .as("a quarter of all, in each organization")
                     .hasSize(MCPS / TARBALLS.size() * ORGS)
                     .allSatisfy(each -> assertThat(each.getString("reason")).startsWith("MALICIOUS_SUSPECTED"));
-            HubUnderTest.until(() -> hub.query("select count(*) from audit.events where action = 'policy.method_announced'")
-                    .equals("5"));
+            HubUnderTest.until(
+                    () -> hub.query("select count(*) from audit.events where action = 'policy.method_announced'")
+                            .equals("5"));
             accept(hub);
         }
     }

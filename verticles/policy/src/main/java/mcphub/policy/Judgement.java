@@ -89,8 +89,8 @@ record Judgement(
                 .filter(facts -> facts != null && facts.isByAnother(rules.scoring()))
                 .count();
         if (others > 0) {
-            notes.add(others + (others == 1 ? " of these was" : " of these were") + " not analysed for " + rules.scoring()
-                    + ", and judged by the scores of another method");
+            notes.add(others + (others == 1 ? " of these was" : " of these were") + " not analysed for "
+                    + rules.scoring() + ", and judged by the scores of another method");
         }
         long areas = circumstances.areaId() != null
                 ? 0

@@ -52,7 +52,10 @@ record Methods(Database database, Queries queries, Rechecks rechecks, Settings.S
         return database.transaction(connection -> Database.run(connection, queries.get("announceMethod"), days)
                 .compose(rows -> rows.size() == 0
                         ? Future.succeededFuture(false)
-                        : Audit.record(connection, Audit.Actor.SYSTEM, announcement(rows.iterator().next()))
+                        : Audit.record(
+                                        connection,
+                                        Audit.Actor.SYSTEM,
+                                        announcement(rows.iterator().next()))
                                 .map(true)));
     }
 
@@ -86,7 +89,8 @@ record Methods(Database database, Queries queries, Rechecks rechecks, Settings.S
             for (Row evaluation : passed) {
                 all = all.compose(before -> judge(row, evaluation, turned));
             }
-            return all.compose(judged -> database.transaction(connection -> tell(connection, row, passed.size(), turned)));
+            return all.compose(
+                    judged -> database.transaction(connection -> tell(connection, row, passed.size(), turned)));
         });
     }
 
@@ -95,18 +99,20 @@ record Methods(Database database, Queries queries, Rechecks rechecks, Settings.S
         String org = row.getUUID("org_id").toString();
         String id = evaluation.getUUID("id").toString();
         var request = new JsonObject(evaluation.getString("request"));
-        return rechecks.judge(org, id, request, row.getString("method")).compose(now -> now.isEmpty()
-                ? Future.succeededFuture()
-                : rechecks.judge(org, id, request, row.getString("former")).map(then -> {
-                    var same = then.map(Methods::names).orElse(Set.of());
-                    var denied = now.get().denied().stream()
-                            .filter(one -> !same.contains(one.name()))
-                            .toList();
-                    if (!denied.isEmpty()) {
-                        turned.add(new Turned(org, id, now.get().environment(), denied));
-                    }
-                    return null;
-                }));
+        return rechecks.judge(org, id, request, row.getString("method"))
+                .compose(now -> now.isEmpty()
+                        ? Future.succeededFuture()
+                        : rechecks.judge(org, id, request, row.getString("former"))
+                                .map(then -> {
+                                    var same = then.map(Methods::names).orElse(Set.of());
+                                    var denied = now.get().denied().stream()
+                                            .filter(one -> !same.contains(one.name()))
+                                            .toList();
+                                    if (!denied.isEmpty()) {
+                                        turned.add(new Turned(org, id, now.get().environment(), denied));
+                                    }
+                                    return null;
+                                }));
     }
 
     private static Set<String> names(Turned turned) {
@@ -124,8 +130,7 @@ record Methods(Database database, Queries queries, Rechecks rechecks, Settings.S
             for (var one : turned) {
                 all = all.compose(before -> rechecks.note(connection, one));
             }
-            return all.compose(
-                    noted -> Audit.record(connection, Audit.Actor.SYSTEM, application(row, looked, turned)));
+            return all.compose(noted -> Audit.record(connection, Audit.Actor.SYSTEM, application(row, looked, turned)));
         });
     }
 

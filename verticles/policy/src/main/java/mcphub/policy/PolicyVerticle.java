@@ -106,7 +106,8 @@ public final class PolicyVerticle extends VerticleBase {
     }
 
     private void tellMethods(Methods methods) {
-        vertx.setTimer(settings.policy().noticeTickMs(), tick -> methods.run().onComplete(done -> tellMethods(methods)));
+        vertx.setTimer(
+                settings.policy().noticeTickMs(), tick -> methods.run().onComplete(done -> tellMethods(methods)));
     }
 
     /** The next one begins some time after this one has ended. */

@@ -76,8 +76,7 @@ record Rechecks(Database database, Queries queries, Evaluations evaluations, Set
         var asked = request.getJsonArray("mcps").stream()
                 .map(mcp -> Asked.of((JsonObject) mcp))
                 .toList();
-        var asker =
-                new Lookup.Asker(org, Evaluations.whole(org), request.getString("area"), false, scoring);
+        var asker = new Lookup.Asker(org, Evaluations.whole(org), request.getString("area"), false, scoring);
         return evaluations
                 .judge(asker, request.getString("environment"), asked)
                 .map(judged -> denied(judged.judgement()))

@@ -39,9 +39,8 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
         }
         // configurations may be megabytes
         return vertx.executeBlocking(() -> Evaluations.asked(body), false)
-                .compose(asked -> isJson && body.containsKey("policies")
-                        ? compare(request, asked)
-                        : verdicts(request, asked));
+                .compose(asked ->
+                        isJson && body.containsKey("policies") ? compare(request, asked) : verdicts(request, asked));
     }
 
     /** What the body's policies, and its method of scoring, would change. */

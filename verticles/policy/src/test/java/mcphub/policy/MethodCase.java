@@ -32,10 +32,11 @@ abstract class MethodCase extends GateCase {
     String judgedBefore(String name, byte[] tarball) {
         registry.publish(name, "1.0.0", tarball);
         String mcp = hub.certify(name, "1.0.0");
-        hub.execute("update analysis.versions set former_snapshot_id = null, status = 'CERTIFIED', suspicion = null where mcp_id = '"
-                + mcp + "'; update analysis.snapshots set scoring_version = 'v2.1.2', global_score = 95,"
-                + " critical_findings = 0, high_findings = 0 where version_id in (select id from analysis.versions where mcp_id = '"
-                + mcp + "')");
+        hub.execute(
+                "update analysis.versions set former_snapshot_id = null, status = 'CERTIFIED', suspicion = null where mcp_id = '"
+                        + mcp + "'; update analysis.snapshots set scoring_version = 'v2.1.2', global_score = 95,"
+                        + " critical_findings = 0, high_findings = 0 where version_id in (select id from analysis.versions where mcp_id = '"
+                        + mcp + "')");
         return mcp;
     }
 

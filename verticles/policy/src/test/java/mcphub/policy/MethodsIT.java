@@ -31,7 +31,10 @@ final class MethodsIT extends MethodCase {
         var newest = young.evaluate(mcps(name + "@1.0.0"));
         assertThat(newest.getString("result")).isEqualTo("FAIL");
         assertThat(newest.getString("scoring")).isEqualTo("v2.2");
-        assertThat(hub.api().get("/api/v1/mcps/" + mcp).getJsonObject("snapshot").getString("scoring_version"))
+        assertThat(hub.api()
+                        .get("/api/v1/mcps/" + mcp)
+                        .getJsonObject("snapshot")
+                        .getString("scoring_version"))
                 .as("the public sees the newest")
                 .startsWith("v2.2");
         assertThat(hub.api().get("/api/v1/mcps/" + mcp + "/history").getJsonArray("snapshots").stream()
@@ -128,10 +131,13 @@ final class MethodsIT extends MethodCase {
         assertThat(announced.getString("method")).isEqualTo("v2.1");
         assertThat(announced.getString("newest")).isEqualTo("v2.2");
         assertThat(Instant.parse(announced.getString("until")))
-                .isBetween(Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(29)), Instant.now().plus(Duration.ofDays(31)));
         assertThat(old.owner().api().get(old.path()).getJsonObject("scoring").getString("until"))
                 .isEqualTo(announced.getString("until"));
-        assertThat(events(quiet, "policy.method_announced")).as("no policy of it").isEmpty();
+        assertThat(events(quiet, "policy.method_announced"))
+                .as("no policy of it")
+                .isEmpty();
     }
 
     @Test

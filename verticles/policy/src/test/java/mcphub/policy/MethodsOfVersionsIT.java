@@ -67,7 +67,14 @@ final class MethodsOfVersionsIT extends MethodCase {
         String dependency = unique("dependency");
         registry.publish(dependency, "1.0.0", Packages.good(dependency, "1.0.0"));
         String manifest = JsonObject.of(
-                        "name", name, "version", "1.0.0", "license", "MIT", "dependencies", JsonObject.of(dependency, "1.0.0"))
+                        "name",
+                        name,
+                        "version",
+                        "1.0.0",
+                        "license",
+                        "MIT",
+                        "dependencies",
+                        JsonObject.of(dependency, "1.0.0"))
                 .encode();
         String mcp = judgedBefore(
                 name,
@@ -76,7 +83,8 @@ final class MethodsOfVersionsIT extends MethodCase {
         String before = formerOf(mcp, "s.id");
         for (var house : new House[] {old, young}) {
             house.policy("No known flaws", "DENY", "CONTROL", "KNOWN_VULNERABLE_DEPENDENCY", 10);
-            assertThat(house.evaluate(mcps(name + "@1.0.0")).getString("result")).isEqualTo("PASS");
+            assertThat(house.evaluate(mcps(name + "@1.0.0")).getString("result"))
+                    .isEqualTo("PASS");
         }
 
         advisory("GHSA-" + dependency, dependency, "null");

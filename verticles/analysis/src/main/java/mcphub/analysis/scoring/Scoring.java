@@ -75,7 +75,15 @@ public record Scoring(
     /** A method from the text of its file; says in words what is wrong with it. */
     public static Scoring of(String yaml) {
         var root = Yaml.parse("scoring.yaml", yaml)
-                .only(Set.of("version", "weights", "penalties", "full_penalty_up_to", "caps", "grades", "levels", "without"));
+                .only(Set.of(
+                        "version",
+                        "weights",
+                        "penalties",
+                        "full_penalty_up_to",
+                        "caps",
+                        "grades",
+                        "levels",
+                        "without"));
         var grades = root.mapping("grades");
         return new Scoring(
                 root.text("version"),
