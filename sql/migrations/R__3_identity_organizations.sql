@@ -32,6 +32,7 @@ return json_build_object(
     'grace_minutes', o.grace_minutes,
     'enforcement', o.enforcement,
     'baseline', o.baseline,
+    'scoring', json_build_object('method', org.method(o), 'until', hub.utc(case when org.former_method(o) is not null then o.scoring_until end), 'newest', analysis.newest_method()),
     'created_at', hub.utc(o.created_at),
     'updated_at', hub.utc(o.updated_at)
 );

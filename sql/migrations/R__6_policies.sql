@@ -68,12 +68,13 @@ return json_build_object(
     'approval_id', r.approval_id
 );
 
--- All that decides for an organization, in the order in which it does.
-create or replace function policy.rulebook(of_org uuid) returns json
+-- All that decides for an organization, in the order in which it does; by this method of scoring, null for the one that it goes by.
+create or replace function policy.rulebook(of_org uuid, by_method text) returns json
 language sql stable parallel safe
 return (
     select json_build_object(
         'semantics', 2,
+        'scoring', coalesce(by_method, org.method(o)),
         'mirrors', to_json(o.mirrors),
         'scopes', (select coalesce(json_object_agg(r.scope, r.url order by r.scope), '{}') from org.registries r where r.org_id = of_org),
         'grace_minutes', o.grace_minutes,
@@ -123,8 +124,9 @@ return (
     where o.id = of_org
 );
 
--- What is known of one version of an MCP; the licences of its components, which may be megabytes, only for who asks for them.
-create or replace function policy.facts(m catalog.mcps, v analysis.versions, s analysis.snapshots, with_components boolean) returns json
+-- What is known of one version of an MCP; the licences of its components, which may be megabytes, only for who asks for them. To who goes by the former method it is what was seen
+-- then; as old as it was looked at last.
+create or replace function policy.facts(m catalog.mcps, v analysis.versions, s analysis.snapshots, with_components boolean, by_former boolean) returns json
 language sql stable parallel safe
 return (select json_build_object(
     'mcp_id', m.id,
@@ -135,14 +137,19 @@ return (select json_build_object(
     'status', v.status,
     'category', m.category,
     'category_confirmed', m.category_confirmed,
-    'license', v.license,
-    'component_licenses', (select l.doc from analysis.component_licenses l where with_components and l.version_id = v.id),
+    'license', case when by_former and v.former_facts is not null then v.former_facts ->> 'license' else v.license end,
+    'component_licenses', (
+        select case when by_former and v.former_facts is not null then coalesce(l.former_doc, l.doc) else l.doc end
+        from analysis.component_licenses l
+        where with_components
+            and l.version_id = v.id),
     'area_id', m.area_id,
     -- where it was fetched from; and with it where it says that it comes from
     'fetched_from', coalesce(m.source_url, catalog.identity(m)),
     'sources', array_remove(array[m.source_url, m.repo_url, case when m.source_package is not null then 'npm:' || m.source_package end], null),
     'snapshot_id', s.id,
-    'snapshot_at', hub.utc(s.created_at),
+    'scoring', analysis.method(s.scoring_version),
+    'snapshot_at', hub.utc(case when by_former then (select n.created_at from analysis.snapshots n where n.id = v.snapshot_id) else s.created_at end),
     'global_score', s.global_score,
     'security_score', s.security_score,
     'supply_chain_score', s.supply_chain_score,
@@ -236,7 +243,7 @@ end;
 
 -- What is known of releases of a source, of all its registrations (the first of them stands for the source): what the public catalog's says, once it has said it; else the one
 -- that was judged. Asked in FROM, with columns, it is planned with whatever asks.
-create or replace function policy.releases(m catalog.mcps, ids uuid[], versions text[], with_components boolean) returns table (place bigint, release json)
+create or replace function policy.releases(m catalog.mcps, ids uuid[], versions text[], with_components boolean, by_former boolean) returns table (place bigint, release json)
 language sql stable parallel safe
 begin atomic
     select
@@ -261,13 +268,13 @@ begin atomic
                     and one.visible_version = (best.v).visible_version
                     and one.suspicion is not null
                 limit 1),
-            'facts', case when (best.s).id is not null and (best.v).status <> 'FAILED' then policy.facts(m, best.v, best.s, with_components) end)
+            'facts', case when (best.s).id is not null and (best.v).status <> 'FAILED' then policy.facts(m, best.v, best.s, with_components, by_former) end)
     from unnest(versions) with ordinality w (version, ordinality)
     left join lateral (
         select v, s
         from unnest(ids) with ordinality r (id, place)
         join analysis.versions v on v.mcp_id = r.id
-        left join analysis.snapshots s on s.id = v.snapshot_id
+        left join analysis.snapshots s on s.id = analysis.snapshot_for(v, by_former)
         where v.visible_version = w.version
             or (m.source_type = 'git' and v.source_ref = w.version)
         order by
@@ -321,6 +328,9 @@ create or replace function policy.sees(viewer jsonb, of_mcp uuid) returns boolea
 language sql stable parallel safe
 return coalesce((select catalog.sees(viewer, l) from catalog.listings l where l.mcp_id = of_mcp), true);
 
--- As they were before they were told whether components matter.
+-- As they were before they were told by which method, and before they were told whether components matter.
+drop function if exists policy.rulebook(uuid);
+drop function if exists policy.releases(catalog.mcps, uuid[], text[], boolean);
+drop function if exists policy.facts(catalog.mcps, analysis.versions, analysis.snapshots, boolean);
 drop function if exists policy.releases(catalog.mcps, uuid[], text[]);
 drop function if exists policy.facts(catalog.mcps, analysis.versions, analysis.snapshots);

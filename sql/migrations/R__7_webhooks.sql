@@ -90,7 +90,7 @@ $$;
 create or replace trigger tell after insert on audit.events
     for each row when (new.action in (
         'org.member_joined', 'org.member_removed', 'org.member_left', 'org.member_role_changed', 'token.created', 'token.rotated', 'token.revoked',
-        'policy.verdict_changed', 'policy.advisory_applied', 'policy.requested', 'policy.request_approved', 'policy.request_declined', 'webhook.disabled'))
+        'policy.verdict_changed', 'policy.advisory_applied', 'policy.method_announced', 'policy.method_applied', 'policy.requested', 'policy.request_approved', 'policy.request_declined', 'webhook.disabled'))
     execute function webhook.audited();
 
 create or replace function webhook.subscription_doc(s webhook.subscriptions) returns json

@@ -31,7 +31,15 @@ begin
     select v.id, analysis.component_licenses_doc(v.id)
     from analysis.versions v -- one that is deleted with all it has is there no more
     where v.id in (select w.version_id from written w)
-    on conflict (version_id) do update set doc = excluded.doc;
+    on conflict (version_id) do update
+    set doc = excluded.doc,
+        -- what was seen by a method before, while it is being analysed by the newest
+        former_doc = coalesce(l.former_doc, (
+            select l.doc
+            from analysis.versions v
+            join analysis.snapshots s on s.id = v.snapshot_id
+            where v.id = l.version_id
+                and analysis.method(s.scoring_version) <> analysis.newest_method()));
     perform catalog.refresh_listing(other.mcp_id)
     from (
         select l.mcp_id

@@ -181,6 +181,7 @@ select json_build_object(
         select (s.created_at at time zone 'UTC')::date::text as day, count(*) as n
         from analysis.snapshots s
         where s.created_at > now() - interval '30 days'
+            and not s.former
         group by 1) g),
     'scores', (select coalesce(json_object_agg(g.grade, g.n), '{}') from (
         select s.grade, count(*) as n
@@ -188,3 +189,65 @@ select json_build_object(
         join analysis.snapshots s on s.id = v.snapshot_id
         group by s.grade) g)
 )::text as doc;
+
+-- name: getRollout
+-- How far all that is catalogued was analysed again since something else judges.
+with counted as (
+    select
+        count(*)::int as total,
+        count(*) filter (where r.state = 'done')::int as done,
+        count(*) filter (where r.state = 'waiting')::int as waiting,
+        count(*) filter (where r.state = 'queued')::int as queued,
+        count(*) filter (where r.state = 'failed')::int as failed,
+        count(*) filter (where r.suspected)::int as suspected,
+        count(*) filter (where r.state = 'done' and r.at > now() - interval '1 hour') as last_hour,
+        extract(epoch from least(interval '1 hour', now() - min(r.at) filter (where r.state = 'done' and r.at > now() - interval '1 hour'))) as seconds
+    from analysis.rollout r
+)
+select json_build_object(
+    'method', analysis.method(b.scoring_version),
+    'former_method', b.former_method,
+    'scoring_version', b.scoring_version,
+    'controls_catalog_version', b.controls_catalog_version,
+    'toolchain_version', b.toolchain_version,
+    'since', hub.utc(b.since),
+    'all_listed', b.after_version is null,
+    'total', c.total,
+    'done', c.done,
+    'waiting', c.waiting,
+    'queued', c.queued,
+    'failed', c.failed,
+    'estimated_end', case when c.waiting + c.queued > 0 and c.last_hour > 0
+        then hub.utc(now() + make_interval(secs => (c.seconds * (c.waiting + c.queued) / c.last_hour)::float8)) end,
+    'failures', (
+        select coalesce(json_agg(json_build_object(
+            'mcp_id', f.mcp_id, 'mcp', f.name, 'version_id', f.version_id, 'version', f.visible_version, 'reason', f.reason, 'at', hub.utc(f.at)) order by f.at desc, f.version_id), '[]')
+        from (
+            select m.id as mcp_id, m.name, r.version_id, v.visible_version, r.reason, r.at
+            from analysis.rollout r
+            join analysis.versions v on v.id = r.version_id
+            join catalog.mcps m on m.id = v.mcp_id
+            where r.state = 'failed'
+            order by r.at desc, r.version_id
+            limit 20
+        ) f),
+    'suspected', c.suspected,
+    'suspicions', (
+        select coalesce(json_agg(json_build_object(
+            'mcp_id', f.mcp_id, 'mcp', f.name, 'version_id', f.version_id, 'version', f.visible_version, 'reason', f.status_reason, 'at', hub.utc(f.at)) order by f.at desc, f.version_id), '[]')
+        from (
+            select m.id as mcp_id, m.name, r.version_id, v.visible_version, v.status_reason, r.at
+            from analysis.rollout r
+            join analysis.versions v on v.id = r.version_id
+            join catalog.mcps m on m.id = v.mcp_id
+            where r.suspected
+            order by r.at desc, r.version_id
+            limit 20
+        ) f),
+    'organizations', (
+        select json_build_object('former', count(*) filter (where org.former_method(o) is not null), 'newest', count(*) filter (where org.former_method(o) is null))
+        from org.orgs o
+        where o.deleted_at is null)
+)::text as doc
+from analysis.build b
+cross join counted c;

@@ -1,7 +1,8 @@
 -- name: takeJob
 -- The next job that is due, or whose worker has gone silent. Parties take turns, so that who has hundreds of jobs holds up nobody who has one; which of them have a queue is
 -- found by going from one to the next in the index, however long the queues are. The first turn that has a job which nobody else holds is the one: turns are gone through in
--- their order, and no further. Of one MCP, wishes take their turns, too: the version of a later push is not to be made first.
+-- their order, and no further. Of one MCP, wishes take their turns, too: the version of a later push is not to be made first. What the hub has analysed again by itself comes behind all
+-- that somebody waits for, whosever turn it is.
 with recursive queues as (
     (select j.party
     from analysis.jobs j
@@ -20,10 +21,11 @@ with recursive queues as (
     where queues.party is not null
 ),
 turns as (
-    select queues.party
+    select queues.party, tier.again
     from queues
+    cross join (values (false), (true)) tier (again)
     where queues.party is not null
-    order by (select max(j.taken_at) from analysis.jobs j where j.party = queues.party) nulls first, queues.party
+    order by tier.again, (select max(j.taken_at) from analysis.jobs j where j.party = queues.party) nulls first, queues.party
 )
 update analysis.jobs j
 set state = 'running',
@@ -38,6 +40,7 @@ where j.id = (
         select d.id
         from analysis.jobs d
         where d.party = turns.party
+            and d.again = turns.again
             and d.run_at <= now()
             and (d.state = 'queued' or (d.state = 'running' and d.leased_until < now()))
             and not (d.kind = 'resolve' and exists (
@@ -47,7 +50,7 @@ where j.id = (
                     and earlier.state in ('queued', 'running')
                     and earlier.mcp_id = d.mcp_id
                     and (earlier.created_at, earlier.id) < (d.created_at, d.id)))
-        order by d.again, d.run_at, d.created_at, d.id
+        order by d.run_at, d.created_at, d.id
         for update skip locked
         limit 1) due
     limit 1)

@@ -8,7 +8,7 @@ with composed as (
 insert into analysis.snapshots (
     version_id, job_id, composition_sha256, content, content_sha256, global_score, security_score, supply_chain_score, maturity_score, scores, grade,
     certification_level, controls_judged, controls_total, critical_findings, high_findings, medium_findings, low_findings,
-    toolchain_version, scoring_version, controls_catalog_version, catalog_sha256, dependencies, kind)
+    toolchain_version, scoring_version, controls_catalog_version, catalog_sha256, dependencies, kind, former)
 values (
     :version::text::uuid, :job::text::uuid, :composition_sha256, :content, :content_sha256, :global_score, :security_score, :supply_chain_score, :maturity_score,
     :scores::text::json, :grade, :certification_level, :controls_judged, :controls_total, :critical_findings, :high_findings, :medium_findings,
@@ -18,7 +18,7 @@ values (
         select s.catalog_sha256
         from analysis.snapshots s
         where s.id = :like::text::uuid) end,
-    :dependencies::text::json, :kind::text::json)
+    :dependencies::text::json, :kind::text::json, coalesce(:former::boolean, false))
 returning id;
 
 -- name: addControlResult

@@ -1,11 +1,11 @@
 -- name: listHistory
--- Every snapshot of an MCP, the newest first.
+-- Every snapshot of an MCP, the newest first; but for what a method has concluded beside a newer one.
 select page.doc::text as doc, total.n as total
 from catalog.listings l
 cross join lateral (
     select count(*)::int as n
     from analysis.versions v
-    join analysis.snapshots s on s.version_id = v.id
+    join analysis.snapshots s on s.version_id = v.id and not s.former
     where v.mcp_id = l.mcp_id
 ) total
 left join lateral (
@@ -27,11 +27,12 @@ left join lateral (
             'total_findings', s.critical_findings + s.high_findings + s.medium_findings + s.low_findings,
             'toolchain_version', s.toolchain_version,
             'scoring_version', s.scoring_version,
+            'method', analysis.method(s.scoring_version),
             'controls_catalog_version', s.controls_catalog_version,
             'created_at', hub.utc(s.created_at)
         ) as doc
     from analysis.versions v
-    join analysis.snapshots s on s.version_id = v.id
+    join analysis.snapshots s on s.version_id = v.id and not s.former
     where v.mcp_id = l.mcp_id
     order by s.created_at desc, s.id
     limit :limit::bigint offset :offset::bigint

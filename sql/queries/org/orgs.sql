@@ -45,7 +45,8 @@ select
 from made m;
 
 -- name: updateOrg
--- An environment that a policy names stays on the list: off it, the policy would be of no environment that there is.
+-- An environment that a policy names stays on the list: off it, the policy would be of no environment that there is. What is not given stays, but that a new name is the name as people
+-- read it, too, where another one is not given.
 with old as (
     select o.*
     from org.orgs o
@@ -76,8 +77,9 @@ missed as (
 ),
 changed as (
     update org.orgs o
-    set name = :name,
-        display_name = coalesce(:display_name, :name),
+    set name = coalesce(:name, o.name),
+        display_name = coalesce(:display_name, :name, o.display_name),
+        scoring = case when :scoring = analysis.newest_method() then null else coalesce(:scoring, o.scoring) end,
         unknown_mcps = coalesce(:unknown_mcps, o.unknown_mcps),
         unmatched = coalesce(:unmatched, o.unmatched),
         unknown_environment = coalesce(:unknown_environment, o.unknown_environment),
@@ -99,6 +101,10 @@ select
     org.org_doc(old::org.orgs)::text as before,
     org.org_doc(c::org.orgs)::text as doc,
     case
+        when not :scoring::text = any (analysis.methods())
+            then 'BAD_REQUEST Invalid field ''scoring'': must be ' || array_to_string(analysis.methods(), ' or ')
+        when c.scoring is not null and :scoring::text is not null and (c.scoring_until > now()) is not true
+            then 'CONFLICT ' || :scoring || ' counts no longer here; ' || analysis.newest_method() || ' does'
         when twice.names is not null
             then 'BAD_REQUEST Invalid field ''environments'': ' || array_to_string(twice.names, ' and ') || ' are one environment'
         when :baseline::text <> 'none' and c.baseline::text is distinct from lower(:baseline) then 'NOT_FOUND Evaluation not found'

@@ -49,7 +49,8 @@ select analysis.packument('npm', policy.package_key(:org::text::uuid, :name))::t
 -- All that a verdict is made of, as of one moment: the rules, and what is known of each source that is asked about, in the releases that are asked about. Evidence belongs to the
 -- release: what the public catalog has of it counts before what the organization registered for itself.
 select
-    policy.rulebook(o.id)::text as rulebook,
+    policy.rulebook(o.id, :scoring)::text as rulebook,
+    to_json(analysis.methods())::text as methods,
     (select a.id from org.areas a where a.org_id = o.id and (a.id::text = lower(:area) or a.slug = :area))::text as area,
     (
         select coalesce(json_agg(json_build_object(
@@ -61,7 +62,7 @@ select
                 from analysis.versions v
                 where v.mcp_id = any (r.ids)
                     and v.suspicion is not null),
-            'releases', coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, wanted.versions, components.matter) x), '[]'))
+            'releases', coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, wanted.versions, components.matter, method.is_former) x), '[]'))
             order by asked.ordinality), '[]')
         from jsonb_array_elements(:asked::jsonb) with ordinality asked (item, ordinality)
         left join lateral (
@@ -86,16 +87,18 @@ select
     )::text as facts
 from org.orgs o
 cross join lateral (select :components::boolean or policy.asks_for_components(o.id) as matter offset 0) components
+cross join lateral (select coalesce(:scoring, org.method(o)) <> analysis.newest_method() as is_former offset 0) method
 where o.id = :org::text::uuid
     and o.deleted_at is null;
 
 -- name: alternatives
 -- The newest certified releases of packages of which another was denied.
 select json_agg(
-    coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, newest.versions, components.matter) x), '[]')
+    coalesce((select json_agg(x.release order by x.place) from policy.releases(first.m, r.ids, newest.versions, components.matter, method.is_former) x), '[]')
     order by asked.ordinality)::text as alternatives
 from org.orgs o
 cross join lateral (select :components::boolean or policy.asks_for_components(o.id) as matter offset 0) components
+cross join lateral (select coalesce(:scoring, org.method(o)) <> analysis.newest_method() as is_former offset 0) method
 cross join jsonb_array_elements_text(:packages::jsonb) with ordinality asked (name, ordinality)
 left join lateral (
     select n as m
@@ -125,10 +128,11 @@ where o.id = :org::text::uuid
 -- name: catalogInput
 -- The same for all MCPs that the viewer sees, by name, each in its newest certified version.
 select
-    policy.rulebook(o.id)::text as rulebook,
+    policy.rulebook(o.id, :scoring)::text as rulebook,
+    to_json(analysis.methods())::text as methods,
     (select a.id from org.areas a where a.org_id = o.id and (a.id::text = lower(:area) or a.slug = :area))::text as area,
     (
-        select coalesce(json_agg(policy.facts(seen.m, v, s, true) order by lower((seen.m).name)), '[]')
+        select coalesce(json_agg(policy.facts(seen.m, v, s, true, method.is_former) order by lower((seen.m).name), (seen.m).id), '[]')
         from (
             select m
             from catalog.mcps m
@@ -140,9 +144,10 @@ select
             limit :most::bigint
         ) seen
         cross join lateral catalog.latest_certified_version((seen.m).id) v
-        join analysis.snapshots s on s.id = v.snapshot_id
+        join analysis.snapshots s on s.id = analysis.snapshot_for(v, method.is_former)
     )::text as facts
 from org.orgs o
+cross join lateral (select coalesce(:scoring, org.method(o)) <> analysis.newest_method() as is_former offset 0) method
 where o.id = :org::text::uuid
     and o.deleted_at is null;
 
@@ -262,6 +267,9 @@ where e.id in (
             and due.turned_at is null
             and due.caller_kind <> 'system'
             and coalesce(due.rechecked_at, due.created_at) < now() - make_interval(mins => :minutes::int)
+            -- what a method turns is told in one message, which comes first
+            and not exists (select from policy.method_notices n where n.org_id = due.org_id)
+            and not exists (select from org.orgs o where o.id = due.org_id and o.scoring is not null and o.scoring_until <= now())
             and not exists (
                 select
                 from policy.evaluations newer

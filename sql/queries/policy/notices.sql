@@ -77,7 +77,7 @@ where n.id = :notice::text::uuid
 returning n.id;
 
 -- name: passedWith
--- What pipelines of the organization last passed with that knew of one of these MCPs. From one pipeline to the next in the index, and of each only the newest is looked at.
+-- What pipelines of the organization last passed with, that knew of one of these MCPs where some are given. From one pipeline to the next in the index, and of each only the newest is looked at.
 with recursive pipelines as (
     (select coalesce(e.environment, '') || ' ' || coalesce(e.caller_id::text, '') as pipeline
     from policy.evaluations e
@@ -110,6 +110,6 @@ cross join lateral (
 ) newest
 where newest.result = 'PASS'
     and newest.turned_at is null
-    and exists (select from unnest(:mcps::uuid[]) mcp (id) where position(mcp.id::text in newest.facts::text) > 0)
+    and (:mcps::uuid[] is null or exists (select from unnest(:mcps::uuid[]) mcp (id) where position(mcp.id::text in newest.facts::text) > 0))
 order by newest.created_at desc, newest.id
-limit 100;
+limit :most::int;

@@ -64,6 +64,7 @@ select json_build_object(
             from analysis.versions pv
             join analysis.snapshots past on past.version_id = pv.id
             where pv.mcp_id = m.id
+                and (past.id = s.id or not past.former)
                 and (pv.created_at, past.created_at) <= (v.created_at, s.created_at)
             order by pv.created_at desc, past.created_at desc, past.id
             limit 24
@@ -129,7 +130,7 @@ select json_build_object(
     'organization', json_build_object('slug', o.slug, 'name', coalesce(nullif(o.display_name, ''), o.name)),
     'days', :days::int,
     'used', (select count(distinct lower(used.item ->> 'name')) from used),
-    'rulebook', policy.rulebook(o.id),
+    'rulebook', policy.rulebook(o.id, null),
     'exceptions', (
         select coalesce(json_agg(json_build_object(
             'mcp', m.name, 'version', e.version, 'policy', p.name, 'reason', e.reason, 'approved_by', u.name, 'ends_at', hub.utc(e.ends_at),

@@ -177,7 +177,8 @@ public final class AdminVerticle extends VerticleBase {
                 .serve("replayInbox", writes.change("replayInbox", Action.WEBHOOK_REPLAYED, "Delivery not found"))
                 .serve("getSettings", changes.one("getSettings", ""))
                 .serve("changeSettings", AdminVerticle.settings(changes))
-                .serve("getStatistics", reads.one("getStatistics", ""));
+                .serve("getStatistics", reads.one("getStatistics", ""))
+                .serve("getRollout", reads.one("getRollout", ""));
     }
 
     private static void advisories(Operations operations, Advisories advisories, Reads reads) {

@@ -19,6 +19,7 @@ import mcphub.analysis.scoring.Scoring;
  * What a snapshot holds: the evidence of a source, what the advisories at hand say of it, and the scores of both together. No time, no random id: the same of all of them
  * gives the same content to the byte, whichever came first.
  *
+ * @param toolchain what read it
  * @param results of all controls, by id
  * @param exposure what advisories say
  * @param completeOf the ecosystems of the source that feeds are complete of
@@ -26,6 +27,7 @@ import mcphub.analysis.scoring.Scoring;
  */
 record Assessment(
         Evidence evidence,
+        String toolchain,
         String catalogue,
         String scoring,
         List<ControlResult> results,
@@ -43,18 +45,25 @@ record Assessment(
         var results = catalogue.complete(evidence.results(), exposure);
         return new Assessment(
                 evidence,
+                TOOLCHAIN,
                 catalogue.version(),
                 scoring.version(),
                 results,
                 exposure,
-                scoring.score(results, Basis.of(composition, exposure.gap())),
+                scoring.score(results, Basis.of(composition, evidence.kind(), exposure.gap())),
                 known.completeOf(composition.ecosystems()),
                 known.records());
     }
 
     /** The scores as the API shows them. */
     JsonObject scoresDocument() {
-        return scoresDocument(scores, scoring);
+        return scoresDocument(scores, scoring).put("toolchain_version", toolchain);
+    }
+
+    /** The same as what read the evidence; what is concluded from what was kept was read by something else. */
+    Assessment readBy(String otherToolchain, String otherCatalogue) {
+        return new Assessment(
+                evidence, otherToolchain, otherCatalogue, scoring, results, exposure, scores, completeOf, records);
     }
 
     /**
@@ -104,6 +113,11 @@ record Assessment(
         return caps;
     }
 
+    /** Which advisories were at hand. */
+    JsonObject advisories() {
+        return JsonObject.of("complete_of", new JsonArray(completeOf), "records", new JsonArray(records));
+    }
+
     /** The whole content as JSON, always in the same order. */
     String content() {
         var controls = new JsonArray();
@@ -116,16 +130,14 @@ record Assessment(
                     .put("message", result.verdict().message())
                     .put("findings", findings));
         }
-        return new JsonObject()
+        var content = new JsonObject()
                 .put("tarball_sha256", evidence.tarball())
                 .put("registry_manifest_sha256", evidence.registered())
-                .put("composition_sha256", sha256(evidence.composition().json()))
-                .put("kind", KindDocument.of(evidence.kind()))
-                .put(
-                        "advisories",
-                        new JsonObject()
-                                .put("complete_of", new JsonArray(completeOf))
-                                .put("records", new JsonArray(records)))
+                .put("composition_sha256", sha256(evidence.composition().json()));
+        if (evidence.kind() != null) {
+            content.put("kind", KindDocument.of(evidence.kind()));
+        }
+        return content.put("advisories", advisories())
                 .put("controls_catalog_version", catalogue)
                 .put("scores", scoresDocument())
                 .put("controls", controls)

@@ -18,11 +18,20 @@ record Conclusions(Steps steps, Catalogue catalogue, Scoring scoring) {
 
     /** What the evidence comes to now. */
     Assessment assess(SqlConnection connection, JsonObject version, Evidence evidence) {
+        return assess(connection, version, evidence, scoring);
+    }
+
+    /** The same by another method. */
+    Assessment assess(SqlConnection connection, JsonObject version, Evidence evidence, Scoring by) {
+        return Assessment.of(evidence, known(connection, version), catalogue, by);
+    }
+
+    private StoredFlaws known(SqlConnection connection, JsonObject version) {
         var row = steps.run(connection, "flawsOfVersion", version);
         if (row == null) {
             throw new IllegalStateException("A statement without a table gives a row");
         }
-        return Assessment.of(evidence, StoredFlaws.of(row), catalogue, scoring);
+        return StoredFlaws.of(row);
     }
 
     /**

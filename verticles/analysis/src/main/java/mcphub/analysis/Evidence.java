@@ -5,9 +5,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.Composition;
+import mcphub.analysis.controls.Control;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Finding;
 import mcphub.analysis.controls.Flow;
@@ -40,13 +43,14 @@ record Evidence(
     /**
      * What a snapshot holds.
      *
-     * @param content of the snapshot, made by this very catalogue
+     * @param content of the snapshot
+     * @param controls those of the catalogue that made it, by id
      */
-    static Evidence of(String content, String composition, Catalogue catalogue) {
+    static Evidence of(String content, String composition, Function<String, Control> controls) {
         var doc = new JsonObject(content);
         var results = objects(doc.getJsonArray("controls"))
                 .filter(control -> !Catalogue.isOfAdvisories(control.getString("control_id")))
-                .map(control -> new ControlResult(catalogue.control(control.getString("control_id")), verdict(control)))
+                .map(control -> new ControlResult(controls.apply(control.getString("control_id")), verdict(control)))
                 .toList();
         return new Evidence(
                 doc.getString("tarball_sha256"),
@@ -54,6 +58,18 @@ record Evidence(
                 results,
                 Composition.read(composition),
                 KindDocument.read(doc.getJsonObject("kind")));
+    }
+
+    /** The same as a method sees it that does not know these controls. */
+    Evidence without(Set<String> controls) {
+        return new Evidence(
+                tarball,
+                registered,
+                results.stream()
+                        .filter(result -> !controls.contains(result.control().id()))
+                        .toList(),
+                composition,
+                kind);
     }
 
     private static Verdict verdict(JsonObject control) {

@@ -164,7 +164,7 @@ public final class LocalScan {
         var told = new ArrayList<>(notes);
         var exposure = catalogue.exposure(composition, known(composition, told));
         var results = catalogue.complete(catalogue.capped(whole), exposure);
-        var scores = scoring.score(results, Basis.of(composition, exposure.gap()));
+        var scores = scoring.score(results, Basis.of(composition, source.kind(), exposure.gap()));
         return new ScanReports(catalogue, Assessment.TOOLCHAIN)
                 .of(
                         subject,

@@ -36,6 +36,7 @@ final class Pipeline implements Work<Job> {
     private final Path work;
     private final Hits hits;
     private final Conclusions conclusions;
+    private final FormerMethod former;
 
     /**
      * Of these parts.
@@ -66,6 +67,7 @@ final class Pipeline implements Work<Job> {
         this.work = work;
         this.hits = new Hits(steps.queries());
         this.conclusions = conclusions;
+        this.former = FormerMethod.of(conclusions);
     }
 
     @Override
@@ -198,8 +200,9 @@ final class Pipeline implements Work<Job> {
         if (job.again() && before != null) {
             Judgement.keep(becomes, before.getString("status"));
         }
-        conclusions.conclude(
-                connection, job.input(), assessment, assessed.dependencies().encode(), null, becomes);
+        String dependencies = assessed.dependencies().encode();
+        conclusions.conclude(connection, job.input(), assessment, dependencies, null, becomes);
+        former.follow(connection, job.input(), assessed.evidence(), dependencies);
     }
 
     /** Where a repository is, is known better than what it says of itself. */

@@ -9,7 +9,10 @@ import mcphub.kernel.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares advisories that have changed with what versions are made of, and judges those anew that they concern, without fetching anything. Deployed on a virtual thread. */
+/**
+ * Compares advisories that have changed with what versions are made of, and judges those anew that they concern, without fetching anything; and has analysed again what something else has judged.
+ * Deployed on a virtual thread.
+ */
 final class ReevaluationVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(ReevaluationVerticle.class);
 
@@ -26,12 +29,15 @@ final class ReevaluationVerticle extends VerticleBase {
         var steps = new Steps(vertx, database, AnalysisVerticle.queries());
         var hits = new Hits(steps.queries());
         var conclusions = new Conclusions(steps, Catalogue.shipped(), Scoring.shipped());
-        var reevaluations = new Reevaluations(steps, hits, conclusions);
-        vertx.setPeriodic(settings.analysis().pollMs(), tick -> pass(database, hits, reevaluations));
+        var former = FormerMethod.of(conclusions);
+        var reevaluations = new Reevaluations(steps, hits, conclusions, former);
+        var rollout = new Rollout(steps, settings.analysis().again());
+        rollout.begin(former);
+        vertx.setPeriodic(settings.analysis().pollMs(), tick -> pass(database, hits, reevaluations, rollout));
         return Future.succeededFuture();
     }
 
-    private void pass(Database database, Hits hits, Reevaluations reevaluations) {
+    private void pass(Database database, Hits hits, Reevaluations reevaluations, Rollout rollout) {
         if (passing) {
             return;
         }
@@ -48,6 +54,7 @@ final class ReevaluationVerticle extends VerticleBase {
                     log.debug("A version was judged anew");
                 }
             });
+            attempt("What others have judged was not put in the queue", rollout::pass);
         } finally {
             passing = false;
         }

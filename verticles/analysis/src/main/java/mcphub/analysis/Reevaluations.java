@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Judges versions anew of which advisories say something else than before: nothing is fetched, unpacked or read again. One that was judged by another build, or before
  * compositions were kept, is analysed again instead. Called on virtual threads; any number of nodes may run it.
  */
-record Reevaluations(Steps steps, Hits hits, Conclusions conclusions) {
+record Reevaluations(Steps steps, Hits hits, Conclusions conclusions, FormerMethod former) {
     private static final Logger log = LoggerFactory.getLogger(Reevaluations.class);
 
     /**
@@ -62,7 +62,8 @@ record Reevaluations(Steps steps, Hits hits, Conclusions conclusions) {
     }
 
     private void reevaluate(SqlConnection connection, JsonObject version, Row row) {
-        var evidence = Evidence.of(row.getString("content"), row.getString("composition"), conclusions.catalogue());
+        var evidence =
+                Evidence.of(row.getString("content"), row.getString("composition"), conclusions.catalogue()::control);
         var assessment = conclusions.assess(connection, version, evidence);
         String status = row.getString("status");
         var becomes = Judgement.by(assessment.exposure());
@@ -83,5 +84,6 @@ record Reevaluations(Steps steps, Hits hits, Conclusions conclusions) {
                     row.getUUID("snapshot_id").toString(),
                     becomes);
         }
+        former.follow(connection, version, evidence, row.getString("dependencies"));
     }
 }

@@ -106,7 +106,7 @@ final class SnapshotWriter {
                 .put("high_findings", scores.findings().get(Severity.HIGH))
                 .put("medium_findings", scores.findings().get(Severity.MEDIUM))
                 .put("low_findings", scores.findings().get(Severity.LOW))
-                .put("toolchain_version", Assessment.TOOLCHAIN)
+                .put("toolchain_version", assessment.toolchain())
                 .put("scoring_version", assessment.scoring())
                 .put("controls_catalog_version", assessment.catalogue())
                 .put("catalog_sha256", CATALOGUE);

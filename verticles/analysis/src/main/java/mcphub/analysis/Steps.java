@@ -3,6 +3,7 @@ package mcphub.analysis;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.Callable;
 import mcphub.kernel.Blocking;
@@ -18,6 +19,11 @@ record Steps(Vertx vertx, Database database, Queries queries) {
     Row run(SqlConnection connection, String query, JsonObject input) {
         var rows = Database.run(connection, queries.get(query), input).await();
         return rows.size() == 0 ? null : rows.iterator().next();
+    }
+
+    /** All rows of a statement, inside the transaction of a step. */
+    RowSet<Row> all(SqlConnection connection, String query, JsonObject input) {
+        return Database.run(connection, queries.get(query), input).await();
     }
 
     /** The first row of a statement on its own. */

@@ -84,12 +84,13 @@ final class ShellsIT {
                         + mcp + "'");
 
         var catalogue = mcphub.analysis.controls.Catalogue.shipped();
-        var kind = Evidence.of(content, composition, catalogue).kind();
+        var kind = Evidence.of(content, composition, catalogue::control).kind();
         assertThat(String.valueOf(KindDocument.of(kind)))
                 .isEqualTo(new JsonObject(content).getJsonObject("kind").encode());
         var before = new JsonObject(content);
         before.remove("kind");
-        assertThat(Evidence.of(before.encode(), composition, catalogue).kind()).isNull();
+        assertThat(Evidence.of(before.encode(), composition, catalogue::control).kind())
+                .isNull();
     }
 
     @Test

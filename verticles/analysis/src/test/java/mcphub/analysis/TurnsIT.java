@@ -86,6 +86,20 @@ final class TurnsIT {
     }
 
     @Test
+    void what_the_hub_does_again_by_itself_comes_behind_all_that_somebody_waits_for() {
+        hub.execute(
+                wishes("fresh", "org_id", quoted(organization()), MANY)
+                        + wishes("again", "org_id", quoted(organization()), 1)
+                        + "update analysis.jobs j set again = true, run_at = now() - interval '1 hour' from catalog.mcps m where m.id = j.mcp_id and m.category = 'again';");
+        settle();
+
+        assertThat(
+                        hub.query(
+                                "select count(*) from analysis.jobs mine join catalog.mcps m on m.id = mine.mcp_id and m.category = 'again' join analysis.jobs theirs on theirs.taken_at > mine.taken_at join catalog.mcps t on t.id = theirs.mcp_id and t.category = 'fresh'"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void what_a_suspended_organization_asked_for_is_looked_at_all_the_same() {
         String org = organization();
         hub.execute("update org.orgs set status = 'SUSPENDED' where id = '" + org + "';"

@@ -59,13 +59,18 @@ public abstract class HubUnderTest {
 
     /** Has a tarball analysed; gives the MCP's id once no job is open. */
     public String upload(String name, byte[] tarball) {
-        String sha256 = sha256(tarball);
-        execute("insert into analysis.tarballs (sha256, size) values ('" + sha256 + "', " + tarball.length
-                + ") on conflict do nothing; insert into analysis.tarball_slices (sha256, position, bytes) values ('"
-                + sha256 + "', 0, '\\x" + HexFormat.of().formatHex(tarball) + "') on conflict do nothing");
-        String id = intake().upload(name, sha256, new JsonObject()).await();
+        execute(storing(tarball));
+        String id = intake().upload(name, sha256(tarball), new JsonObject()).await();
         awaitSettled(id);
         return id;
+    }
+
+    /** The SQL that stores a tarball. */
+    public static String storing(byte[] tarball) {
+        String sha256 = sha256(tarball);
+        return "insert into analysis.tarballs (sha256, size) values ('" + sha256 + "', " + tarball.length
+                + ") on conflict do nothing; insert into analysis.tarball_slices (sha256, position, bytes) values ('"
+                + sha256 + "', 0, '\\x" + HexFormat.of().formatHex(tarball) + "') on conflict do nothing;";
     }
 
     private static String sha256(byte[] bytes) {

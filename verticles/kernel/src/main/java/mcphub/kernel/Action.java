@@ -34,6 +34,8 @@ public enum Action {
     POLICY_EXCEPTION_ENDED("policy.exception_ended", "exception"),
     POLICY_VERDICT_CHANGED("policy.verdict_changed", "evaluation"),
     POLICY_ADVISORY_APPLIED("policy.advisory_applied", "advisory"),
+    POLICY_METHOD_ANNOUNCED("policy.method_announced", "method"),
+    POLICY_METHOD_APPLIED("policy.method_applied", "method"),
     POLICY_REQUESTED("policy.requested", "request"),
     POLICY_REQUEST_APPROVED("policy.request_approved", "request"),
     POLICY_REQUEST_DECLINED("policy.request_declined", "request"),

@@ -18,6 +18,7 @@ public record Settings(
         Admin admin,
         Mail mail,
         Policy policy,
+        Scoring scoring,
         Gate gate,
         Webhook webhook,
         Report report,
@@ -102,6 +103,15 @@ public record Settings(
     /** How often passing evaluations are judged again, and how often somebody looks whether it is time; 0 minutes: never. */
     public record Policy(int recheckMinutes, int recheckTickMs, int noticeTickMs) {}
 
+    /** For how many days organizations may keep the scores of a method after they were told of a newer one. */
+    public record Scoring(int announceDays) {
+        public Scoring {
+            if (announceDays < 0 || announceDays > 60) {
+                throw new IllegalArgumentException("announce_days is " + announceDays + ", not 0 to 60");
+            }
+        }
+    }
+
     /** What the clients are that start servers, as exact versions: which release a name without one means depends on them. */
     public record Gate(List<String> nodeVersions, List<String> npmVersions, int graceMinutes) {}
 
@@ -172,8 +182,12 @@ public record Settings(
             int maxTarballBytes,
             long maxUnpackedBytes,
             int maxEntries,
-            boolean resolve)
+            boolean resolve,
+            Again again)
             implements Jobs {}
+
+    /** How many versions that something else has judged are analysed again a minute, 0: none; and how many of them may be queued or under way at once. */
+    public record Again(int perMinute, int atMost) {}
 
     /** Where advisories come from: folders, each a name and a path, and what is fetched, each ecosystems and an address; how often, how much is taken in, and when it is too old. */
     public record Advisories(

@@ -71,6 +71,7 @@ public final class OrgVerticle extends VerticleBase {
                 .serve("createOrg", orgs::create)
                 .serve("getOrg", reads.one("getOrg", NO_ORG))
                 .serve("updateOrg", writes.change("updateOrg", Action.ORG_UPDATED, NO_ORG))
+                .serve("patchOrg", writes.change("updateOrg", Action.ORG_UPDATED, NO_ORG))
                 .serve("deleteOrg", writes.remove("deleteOrg", Action.ORG_DELETED, NO_ORG))
                 .serve("transferOrg", writes.change("transferOrg", Action.ORG_TRANSFERRED, NO_MEMBER))
                 .serve("listRoles", Orgs::roles)

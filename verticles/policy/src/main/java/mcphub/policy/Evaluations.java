@@ -38,7 +38,10 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
         String area = body.getString("area", bound);
         // configurations may be megabytes
         return vertx.executeBlocking(() -> asked(body), false)
-                .compose(asked -> judge(org, viewer(caller, org), body.getString("environment"), area, asked))
+                .compose(asked -> judge(
+                        new Lookup.Asker(org, viewer(caller, org), area, false, null),
+                        body.getString("environment"),
+                        asked))
                 .compose(judged -> {
                     if (bound != null && !bound.equals(judged.areaId())) {
                         throw Problem.FORBIDDEN.because("This token is bound to another area, " + bound);
@@ -109,13 +112,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
     record Judged(Judgement judgement, @Nullable String areaId, String rulebook, String facts) {}
 
     /** Judges by the rules and facts of now. */
-    Future<Judged> judge(
-            String org,
-            @Nullable JsonObject viewer,
-            @Nullable String environment,
-            @Nullable String area,
-            List<Asked> asked) {
-        var asker = new Lookup.Asker(org, viewer, area, false);
+    Future<Judged> judge(Lookup.Asker asker, @Nullable String environment, List<Asked> asked) {
         return lookup.find(asker, asked).compose(found -> {
             var circumstances = new Gate.Circumstances(
                     environment, found.areaId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -219,7 +216,7 @@ record Evaluations(Vertx vertx, Database database, Queries queries, Lookup looku
             String environment = kept.getJsonObject("request").getString("environment");
             String area = kept.getJsonObject("request").getString("area");
             String org = request.input().getString("orgId");
-            return judge(org, viewer(request.caller(), org), environment, area, asked)
+            return judge(new Lookup.Asker(org, viewer(request.caller(), org), area, false, null), environment, asked)
                     .compose(now -> vertx.executeBlocking(() -> answer(kept, asked, now), false));
         });
     }

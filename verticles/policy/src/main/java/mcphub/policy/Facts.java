@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param areaId the area of its organization that it lies in
  * @param fetchedFrom where its code was fetched from
  * @param sources the same, and the URLs of the repository that it says it is from
+ * @param scoring the method of scoring that it was judged by; null of evaluations of before there were two
  * @param snapshotAt when it was judged
  * @param certificationLevel the one that counted when it was asked; of evaluations of before, that of the snapshot
  * @param levelReason why that is less than the level of the snapshot
@@ -38,6 +39,7 @@ record Facts(
         @Nullable String areaId,
         String fetchedFrom,
         List<String> sources,
+        @Nullable String scoring,
         Instant snapshotAt,
         int globalScore,
         @Nullable Integer securityScore,
@@ -65,6 +67,7 @@ record Facts(
                 json.getString("area_id"),
                 json.getString("fetched_from", ""),
                 strings(json.getJsonArray("sources")),
+                json.getString("scoring"),
                 Instant.parse(json.getString("snapshot_at")),
                 json.getInteger("global_score"),
                 json.getInteger("security_score"),
@@ -75,6 +78,11 @@ record Facts(
                 json.getInteger("critical_findings"),
                 json.getInteger("high_findings"),
                 strings(json.getJsonArray("failed_controls")));
+    }
+
+    /** Whether it was judged by another method than this one. */
+    boolean isByAnother(@Nullable String method) {
+        return method != null && scoring != null && !scoring.equals(method);
     }
 
     private static List<String> strings(JsonArray values) {

@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param id of the evaluation; null where it is only tried, and kept nowhere
  * @param at when
  * @param environment as it was asked
+ * @param scoring the method of scoring that was gone by; null of what was kept before there were two
  * @param notes what to say of the whole
+ * @param scoringChanges what the newest method of scoring would say otherwise; empty but where that is tried
  */
 record Judgement(
         @Nullable String id,
         Instant at,
         @Nullable String environment,
+        @Nullable String scoring,
         List<Asked> asked,
         List<Verdict> verdicts,
-        List<String> notes) {
+        List<String> notes,
+        JsonArray scoringChanges) {
 
     /**
      * Judges.
@@ -44,9 +48,11 @@ record Judgement(
                 id,
                 circumstances.now(),
                 circumstances.environment(),
+                rules.scoring(),
                 asked,
                 verdicts,
-                notes(rules, circumstances, asked));
+                notes(rules, circumstances, asked, verdicts),
+                new JsonArray());
     }
 
     /** What was there when the gate was begun with is warned of; what is suspected of malice, or cannot be read, is denied all the same. */
@@ -66,7 +72,8 @@ record Judgement(
                 .warning(asked.cautions());
     }
 
-    private static List<String> notes(Rulebook rules, Gate.Circumstances circumstances, List<Asked> asked) {
+    private static List<String> notes(
+            Rulebook rules, Gate.Circumstances circumstances, List<Asked> asked, List<Verdict> verdicts) {
         var notes = new ArrayList<String>();
         if (rules.semantics() == 1) {
             return notes;
@@ -76,6 +83,14 @@ record Judgement(
         }
         if (rules.deniesNothing()) {
             notes.add("No enabled policy of this organization denies anything that the hub knows");
+        }
+        long others = verdicts.stream()
+                .map(verdict -> verdict.subject().facts())
+                .filter(facts -> facts != null && facts.isByAnother(rules.scoring()))
+                .count();
+        if (others > 0) {
+            notes.add(others + (others == 1 ? " of these was" : " of these were") + " not analysed for "
+                    + rules.scoring() + ", and judged by the scores of another method");
         }
         long areas = circumstances.areaId() != null
                 ? 0
@@ -89,6 +104,23 @@ record Judgement(
                     + " were not asked");
         }
         return notes;
+    }
+
+    /** The same, with where the other one, of the same by the newest method of scoring, says something else. */
+    Judgement beside(Judgement newest) {
+        var changes = new JsonArray();
+        for (int i = 0; i < verdicts.size(); i++) {
+            var would = newest.verdicts.get(i);
+            if (!verdicts.get(i).shade().equals(would.shade())) {
+                changes.add(new JsonObject()
+                        .put("mcp", asked.get(i).name())
+                        .put("version", would.subject().version())
+                        .put("result", verdicts.get(i).shade())
+                        .put("would_be", would.shade())
+                        .put("because", would.why()));
+            }
+        }
+        return new Judgement(id, at, environment, scoring, asked, verdicts, notes, changes);
     }
 
     long denied() {
@@ -114,6 +146,12 @@ record Judgement(
         }
         if (environment != null) {
             json.put("environment", environment);
+        }
+        if (scoring != null) {
+            json.put("scoring", scoring);
+        }
+        if (!scoringChanges.isEmpty()) {
+            json.put("scoring_changes", scoringChanges);
         }
         if (!notes.isEmpty()) {
             json.put("notes", new JsonArray(notes));

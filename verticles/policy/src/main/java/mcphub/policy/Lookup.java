@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import mcphub.kernel.Database;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
@@ -40,27 +41,44 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
     /**
      * All that verdicts are made of.
      *
+     * @param newest the newest method of scoring
      * @param areaId the area that asks; null for none
      * @param known of each that is asked, in the same order, as {@link Known} reads it
      */
-    record Found(String rulebook, @Nullable String areaId, JsonArray known) {}
+    record Found(String rulebook, String newest, @Nullable String areaId, JsonArray known) {}
 
     /**
      * Who asks.
      *
      * @param components whether the licences of components matter, even if no policy that is in force asks for them
+     * @param scoring by which method of scoring; null for the one that the organization goes by
      */
     record Asker(
             String org,
             @Nullable JsonObject viewer,
             @Nullable String area,
-            boolean components) {
+            boolean components,
+            @Nullable String scoring) {
         JsonObject input() {
             return new JsonObject()
                     .put("org", org)
                     .put("viewer", viewer)
                     .put("area", area)
-                    .put("components", components);
+                    .put("components", components)
+                    .put("scoring", scoring);
+        }
+
+        /** Refuses an area or a method that is not there, by the row that was given for it; gives the newest method. */
+        String checked(Row row) {
+            if (area != null && row.getString("area") == null) {
+                throw Problem.NOT_FOUND.because(NO_AREA);
+            }
+            var methods = new JsonArray(row.getString("methods"));
+            if (scoring != null && !methods.contains(scoring)) {
+                throw Problem.BAD_REQUEST.because("Invalid field 'scoring': must be "
+                        + methods.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
+            }
+            return methods.getString(0);
         }
     }
 
@@ -107,9 +125,7 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
     }
 
     private Found found(Asker asker, Row row, List<Wanted> wanted) {
-        if (asker.area() != null && row.getString("area") == null) {
-            throw Problem.NOT_FOUND.because(NO_AREA);
-        }
+        String newest = asker.checked(row);
         var rulebook = new JsonObject(row.getString("rulebook"));
         var ofAll = new ArrayList<>(mirrors);
         rulebook.getJsonArray("mirrors").forEach(mirror -> ofAll.add(String.valueOf(mirror)));
@@ -121,7 +137,7 @@ record Lookup(Vertx vertx, Database database, Queries queries, NpmPick picks, Li
         for (int i = 0; i < told.size(); i++) {
             known.add(wanted.get(i).known(told.getJsonObject(i), sources, graceSince));
         }
-        return new Found(row.getString("rulebook"), row.getString("area"), known);
+        return new Found(row.getString("rulebook"), newest, row.getString("area"), known);
     }
 
     /** The sources that each plain name may mean. */

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 record Notices(Database database, Queries queries, Rechecks rechecks) {
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
     private static final int MOST_DENIED = 20;
+    private static final int MOST_EVALUATIONS = 100;
 
     /** Tells one message after the other; never fails. */
     Future<Void> run() {
@@ -45,7 +46,10 @@ record Notices(Database database, Queries queries, Rechecks rechecks) {
     private Future<Void> tell(Row row) {
         String org = row.getUUID("org_id").toString();
         var mcps = Stream.of(row.getArrayOfUUIDs("mcps")).map(UUID::toString).collect(Collectors.toSet());
-        var input = new JsonObject().put("org", org).put("mcps", row.getArrayOfUUIDs("mcps"));
+        var input = new JsonObject()
+                .put("org", org)
+                .put("mcps", row.getArrayOfUUIDs("mcps"))
+                .put("most", MOST_EVALUATIONS);
         return database.run(queries.get("passedWith"), input).compose(passed -> {
             var turned = new ArrayList<Turned>();
             Future<Void> all = Future.succeededFuture();

@@ -62,6 +62,7 @@ public final class PolicyVerticle extends VerticleBase {
         var requests = new Requests(database, queries, writes, evaluations, new Post(vertx, settings.mail()));
         var rechecks = new Rechecks(database, queries, evaluations, settings.policy());
         notice(new Notices(database, queries, rechecks));
+        tellMethods(new Methods(database, queries, rechecks, settings.scoring()));
         if (settings.policy().recheckMinutes() > 0) {
             vertx.setTimer(settings.policy().recheckTickMs(), tick -> recheck(rechecks));
         }
@@ -102,6 +103,11 @@ public final class PolicyVerticle extends VerticleBase {
 
     private void notice(Notices notices) {
         vertx.setTimer(settings.policy().noticeTickMs(), tick -> notices.run().onComplete(done -> notice(notices)));
+    }
+
+    private void tellMethods(Methods methods) {
+        vertx.setTimer(
+                settings.policy().noticeTickMs(), tick -> methods.run().onComplete(done -> tellMethods(methods)));
     }
 
     /** The next one begins some time after this one has ended. */

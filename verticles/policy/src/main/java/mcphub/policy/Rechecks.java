@@ -68,11 +68,17 @@ record Rechecks(Database database, Queries queries, Evaluations evaluations, Set
 
     /** Whether what was asked turned; absent where all of it is allowed. An organization or an area that is gone has no pipelines to warn. */
     Future<Optional<Turned>> judge(String org, String evaluation, JsonObject request) {
+        return judge(org, evaluation, request, null);
+    }
+
+    /** The same by this method of scoring; null for the one that the organization goes by. */
+    Future<Optional<Turned>> judge(String org, String evaluation, JsonObject request, @Nullable String scoring) {
         var asked = request.getJsonArray("mcps").stream()
                 .map(mcp -> Asked.of((JsonObject) mcp))
                 .toList();
+        var asker = new Lookup.Asker(org, Evaluations.whole(org), request.getString("area"), false, scoring);
         return evaluations
-                .judge(org, Evaluations.whole(org), request.getString("environment"), request.getString("area"), asked)
+                .judge(asker, request.getString("environment"), asked)
                 .map(judged -> denied(judged.judgement()))
                 .map(denied -> denied.isEmpty()
                         ? Optional.<Turned>empty()
@@ -95,6 +101,12 @@ record Rechecks(Database database, Queries queries, Evaluations evaluations, Set
         return denied;
     }
 
+    /** Notes that it turned; tells whether nobody has noted that before. */
+    Future<Boolean> note(SqlConnection connection, Turned turned) {
+        var input = new JsonObject().put("org", turned.org()).put("evaluation", turned.evaluation());
+        return Database.run(connection, queries.get("turnEvaluation"), input).map(rows -> rows.size() > 0);
+    }
+
     /** Notes that it turned, and says so; once. */
     Future<Void> turn(SqlConnection connection, Turned turned) {
         var before = new JsonObject().put("result", "PASS").put("environment", turned.environment());
@@ -102,10 +114,8 @@ record Rechecks(Database database, Queries queries, Evaluations evaluations, Set
         var after = before.copy().put("result", "FAIL").put("denied", denied);
         var event = new Audit.Event(
                 Action.POLICY_VERDICT_CHANGED, turned.org(), turned.evaluation(), before.encode(), after.encode());
-        var input = new JsonObject().put("org", turned.org()).put("evaluation", turned.evaluation());
-        return Database.run(connection, queries.get("turnEvaluation"), input)
-                .compose(rows -> rows.size() == 0
-                        ? Future.succeededFuture()
-                        : Audit.record(connection, Audit.Actor.SYSTEM, event));
+        return note(connection, turned)
+                .compose(first ->
+                        first ? Audit.record(connection, Audit.Actor.SYSTEM, event) : Future.succeededFuture());
     }
 }

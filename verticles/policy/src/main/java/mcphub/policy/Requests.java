@@ -62,10 +62,8 @@ record Requests(Database database, Queries queries, Writes writes, Evaluations e
         var asked = Approvable.of(doc.getString("identity")).asked();
         return evaluations
                 .judge(
-                        org,
-                        Evaluations.viewer(request.caller(), org),
+                        new Lookup.Asker(org, Evaluations.viewer(request.caller(), org), null, false, null),
                         doc.getString("environment"),
-                        null,
                         List.of(asked))
                 .map(judged ->
                         judged.judgement().encode(true).getJsonArray("mcps").getJsonObject(0));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * All that decides for an organization at one moment.
  *
  * @param semantics how its rules are read: 2, or 1 of what was kept before there was another
+ * @param scoring the method of scoring that is gone by; null of what was kept before there were two
  * @param unknown what becomes of MCPs that the hub does not know
  * @param unmatched what becomes of those that no policy decides about
  * @param strictElsewhere whether an environment that is not on the list is denied; else the worst of all counts
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Rulebook(
         int semantics,
+        @Nullable String scoring,
         Effect unknown,
         Effect unmatched,
         boolean strictElsewhere,
@@ -100,6 +102,7 @@ record Rulebook(
         }
         return new Rulebook(
                 semantics,
+                json.getString("scoring"),
                 Effect.valueOf(json.getString("unknown_mcps")),
                 Effect.valueOf(json.getString("unmatched", "ALLOW")),
                 json.getString("unknown_environment", "WORST").equals("DENY"),

@@ -6,18 +6,12 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import mcphub.kernel.Database;
 import mcphub.kernel.Problem;
 import mcphub.kernel.Queries;
-import mcphub.kernel.Refusal;
 import mcphub.kernel.Reply;
 import mcphub.kernel.Request;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +21,6 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
     private static final int MOST = 10_000;
     private static final int MOST_CHANGES = 1_000;
     private static final String JSON = "application/json";
-    /** What a body may say otherwise than the organization does. */
-    private static final List<String> SETTINGS = List.of("unknown_mcps", "unmatched", "unknown_environment");
 
     /**
      * The verdicts that the gate would give, kept nowhere; or, where there are policies in the body and JSON is asked for, what these would change on a list or on
@@ -40,30 +32,72 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
         if (!org.equalsIgnoreCase(body.getString("org_id", org))) {
             throw Problem.BAD_REQUEST.because("Invalid field 'org_id': must be the organization of the path");
         }
-        String area = body.getString("area");
-        boolean isComparison = body.containsKey("policies") && request.accept().equals(JSON);
-        if (isComparison && Evaluations.asksNothing(body)) {
-            return with(request, area, null, input -> compare(input, body))
-                    .map(effect -> Reply.json(200, effect.toBuffer()));
+        boolean isJson = request.accept().equals(JSON);
+        boolean asksNothing = Evaluations.asksNothing(body);
+        if (asksNothing && isJson && (body.containsKey("policies") || body.containsKey("scoring"))) {
+            return compare(request, null);
         }
         // configurations may be megabytes
         return vertx.executeBlocking(() -> Evaluations.asked(body), false)
-                .compose(asked -> isComparison
-                        ? with(request, area, asked, input -> compare(input, body))
-                                .map(effect -> Reply.json(200, effect.toBuffer()))
-                        : with(request, area, asked, input -> verdicts(input, request)));
+                .compose(asked ->
+                        isJson && body.containsKey("policies") ? compare(request, asked) : verdicts(request, asked));
     }
 
-    private record Input(JsonObject rulebook, @Nullable String areaId, List<Known> known, boolean more) {}
+    /** What the body's policies, and its method of scoring, would change. */
+    private Future<Reply> compare(Request request, @Nullable List<Asked> asked) {
+        var body = Objects.requireNonNull(request.body());
+        return input(request, asked, null)
+                .compose(now -> otherwise(request, asked, now, body.getString("scoring"))
+                        .compose(then -> vertx.executeBlocking(() -> compare(now, then, body), false)))
+                .map(effect -> Reply.json(200, effect.toBuffer()));
+    }
 
-    /** Does the work on rules and facts of one moment, away from the event loop: there may be megabytes of them. */
-    private <T> Future<T> with(
-            Request request, @Nullable String area, @Nullable List<Asked> asked, Function<Input, T> work) {
+    /** The verdicts, and, where they are not by the newest method of scoring, what that one would say otherwise. */
+    private Future<Reply> verdicts(Request request, List<Asked> asked) {
+        var body = Objects.requireNonNull(request.body());
+        return input(request, asked, body.getString("scoring"))
+                .compose(by -> otherwise(request, asked, by, by.newest())
+                        .compose(newest -> vertx.executeBlocking(() -> verdicts(by, newest, request), false)));
+    }
+
+    private record Input(
+            JsonObject rulebook, String newest, @Nullable String areaId, List<Known> known, boolean more) {
+
+        /** Of the same MCPs in the same order as another, which was of another moment. */
+        Input like(Input other) {
+            var mine = new HashMap<String, Known>();
+            known.forEach(one -> mine.put(mcp(one), one));
+            return new Input(
+                    rulebook,
+                    newest,
+                    areaId,
+                    other.known.stream()
+                            .map(one -> mine.getOrDefault(mcp(one), one))
+                            .toList(),
+                    more);
+        }
+
+        private static String mcp(Known catalogued) {
+            return Objects.requireNonNull(catalogued.subjects().getFirst().facts())
+                    .mcpId();
+        }
+    }
+
+    /** Rules and facts of one moment, by this method of scoring; null for the one that the organization goes by. */
+    private Future<Input> input(Request request, @Nullable List<Asked> asked, @Nullable String scoring) {
         String org = request.input().getString("orgId");
-        var asker = new Lookup.Asker(org, Evaluations.viewer(request.caller(), org), area, true);
-        var input =
-                asked == null ? catalogued(asker) : lookup.find(asker, asked).map(found -> asked(asked, found));
-        return input.compose(all -> vertx.executeBlocking(() -> work.apply(all), false));
+        var viewer = Evaluations.viewer(request.caller(), org);
+        String area = request.body() == null ? null : request.body().getString("area");
+        var asker = new Lookup.Asker(org, viewer, area, true, scoring);
+        return asked == null ? catalogued(asker) : lookup.find(asker, asked).map(found -> asked(asked, found));
+    }
+
+    /** The same by this method, where it is another one. */
+    private Future<Input> otherwise(
+            Request request, @Nullable List<Asked> asked, Input input, @Nullable String scoring) {
+        return scoring == null || scoring.equals(input.rulebook().getString("scoring"))
+                ? Future.succeededFuture(input)
+                : input(request, asked, scoring).map(other -> asked == null ? other.like(input) : other);
     }
 
     private static Input asked(List<Asked> asked, Lookup.Found found) {
@@ -71,7 +105,7 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
         for (int i = 0; i < asked.size(); i++) {
             known.add(new Known(asked.get(i), found.known().getJsonObject(i)));
         }
-        return new Input(new JsonObject(found.rulebook()), found.areaId(), known, false);
+        return new Input(new JsonObject(found.rulebook()), found.newest(), found.areaId(), known, false);
     }
 
     /** All that the viewer sees of the catalog, each in its newest certified version. */
@@ -82,50 +116,57 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
                 throw Problem.NOT_FOUND.because(Evaluations.NO_ORG);
             }
             var row = rows.iterator().next();
-            String area = row.getString("area");
-            if (asker.area() != null && area == null) {
-                throw Problem.NOT_FOUND.because(Lookup.NO_AREA);
-            }
+            String newest = asker.checked(row);
             var facts = new JsonArray(row.getString("facts"));
             var known = new ArrayList<Known>();
             for (int i = 0; i < Math.min(facts.size(), MOST); i++) {
                 known.add(Known.catalogued(facts.getJsonObject(i)));
             }
-            return new Input(new JsonObject(row.getString("rulebook")), area, known, facts.size() > MOST);
+            return new Input(
+                    new JsonObject(row.getString("rulebook")),
+                    newest,
+                    row.getString("area"),
+                    known,
+                    facts.size() > MOST);
         });
     }
 
-    private Reply verdicts(Input input, Request request) {
+    private Reply verdicts(Input by, Input newest, Request request) {
         var body = Objects.requireNonNull(request.body());
-        var judgement = Judgement.of(
-                null,
-                Rulebook.of(tried(input.rulebook(), body)),
-                circumstances(input, body.getString("environment")),
-                input.known().stream().map(Known::asked).toList(),
-                new JsonArray(input.known().stream().map(Known::json).toList()));
+        var judgement = judgement(by, body);
         return Reports.write(
-                judgement,
+                by.equals(newest) ? judgement : judgement.beside(judgement(newest, body)),
                 request.accept(),
                 request.input().getBoolean("explain"),
                 false,
                 "/api/v1/orgs/" + request.input().getString("orgId") + "/requests");
     }
 
+    private Judgement judgement(Input input, JsonObject body) {
+        return Judgement.of(
+                null,
+                Rulebook.of(Tried.rulebook(input.rulebook(), body)),
+                circumstances(input, body.getString("environment")),
+                input.known().stream().map(Known::asked).toList(),
+                new JsonArray(input.known().stream().map(Known::json).toList()));
+    }
+
     private Gate.Circumstances circumstances(Input input, @Nullable String environment) {
         return new Gate.Circumstances(environment, input.areaId(), clock.instant());
     }
 
-    private JsonObject compare(Input input, JsonObject body) {
+    private JsonObject compare(Input input, Input otherwise, JsonObject body) {
         var circumstances = circumstances(input, body.getString("environment"));
         var now = Rulebook.of(input.rulebook());
-        var then = Rulebook.of(tried(input.rulebook(), body));
+        var then = Rulebook.of(Tried.rulebook(otherwise.rulebook(), body));
         var changes = new JsonArray();
         int[] denied = new int[2];
         int[] warned = new int[2];
         boolean more = input.more();
-        for (Known known : input.known()) {
+        for (int i = 0; i < input.known().size(); i++) {
+            var known = input.known().get(i);
             var before = Worst.of(now, circumstances, known);
-            var after = Worst.of(then, circumstances, known);
+            var after = Worst.of(then, circumstances, otherwise.known().get(i));
             count(before, denied, warned, 0);
             count(after, denied, warned, 1);
             if (before.shade().equals(after.shade())) {
@@ -140,7 +181,7 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
                     .put("version", after.subject().version())
                     .put("now", before.shade())
                     .put("then", after.shade())
-                    .put("reason", why(after));
+                    .put("reason", after.why());
             var place = known.asked().place();
             changes.add(place == null ? change : change.put("used_in", place.encode()));
         }
@@ -157,61 +198,11 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
         warned[at] += verdict.shade().equals("WARNED") ? 1 : 0;
     }
 
-    private static @Nullable String why(Verdict verdict) {
-        return verdict.reason() != null || verdict.warnings().isEmpty()
-                ? verdict.reason()
-                : String.join("; ", verdict.warnings());
-    }
-
-    /** The rulebook with what the body has; a policy that has the name of a saved one keeps its exceptions. */
-    private static JsonObject tried(JsonObject saved, JsonObject body) {
-        var tried = saved.copy();
-        SETTINGS.forEach(setting -> tried.put(setting, body.getValue(setting, saved.getValue(setting))));
-        if (!body.containsKey("policies")) {
-            return tried;
-        }
-        var policies = policies(saved.getJsonArray("policies"), body.getJsonArray("policies"));
-        var environments = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        Stream.concat(
-                        saved.getJsonArray("environments").stream(),
-                        policies.stream().flatMap(policy -> policy.getJsonArray("environments").stream()))
-                .map(String::valueOf)
-                .forEach(name -> environments.putIfAbsent(name, name));
-        return tried.put("policies", new JsonArray(policies))
-                .put("environments", new JsonArray(List.copyOf(environments.values())));
-    }
-
-    private static List<JsonObject> policies(JsonArray saved, JsonArray given) {
-        var ids = new HashMap<String, String>();
-        saved.forEach(
-                policy -> ids.put(((JsonObject) policy).getString("name"), ((JsonObject) policy).getString("id")));
-        var policies = new ArrayList<JsonObject>();
-        for (int i = 0; i < given.size(); i++) {
-            var policy = Policies.complete(given.getJsonObject(i));
-            try {
-                Policies.checked(policy);
-            } catch (Refusal wrong) {
-                throw Problem.BAD_REQUEST.because(String.valueOf(wrong.getMessage())
-                        .replace("'target_value'", "'policies[" + i + "].target_value'"));
-            }
-            if (policy.getBoolean("enabled")) {
-                policies.add(policy.put(
-                        "id",
-                        ids.getOrDefault(
-                                policy.getString("name"), UUID.randomUUID().toString())));
-            }
-        }
-        policies.sort(Comparator.comparingInt(policy -> policy.getInteger("priority")));
-        return policies;
-    }
-
     /** Which packages a managed client may start: exactly the versions that the gate allows; those that it denies in any spelling. */
     Future<Reply> managedSettings(Request request) {
-        return with(
-                        request,
-                        null,
-                        null,
-                        input -> settings(input, request.input().getString("environment")))
+        String environment = request.input().getString("environment");
+        return input(request, null, null)
+                .compose(input -> vertx.executeBlocking(() -> settings(input, environment), false))
                 .map(settings -> Reply.json(200, settings.toBuffer())
                         .with("content-disposition", "attachment; filename=\"managed-settings.json\""));
     }

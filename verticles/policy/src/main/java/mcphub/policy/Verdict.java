@@ -75,6 +75,12 @@ record Verdict(
                 : with(Stream.concat(warnings.stream(), more.stream()).toList());
     }
 
+    /** The reason, or what is warned of; null where there is nothing to say. */
+    @Nullable
+    String why() {
+        return reason != null || warnings.isEmpty() ? reason : String.join("; ", warnings);
+    }
+
     /** {@code ALLOWED} or {@code DENIED}. */
     String result() {
         return allowed ? "ALLOWED" : "DENIED";

@@ -101,6 +101,24 @@ abstract class GateCase {
         return evaluation.getJsonArray("mcps").getJsonObject(0);
     }
 
+    /** A record is stored, as a feed would. */
+    void advisory(String id, String name, String withdrawn) {
+        hub.execute("insert into advisories.feeds (name, kind) values ('test', 'upload') on conflict do nothing");
+        hub.execute(
+                "insert into advisories.records (id, feed_id, modified, withdrawn, summary, severity, record) select '"
+                        + id
+                        + "', f.id, now(), " + withdrawn
+                        + ", 'A flaw', 'critical', '{}' from advisories.feeds f where f.name = 'test'"
+                        + " on conflict (id) do update set modified = excluded.modified, withdrawn = excluded.withdrawn");
+        hub.execute(
+                "insert into advisories.affected (record_id, position, ecosystem, package, ranges, versions) values ('"
+                        + id
+                        + "', 0, 'npm', '" + name
+                        + "', '[{\"type\": \"SEMVER\", \"events\": [{\"introduced\": \"0\"}, {\"fixed\": \"9.0.0\"}]}]', '[]')"
+                        + " on conflict do nothing");
+        hub.execute("insert into advisories.changes (record_id) values ('" + id + "') on conflict do nothing");
+    }
+
     String as(House house, JsonObject request, String type) {
         return as(house.pipeline(), EVALUATE, request, type);
     }

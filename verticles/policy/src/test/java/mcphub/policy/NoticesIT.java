@@ -12,24 +12,6 @@ import org.junit.jupiter.api.Test;
 final class NoticesIT extends GateCase {
     private static final String EVENTS = "/audit-events?action=policy.advisory_applied";
 
-    /** A record is stored, as a feed would. */
-    private void advisory(String id, String name, String withdrawn) {
-        hub.execute("insert into advisories.feeds (name, kind) values ('test', 'upload') on conflict do nothing");
-        hub.execute(
-                "insert into advisories.records (id, feed_id, modified, withdrawn, summary, severity, record) select '"
-                        + id
-                        + "', f.id, now(), " + withdrawn
-                        + ", 'A flaw', 'critical', '{}' from advisories.feeds f where f.name = 'test'"
-                        + " on conflict (id) do update set modified = excluded.modified, withdrawn = excluded.withdrawn");
-        hub.execute(
-                "insert into advisories.affected (record_id, position, ecosystem, package, ranges, versions) values ('"
-                        + id
-                        + "', 0, 'npm', '" + name
-                        + "', '[{\"type\": \"SEMVER\", \"events\": [{\"introduced\": \"0\"}, {\"fixed\": \"9.0.0\"}]}]', '[]')"
-                        + " on conflict do nothing");
-        hub.execute("insert into advisories.changes (record_id) values ('" + id + "') on conflict do nothing");
-    }
-
     private static JsonArray told(House house, int expected) {
         HubUnderTest.until(() -> house.owner().api().get(house.path() + EVENTS).getInteger("total") >= expected);
         HubUnderTest.pause(400);

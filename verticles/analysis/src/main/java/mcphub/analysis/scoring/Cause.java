@@ -9,6 +9,7 @@ import mcphub.analysis.controls.Finding;
 import mcphub.analysis.controls.Outcome;
 import mcphub.analysis.controls.Severity;
 import mcphub.analysis.controls.Yaml;
+import mcphub.analysis.reading.Kind;
 
 /** What brings a limit about. */
 public sealed interface Cause {
@@ -97,6 +98,15 @@ public sealed interface Cause {
         }
     }
 
+    /** That the version is of this kind; of thin shells only those of which something behind could not be read. */
+    record IsOfKind(Kind.What what) implements Cause {
+        @Override
+        public boolean holds(List<ControlResult> results, Basis basis) {
+            var kind = basis.kind();
+            return kind != null && kind.what() == what && (what != Kind.What.THIN_SHELL || kind.hasUnread());
+        }
+    }
+
     /** That of a limit. */
     static Cause of(Yaml entry, String reason) {
         var causes = new ArrayList<Cause>();
@@ -112,6 +122,9 @@ public sealed interface Cause {
         if (entry.flag("read_by_rules")) {
             causes.add(new ByRules());
         }
+        entry.optionalText("kind")
+                .map(kind -> new IsOfKind(entry.choice(Kind.What.class, kind)))
+                .ifPresent(causes::add);
         if (causes.size() != 1) {
             throw new IllegalArgumentException("the cap '" + reason + "' has " + causes.size() + " causes, not one");
         }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param caps upper limits of the global score, the lowest first
  * @param grades the least global score of each grade
  * @param levels the least global score of each certification level
+ * @param judgedByCode the dimension whose parts count only where a control about code could judge something, or any found something; null for none
+ * @param without the controls that it does not know, of a method before
  */
 public record Scoring(
         String version,
@@ -40,7 +42,9 @@ public record Scoring(
         int fullPenaltyUpTo,
         List<Cap> caps,
         Map<String, Integer> grades,
-        Map<CertificationLevel, Integer> levels) {
+        Map<CertificationLevel, Integer> levels,
+        @Nullable Dimension judgedByCode,
+        Set<String> without) {
 
     public Scoring {
         weights = Map.copyOf(weights);
@@ -48,6 +52,7 @@ public record Scoring(
         caps = caps.stream().sorted(Comparator.comparingInt(Cap::score)).toList();
         grades = Map.copyOf(grades);
         levels = Map.copyOf(levels);
+        without = Set.copyOf(without);
         if (weights.values().stream().mapToInt(Integer::intValue).sum() != 100) {
             throw new IllegalArgumentException("the weights of the dimensions are " + weights + ", not 100 together");
         }
@@ -58,10 +63,30 @@ public record Scoring(
         return of(Yaml.resource("/config/scoring.yaml"));
     }
 
+    /** The method before, by which organizations may still go: {@code config/scoring-v2.1.yaml}. */
+    public static Scoring former() {
+        return of(Yaml.resource("/config/scoring-v2.1.yaml"));
+    }
+
+    /** What its versions are versions of: {@code v2.1} of {@code v2.1.2}. */
+    public String method() {
+        int second = version.indexOf('.', version.indexOf('.') + 1);
+        return second < 0 ? version : version.substring(0, second);
+    }
+
     /** A method from the text of its file; says in words what is wrong with it. */
     public static Scoring of(String yaml) {
         var root = Yaml.parse("scoring.yaml", yaml)
-                .only(Set.of("version", "weights", "penalties", "full_penalty_up_to", "caps", "grades", "levels"));
+                .only(Set.of(
+                        "version",
+                        "weights",
+                        "penalties",
+                        "full_penalty_up_to",
+                        "caps",
+                        "grades",
+                        "levels",
+                        "judged_by_code",
+                        "without"));
         var grades = root.mapping("grades");
         return new Scoring(
                 root.text("version"),
@@ -73,7 +98,11 @@ public record Scoring(
                 numbers(
                         root.mapping("levels"),
                         CertificationLevel.class,
-                        EnumSet.range(CertificationLevel.STATIC_VERIFIED, CertificationLevel.RUNTIME_CERTIFIED)));
+                        EnumSet.range(CertificationLevel.STATIC_VERIFIED, CertificationLevel.RUNTIME_CERTIFIED)),
+                root.optionalText("judged_by_code")
+                        .map(name -> root.choice(Dimension.class, name))
+                        .orElse(null),
+                Set.copyOf(root.texts("without")));
     }
 
     private static <E extends Enum<E>> Map<E, Integer> numbers(Yaml mapping, Class<E> type, Set<E> expected) {
@@ -164,11 +193,16 @@ public record Scoring(
         var own = results.stream()
                 .filter(result -> result.control().subCategory() == sub && judged(result))
                 .toList();
-        if (own.isEmpty()) {
+        if (own.isEmpty() || (sub.dimension() == judgedByCode && own.stream().noneMatch(Scoring::tellsOfCode))) {
             return null;
         }
         int halves = own.stream().mapToInt(this::penaltyInHalves).sum();
         return roundedQuotient(Math.max(0, 200 - halves), 2);
+    }
+
+    /** What was found counts, wherever it was. */
+    private static boolean tellsOfCode(ControlResult judged) {
+        return judged.control().isAboutCode() || judged.verdict().outcome() == Outcome.FAILED;
     }
 
     private int penaltyInHalves(ControlResult result) {

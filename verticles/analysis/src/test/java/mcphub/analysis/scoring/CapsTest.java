@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.ControlResult;
+import mcphub.analysis.controls.Dimension;
 import mcphub.analysis.controls.Finding;
 import mcphub.analysis.controls.Flow;
 import mcphub.analysis.controls.Severity;
+import mcphub.analysis.controls.SubCategory;
 import mcphub.analysis.controls.Verdict;
+import mcphub.analysis.reading.Behind;
+import mcphub.analysis.reading.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,10 +79,44 @@ class CapsTest {
 
     @Test
     void code_that_only_rules_of_text_have_seen_limits_the_score_and_says_so() {
-        var scores = SCORING.score(results("CALL_HOME"), new Basis(100, 40, true, null));
+        var scores = SCORING.score(results("CALL_HOME"), new Basis(100, 40, true, null, null));
 
         assertThat(scores.global()).isEqualTo(69);
         assertThat(scores.caps()).extracting(Cap::reason).anyMatch(reason -> reason.contains("rules of text"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SERVER, 100, 2", "PROXY, 100, 2", "UNSEEN, 69, 1", "NOT_AN_MCP_SERVER, 100, 0", "THIN_SHELL, 100, 2"})
+    void what_a_version_is_limits_its_score_or_its_level(Kind.What what, int global, int level) {
+        var scores = SCORING.score(results("X"), new Basis(100, 100, false, new Kind(what, "so", List.of()), null));
+
+        assertThat(scores.global()).isEqualTo(global);
+        assertThat(scores.level().number()).isEqualTo(level);
+        assertThat(scores.caps()).hasSize(global < 100 || level < 2 ? 1 : 0);
+    }
+
+    @Test
+    void a_shell_around_something_that_could_not_be_read_stops_at_69_and_level_1() {
+        var behind = List.of(new Behind.Part("engine", null, null, "a program"));
+        var shell = new Kind(Kind.What.THIN_SHELL, "so", behind);
+
+        var scores = SCORING.score(results("X"), new Basis(100, 100, false, shell, null));
+
+        assertThat(scores.global()).isEqualTo(69);
+        assertThat(scores.level().number()).isEqualTo(1);
+    }
+
+    @Test
+    void where_no_control_about_code_could_judge_anything_the_part_is_no_merit() {
+        var unread = CATALOGUE.controls().stream()
+                .map(control -> new ControlResult(
+                        control, control.isAboutCode() ? Verdict.inconclusive("no code") : Verdict.passed("fine")))
+                .toList();
+
+        var security = SCORING.score(unread, Basis.WHOLE).dimensions().get(Dimension.SECURITY);
+
+        assertThat(security).isNotNull();
+        assertThat(security.breakdown()).containsEntry(SubCategory.SECRETS, null);
     }
 
     /** All controls passed but this one, which has these findings. */

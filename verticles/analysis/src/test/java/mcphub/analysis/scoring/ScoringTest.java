@@ -261,7 +261,7 @@ class ScoringTest {
     }
 
     private static Basis parsed(int percent, @Nullable String unjudged) {
-        return new Basis(100, percent, false, unjudged);
+        return new Basis(100, percent, false, null, unjudged);
     }
 
     private static List<ControlResult> all(ControlResult... results) {
@@ -298,7 +298,7 @@ class ScoringTest {
                 Severity.LOW,
                 null,
                 List.of(),
-                false,
+                sub.dimension() == Dimension.SECURITY,
                 "",
                 "",
                 Set.of(Origin.values()),

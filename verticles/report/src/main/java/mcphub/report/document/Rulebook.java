@@ -20,7 +20,10 @@ final class Rulebook {
                     case "ALLOW" -> "allowed.";
                     case "WARN" -> "allowed, with a warning.";
                     default -> "denied.";
-                });
+                }
+                + (rulebook.containsKey("scoring")
+                        ? " Its policies see the scores of the method " + rulebook.getString("scoring") + "."
+                        : ""));
         policies(sheet, rulebook);
         exceptions(sheet);
     }
