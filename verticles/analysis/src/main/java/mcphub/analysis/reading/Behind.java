@@ -109,7 +109,7 @@ public final class Behind {
             return unread(by, part.version(), "Its manifest cannot be read");
         }
         var ways = Reached.from(
-                new Reached.Files(all, paths, folder, by.to(), manifest),
+                new PackageFiles(all, paths, folder, by.to(), manifest),
                 by.isProcess() && by.path().isEmpty()
                         ? Entries.started(manifest.root())
                         : Entries.imported(manifest.root(), by.path()),
@@ -123,11 +123,15 @@ public final class Behind {
             var text = all.get(path);
             if (isFetched && text != null && text.language().isCode()) {
                 code.put(path, text);
-            } else if (isFetched && sizes.containsKey(path)) {
+            } else if (sizes.containsKey(path)) {
                 large.put(path, sizes.getOrDefault(path, 0L));
             }
         }
-        return and(by, part, code, large, ways.paths(), ways.entries());
+        var whole = large.isEmpty()
+                ? part
+                : new Part(
+                        part.name(), part.version(), part.integrity(), large.firstKey() + " is too large to be read");
+        return and(by, whole, code, isFetched ? large : new TreeMap<>(), ways.paths(), ways.entries());
     }
 
     private Behind and(
@@ -177,6 +181,16 @@ public final class Behind {
     /** All paths that are reached there. */
     Set<String> reached() {
         return reached;
+    }
+
+    /** Paths and those. */
+    Set<String> and(Set<String> paths) {
+        if (reached.isEmpty()) {
+            return paths;
+        }
+        var all = new TreeSet<>(paths);
+        all.addAll(reached);
+        return Collections.unmodifiableSet(all);
     }
 
     /** The files that are started, or imported first. */

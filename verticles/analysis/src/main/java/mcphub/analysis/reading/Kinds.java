@@ -46,8 +46,7 @@ final class Kinds {
         this.source = source;
         this.surface = source.surface();
         this.ways = source.ways();
-        var reached = source.reached();
-        this.runs = ways.isKnown() ? reached::contains : path -> true;
+        this.runs = ways.isKnown() ? source.reached()::contains : path -> true;
     }
 
     static Kind of(Source source) {

@@ -1,6 +1,5 @@
 package mcphub.analysis.reading;
 
-import com.google.re2j.Pattern;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The files that the entry points of one package reach: code that runs, whatever the folder is called that it lies in. */
 final class Reached {
     private static final int MOST = 20_000;
-    private static final Pattern NO_CODE = Pattern.compile(
-            "(?i)\\.(?:json|css|s[ac]ss|less|svg|png|jpe?g|gif|webp|ico|woff2?|html?|md|txt|vue|svelte|graphql|gql|sql|wasm|node|ya?ml)(?:[?#].*)?$");
-
-    private final Files files;
+    private final PackageFiles files;
     private final Set<String> found = new TreeSet<>();
+    private final Set<String> all = new TreeSet<>();
     private final Set<String> started = new TreeSet<>();
     private final Set<String> entries = new TreeSet<>();
     private final Map<String, String> packages = new TreeMap<>();
@@ -29,28 +26,7 @@ final class Reached {
     private boolean isKnown;
     private boolean isGuessed;
 
-    /**
-     * Where it looks.
-     *
-     * @param texts by path
-     * @param paths of all files, and of what is there and was not unpacked
-     * @param folder of the package, which ends in a slash; empty for the root
-     * @param self the package's own name for itself
-     * @param manifest of it; null for none
-     */
-    record Files(
-            Map<String, TextFile> texts,
-            Set<String> paths,
-            String folder,
-            String self,
-            @Nullable Manifest manifest) {
-        boolean isCode(String path) {
-            var file = texts.get(path);
-            return file != null && file.language().isCode();
-        }
-    }
-
-    private Reached(Files files) {
+    private Reached(PackageFiles files) {
         this.files = files;
     }
 
@@ -61,7 +37,7 @@ final class Reached {
         var paths = new HashSet<>(source.paths());
         source.leftOut(left -> true).forEach(left -> paths.add(left.path()));
         var manifest = source.manifest();
-        var files = new Files(
+        var files = new PackageFiles(
                 texts, paths, "", manifest.flatMap(own -> own.field("name")).orElse(""), manifest.orElse(null));
         SortedMap<String, Boolean> entries = manifest.map(own -> Entries.of(own.root(), source.origin() != Origin.NPM))
                 .orElseGet(TreeMap::new);
@@ -74,7 +50,7 @@ final class Reached {
      * @param entries of JavaScript, inside of the package, each with whether it is started
      * @param modules files of Python that are started
      */
-    static Reached from(Files files, SortedMap<String, Boolean> entries, Set<String> modules) {
+    static Reached from(PackageFiles files, SortedMap<String, Boolean> entries, Set<String> modules) {
         var reached = new Reached(files);
         modules.forEach(reached::add);
         reached.enter(entries, true);
@@ -82,27 +58,21 @@ final class Reached {
         reached.started.addAll(reached.found);
         reached.enter(entries, false);
         reached.follow();
+        reached.end();
         return reached;
     }
 
     /** Their paths, sorted: all of the package where something may be reached that nobody can name. */
     Set<String> paths() {
-        if (open == null) {
-            return Collections.unmodifiableSet(found);
-        }
-        var all = new TreeSet<>(found);
-        files.texts.keySet().stream().filter(this::isOfPackage).forEach(all::add);
-        return all;
+        return Collections.unmodifiableSet(all);
     }
 
-    private boolean isOfPackage(String path) {
-        if (!path.startsWith(files.folder) || !files.isCode(path)) {
-            return false;
+    private void end() {
+        all.addAll(found);
+        if (open != null) {
+            files.texts().keySet().stream().filter(files::isPublished).forEach(all::add);
+            started.addAll(all);
         }
-        String inside = path.substring(files.folder.length());
-        var published = files.manifest == null ? null : files.manifest.root().path("files");
-        return !("/" + inside).contains("/node_modules/")
-                && (published == null || !published.isArray() || Entries.isPublished(inside, published));
     }
 
     /** Those alone that are reached by names. */
@@ -112,7 +82,7 @@ final class Reached {
 
     /** Those of them that run where the package is started, not only imported. */
     Set<String> started() {
-        return open == null ? Collections.unmodifiableSet(started) : paths();
+        return Collections.unmodifiableSet(started);
     }
 
     /** The files that entries name. */
@@ -142,14 +112,14 @@ final class Reached {
     }
 
     private void enter(SortedMap<String, Boolean> entries, boolean isStarted) {
-        var compiled = new Compiled(files.texts, files.folder);
+        var compiled = new Compiled(files.texts(), files.folder());
         boolean isMissing = false;
         boolean isThere = false;
         for (var entry : entries.entrySet()) {
             if (entry.getValue() != isStarted) {
                 continue;
             }
-            String path = Specifiers.file("", files.folder + entry.getKey(), files.paths);
+            String path = Specifiers.file("", files.folder() + entry.getKey(), files.paths());
             path = path == null && !entry.getKey().equals(Entries.USUAL) ? compiled.source(entry.getKey()) : path;
             isThere |= path != null;
             isMissing |= path == null && !entry.getKey().equals(Entries.USUAL);
@@ -167,9 +137,9 @@ final class Reached {
 
     private void follow() {
         while (!waiting.isEmpty() && found.size() < MOST) {
-            var file = files.texts.get(waiting.removeFirst());
+            var file = files.texts().get(waiting.removeFirst());
             if (file != null && file.language() == Language.PYTHON) {
-                PythonReach.of(file, files.texts, this::add, this::opens);
+                PythonReach.of(file, files.texts(), this::add, this::opens);
             } else if (file != null) {
                 ScriptReach.of(file, this);
             }
@@ -186,30 +156,24 @@ final class Reached {
             elsewhere(from, specifier, isCode);
             return;
         }
-        String path = Specifiers.file(from.path(), specifier, files.paths);
-        path = path == null ? Specifiers.file(from.path(), specifier.replaceFirst("[?#].*$", ""), files.paths) : path;
+        String path = Specifiers.file(from.path(), specifier, files.paths());
+        path = path == null ? Specifiers.file(from.path(), specifier.replaceFirst("[?#].*$", ""), files.paths()) : path;
         if (path != null) {
             add(path);
-        } else if (isCode && !NO_CODE.matcher(specifier).find() && !isDeclared(from, specifier)) {
+        } else if (isCode && !files.isNoCode(from, specifier)) {
             opens(from.path() + " imports " + specifier + ", which is not there");
         }
     }
 
-    /** Types are imported like code, and nothing is left of it. */
-    private boolean isDeclared(TextFile from, String specifier) {
-        String bare = specifier.replaceFirst("\\.([mc]?)[jt]s$", "");
-        return Specifiers.file(from.path(), bare + ".d.ts", files.paths) != null
-                || Specifiers.file(from.path(), bare + "/index.d.ts", files.paths) != null;
-    }
-
     private void elsewhere(TextFile from, String specifier, boolean isCode) {
-        if (specifier.equals(files.self) || specifier.startsWith(files.self + "/")) {
-            if (files.manifest != null && !files.self.isEmpty()) {
-                String inside = specifier.substring(Math.min(specifier.length(), files.self.length() + 1));
-                enter(Entries.imported(files.manifest.root(), inside), false);
+        if (specifier.equals(files.self()) || specifier.startsWith(files.self() + "/")) {
+            if (files.manifest() != null && !files.self().isEmpty()) {
+                String inside = specifier.substring(
+                        Math.min(specifier.length(), files.self().length() + 1));
+                enter(Entries.imported(files.manifest().root(), inside), false);
             }
         } else {
-            String path = Specifiers.aliased(from.path(), specifier, files.paths);
+            String path = Specifiers.aliased(from.path(), specifier, files.paths());
             add(path);
             if (path == null && isCode && packages.size() < MOST) {
                 packages.putIfAbsent(specifier, from.path());
@@ -227,7 +191,7 @@ final class Reached {
             return;
         }
         String start = (base.isEmpty() ? "" : base + "/") + prefix.substring(slash + 1);
-        files.texts.keySet().stream()
+        files.texts().keySet().stream()
                 .filter(path -> path.startsWith(start) && files.isCode(path))
                 .filter(path -> !path.substring(start.length()).contains("node_modules/"))
                 .forEach(this::add);
@@ -235,8 +199,8 @@ final class Reached {
 
     /** Takes a text that may name a file which is started. */
     void perhaps(TextFile from, String text) {
-        String path = Specifiers.file(from.path(), text, files.paths);
-        add(path == null ? Specifiers.file(files.folder + "x", text, files.paths) : path);
+        String path = Specifiers.file(from.path(), text, files.paths());
+        add(path == null ? Specifiers.file(files.folder() + "x", text, files.paths()) : path);
     }
 
     void opens(String why) {

@@ -1,10 +1,12 @@
 package mcphub.analysis.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import mcphub.analysis.source.LeftOut;
 import mcphub.analysis.source.SourceFile;
 import mcphub.analysis.source.SourceTree;
 
@@ -13,7 +15,7 @@ import mcphub.analysis.source.SourceTree;
  *
  * @param texts by path
  * @param binaries in the order of their paths
- * @param oversized too large to be read as text
+ * @param oversized too large to be read as text, or to be unpacked at all, in the order of their paths
  */
 record ReadFiles(Map<String, TextFile> texts, List<BinaryFile> binaries, List<SourceFile> oversized) {
     private static final int TEXT_LIMIT = 2 * 1024 * 1024;
@@ -23,6 +25,12 @@ record ReadFiles(Map<String, TextFile> texts, List<BinaryFile> binaries, List<So
     static ReadFiles of(SourceTree tree, String folder) {
         var read = new ReadFiles(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
         tree.files().forEach(file -> read.add(new SourceFile(folder + file.path(), file.size(), file.content())));
+        tree.leftOut().stream()
+                .filter(left -> left.reason() == LeftOut.Reason.TOO_LARGE)
+                .forEach(left -> read.oversized.add(new SourceFile(folder + left.path(), left.size(), () -> {
+                    throw new IllegalStateException("The file was too large to be unpacked.");
+                })));
+        read.oversized.sort(Comparator.comparing(SourceFile::path));
         return read;
     }
 

@@ -1,16 +1,12 @@
 package mcphub.analysis.reading;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import mcphub.analysis.source.LeftOut;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceFile;
@@ -114,18 +110,7 @@ public final class Source {
 
     /** The files too large to be read as text, or to be unpacked at all, sorted by path. */
     public List<SourceFile> oversized() {
-        return Stream.concat(
-                        read.oversized().stream(),
-                        leftOut(left -> left.reason() == LeftOut.Reason.TOO_LARGE).stream()
-                                .map(Source::unpackedNowhere))
-                .sorted(Comparator.comparing(SourceFile::path))
-                .toList();
-    }
-
-    private static SourceFile unpackedNowhere(LeftOut left) {
-        return new SourceFile(left.path(), left.size(), () -> {
-            throw new IllegalStateException("The file was too large to be unpacked.");
-        });
+        return List.copyOf(read.oversized());
     }
 
     /** What the archive names and nobody unpacked, sorted by path. */
@@ -170,39 +155,22 @@ public final class Source {
      * over to.
      */
     public List<TextFile> productCode() {
-        return Stream.concat(ownCode().stream(), behind.texts().values().stream())
-                .toList();
+        return code().all();
     }
 
     /** The same of the package itself. */
     public List<TextFile> ownCode() {
-        return texts().stream().filter(this::isProductCode).toList();
-    }
-
-    private boolean isProductCode(TextFile file) {
-        return file.isProductCode()
-                || (file.language().isCode()
-                        && (reached().contains(file.path())
-                                || AtInstallation.files(this).contains(file.path())));
+        return code().own();
     }
 
     /** The paths that the package's entry points lead to, sorted: all of its code, where they import what nobody can name. */
     public Set<String> reached() {
-        return once(AllReached.class, source -> {
-                    var all = new TreeSet<>(source.ways().paths());
-                    all.addAll(source.behind.reached());
-                    return new AllReached(all);
-                })
-                .paths();
+        return code().reached();
     }
-
-    private record AllReached(Set<String> paths) {}
 
     /** Those alone that names lead to. */
     public Set<String> followed() {
-        var all = new TreeSet<>(ways().followed());
-        all.addAll(behind.reached());
-        return all;
+        return behind.and(ways().followed());
     }
 
     /** From entry points to files, of the package itself. */
@@ -228,29 +196,16 @@ public final class Source {
 
     /** The files of code that the scanner could not judge, with the reason: all of them where the program as a whole was too much. */
     public Map<String, String> unjudged() {
-        var unread = evidence().unread();
-        var whole = unread.get("");
-        if (whole == null) {
-            return unread;
-        }
-        var all = new TreeMap<String, String>();
-        scripts().forEach(file -> all.put(file.path(), whole));
-        return all;
-    }
-
-    private List<TextFile> scripts() {
-        return productCode().stream()
-                .filter(file -> file.language().isScanned())
-                .toList();
+        return code().unjudged();
     }
 
     /** What foreign values do in the code that runs in production; found when first asked for, which blocks. */
     public Evidence evidence() {
-        return once(Evidence.class, source -> {
-            var files = new TreeMap<String, String>();
-            source.scripts().forEach(file -> files.put(file.path(), file.text()));
-            return Scans.scan(files, ways().isKnown() ? reached() : files.keySet());
-        });
+        return code().evidence();
+    }
+
+    private ProductCode code() {
+        return once(ProductCode.class, ProductCode::of);
     }
 
     /** What the code that runs in production offers: tools, prompts, resources; found when first asked for, which blocks. */

@@ -1,0 +1,50 @@
+package mcphub.analysis.reading;
+
+import com.google.re2j.Pattern;
+import java.util.Map;
+import java.util.Set;
+import mcphub.scanner.Specifiers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one package, among which its entry points and imports lead.
+ *
+ * @param texts by path
+ * @param paths of all files, and of what is there and was not unpacked
+ * @param folder of the package, which ends in a slash; empty for the root
+ * @param self the package's own name for itself
+ * @param manifest of it; null for none
+ */
+record PackageFiles(
+        Map<String, TextFile> texts,
+        Set<String> paths,
+        String folder,
+        String self,
+        @Nullable Manifest manifest) {
+    private static final Pattern NO_CODE = Pattern.compile(
+            "(?i)\\.(?:json|css|s[ac]ss|less|svg|png|jpe?g|gif|webp|ico|woff2?|html?|md|txt|vue|svelte|graphql|gql|sql|wasm|node|ya?ml)(?:[?#].*)?$");
+
+    boolean isCode(String path) {
+        var file = texts.get(path);
+        return file != null && file.language().isCode();
+    }
+
+    /** Whether a file is code that is part of the package wherever it is installed. */
+    boolean isPublished(String path) {
+        if (!path.startsWith(folder) || !isCode(path)) {
+            return false;
+        }
+        String inside = path.substring(folder.length());
+        var published = manifest == null ? null : manifest.root().path("files");
+        return !("/" + inside).contains("/node_modules/")
+                && (published == null || !published.isArray() || Entries.isPublished(inside, published));
+    }
+
+    /** Whether a name is of no code by its ending, or of types, which are imported like code and of which nothing is left. */
+    boolean isNoCode(TextFile from, String specifier) {
+        String bare = specifier.replaceFirst("\\.([mc]?)[jt]s$", "");
+        return NO_CODE.matcher(specifier).find()
+                || Specifiers.file(from.path(), bare + ".d.ts", paths) != null
+                || Specifiers.file(from.path(), bare + "/index.d.ts", paths) != null;
+    }
+}
