@@ -3,7 +3,9 @@ package mcphub.analysis.local;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.Function;
+import mcphub.analysis.KindDocument;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Suspicion;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class JsonForm {
                 .put("toolchain_version", report.toolchain())
                 .put("controls_catalog_version", report.catalogue())
                 .put("scores", report.scoresDocument())
+                .mergeIn(Objects.requireNonNull(KindDocument.of(report.kind())))
                 .put("vulnerable", report.vulnerable() == null ? null : Plain.of(report.vulnerable()))
                 .put("suspicion", suspicion(report))
                 .put("read", read(report.reading()))

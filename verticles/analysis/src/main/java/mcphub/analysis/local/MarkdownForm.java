@@ -44,6 +44,7 @@ final class MarkdownForm {
                         .append(": ")
                         .append(escaped(cap.reason()))
                         .append('\n'));
+        out.append("- what it is: ").append(escaped(report.kind().shown())).append('\n');
         var reading = report.reading();
         out.append("- ").append(reading.files()).append(" files read; of the code that runs ");
         out.append(reading.codeReadPercent()).append(" %\n");

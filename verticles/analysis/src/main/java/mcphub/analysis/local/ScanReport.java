@@ -10,6 +10,7 @@ import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Outcome;
 import mcphub.analysis.controls.Severity;
 import mcphub.analysis.controls.Suspicion;
+import mcphub.analysis.reading.Kind;
 import mcphub.analysis.scoring.Scores;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param vulnerable why it is known to be vulnerable; null where it is not
  * @param suspicion of malice, which no suppression hides; null for none
  * @param isSuspicionKnown whether the baseline has all that it rests on
+ * @param kind what it is
  * @param manifest the file that stands for the source as a whole
  * @param notes what else a reader should know, sentences without a stop
  */
@@ -40,6 +42,7 @@ public record ScanReport(
         @Nullable Suspicion suspicion,
         boolean isSuspicionKnown,
         Reading reading,
+        Kind kind,
         String manifest,
         List<String> notes) {
 
@@ -65,6 +68,7 @@ public record ScanReport(
                 suspicion,
                 suspicion != null && suspicion.isClearedBy(fingerprints),
                 reading,
+                kind,
                 manifest,
                 notes);
     }

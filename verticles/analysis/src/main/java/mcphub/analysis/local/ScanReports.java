@@ -53,6 +53,7 @@ public record ScanReports(Catalogue catalogue, String toolchain) {
                 catalogue.suspicion(judged.results()).orElse(null),
                 false,
                 Reading.of(source, leftOut),
+                source.kind().told(text -> Plain.of(catalogue.redacted(text))),
                 source.manifests().stream()
                         .findFirst()
                         .map(manifest -> manifest.file().path())

@@ -19,6 +19,7 @@ final class TextForm {
         suppressed(report, out);
         out.append(report.subject().shown()).append(": ").append(report.told()).append('\n');
         scores(report, out);
+        out.append("what it is: ").append(report.kind().shown()).append('\n');
         read(report.reading(), out);
         var open = report.notJudged();
         if (!open.isEmpty()) {

@@ -28,6 +28,14 @@ final class CodeRead {
                 .toList();
     }
 
+    /** As {@link Source#shells()} has it. */
+    static List<String> scripts(Source source) {
+        return source.reached().stream()
+                .filter(path ->
+                        source.text(path).filter(TextFile::isScriptOfOthers).isPresent())
+                .toList();
+    }
+
     /** What entry points name is code, whatever it is called. */
     private static boolean isProductCode(String path, Set<String> reached) {
         return reached.contains(path) || new TextFile(path, "").isProductCode();

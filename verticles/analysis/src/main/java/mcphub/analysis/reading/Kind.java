@@ -56,6 +56,12 @@ public record Kind(What what, String why, List<Behind.Part> behind) {
                         .toList());
     }
 
+    /** In one line: {@code a thin shell: It hands over to …}. */
+    public String shown() {
+        String article = what == What.SERVER || what == What.PROXY || what == What.THIN_SHELL ? "a " : "";
+        return article + what.label().replace('_', ' ').replace("mcp", "MCP") + ": " + why;
+    }
+
     /** Whether something that it hands over to was not read: a program, what is too large, what could not be had. */
     public boolean hasUnread() {
         return behind.stream().anyMatch(part -> part.unread() != null);

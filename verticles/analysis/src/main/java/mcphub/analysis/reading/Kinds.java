@@ -201,12 +201,12 @@ final class Kinds {
         var code = source.productCode().stream()
                 .filter(file -> runs.test(file.path()))
                 .toList();
-        if (code.isEmpty()) {
-            return Optional.of("There is no code that its entry points lead to and that is read here");
-        }
         var unread = source.unreadCode().stream().filter(runs).findFirst();
         if (unread.isPresent()) {
             return Optional.of("Not all of its code was read: " + unread.get());
+        }
+        if (code.isEmpty()) {
+            return Optional.of("There is no code that its entry points lead to and that is read here");
         }
         var other = code.stream().filter(file -> !file.language().isScanned()).findFirst();
         if (other.isPresent()) {

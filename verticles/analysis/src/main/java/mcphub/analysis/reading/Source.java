@@ -25,7 +25,6 @@ public final class Source {
     private final Manifests manifests;
     private final Behind behind;
     private final Map<Class<?>, Object> derived = new HashMap<>();
-    private @Nullable List<LicenseText> licenseTexts;
 
     /** Reads all files; whatever they hold is accepted. */
     public Source(SourceTree tree, Origin origin) {
@@ -53,7 +52,6 @@ public final class Source {
         this.paths = before.paths;
         this.read = before.read;
         this.manifests = before.manifests;
-        this.licenseTexts = before.licenseTexts;
         this.behind = behind;
     }
 
@@ -130,9 +128,7 @@ public final class Source {
 
     /** The paths of scripts that entry points lead to, in languages that nobody reads here, sorted. */
     public List<String> shells() {
-        return reached().stream()
-                .filter(path -> text(path).filter(TextFile::isScriptOfOthers).isPresent())
-                .toList();
+        return CodeRead.scripts(this);
     }
 
     /** How much of the code that runs was read, in percent of its bytes, rounded down; less than 100 where anything was not, and 100 where there is none. */
@@ -150,10 +146,7 @@ public final class Source {
         return CodeRead.isByRules(this);
     }
 
-    /**
-     * The code that runs in production: what entry points reach, and what lies in no folder of tests, examples or other people's, sorted by path; then what entry points hand
-     * over to.
-     */
+    /** The code that runs in production: what entry points reach, and what lies in no folder of tests, examples or other people's, by path; then what entry points hand over to. */
     public List<TextFile> productCode() {
         return code().all();
     }
@@ -215,14 +208,14 @@ public final class Source {
 
     /** The files that hold licences, with what they were recognised as when first asked for: its own first. */
     public List<LicenseText> licenseTexts() {
-        var found = licenseTexts;
-        if (found == null) {
-            var named = description().flatMap(Manifest::license).flatMap(VersionLicense::fileNamed);
-            found = LicenseText.in(texts(), named);
-            licenseTexts = found;
-        }
-        return found;
+        return once(Licensed.class, source -> {
+                    var named = source.description().flatMap(Manifest::license).flatMap(VersionLicense::fileNamed);
+                    return new Licensed(LicenseText.in(source.texts(), named));
+                })
+                .texts();
     }
+
+    private record Licensed(List<LicenseText> texts) {}
 
     /** The manifests that can be read, the outermost first; of a release last what only its registry says of it. */
     public List<Manifest> manifests() {
