@@ -62,6 +62,7 @@ final class SurfaceStream {
         list(surface.gaps(), out);
         places(surface.started().offers(), out);
         places(surface.started().listeners(), out);
+        places(surface.started().beside(), out);
         out.writeBoolean(surface.started().isWhole());
     }
 
@@ -95,7 +96,11 @@ final class SurfaceStream {
                 all(in, () -> place(in)),
                 all(in, () -> new HandOver(Worker.text(in), Worker.text(in), Worker.text(in), in.readBoolean())),
                 all(in, () -> Worker.text(in)),
-                new Started(all(in, () -> place(in)), all(in, () -> place(in)), in.readBoolean()));
+                new Started(
+                        all(in, () -> place(in)),
+                        all(in, () -> place(in)),
+                        all(in, () -> place(in)),
+                        in.readBoolean()));
     }
 
     private static <T> List<T> all(DataInputStream in, Reads<T> reads) throws IOException {

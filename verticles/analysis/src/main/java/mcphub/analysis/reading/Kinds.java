@@ -18,12 +18,6 @@ import mcphub.scanner.surface.Surface.Place;
 
 /** Tells what a source is. Who is in doubt says so: a server must never be called none. */
 final class Kinds {
-    /** Packages that servers are made with: who only hands over to one of them makes a server of its own. */
-    private static final Pattern FRAMEWORK = Pattern.compile(
-            "@modelcontextprotocol/(?:sdk|server|client|core|node|express|hono|fastify|ext-apps)(?:/.*)?|(?:fastmcp|mcp-framework|litemcp|easy-mcp|xmcp|mcp-handler|@vercel/mcp-adapter|@smithery/(?:sdk|cli))(?:/.*)?");
-
-    private static final Pattern CLIENT =
-            Pattern.compile("@modelcontextprotocol/(?:client|sdk/(?:client|shared|inMemory|types).*|core)(?:/.*)?");
     private static final Pattern OF_MCP = Pattern.compile("(?i).*(?:mcp|modelcontextprotocol).*");
     /** Settings of hosts that call what is exported. */
     private static final Set<String> HOSTS = Set.of(
@@ -85,7 +79,9 @@ final class Kinds {
                     .orElse("Its code is read, too");
             return new Kind(What.THIN_SHELL, TextFile.message(handsOver(parts) + ". " + why), parts);
         }
-        return doubt().map(why -> new Kind(What.UNSEEN, TextFile.message(why), parts))
+        return new KindDoubts(source, surface, ways, runs)
+                .first()
+                .map(why -> new Kind(What.UNSEEN, TextFile.message(why), parts))
                 .orElseGet(() -> new Kind(What.NOT_AN_MCP_SERVER, TextFile.message(none()), parts));
     }
 
@@ -102,7 +98,7 @@ final class Kinds {
         return !source.behind().reached().contains(place.file());
     }
 
-    private static String told(Place place) {
+    static String told(Place place) {
         return TextFile.oneLine(place.what()) + " (" + place.file() + ':' + place.line() + ')';
     }
 
@@ -144,7 +140,7 @@ final class Kinds {
             if (chain.contains(each.file())
                     && !each.isInside()
                     && !isSelf(each.to())
-                    && !FRAMEWORK.matcher(each.to()).matches()) {
+                    && !KindDoubts.FRAMEWORK.matcher(each.to()).matches()) {
                 found.add(each);
             }
         }
@@ -155,7 +151,7 @@ final class Kinds {
                 boolean mayStart = started.isEmpty() || started.contains(file);
                 if (mayStart
                         && OF_MCP.matcher(name).matches()
-                        && !FRAMEWORK.matcher(specifier).matches()
+                        && !KindDoubts.FRAMEWORK.matcher(specifier).matches()
                         && !isSelf(name)) {
                     String path = specifier.substring(Math.min(specifier.length(), name.length() + 1));
                     found.add(new HandOver(file, name, path, false));
@@ -194,48 +190,6 @@ final class Kinds {
                     .forEach(waiting::add);
         }
         return chain;
-    }
-
-    /** Why it may be a server all the same, as a sentence without a stop. */
-    private Optional<String> doubt() {
-        var code = source.productCode().stream()
-                .filter(file -> runs.test(file.path()))
-                .toList();
-        var unread = source.unreadCode().stream().filter(runs).findFirst();
-        if (unread.isPresent()) {
-            return Optional.of("Not all of its code was read: " + unread.get());
-        }
-        if (code.isEmpty()) {
-            return Optional.of("There is no code that its entry points lead to and that is read here");
-        }
-        var other = code.stream().filter(file -> !file.language().isScanned()).findFirst();
-        if (other.isPresent()) {
-            return Optional.of("Values are not followed in " + other.get().path());
-        }
-        boolean isEmpty = !surface.isServer() && surface.listeners().isEmpty();
-        // what was not read has been looked at above
-        var gap = surface.gaps().stream()
-                .filter(each -> !each.startsWith("The file "))
-                .findFirst();
-        if (!surface.started().isWhole() || (isEmpty && gap.isPresent())) {
-            return gap.or(() -> Optional.of("The program was not followed to its end"));
-        }
-        var started = ways.started();
-        return Stream.concat(surface.servers().stream(), surface.listeners().stream())
-                .filter(place -> started.contains(place.file()) || !ways.isKnown())
-                .findFirst()
-                .map(place -> "Nobody was seen to start " + told(place))
-                .or(() -> framework(isEmpty, started));
-    }
-
-    /** Who imports what servers are made with, and makes none that was seen. */
-    private Optional<String> framework(boolean isEmpty, Set<String> started) {
-        return ways.packages().entrySet().stream()
-                .filter(each -> FRAMEWORK.matcher(each.getKey()).matches()
-                        && !CLIENT.matcher(each.getKey()).matches())
-                .filter(each -> isEmpty || started.contains(each.getValue()))
-                .findFirst()
-                .map(each -> each.getValue() + " imports " + each.getKey() + ", and no server was seen");
     }
 
     private String none() {

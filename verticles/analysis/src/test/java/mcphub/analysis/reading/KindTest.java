@@ -104,7 +104,7 @@ final class KindTest {
     void what_no_entry_point_reaches_is_no_server() {
         String quiet = "export const a = 1;\n";
         is(What.NOT_AN_MCP_SERVER, "package.json", MAIN, "index.js", quiet, "examples/server.js", SERVER);
-        is(What.NOT_AN_MCP_SERVER, "package.json", MAIN, "index.js", quiet, "tools/server.js", SERVER);
+        is(What.NOT_AN_MCP_SERVER, "package.json", MAIN, "index.js", quiet, "tools/server.js", FACTORY);
         is(
                 What.NOT_AN_MCP_SERVER,
                 "package.json",
@@ -239,6 +239,7 @@ final class KindTest {
 
     @Test
     void who_cannot_tell_says_why() {
+        is(What.UNSEEN, "package.json", BIN, "cli.js", "console.log('Set up.');\n", "build/server.js", SERVER);
         is(
                 What.UNSEEN,
                 "package.json",

@@ -17,8 +17,11 @@ final class Begun {
     private final Map<String, Place> listeners = new TreeMap<>();
     private final Map<String, Place> offers = new TreeMap<>();
     private final Map<String, Place> listening = new TreeMap<>();
+    private final Map<String, Place> beside = new TreeMap<>();
     /** Whether what runs was begun by an entry point. */
     boolean isStarted;
+    /** Whether it was begun by a file that no entry point leads to. */
+    boolean isBeside;
     /** Whether all was run that there is. */
     boolean isWhole = true;
 
@@ -38,6 +41,8 @@ final class Begun {
     void offered(Place place) {
         if (isStarted && offers.size() < MOST) {
             offers.putIfAbsent(key(place), place);
+        } else if (isBeside && beside.size() < MOST) {
+            beside.putIfAbsent(key(place), place);
         }
     }
 
@@ -66,6 +71,7 @@ final class Begun {
     }
 
     Started started() {
-        return new Started(List.copyOf(offers.values()), List.copyOf(listening.values()), isWhole);
+        return new Started(
+                List.copyOf(offers.values()), List.copyOf(listening.values()), List.copyOf(beside.values()), isWhole);
     }
 }

@@ -34,11 +34,17 @@ final class Mentions {
         Walk.everywhere(
                 fn.body(),
                 cls -> true,
-                each -> found[0] |= each instanceof Ex.Call call
-                        && call.isNew()
-                        && call.callee() instanceof Ex.Name(int at, String name)
-                        && MADE.contains(name));
+                each -> found[0] |= each instanceof Ex.Call call && call.isNew() && MADE.contains(made(call.callee())));
         return found[0];
+    }
+
+    private static String made(Ex callee) {
+        return switch (callee) {
+            case Ex.Name(int at, String name) -> name;
+            case Ex.Member(int at, Ex of, String last) -> last;
+            case Ex.Many(int at, var of) when !of.isEmpty() -> made(of.getLast());
+            default -> "";
+        };
     }
 
     /** Whether all is written as a call that offers something is. */

@@ -52,7 +52,7 @@ public record Surface(
                 List.of(),
                 List.of(),
                 List.copyOf(gaps),
-                new Started(List.of(), List.of(), false));
+                new Started(List.of(), List.of(), List.of(), false));
     }
 
     /**
@@ -130,9 +130,10 @@ public record Surface(
      *
      * @param offers where servers are made, or tools, prompts and resources offered
      * @param listeners where transports of servers are made
+     * @param beside where files that no entry point leads to would do the same if somebody started them
      * @param isWhole whether the program was followed to its end
      */
-    public record Started(List<Place> offers, List<Place> listeners, boolean isWhole) {}
+    public record Started(List<Place> offers, List<Place> listeners, List<Place> beside, boolean isWhole) {}
 
     /** Whether a server is made, or anything is offered as one does. */
     public boolean isServer() {

@@ -92,8 +92,10 @@ public final class Surfaces {
             interpreter.modules.run(started);
             interpreter.runLater();
             found.begun.isStarted = false;
+            found.begun.isBeside = true;
             interpreter.modules.run(files.keySet());
             interpreter.runLater();
+            found.begun.isBeside = false;
             interpreter.isForced = true;
             rest(interpreter);
             isDone = true;
