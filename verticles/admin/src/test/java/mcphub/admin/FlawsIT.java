@@ -33,7 +33,7 @@ final class FlawsIT extends AdminCatalogCase {
         registry.publish(
                 name,
                 "1.0.0",
-                Packages.tgz(Map.of("package/package.json", manifest, "package/index.js", "export const a = 1;\n")));
+                Packages.tgz(Map.of("package/package.json", manifest, "package/index.js", Packages.SERVER)));
         return version(hub.certify(name, "1.0.0"));
     }
 

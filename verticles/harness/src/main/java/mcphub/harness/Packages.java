@@ -17,6 +17,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Makes packages for tests, byte for byte the same each time. */
 public final class Packages {
+    /** The code of the smallest server. */
+    public static final String SERVER =
+            "server.registerTool('look', { description: 'Looks.' }, async () => ({ content: [] }));\n";
+
     private Packages() {}
 
     /** A small, well-kept server. */
@@ -30,7 +34,7 @@ public final class Packages {
                 "package/LICENSE",
                 "MIT",
                 "package/index.js",
-                "export const tools = [];\n"));
+                SERVER));
     }
 
     /** A server with something wrong in each dimension. */
