@@ -33,6 +33,47 @@ class CatalogueTest {
     }
 
     @Test
+    void every_control_names_a_fault_and_its_classes() {
+        assertThat(CATALOGUE.controls()).allSatisfy(control -> {
+            assertThat(control.name()).matches("[A-Z][\\w -]{8,50}").doesNotContain("Present", "Declared");
+            assertThat(control.cwe() == null || control.cwe().matches("CWE-[1-9]\\d{0,3}"))
+                    .isTrue();
+        });
+        assertThat(CATALOGUE.controls().stream()
+                        .filter(control -> control.owasp().isEmpty())
+                        .map(Control::subCategory))
+                .isSubsetOf(SubCategory.LICENSES, SubCategory.DOCUMENTATION, SubCategory.TESTS, SubCategory.CI_CD);
+        assertThat(control("COMMAND_INJECTION").owasp()).containsExactly("MCP05:2025");
+    }
+
+    @Test
+    void what_is_about_code_is_what_cannot_be_judged_without_code_that_is_read() {
+        var none = Case.tree(List.of("package.json", "{}", "main.rb", "puts 1"));
+
+        var open = CATALOGUE.judge(none, Origin.NPM).stream()
+                .filter(result -> result.control().category() == Dimension.SECURITY
+                        && result.verdict().outcome() == Outcome.INCONCLUSIVE
+                        && result.verdict().message().startsWith("There is no program code"))
+                .map(result -> result.control().id());
+
+        assertThat(open)
+                .containsExactlyElementsOf(CATALOGUE.controls().stream()
+                        .filter(Control::isAboutCode)
+                        .map(Control::id)
+                        .toList());
+    }
+
+    @Test
+    void a_catalogue_that_says_nothing_of_risks_or_names_one_that_there_is_not_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Catalogue.of(CONTROLS.replaceFirst("    owasp: .*\n", "")))
+                .withMessageContaining("owasp");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Catalogue.of(CONTROLS.replaceFirst("MCP05:2025", "MCP11:2025")))
+                .withMessageContaining("MCP11:2025");
+    }
+
+    @Test
     void judging_the_same_files_twice_gives_equal_results_sorted_by_id() {
         var tree = tree();
 

@@ -21,6 +21,7 @@ class ControlsTest {
                         MaturityCases.all(),
                         ArchiveCases.all(),
                         IntentCases.all(),
+                        ToolCases.all(),
                         ReadingCases.all(),
                         TextCases.all())
                 .flatMap(List::stream);

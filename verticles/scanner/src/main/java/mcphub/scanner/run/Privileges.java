@@ -46,8 +46,7 @@ final class Privileges {
                 }
             }
         }
-        isOpening |= (name.equals("goto") || callee.refs().stream().anyMatch(models::isOpening))
-                && (arguments.getFirst().labels() & (Label.TOOL | Label.HTTP)) != 0;
+        isOpening |= name.equals("goto") && isAsked(arguments.getFirst());
         for (String ref : callee.refs()) {
             called(ref, arguments, call, frame);
         }
@@ -59,21 +58,26 @@ final class Privileges {
     }
 
     private void called(String ref, List<Value> arguments, Ex.Call call, Frame frame) {
-        if (models.isScoped(ref)) {
+        var role = models.role(ref);
+        if (role.isNone()) {
+            return;
+        }
+        isOpening |= role.isOpening() && isAsked(arguments.getFirst());
+        if (role.isScoped()) {
             arguments.forEach(each -> scopes(each, call, frame));
         }
-        if (models.isBy(models.modes, ref) && arguments.size() > 1) {
+        if (role.setsMode() && arguments.size() > 1) {
             mode(arguments.get(1), call, frame);
         }
-        if (models.isBy(models.users, ref) && is(arguments.getFirst(), models.users)) {
+        if (role.setsUser() && is(arguments.getFirst(), models.users)) {
             report(models.users.says(), call, frame);
         }
-        for (var right : models.options) {
-            if (models.isBy(right, ref) && arguments.stream().anyMatch(each -> holds(each, right, 2))) {
+        for (var right : role.options()) {
+            if (arguments.stream().anyMatch(each -> holds(each, right, 2))) {
                 report(right.says(), call, frame);
             }
         }
-        var browser = models.browser(ref);
+        var browser = role.browser();
         if (browser != null
                 && arguments.stream()
                         .anyMatch(each -> texts(each, 2)
@@ -89,6 +93,10 @@ final class Privileges {
                             null,
                             BROWSER));
         }
+    }
+
+    private static boolean isAsked(Value address) {
+        return (address.labels() & (Label.TOOL | Label.HTTP)) != 0;
     }
 
     private void mode(Value mode, Ex.Call call, Frame frame) {

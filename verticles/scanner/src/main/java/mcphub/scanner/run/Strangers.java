@@ -54,11 +54,15 @@ final class Strangers {
     /** What a call gave, where it is what a browser shows, or is made of what strangers wrote. */
     Value after(Value callee, Ex.Call call, List<Value> arguments, Value made, Frame frame) {
         for (String ref : callee.refs()) {
-            if (models.isOfPages(ref)) {
+            var role = models.role(ref);
+            if (role.isNone()) {
+                continue;
+            }
+            if (role.isPage()) {
                 return fetched(
                         made.marked(Label.STRANGE).from(new Step(frame.file, call.at(), "what is on a page", null)));
             }
-            if (models.isAnswer(ref)) {
+            if (role.isAnswer()) {
                 Step step = shown(Value.of(list(arguments)));
                 return step == null ? made : made.marked(Label.STRANGE).from(step);
             }

@@ -3,6 +3,7 @@ package mcphub.scanner.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
@@ -21,10 +23,45 @@ final class ToolModels {
      * @param names of the options that take it; empty where none has to be named
      * @param calls by which it is taken; empty where that is known otherwise
      */
-    record Right(String says, Pattern like, Set<String> names, List<Pattern> calls) {}
+    record Right(String says, Pattern like, Set<String> names, List<Call> calls) {}
+
+    /** A call by its name, and the longest part of that which is no pattern: most names have it not. */
+    record Call(String part, Pattern like) {}
 
     /** Browsers that are started, and whether they have a sandbox only where it is asked for. */
-    record Browser(boolean isLow, List<Pattern> calls) {}
+    record Browser(boolean isLow, List<Call> calls) {}
+
+    /**
+     * What a call is about.
+     *
+     * @param isPage it gives what is on a page
+     * @param isAnswer it makes a part of an answer of what it is given
+     * @param isMail it reads a mailbox
+     * @param isScoped it is given scopes
+     * @param isOpening a browser opens what it is given
+     * @param setsMode it sets the mode of a file
+     * @param setsUser it sets the user of the process
+     * @param options rights that it may take by an option
+     * @param browser the browser that it starts; null for none
+     */
+    record Role(
+            boolean isPage,
+            boolean isAnswer,
+            boolean isMail,
+            boolean isScoped,
+            boolean isOpening,
+            boolean setsMode,
+            boolean setsUser,
+            List<Right> options,
+            @Nullable Browser browser) {
+        private static final Role NONE = new Role(false, false, false, false, false, false, false, List.of(), null);
+
+        /** There is one of it. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isNone() {
+            return this == NONE;
+        }
+    }
 
     final Pattern strangers;
     final Pattern limits;
@@ -39,15 +76,15 @@ final class ToolModels {
     final Right users;
     final List<Browser> browsers;
     final Pattern sandbox;
-    final Set<String> scopeNames;
+    final List<String> scopeNames;
     final Pattern wide;
     final Pattern broad;
-    private final List<Pattern> pages;
-    private final List<Pattern> answers;
-    private final List<Pattern> mail;
-    private final List<Pattern> opens;
-    private final List<Pattern> scoped;
-    private final Map<String, Boolean> isOf = new HashMap<>();
+    private final List<Call> pages;
+    private final List<Call> answers;
+    private final List<Call> mail;
+    private final List<Call> opens;
+    private final List<Call> scoped;
+    private final Map<String, Role> known = new HashMap<>();
 
     private ToolModels(Map<?, ?> file) {
         strangers = pattern(file, "strangers");
@@ -71,7 +108,7 @@ final class ToolModels {
                 .toList();
         sandbox = pattern(file, "sandbox");
         var scopes = (Map<?, ?>) Objects.requireNonNull(file.get("scopes"));
-        scopeNames = names(scopes.get("names"));
+        scopeNames = List.copyOf(names(scopes.get("names")));
         scoped = calls(scopes.get("calls"));
         wide = pattern(scopes, "wide");
         broad = pattern(scopes, "broad");
@@ -103,61 +140,55 @@ final class ToolModels {
         return value instanceof List<?> items ? items : List.of();
     }
 
+    private static String plain(String call) {
+        return Stream.of(call.split("\\*+"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+    }
+
     private static Set<String> names(@Nullable Object value) {
         return list(value).stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static List<Pattern> calls(@Nullable Object value) {
-        return list(value).stream().map(Models::pattern).toList();
+    private static List<Call> calls(@Nullable Object value) {
+        return list(value).stream()
+                .map(call -> new Call(plain(String.valueOf(call)), Models.pattern(call)))
+                .toList();
     }
 
     /** Names are remembered for one program: another one has others. */
     void forget() {
-        isOf.clear();
+        known.clear();
     }
 
-    /** Whether it gives what is on a page. */
-    boolean isOfPages(String ref) {
-        return isAny("p", pages, ref);
+    /** What is known of a call of this name, which is asked for at each: nothing of nearly all. */
+    Role role(String ref) {
+        return known.computeIfAbsent(ref, this::found);
     }
 
-    /** Whether a browser opens what it is given. */
-    boolean isOpening(String ref) {
-        return isAny("o", opens, ref);
+    private Role found(String ref) {
+        var role = new Role(
+                isAny(pages, ref),
+                isAny(answers, ref),
+                isAny(mail, ref),
+                isAny(scoped, ref),
+                isAny(opens, ref),
+                isAny(modes.calls(), ref),
+                isAny(users.calls(), ref),
+                options.stream().filter(each -> isAny(each.calls(), ref)).toList(),
+                browsers.stream()
+                        .filter(each -> isAny(each.calls(), ref))
+                        .findFirst()
+                        .orElse(null));
+        return role.equals(Role.NONE) ? Role.NONE : role;
     }
 
-    /** Whether it makes a part of an answer of what it is given. */
-    boolean isAnswer(String ref) {
-        return isAny("a", answers, ref);
-    }
-
-    /** Whether it reads a mailbox. */
-    boolean isMail(String ref) {
-        return isAny("m", mail, ref);
-    }
-
-    /** Whether it is given scopes. */
-    boolean isScoped(String ref) {
-        return isAny("s", scoped, ref);
-    }
-
-    /** Whether a right is taken by it. */
-    boolean isBy(Right right, String ref) {
-        return isAny(right.says() + right.like(), right.calls(), ref);
-    }
-
-    /** The browser that it starts; null for none. */
-    @Nullable
-    Browser browser(String ref) {
-        return browsers.stream()
-                .filter(each -> isAny(each.isLow() ? "l" : "b", each.calls(), ref))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean isAny(String key, List<Pattern> calls, String ref) {
-        return isOf.computeIfAbsent(
-                key + '|' + ref,
-                k -> calls.stream().anyMatch(each -> each.matcher(ref).matches()));
+    private static boolean isAny(List<Call> calls, String ref) {
+        for (var each : calls) {
+            if (ref.contains(each.part()) && each.like().matcher(ref).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -85,7 +85,7 @@ final class ToolUse {
             return;
         }
         for (String ref : callee.refs()) {
-            if (models.isMail(ref)) {
+            if (models.role(ref).isMail()) {
                 does(Does.READS, "mail", call.at(), frame);
                 does(Does.SHOWS, "mail", call.at(), frame);
             }
