@@ -143,6 +143,29 @@ final class ShellsTest {
     }
 
     @Test
+    void a_package_that_is_handed_over_to_twice_is_told_once_and_as_not_read_where_a_part_was_not() {
+        String large = "const a = '" + "x".repeat(2 * 1024 * 1024) + "';\n";
+        publish(
+                "inner",
+                "1.0.0",
+                "package.json",
+                "{\"name\": \"inner\", \"version\": \"1.0.0\"}",
+                "a.js",
+                SERVER,
+                "b.js",
+                large);
+
+        var kind = followed(shell("require('inner/a.js');\nrequire('inner/b.js');\n", "\"inner\": \"1.0.0\""))
+                .kind();
+
+        assertThat(kind.what()).isEqualTo(What.THIN_SHELL);
+        assertThat(kind.behind()).singleElement().satisfies(part -> {
+            assertThat(part.integrity()).startsWith("sha512-");
+            assertThat(part.unread()).isEqualTo("node_modules/inner/b.js is too large to be read");
+        });
+    }
+
+    @Test
     void shells_of_shells_are_followed_three_deep() {
         for (int i = 1; i <= 4; i++) {
             String next =

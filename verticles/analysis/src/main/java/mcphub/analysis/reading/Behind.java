@@ -159,13 +159,15 @@ public final class Behind {
         return parts.containsKey(by);
     }
 
-    /** What is handed over to, each once, sorted by name. */
+    /** What is handed over to, each release once, sorted by name: not read where some of what is started there was not. */
     public List<Part> parts() {
-        var sorted = new ArrayList<>(new HashSet<>(parts.values()));
-        sorted.sort(Comparator.comparing(Part::name)
-                .thenComparing(part -> String.valueOf(part.version()))
-                .thenComparing(part -> String.valueOf(part.unread())));
-        return List.copyOf(sorted);
+        var once = new TreeMap<String, Part>();
+        var sorted = new ArrayList<>(parts.values());
+        sorted.sort(Comparator.comparing(part -> String.valueOf(part.unread())));
+        for (var part : sorted) {
+            once.merge(part.name() + ' ' + part.version(), part, (one, other) -> one.unread() == null ? other : one);
+        }
+        return List.copyOf(once.values());
     }
 
     /** Its files of code that did not come with the source, by path. */

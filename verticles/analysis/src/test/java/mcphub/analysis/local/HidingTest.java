@@ -54,7 +54,9 @@ final class HidingTest {
             const { z } = require("zod");
             exports.add = (server) => {
             """ + FLAW + "};\n";
-    private static final String FILLER = "// nothing to see here, and nothing there either, as far as anybody can tell\n";
+
+    private static final String FILLER =
+            "// nothing to see here, and nothing there either, as far as anybody can tell\n";
     private static final int SOME = 400 * 1024;
     /** More than the hub reads of one file. */
     private static final int MANY = 2_300 * 1024;
@@ -129,7 +131,9 @@ final class HidingTest {
                 "in a script of a shell",
                 honest(
                         "const { execFileSync } = await import(\"node:child_process\");\n"
-                                + FLAW.replace("execSync(`git log ${branch}`)", "execFileSync(\"sh\", [\"./history.sh\", branch])"),
+                                + FLAW.replace(
+                                        "execSync(`git log ${branch}`)",
+                                        "execFileSync(\"sh\", [\"./history.sh\", branch])"),
                         "history.sh",
                         "eval \"git log $1\"\n"));
         all.put(
@@ -193,11 +197,13 @@ final class HidingTest {
 
     private static String told(String way, ScanReport report) {
         var scores = report.scores();
-        return "%s: %d, %s, level %d".formatted(way, scores.global(), scores.grade(), scores.level().number());
+        return "%s: %d, %s, level %d"
+                .formatted(way, scores.global(), scores.grade(), scores.level().number());
     }
 
     private static boolean isBetter(ScanReport one, ScanReport other) {
-        return one.scores().global() > other.scores().global() || one.scores().level().number() > other.scores().level().number();
+        return one.scores().global() > other.scores().global()
+                || one.scores().level().number() > other.scores().level().number();
     }
 
     @Test
@@ -210,7 +216,9 @@ final class HidingTest {
         }
         reports.put(
                 "behind a link",
-                scanned(files("\"main\":\"index.js\"", "lib/notes.data", SERVER), Map.of("index.js", "lib/notes.data")));
+                scanned(
+                        files("\"main\":\"index.js\"", "lib/notes.data", SERVER),
+                        Map.of("index.js", "lib/notes.data")));
         List<String> better = reports.entrySet().stream()
                 .filter(each -> isBetter(each.getValue(), plain))
                 .map(each -> told(each.getKey(), each.getValue()))
