@@ -158,8 +158,8 @@ select
     s.grade,
     s.global_score as score,
     advisories.effective_level(v.id, s.certification_level) as level,
-    analysis.caps_doc(s) as caps,
-    analysis.coverage_doc(s) as coverage
+    analysis.caps_doc(s)::text as caps,
+    analysis.coverage_doc(s)::text as coverage
 from catalog.listings l
 left join lateral catalog.latest_version(l.mcp_id) v on true
 left join analysis.snapshots s on s.id = v.snapshot_id

@@ -67,8 +67,6 @@ public final class Standing {
     public static String coverage(JsonObject coverage) {
         Integer parsed = coverage.getInteger("code_parsed_percent");
         return coverage.getInteger("judged") + " of " + coverage.getInteger("total") + " controls judged, "
-                + (parsed == null
-                        ? "how much of the code was parsed is not known"
-                        : parsed + " % of the code parsed");
+                + (parsed == null ? "how much of the code was parsed is not known" : parsed + " % of the code parsed");
     }
 }

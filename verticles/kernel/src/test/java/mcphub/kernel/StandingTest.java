@@ -33,7 +33,10 @@ final class StandingTest {
     void a_cap_says_what_it_limits_and_why() {
         var caps = JsonArray.of(
                 JsonObject.of("reason", "something critical was found", "at_most", 59),
-                new JsonObject().put("reason", "nobody can look inside").putNull("at_most").put("level_at_most", 1),
+                new JsonObject()
+                        .put("reason", "nobody can look inside")
+                        .putNull("at_most")
+                        .put("level_at_most", 1),
                 JsonObject.of("reason", "it is a binary", "at_most", 69, "level_at_most", 0));
 
         assertThat(Standing.caps(caps))
