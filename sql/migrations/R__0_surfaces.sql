@@ -33,7 +33,7 @@ begin atomic
     );
 end;
 
--- How many parts of what is offered came, went and changed, and how many of these say something else of themselves.
+-- How many parts of what is offered came, went and changed, and how many of these describe themselves otherwise.
 create or replace function analysis.parts_changed(old jsonb, new jsonb) returns json
 language sql immutable parallel safe
 return (
@@ -124,7 +124,7 @@ return case when old.version_id is not null and new.version_id is not null then 
             case when a.n is null then 'added' when b.n is null then 'removed' else 'changed' end as fate,
             array_position(array['tool', 'prompt', 'resource', 'capability', 'transport'], coalesce(b.kind, a.kind)) as rank,
             coalesce(b.name, a.name) as name,
-            coalesce(a.texts[2] <> b.texts[2] or a.texts[1] <> b.texts[1], false) as is_described_otherwise,
+            coalesce(a.texts[2] <> b.texts[2], false) as is_described_otherwise,
             coalesce(b.place, a.place) as place,
             a.texts as before,
             b.texts as after

@@ -24,16 +24,16 @@ begin atomic
     ) said;
 end;
 
--- {"digest of kind and name": "digest of title and description, digest of the rest"}; what is offered in several forms is one part.
+-- {"digest of kind and name": "digest of the description, and of all"}; what is offered in several forms is one part.
 create function analysis.surface_parts(doc json) returns jsonb
 language sql immutable parallel safe
 begin atomic
-    select coalesce(jsonb_object_agg(part.key, part.texts || part.rest), '{}')
+    select coalesce(jsonb_object_agg(part.key, part.described || part.whole), '{}')
     from (
         select
             left(encode(sha256(convert_to(jsonb_build_array(r.kind, r.name)::text, 'UTF8')), 'hex'), 32) as key,
-            left(encode(sha256(convert_to(jsonb_agg(distinct jsonb_build_array(r.title, r.description))::text, 'UTF8')), 'hex'), 32) as texts,
-            left(encode(sha256(convert_to(jsonb_agg(distinct jsonb_build_array(r.title, r.description, r.shape, r.hints))::text, 'UTF8')), 'hex'), 32) as rest
+            left(encode(sha256(convert_to(jsonb_agg(distinct r.description)::text, 'UTF8')), 'hex'), 32) as described,
+            left(encode(sha256(convert_to(jsonb_agg(distinct jsonb_build_array(r.title, r.description, r.shape, r.hints))::text, 'UTF8')), 'hex'), 32) as whole
         from analysis.surface_rows(doc) r
         group by r.kind, r.name
     ) part;

@@ -54,7 +54,7 @@ function way(finding) {
 }
 
 function control(result, findings) {
-  const evidence = result.evidence.map(e => dom('li', {}, place(e), dom('code', {}, e.evidence), ...way(findings.get(e.finding_id))));
+  const evidence = result.evidence.map(e => dom('li', {}, place(e), e.evidence ? dom('code', {}, e.evidence) : null, ...way(findings.get(e.finding_id))));
   return dom('details', {},
     dom('summary', {}, dom('b', { class: result.severity === 'low' ? 'fair' : 'bad' }, result.severity), ` ${result.control_name}`),
     dom('p', {}, result.message, classes(result)),
@@ -93,11 +93,11 @@ export async function showDetail(id, into, say) {
   }
   if (versions) {
     into.append(dom('h3', {}, 'Versions'), dom('table', {}, dom('tbody', {}, ...versions.versions.map(v => dom('tr', {},
-      dom('th', { scope: 'row' }, v.visible_version),
-      dom('td', {}, status(v)),
-      dom('td', { class: scoreClass(v.global_score) }, v.global_score === null ? '–' : `${v.global_score} (${v.grade})`),
-      dom('td', { class: 'small' }, v.caps === null ? '' : [...v.caps.map(cap), coverage(v.coverage)].join('; ')),
-      dom('td', { class: v.surface_changed && v.surface_changed.descriptions_changed ? 'bad small' : 'small' }, v.surface_changed ? drift(v.surface_changed) : ''),
-      dom('td', {}, new Date(v.created_at).toLocaleDateString()))))));
+      dom('th', { scope: 'row', class: v.visible_version.length > 20 ? '' : 'whole' }, v.visible_version),
+      dom('td', { class: 'whole' }, status(v)),
+      dom('td', { class: `whole ${scoreClass(v.global_score)}` }, v.global_score === null ? '–' : `${v.global_score} (${v.grade})`),
+      dom('td', { class: 'small' }, v.caps === null ? '' : [...v.caps.map(cap), coverage(v.coverage)].join('; '),
+        v.surface_changed && dom('div', { class: v.surface_changed.descriptions_changed ? 'bad' : '' }, `offers ${drift(v.surface_changed)}`)),
+      dom('td', { class: 'whole' }, new Date(v.created_at).toLocaleDateString()))))));
   }
 }

@@ -36,5 +36,5 @@ export function provenance({ tool, values, by_design: byDesign }) {
 export function drift({ since, complete, added, removed, changed, descriptions_changed: described }) {
   if (!added && !removed && !changed) return `the same as ${since.visible_version}${complete ? '' : ', as far as it could be read'}`;
   const otherwise = described ? `, of which ${described} ${described === 1 ? 'describes itself' : 'describe themselves'} otherwise than before` : '';
-  return `since ${since.visible_version}: ${added} added, ${removed} removed, ${changed} changed${otherwise}`;
+  return `otherwise than ${since.visible_version}: ${added} added, ${removed} removed, ${changed} changed${otherwise}`;
 }

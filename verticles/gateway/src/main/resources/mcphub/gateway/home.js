@@ -21,8 +21,9 @@ function card(mcp) {
     dom('h2', {}, link(`#/mcps/${mcp.id}`, mcp.name)),
     dom('p', {}, mcp.description || 'No description.'),
     dom('p', { class: 'small' },
-      [version && `${version.visible_version} · ${status(version)}`,
-        known && `level ${version.effective_level}: ${level(version)}`,
+      [version && version.visible_version,
+        version && version.status !== 'CERTIFIED' && status(version),
+        known && `${level(version)} (level ${version.effective_level} of 3)`,
         known && version.caps.length > 0 && limits(version.caps[0]),
         known && coverage(version.coverage),
         mcp.language, mcp.license, mcp.category].filter(Boolean).join(' · ')));
