@@ -13,10 +13,16 @@ final class LimitsIT extends CatalogCase {
     private List<JsonObject> views() {
         String mcp = "/api/v1/mcps/" + bad;
         var detail = hub.api().get(mcp);
-        String version = mcp + "/versions/" + detail.getJsonObject("latest_version").getString("id");
-        var item = hub.api().get("/api/v1/mcps?q=risky-shell").getJsonArray("mcps").getJsonObject(0);
-        var match = hub.api().get("/api/v1/lookup?purl=pkg:npm/risky-shell@0.0.1").getJsonArray("matches").getJsonObject(0);
-        var diff = hub.api().get(version + "/diff/" + detail.getJsonObject("latest_version").getString("id"));
+        String version =
+                mcp + "/versions/" + detail.getJsonObject("latest_version").getString("id");
+        var item =
+                hub.api().get("/api/v1/mcps?q=risky-shell").getJsonArray("mcps").getJsonObject(0);
+        var match = hub.api()
+                .get("/api/v1/lookup?purl=pkg:npm/risky-shell@0.0.1")
+                .getJsonArray("matches")
+                .getJsonObject(0);
+        var diff = hub.api()
+                .get(version + "/diff/" + detail.getJsonObject("latest_version").getString("id"));
         return List.of(
                 detail.getJsonObject("latest_version"),
                 detail.getJsonObject("latest_certified_version"),
@@ -36,10 +42,12 @@ final class LimitsIT extends CatalogCase {
     void every_view_of_a_score_names_its_limits_its_coverage_and_the_level_that_counts() {
         var scores = hub.api().get(hub.latest(bad) + "/scores");
         assertThat(scores.getJsonArray("caps")).isNotEmpty();
-        assertThat(scores.getJsonObject("coverage").getInteger("code_parsed_percent")).isEqualTo(100);
+        assertThat(scores.getJsonObject("coverage").getInteger("code_parsed_percent"))
+                .isEqualTo(100);
 
         assertThat(views()).allSatisfy(view -> {
-            for (String field : List.of("global_score", "grade", "caps", "coverage", "effective_level", "level_reason")) {
+            for (String field :
+                    List.of("global_score", "grade", "caps", "coverage", "effective_level", "level_reason")) {
                 assertThat(view.getValue(field)).as(field + " of " + view).isEqualTo(scores.getValue(field));
             }
             assertThat(view.containsKey("effective_level_reason")).isTrue();
@@ -54,7 +62,8 @@ final class LimitsIT extends CatalogCase {
         String limits = "[{\"reason\":\"nobody can look inside\",\"at_most\":null,\"level_at_most\":1}]";
         String mcp = hub.upload("level-capped", Packages.good("level-capped", "1.0.0"));
         hub.execute("update analysis.snapshots set scores = (scores::jsonb || jsonb_build_object('caps', '" + limits
-                + "'::jsonb))::json where version_id = (select id from analysis.versions where mcp_id = '" + mcp + "')");
+                + "'::jsonb))::json where version_id = (select id from analysis.versions where mcp_id = '" + mcp
+                + "')");
 
         var cap = hub.api().get(hub.latest(mcp)).getJsonArray("caps").getJsonObject(0);
         assertThat(cap.containsKey("at_most")).isTrue();
@@ -67,7 +76,8 @@ final class LimitsIT extends CatalogCase {
     @Test
     void of_what_is_not_analysed_nothing_is_said() {
         String mcp = hub.upload("unanalysed", Packages.good("unanalysed", "1.0.0"));
-        hub.execute("update analysis.versions set snapshot_id = null, status = 'PENDING_ANALYSIS' where mcp_id = '" + mcp + "'");
+        hub.execute("update analysis.versions set snapshot_id = null, status = 'PENDING_ANALYSIS' where mcp_id = '"
+                + mcp + "'");
 
         var version = hub.api().get("/api/v1/mcps/" + mcp).getJsonObject("latest_version");
         assertThat(version.getValue("caps")).isNull();

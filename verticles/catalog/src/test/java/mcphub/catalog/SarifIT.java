@@ -102,7 +102,8 @@ final class SarifIT extends CatalogCase {
             assertThat(properties.getValue(field)).as(field).isEqualTo(scores.getValue(field));
         }
         assertThat(properties.getJsonArray("caps")).isNotEmpty();
-        var findings = objects(hub.api().get(hub.latest(bad) + "/findings?limit=100").getJsonArray("findings"));
+        var findings =
+                objects(hub.api().get(hub.latest(bad) + "/findings?limit=100").getJsonArray("findings"));
         var results = objects(run.getJsonArray("results"));
         for (int i = 0; i < results.size(); i++) {
             for (String field : List.of("tool", "values", "by_design")) {
