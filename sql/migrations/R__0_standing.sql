@@ -51,6 +51,14 @@ create or replace function advisories.effective_level(of_version uuid, level int
 language sql stable parallel safe
 return case when level > 1 and advisories.doubt(of_version) is not null then 1 else level end;
 
+-- The same with the reason why it is less; null where it is not.
+create or replace function advisories.counts_for(of_version uuid, certified int) returns table (level int, reason text)
+language sql stable parallel safe
+begin atomic
+    select case when d.doubt is null then certified else 1 end, d.doubt
+    from (select case when certified > 1 then advisories.doubt(of_version) end as doubt offset 0) d;
+end;
+
 -- A version's JSON, as it was written down with the level of its snapshot, with the level that counts now.
 create or replace function advisories.as_of_now(version json) returns json
 language sql stable parallel safe

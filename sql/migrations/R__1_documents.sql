@@ -25,6 +25,17 @@ return (
     ) f
 );
 
+-- The limits that hold for a score or a level; null where there is no snapshot.
+create or replace function analysis.caps_doc(s analysis.snapshots) returns json
+language sql stable parallel safe
+return case when s.id is not null then coalesce(s.scores -> 'caps', '[]'::json) end;
+
+-- How much could be judged; null where there is no snapshot.
+create or replace function analysis.coverage_doc(s analysis.snapshots) returns json
+language sql stable parallel safe
+return case when s.id is not null then json_build_object(
+    'judged', s.controls_judged, 'total', s.controls_total, 'code_parsed_percent', s.scores -> 'coverage' -> 'code_parsed_percent') end;
+
 create or replace function analysis.snapshot_doc(s analysis.snapshots) returns json
 language sql stable parallel safe
 return json_build_object(
@@ -37,8 +48,8 @@ return json_build_object(
     'grade', s.grade,
     'certification_level', s.certification_level,
     'level_reason', s.scores ->> 'level_reason',
-    'caps', coalesce(s.scores -> 'caps', '[]'::json),
-    'coverage', json_build_object('judged', s.controls_judged, 'total', s.controls_total, 'code_parsed_percent', s.scores -> 'coverage' -> 'code_parsed_percent'),
+    'caps', analysis.caps_doc(s),
+    'coverage', analysis.coverage_doc(s),
     'kind', s.kind ->> 'kind',
     'kind_reason', s.kind ->> 'kind_reason',
     'behind', s.kind -> 'behind',
@@ -89,6 +100,11 @@ return (
         'certification_level', s.certification_level,
         'effective_level', s.certification_level,
         'effective_level_reason', null,
+        'level_reason', s.scores ->> 'level_reason',
+        'caps', analysis.caps_doc(s),
+        'coverage', analysis.coverage_doc(s),
+        'surface_digest', f.digest,
+        'surface_changed', analysis.surface_changed(v, f),
         'source_size', t.size,
         'tarball_url', case when t.sha256 is not null then '/api/v1/mcps/' || v.mcp_id || '/versions/' || v.id || '/tarball' end,
         'tarball_sha256', t.sha256,
@@ -101,6 +117,7 @@ return (
     from (select) as always
     left join analysis.snapshots s on s.id = v.snapshot_id
     left join analysis.tarballs t on t.sha256 = v.tarball_sha256
+    left join analysis.surfaces f on f.version_id = v.id
 );
 
 create or replace function analysis.version_doc(v analysis.versions) returns json
@@ -128,7 +145,10 @@ return case when v.id is not null then (
         'grade', s.grade,
         'certification_level', s.certification_level,
         'effective_level', s.certification_level,
-        'effective_level_reason', null)
+        'effective_level_reason', null,
+        'level_reason', s.scores ->> 'level_reason',
+        'caps', analysis.caps_doc(s),
+        'coverage', analysis.coverage_doc(s))
     from (select) as always
     left join analysis.snapshots s on s.id = v.snapshot_id
 ) end;

@@ -157,6 +157,7 @@ return (select json_build_object(
     'certification_level', s.certification_level,
     'effective_level', case when d.doubt is null then s.certification_level else 1 end,
     'effective_level_reason', d.doubt,
+    'caps', analysis.caps_doc(s),
     'critical_findings', s.critical_findings,
     'high_findings', s.high_findings,
     'failed_controls', (

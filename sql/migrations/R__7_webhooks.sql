@@ -47,7 +47,9 @@ return (
             'source', json_build_object('type', v.source_type, 'ref', v.source_ref),
             'global_score', s.global_score,
             'grade', s.grade,
-            'certification_level', s.certification_level),
+            'certification_level', s.certification_level,
+            'caps', analysis.caps_doc(s),
+            'coverage', analysis.coverage_doc(s)),
         'reason', reason)
     from analysis.versions v
     join catalog.mcps m on m.id = v.mcp_id

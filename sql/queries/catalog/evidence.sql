@@ -1,19 +1,19 @@
 -- name: getLatestSnapshot
-select analysis.snapshot_doc(s)::text as doc
+select (analysis.snapshot_doc(s)::jsonb || jsonb_build_object('effective_level', now.level, 'effective_level_reason', now.reason))::text as doc
 from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id
+cross join lateral (select * from advisories.counts_for(v.id, s.certification_level)) now
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
     and v.id = analysis.led_to(:versionId::text::uuid);
 
 -- name: getScores
-select (s.scores::jsonb || jsonb_build_object(
-    'effective_level', advisories.effective_level(v.id, s.certification_level),
-    'effective_level_reason', case when s.certification_level > 1 then advisories.doubt(v.id) end))::text as doc
+select (s.scores::jsonb || jsonb_build_object('effective_level', now.level, 'effective_level_reason', now.reason))::text as doc
 from catalog.listings l
 join analysis.versions v on v.mcp_id = l.mcp_id
 join analysis.snapshots s on s.id = v.snapshot_id
+cross join lateral (select * from advisories.counts_for(v.id, s.certification_level)) now
 where l.mcp_id = :mcpId::text::uuid
     and catalog.sees(:viewer::jsonb, l)
     and v.id = analysis.led_to(:versionId::text::uuid);

@@ -24,6 +24,12 @@ left join lateral (
             'maturity_score', s.maturity_score,
             'grade', s.grade,
             'certification_level', s.certification_level,
+            'level_reason', s.scores ->> 'level_reason',
+            'effective_level', now.level,
+            'effective_level_reason', now.reason,
+            'caps', analysis.caps_doc(s),
+            'coverage', analysis.coverage_doc(s),
+            'surface_digest', case when s.id = v.snapshot_id then f.digest end,
             'total_findings', s.critical_findings + s.high_findings + s.medium_findings + s.low_findings,
             'toolchain_version', s.toolchain_version,
             'scoring_version', s.scoring_version,
@@ -33,6 +39,8 @@ left join lateral (
         ) as doc
     from analysis.versions v
     join analysis.snapshots s on s.version_id = v.id and not s.former
+    left join analysis.surfaces f on f.version_id = v.id
+    cross join lateral (select * from advisories.counts_for(v.id, s.certification_level)) now
     where v.mcp_id = l.mcp_id
     order by s.created_at desc, s.id
     limit :limit::bigint offset :offset::bigint
@@ -132,7 +140,12 @@ select json_build_object(
             'to', new.asked) order by coalesce(new.ecosystem, old.ecosystem), coalesce(new.name, old.name)), '[]')
         from (select d.* from depended d where d.n = 1) old
         full join (select d.* from depended d where d.n = 2) new on new.ecosystem = old.ecosystem and new.name = old.name
-        where new.asked is distinct from old.asked) end
+        where new.asked is distinct from old.asked) end,
+    'surface', (
+        select analysis.surface_diff(old, new)
+        from (select) as always
+        left join analysis.surfaces old on old.version_id = (pair.a).id
+        left join analysis.surfaces new on new.version_id = (pair.b).id)
 )::text as doc
 from pair;
 
@@ -144,7 +157,9 @@ select
     v.suspicion is not null as suspected,
     s.grade,
     s.global_score as score,
-    advisories.effective_level(v.id, s.certification_level) as level
+    advisories.effective_level(v.id, s.certification_level) as level,
+    analysis.caps_doc(s)::text as caps,
+    analysis.coverage_doc(s)::text as coverage
 from catalog.listings l
 left join lateral catalog.latest_version(l.mcp_id) v on true
 left join analysis.snapshots s on s.id = v.snapshot_id

@@ -12,6 +12,13 @@ select
         'controls_catalog_version', s.controls_catalog_version,
         'content_sha256', s.content_sha256,
         'created_at', hub.utc(s.created_at),
+        'scoring_version', s.scoring_version,
+        'global_score', s.global_score,
+        'grade', s.grade,
+        'certification_level', s.certification_level,
+        'level_reason', s.scores ->> 'level_reason',
+        'caps', analysis.caps_doc(s),
+        'coverage', analysis.coverage_doc(s),
         'controls', (
             select json_agg(json_build_object(
                 'control_id', c.control_id, 'control_name', c.control_name, 'category', c.category, 'outcome', c.outcome, 'severity', c.severity,
@@ -44,7 +51,10 @@ left join lateral (
             'file', coalesce(numbered.file, s.dependencies -> 0 ->> 'file', 'package.json'),
             'line', coalesce(numbered.line, 1),
             'evidence', numbered.evidence,
-            'message', numbered.message
+            'message', numbered.message,
+            'tool', numbered.tool,
+            'values', numbered.value_sources,
+            'by_design', numbered.by_design
         ) as doc
     from (
         select f.*, analysis.fingerprint(f) as fingerprint,

@@ -2,6 +2,7 @@
 -- Where the named MCPs stand, each in the release that was asked for, else in the latest: what a progress display shows.
 select
     m.id, m.name, v.id as version_id, v.visible_version, v.status, v.status_reason, s.id as snapshot_id, s.global_score, s.grade, advisories.effective_level(v.id, s.certification_level) as level,
+    analysis.caps_doc(s) as caps, analysis.coverage_doc(s) as coverage,
     coalesce(j.open, 0)::int as open_jobs, j.error, j.progress, worst.control_name as worst_control, worst.severity as worst_severity
 from catalog.mcps m
 left join analysis.versions v on v.id = coalesce(

@@ -6,7 +6,7 @@ select json_build_object(
         'id', m.id, 'name', m.name, 'description', m.description, 'repo_url', m.repo_url, 'license', m.license, 'area_ids', array_remove(array[case when m.visibility = 'private' then m.area_id end], null),
         'source', json_build_object('type', m.source_type, 'package', m.source_package, 'url', m.source_url, 'branch', m.source_branch)),
     'version', analysis.version_doc(v),
-    'snapshot', analysis.snapshot_doc(s),
+    'snapshot', analysis.snapshot_doc(s)::jsonb || jsonb_build_object('effective_level', now.level, 'effective_level_reason', now.reason),
     'scores', s.scores,
     'dependencies', case when s.dependencies is not null then (
         select coalesce(json_agg(declared.value order by declared.place), '[]')
@@ -60,7 +60,7 @@ select json_build_object(
                 json_build_object(
                     'snapshot_id', past.id, 'version', pv.visible_version, 'created_at', hub.utc(past.created_at), 'global_score', past.global_score,
                     'security_score', past.security_score, 'supply_chain_score', past.supply_chain_score, 'maturity_score', past.maturity_score,
-                    'grade', past.grade) as doc
+                    'grade', past.grade, 'caps', analysis.caps_doc(past)) as doc
             from analysis.versions pv
             join analysis.snapshots past on past.version_id = pv.id
             where pv.mcp_id = m.id
@@ -74,6 +74,7 @@ from analysis.snapshots s
 join analysis.versions v on v.id = s.version_id
 join catalog.mcps m on m.id = v.mcp_id
 join org.orgs o on o.id = :org::text::uuid
+cross join lateral (select * from advisories.counts_for(v.id, s.certification_level)) now
 where s.id = :snapshot::text::uuid
     and m.deleted_at is null
     and (m.visibility = 'public' or m.org_id = o.id);
@@ -81,7 +82,7 @@ where s.id = :snapshot::text::uuid
 -- name: findingsEvidence
 select json_build_object(
     'control_id', f.control_id, 'control_name', c.control_name, 'severity', f.severity, 'file', f.file, 'line', f.line, 'evidence', f.evidence,
-    'message', f.message, 'cwe', c.cwe, 'owasp', c.owasp, 'remediation', c.remediation)::text as doc
+    'message', f.message, 'tool', f.tool, 'values', f.value_sources, 'by_design', f.by_design, 'cwe', c.cwe, 'owasp', c.owasp, 'remediation', c.remediation)::text as doc
 from analysis.findings f
 join analysis.control_results c on c.snapshot_id = f.snapshot_id and c.control_id = f.control_id
 join analysis.snapshots s on s.id = f.snapshot_id
@@ -171,7 +172,8 @@ select json_build_object(
             'warnings', u.item -> 'warnings', 'environment', u.environment, 'asked_at', hub.utc(u.created_at),
             'area_ids', array_remove(
                 array(select policy.areas_of(u.known)) || case when m.visibility = 'private' then m.area_id::text end, null),
-            'status', v.status, 'license', m.license, 'snapshot', case when s.id is not null then analysis.snapshot_doc(s) end,
+            'status', v.status, 'license', m.license,
+            'snapshot', case when s.id is not null then analysis.snapshot_doc(s)::jsonb || jsonb_build_object('effective_level', now.level, 'effective_level_reason', now.reason) end,
             'trend', (
                 select coalesce(json_agg(t.global_score order by t.at), '[]')
                 from (
@@ -188,7 +190,8 @@ select json_build_object(
             and m.deleted_at is null
             and (m.visibility = 'public' or m.org_id = o.id)
         left join analysis.versions v on v.id = (u.facts ->> 'version_id')::uuid and v.mcp_id = m.id
-        left join analysis.snapshots s on s.id = (u.facts ->> 'snapshot_id')::uuid and s.version_id = v.id)
+        left join analysis.snapshots s on s.id = (u.facts ->> 'snapshot_id')::uuid and s.version_id = v.id
+        left join lateral (select * from advisories.counts_for(v.id, s.certification_level)) now on true)
 )::text as doc
 from org.orgs o
 where o.id = :org::text::uuid

@@ -173,13 +173,14 @@ final class Pipeline implements Work<Job> {
                 }
                 hits.lock(connection);
                 hits.noteVersion(connection, String.valueOf(job.version()), assessed.components());
-                conclude(job, connection, origin, assessed);
+                // before the version is what it becomes: what is listed of it is written down then
                 run(
                         connection,
                         "storeSurface",
                         job.input()
                                 .put("digest", assessed.offered().getString("digest"))
                                 .put("surface", assessed.offered().encode()));
+                conclude(job, connection, origin, assessed);
                 if (closures != null && brought != null) {
                     closures.record(connection, String.valueOf(job.version()), brought.resolution());
                 }

@@ -1,6 +1,10 @@
 package mcphub.catalog;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mcphub.kernel.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,8 @@ record Badge(String says, String aloud, String color) {
     private static final String HUB = "MCP Hub";
     private static final String GREY = "#555555";
     private static final String RED = "#b71c1c";
+    private static final String GREEN = "#1b6e20";
+    private static final String OLIVE = "#3f6212";
     private static final int LETTER = 7;
     private static final int MARGIN = 6;
 
@@ -22,6 +28,7 @@ record Badge(String says, String aloud, String color) {
      *
      * @param status null where there is no version yet
      * @param grade null where it was not analysed
+     * @param limits what limits score and level, and how much was judged: only read aloud
      */
     static Badge of(
             @Nullable String status,
@@ -29,6 +36,7 @@ record Badge(String says, String aloud, String color) {
             @Nullable String grade,
             @Nullable Integer score,
             @Nullable Integer level,
+            List<String> limits,
             boolean showsLevel) {
         if (isSuspected) {
             return new Badge("suspected", "suspected of malice", RED);
@@ -38,9 +46,14 @@ record Badge(String says, String aloud, String color) {
                 grade == null || score == null || level == null
                         ? new Badge("pending", "not analysed yet", GREY)
                         : showsLevel
-                                ? new Badge("level " + level, "certification level " + level + " of 3", color(grade))
+                                ? new Badge(
+                                        Standing.level(grade, level),
+                                        aloud(grade, score, level, limits),
+                                        ofLevel(grade, level))
                                 : new Badge(
-                                        grade + " " + score, "grade " + grade + ", " + score + " of 100", color(grade));
+                                        grade + " " + score,
+                                        aloud(grade, score, level, limits),
+                                        level == 0 && !grade.equals("F") ? GREY : color(grade));
             case "KNOWN_VULNERABLE" -> new Badge("vulnerable", "known to be vulnerable", RED);
             case "FAILED" -> new Badge("failed", "the analysis failed", RED);
             case "DEPRECATED" -> new Badge("deprecated", "deprecated", GREY);
@@ -49,10 +62,24 @@ record Badge(String says, String aloud, String color) {
         };
     }
 
+    private static String aloud(String grade, int score, int level, List<String> limits) {
+        String worth = "grade " + grade + ", " + score + " of 100, " + Standing.level(grade, level) + " (level " + level
+                + " of 3)";
+        return Stream.concat(Stream.of(worth), limits.stream()).collect(Collectors.joining("; "));
+    }
+
+    private static String ofLevel(String grade, int level) {
+        return switch (level) {
+            case 0 -> grade.equals("F") ? RED : GREY;
+            case 1 -> OLIVE;
+            default -> GREEN;
+        };
+    }
+
     private static String color(String grade) {
         return switch (grade) {
-            case "A" -> "#1b6e20";
-            case "B" -> "#3f6212";
+            case "A" -> GREEN;
+            case "B" -> OLIVE;
             case "C" -> "#7a5c00";
             case "D" -> "#a33c00";
             default -> RED;
@@ -64,7 +91,7 @@ record Badge(String says, String aloud, String color) {
         int left = width(HUB);
         int right = width(says);
         int width = left + right;
-        String aria = HUB + ": " + aloud;
+        String aria = HUB + ": " + escaped(aloud);
         return String.format(
                 Locale.ROOT,
                 """
@@ -88,6 +115,13 @@ record Badge(String says, String aloud, String color) {
                 left + right / 2,
                 right - 2 * MARGIN,
                 says);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static int width(String text) {

@@ -22,7 +22,7 @@ import mcphub.kernel.SarifLog;
 final class SarifExport {
     private static final int PAGE = 500;
     /** Goes up when the same snapshot is written in another way. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
     /** Where the results are, in a log that has none. */
     private static final String RESULTS = "[]}]}";
 
@@ -74,7 +74,7 @@ final class SarifExport {
         var properties = JsonObject.of("mcp", judged.getString("name"), "version", judged.getString("version"));
         List.of("tarball_sha256", "content_sha256", "toolchain_version", "controls_catalog_version", "created_at")
                 .forEach(field -> properties.put(field, judged.getString(field)));
-        return properties;
+        return properties.mergeIn(FindingsSarif.scores(judged));
     }
 
     private Future<Reply> results(

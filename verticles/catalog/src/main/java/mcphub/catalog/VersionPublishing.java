@@ -130,7 +130,7 @@ record VersionPublishing(Publishing publishing, Writes writes, InstantSource clo
         return changingVersion(
                         request,
                         DONE,
-                        "Only a certified version can be deprecated",
+                        "Only a version that was analysed can be deprecated",
                         Action.MCP_VERSION_DEPRECATED,
                         (connection, mcp, values) -> {
                             Publishing.requireMine(mcp, true, "deprecation");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import mcphub.harness.Packages;
+import mcphub.kernel.Standing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,16 +160,17 @@ final class HistoryIT extends CatalogCase {
         assertThat(badge.headers().firstValue("cache-control")).contains("public, max-age=300");
         assertThat(badge.body())
                 .contains("<title>MCP Hub: grade " + snapshot.getString("grade") + ", "
-                        + snapshot.getInteger("global_score") + " of 100</title>");
+                        + snapshot.getInteger("global_score") + " of 100, ")
+                .contains(Standing.coverage(snapshot.getJsonObject("coverage")) + "</title>");
         String tag = badge.headers().firstValue("etag").orElseThrow();
         assertThat(hub.api().send("GET", path, "if-none-match", tag).statusCode())
                 .isEqualTo(304);
         assertThat(hub.api().send("GET", path + "?show=level").body())
-                .contains("certification level "
+                .contains("(level "
                         + hub.api()
                                 .get(MCPS + good)
                                 .getJsonObject("latest_version")
-                                .getInteger("effective_level") + " of 3");
+                                .getInteger("effective_level") + " of 3)");
         assertThat(hub.api().send("GET", path + "?show=stars").statusCode()).isEqualTo(400);
         assertThat(hub.api()
                         .send("GET", MCPS + UUID.randomUUID() + "/badge.svg")

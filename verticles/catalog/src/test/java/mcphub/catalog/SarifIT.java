@@ -94,6 +94,28 @@ final class SarifIT extends CatalogCase {
     }
 
     @Test
+    void the_run_says_what_limits_the_score_and_a_result_whose_value_it_is_about() {
+        var run = run(bad);
+        var scores = hub.api().get(hub.latest(bad) + "/scores");
+        var properties = run.getJsonObject("properties");
+        for (String field : List.of("global_score", "grade", "certification_level", "caps", "coverage")) {
+            assertThat(properties.getValue(field)).as(field).isEqualTo(scores.getValue(field));
+        }
+        assertThat(properties.getJsonArray("caps")).isNotEmpty();
+        var findings =
+                objects(hub.api().get(hub.latest(bad) + "/findings?limit=100").getJsonArray("findings"));
+        var results = objects(run.getJsonArray("results"));
+        for (int i = 0; i < results.size(); i++) {
+            for (String field : List.of("tool", "values", "by_design")) {
+                assertThat(results.get(i).getJsonObject("properties").getValue(field))
+                        .isEqualTo(findings.get(i).getValue(field));
+            }
+        }
+        assertThat(results)
+                .anyMatch(result -> result.getJsonObject("properties").getString("tool") != null);
+    }
+
+    @Test
     void a_rule_has_its_weakness_and_what_to_do() {
         var rule = objects(
                         run(bad).getJsonObject("tool").getJsonObject("driver").getJsonArray("rules"))

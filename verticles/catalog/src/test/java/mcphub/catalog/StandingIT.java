@@ -58,8 +58,7 @@ final class StandingIT extends CatalogCase {
                 .isEqualTo(2);
         assertThat(detail.getJsonObject("snapshot").getInteger("certification_level"))
                 .isEqualTo(2);
-        assertThat(hub.api().send("GET", mcp + "/badge.svg?show=level").body())
-                .contains("certification level " + level + " of 3");
+        assertThat(hub.api().send("GET", mcp + "/badge.svg?show=level").body()).contains("(level " + level + " of 3)");
         var levels = hub.api()
                 .get("/api/v1/mcps?facets=true")
                 .getJsonObject("facets")

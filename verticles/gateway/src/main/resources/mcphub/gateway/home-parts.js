@@ -7,8 +7,6 @@ export function dom(tag, attributes, ...children) {
   return element;
 }
 
-export const LEVELS = ['integrity verified', 'static verified', 'security certified', 'runtime certified'];
-
 export function scoreClass(score) {
   return score === null || score === undefined ? '' : score >= 80 ? 'good' : score >= 60 ? 'fair' : 'bad';
 }

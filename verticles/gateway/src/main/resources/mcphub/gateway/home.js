@@ -1,5 +1,6 @@
 // The catalog for people. Whatever comes from a package is put in as text, never as markup.
-import { ask, dom, LEVELS, link, scoreClass } from './home-parts.js';
+import { ask, dom, link, scoreClass } from './home-parts.js';
+import { coverage, level, limits, status } from './home-words.js';
 import { showDetail } from './home-detail.js';
 
 const PAGE = 20;
@@ -20,8 +21,11 @@ function card(mcp) {
     dom('h2', {}, link(`#/mcps/${mcp.id}`, mcp.name)),
     dom('p', {}, mcp.description || 'No description.'),
     dom('p', { class: 'small' },
-      [version && `${version.visible_version} · ${version.status.toLowerCase().replaceAll('_', ' ')}`,
-        known && LEVELS[version.effective_level],
+      [version && version.visible_version,
+        version && version.status !== 'CERTIFIED' && status(version),
+        known && `${level(version)} (level ${version.effective_level} of 3)`,
+        known && version.caps.length > 0 && limits(version.caps[0]),
+        known && coverage(version.coverage),
         mcp.language, mcp.license, mcp.category].filter(Boolean).join(' · ')));
 }
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -57,6 +58,14 @@ public final class FindingsSarif {
         return SarifLog.of(toolchain.substring(toolchain.indexOf(':') + 1), series, rules, more, new JsonArray());
     }
 
+    /** What the properties of a run say of the scores of what was judged. */
+    public static JsonObject scores(JsonObject document) {
+        var scores = new JsonObject();
+        List.of("global_score", "grade", "certification_level", "level_reason", "caps", "coverage", "scoring_version")
+                .forEach(field -> scores.put(field, document.getValue(field)));
+        return scores;
+    }
+
     private static JsonObject rule(JsonObject control) {
         String cwe = control.getString("cwe");
         String category = control.getString("category");
@@ -96,7 +105,8 @@ public final class FindingsSarif {
     /**
      * One finding.
      *
-     * @param finding {@code control_id, severity, file, line, evidence, message, fingerprint}, and {@code time}: the number of those of one fingerprint, from 1 on
+     * @param finding {@code control_id, severity, file, line, evidence, message, fingerprint}, {@code tool, values, by_design} where they are known, and {@code time}: the number of those
+     *     of one fingerprint, from 1 on
      * @param folder where the source lies in what the log is read beside: empty, or with a slash at its end
      */
     public static JsonObject result(JsonObject finding, String folder) {
@@ -122,7 +132,7 @@ public final class FindingsSarif {
                                 // GitHub's own: the number tells places with equal text apart
                                 "primaryLocationLineHash",
                                 fingerprint + ':' + finding.getInteger("time")))
-                .put("properties", JsonObject.of("severity", finding.getString("severity")));
+                .put("properties", properties(finding));
         if (!trace.steps().isEmpty()) {
             var locations = new JsonArray();
             trace.steps().forEach(step -> locations.add(step(folder + step.file(), step.line(), step.what())));
@@ -132,6 +142,12 @@ public final class FindingsSarif {
                     JsonArray.of(JsonObject.of("threadFlows", JsonArray.of(JsonObject.of("locations", locations)))));
         }
         return result;
+    }
+
+    private static JsonObject properties(JsonObject finding) {
+        var properties = JsonObject.of("severity", finding.getString("severity"));
+        List.of("tool", "values", "by_design").forEach(field -> properties.put(field, finding.getValue(field)));
+        return properties;
     }
 
     private static JsonObject step(String file, int line, String what) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import mcphub.kernel.Standing;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -33,7 +34,7 @@ final class DemoProgress implements AutoCloseable {
                 total,
                 terminal
                         ? new ProgressBarBuilder()
-                                .setTaskName("certifying")
+                                .setTaskName("analysing")
                                 .setInitialMax(total)
                                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                                 .setUpdateIntervalMillis(UPDATE_MS)
@@ -66,8 +67,9 @@ final class DemoProgress implements AutoCloseable {
 
     private static String sentence(DemoWatch.Row row) {
         if (row.score() != null) {
-            return row.name() + " " + row.version() + ": " + row.status() + ", score " + row.score() + ", grade "
-                    + row.grade();
+            return row.name() + " " + row.version() + ": "
+                    + Standing.status(String.valueOf(row.status()), row.grade(), row.level()) + ", score " + row.score()
+                    + ", grade " + row.grade();
         }
         String why = row.reason() == null ? row.error() : row.reason();
         return row.name() + ": " + (row.status() == null ? "not found" : row.status())

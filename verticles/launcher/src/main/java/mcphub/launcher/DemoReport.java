@@ -3,29 +3,37 @@ package mcphub.launcher;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import mcphub.kernel.Standing;
 
 /** What the demo ends with: a table of what came of it, and where to look next. */
 final class DemoReport {
-    private static final String LINE = "%-46s %-12s %5s  %-5s %-5s  %s%n";
+    private static final String LINE = "%-46s %-12s %5s  %-5s %-5s %-19s %-7s %-6s  %s%n";
+    private static final String LIMIT = " ".repeat(60) + "%s%n";
 
     private DemoReport() {}
 
     static void print(
             List<DemoWatch.Row> rows, DemoWatch.Known known, String url, DemoAccount account, PrintWriter out) {
         out.println();
-        out.printf(LINE, "MCP", "VERSION", "SCORE", "GRADE", "LEVEL", "WORST FINDING");
+        out.printf(LINE, "MCP", "VERSION", "SCORE", "GRADE", "LEVEL", "STANDING", "JUDGED", "PARSED", "WORST FINDING");
         rows.stream()
                 .sorted(Comparator.comparingInt((DemoWatch.Row row) -> row.score() == null ? -1 : row.score())
                         .reversed()
                         .thenComparing(DemoWatch.Row::name))
-                .forEach(row -> out.printf(
-                        LINE,
-                        cut(row.name(), 46),
-                        row.version() == null ? "-" : cut(row.version(), 12),
-                        row.score() == null ? "-" : row.score(),
-                        row.grade() == null ? "-" : row.grade(),
-                        row.level() == null ? "-" : row.level(),
-                        worst(row)));
+                .forEach(row -> {
+                    out.printf(
+                            LINE,
+                            cut(row.name(), 46),
+                            row.version() == null ? "-" : cut(row.version(), 12),
+                            row.score() == null ? "-" : row.score(),
+                            row.grade() == null ? "-" : row.grade(),
+                            row.level() == null ? "-" : row.level(),
+                            Standing.level(row.grade(), row.level()),
+                            judged(row),
+                            parsed(row),
+                            worst(row));
+                    row.caps().forEach(cap -> out.printf(LIMIT, cap));
+                });
         advisories(known, out);
         out.println();
         out.println("Look around:");
@@ -82,6 +90,17 @@ final class DemoReport {
                 + (known.hasAll() ? known.gap() : "advisories are a sample of %,d records".formatted(known.records()))
                 + "; load a dump, such as osv.dev's of npm, with");
         out.println("  scripts/hub advisories import all.zip --name npm-dump --complete npm");
+    }
+
+    private static String judged(DemoWatch.Row row) {
+        var coverage = row.coverage();
+        return coverage == null ? "-" : coverage.getInteger("judged") + "/" + coverage.getInteger("total");
+    }
+
+    private static String parsed(DemoWatch.Row row) {
+        var coverage = row.coverage();
+        Integer percent = coverage == null ? null : coverage.getInteger("code_parsed_percent");
+        return percent == null ? "-" : percent + " %";
     }
 
     private static String worst(DemoWatch.Row row) {

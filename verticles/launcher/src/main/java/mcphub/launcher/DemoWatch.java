@@ -8,6 +8,7 @@ import java.util.UUID;
 import mcphub.kernel.Database;
 import mcphub.kernel.Queries;
 import mcphub.kernel.Query;
+import mcphub.kernel.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** Looks where the demo's MCPs stand. */
@@ -24,6 +25,8 @@ final class DemoWatch {
      * One MCP.
      *
      * @param version null until the registry told the release
+     * @param caps the limits of score and level, in words
+     * @param coverage how much could be judged; null where it is not analysed
      * @param worst name of the control with the worst finding; null where there is none
      * @param openJobs jobs that are queued or running
      * @param error why the last job failed or is tried again
@@ -39,6 +42,8 @@ final class DemoWatch {
             @Nullable Integer score,
             @Nullable String grade,
             @Nullable Integer level,
+            List<String> caps,
+            @Nullable JsonObject coverage,
             @Nullable String worst,
             @Nullable String worstSeverity,
             int openJobs,
@@ -69,6 +74,8 @@ final class DemoWatch {
                     row.getInteger("global_score"),
                     row.getString("grade"),
                     row.getInteger("level"),
+                    Standing.caps(row.getJsonArray("caps")),
+                    row.getJsonObject("coverage"),
                     row.getString("worst_control"),
                     row.getString("worst_severity"),
                     row.getInteger("open_jobs"),

@@ -28,13 +28,19 @@ final class DemoIT {
             packages.forEach(entry -> publish(registry, String.valueOf(((Map<?, ?>) entry).get("package"))));
 
             String first = demo(registry.url());
-            assertThat(first).contains("SCORE  GRADE LEVEL  WORST FINDING", "Look around:", "curl ");
+            assertThat(first)
+                    .contains(
+                            "SCORE  GRADE LEVEL STANDING            JUDGED  PARSED  WORST FINDING",
+                            "Look around:",
+                            "curl ");
             assertThat(first)
                     .contains("There is none for now: The registry has no version " + FontPackage.KOREAN.version()
                             + " of the package " + FontPackage.KOREAN.name());
-            assertThat(first.lines().filter(line -> line.matches(".*: (CERTIFIED|KNOWN_VULNERABLE), score .*")))
+            assertThat(first.lines()
+                            .filter(line ->
+                                    line.matches(".*: (analysed|verified|certified|known vulnerable), score .*")))
                     .hasSize(packages.size());
-            assertThat(first).contains("mcp-remote 0.1.15: KNOWN_VULNERABLE, score ");
+            assertThat(first).contains("mcp-remote 0.1.15: known vulnerable, score ");
             assertThat(first)
                     .containsPattern("The level stops at 1: advisories are a sample of \\d+ records; load a dump")
                     .contains("hub advisories import all.zip --name npm-dump --complete npm");
@@ -46,7 +52,9 @@ final class DemoIT {
             String second = demo(registry.url());
             assertThat(printed(second, "  password +(\\S+)")).isNotEqualTo(printed(first, "  password +(\\S+)"));
             assertThat(printed(second, "TOKEN=(\\S+)")).isNotEqualTo(printed(first, "TOKEN=(\\S+)"));
-            assertThat(second.lines().filter(line -> line.matches(".*: (CERTIFIED|KNOWN_VULNERABLE), score .*")))
+            assertThat(second.lines()
+                            .filter(line ->
+                                    line.matches(".*: (analysed|verified|certified|known vulnerable), score .*")))
                     .hasSize(packages.size());
         }
     }

@@ -3,7 +3,9 @@ package mcphub.policy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import mcphub.kernel.licenses.LicenseExpression;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotAt when it was judged
  * @param certificationLevel the one that counted when it was asked; of evaluations of before, that of the snapshot
  * @param levelReason why that is less than the level of the snapshot
+ * @param caps the limits of score and level, the lowest first; null of evaluations of before
  * @param failedControls the ids of the controls that failed
  */
 record Facts(
@@ -49,6 +52,7 @@ record Facts(
         @Nullable String levelReason,
         int criticalFindings,
         int highFindings,
+        @Nullable JsonArray caps,
         List<String> failedControls) {
 
     /** Reads what {@code policy.facts} made, now or before. */
@@ -77,12 +81,23 @@ record Facts(
                 json.getString("effective_level_reason"),
                 json.getInteger("critical_findings"),
                 json.getInteger("high_findings"),
+                json.getJsonArray("caps"),
                 strings(json.getJsonArray("failed_controls")));
     }
 
     /** Whether it was judged by another method than this one. */
     boolean isByAnother(@Nullable String method) {
         return method != null && scoring != null && !scoring.equals(method);
+    }
+
+    /** The lowest limit of the score, or of the level: {@code at_most}, {@code level_at_most}. */
+    Optional<JsonObject> cap(String of) {
+        return caps == null
+                ? Optional.empty()
+                : caps.stream()
+                        .map(JsonObject.class::cast)
+                        .filter(cap -> cap.getInteger(of) != null)
+                        .min(Comparator.comparing(cap -> cap.getInteger(of)));
     }
 
     private static List<String> strings(JsonArray values) {

@@ -168,6 +168,9 @@ record Judgement(
         var facts = verdict.subject().facts();
         if (facts != null) {
             json.put("version", facts.version()).put("global_score", facts.globalScore());
+            if (facts.caps() != null) {
+                json.put("caps", facts.caps());
+            }
         } else if (verdict.subject().version() != null) {
             json.put("version", verdict.subject().version());
         }

@@ -8,6 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import mcphub.kernel.Reply;
 import mcphub.kernel.SarifLog;
+import mcphub.kernel.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** A judgement as pipelines read it: JSON, SARIF 2.1.0 (shown inline by code hosts), JUnit XML, and Markdown (for a job's summary). */
@@ -136,7 +137,7 @@ final class Reports {
                     .append(" | ")
                     .append(version == null ? "" : cell(version))
                     .append(" | ")
-                    .append(facts == null ? "" : facts.globalScore())
+                    .append(facts == null ? "" : score(facts))
                     .append(" | ")
                     .append(verdict.shade())
                     .append(" | ")
@@ -149,6 +150,11 @@ final class Reports {
             out.append("\nWhat is denied can be asked for at `").append(ask).append("`.\n");
         }
         return out.toString();
+    }
+
+    private static String score(Facts facts) {
+        return facts.globalScore()
+                + facts.cap("at_most").map(cap -> ", " + Standing.limits(cap)).orElse("");
     }
 
     private static String shown(Asked.Place place) {

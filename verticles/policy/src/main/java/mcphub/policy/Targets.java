@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mcphub.kernel.Standing;
 import org.apache.commons.io.FilenameUtils;
 import org.apache.commons.io.IOCase;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,8 @@ final class Targets {
         String words = dimension.replace('_', ' ') + " score";
         return (effect, facts, now) -> {
             Integer score = of(dimension, facts);
+            boolean met = score != null && score >= least;
+            String cap = met || !dimension.equals("global") ? "" : capped(facts);
             return score == null
                     ? Target.requirement(
                             effect,
@@ -157,8 +160,13 @@ final class Targets {
                                             ? " could not be judged, required is "
                                             : " not judged, required is ")
                                     + least)
-                    : compare(effect, words, score, score >= least, ">=", "<", least);
+                    : Target.requirement(effect, met, words + ' ' + score + (met ? " >= " : " < ") + least + cap);
         };
+    }
+
+    /** What keeps the score from being higher, whatever else is good. */
+    private static String capped(Facts facts) {
+        return facts.cap("at_most").map(cap -> ", " + Standing.cap(cap)).orElse("");
     }
 
     private static @Nullable Integer of(String dimension, Facts facts) {
@@ -180,7 +188,9 @@ final class Targets {
                 expect(LEVEL, value, "min:0, min:1, min:2 or min:3").group(1));
         return (effect, facts, now) -> {
             boolean met = facts.certificationLevel() >= least;
-            String reason = facts.levelReason();
+            String reason = facts.levelReason() != null || met
+                    ? facts.levelReason()
+                    : facts.cap("level_at_most").map(Standing::cap).orElse(null);
             return Target.requirement(
                     effect,
                     met,

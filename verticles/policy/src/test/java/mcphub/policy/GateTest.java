@@ -47,6 +47,9 @@ final class GateTest {
             SCORE    | min:84                    |                                   | ALLOWED | ALLOWED |
             SCORE    | min:85                    |                                   | DENIED  | DENIED  | global score 84 < 85
             SCORE    | min:70                    | global_score=35                   | DENIED  | DENIED  | global score 35 < 70
+            SCORE    | min:70                    | caps=[{"at_most":59,"reason":"something critical was found"},{"at_most":89,"reason":"more"}] | ALLOWED | ALLOWED |
+            SCORE    | min:85                    | caps=[{"at_most":84,"reason":"something serious was found"}] | DENIED | DENIED | global score 84 < 85, at most 84: something serious was found
+            SCORE    | security:min:95           | caps=[{"at_most":84,"reason":"something serious was found"}] | DENIED | DENIED | security score 90 < 95
             SCORE    | security:min:95           |                                   | DENIED  | DENIED  | security score 90 < 95
             SCORE    | supply_chain:min:80       |                                   | ALLOWED | ALLOWED |
             SCORE    | maturity:min:80           |                                   | DENIED  | DENIED  | maturity score 75 < 80
@@ -54,6 +57,7 @@ final class GateTest {
             LEVEL    | min:2                     |                                   | ALLOWED | ALLOWED |
             LEVEL    | min:3                     |                                   | DENIED  | DENIED  | certification level 2 < 3
             LEVEL    | min:2                     | effective_level=1                 | DENIED  | DENIED  | certification level 1 < 2
+            LEVEL    | min:3                     | caps=[{"at_most":null,"level_at_most":2,"reason":"nobody ran it"}] | DENIED | DENIED | certification level 2 < 3 (level at most 2: nobody ran it)
             STATUS   | KNOWN_VULNERABLE          |                                   | ALLOWED | DENIED  |
             STATUS   | KNOWN_VULNERABLE          | status="KNOWN_VULNERABLE"         | DENIED  | ALLOWED | status KNOWN_VULNERABLE
             AGE      | max_days:59               |                                   | ALLOWED | ALLOWED |

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mcphub.harness.Packages;
 import mcphub.harness.Parallel;
+import mcphub.kernel.Standing;
 import org.junit.jupiter.api.Test;
 
 /** What pipelines hear. */
@@ -41,6 +42,8 @@ final class VerdictsIT extends GateCase {
 
         var fail = house.evaluate(mcps("@example/files@1.2.0", "risky-shell@0.0.1"));
         int score = fail.getJsonArray("mcps").getJsonObject(1).getInteger("global_score");
+        var caps = fail.getJsonArray("mcps").getJsonObject(1).getJsonArray("caps");
+        assertThat(caps).isNotEmpty();
         assertThat(fail.getString("result")).isEqualTo("FAIL");
         assertThat(first(fail)).isEqualTo(first(pass));
         assertThat(fail.getJsonArray("mcps").getJsonObject(1))
@@ -53,8 +56,11 @@ final class VerdictsIT extends GateCase {
                         "0.0.1",
                         "global_score",
                         score,
+                        "caps",
+                        caps,
                         "reason",
-                        "Policy 'Require Minimum Score' denied: global score " + score + " < 70",
+                        "Policy 'Require Minimum Score' denied: global score " + score + " < 70, "
+                                + Standing.cap(caps.getJsonObject(0)),
                         "remedy",
                         "No release is known that is allowed; who manages the organization's policies can make an exception",
                         "matched_policy",

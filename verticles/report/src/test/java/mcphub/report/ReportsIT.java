@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import mcphub.harness.Pdf;
+import mcphub.kernel.Provenance;
+import mcphub.kernel.Trace;
 import org.junit.jupiter.api.Test;
 
 /** Reports from the order to the file. */
@@ -77,7 +79,13 @@ final class ReportsIT extends ReportsCase {
                                         + (part.getValue() == null ? "not judged" : part.getValue()))));
         for (Object each : hub.api().get(version + "/findings?limit=100").getJsonArray("findings")) {
             var finding = (JsonObject) each;
-            assertThat(text).contains(plain(finding.getString("message")), plain(finding.getString("evidence")));
+            var trace = Trace.of(finding.getString("message"));
+            assertThat(text)
+                    .contains(plain(trace.says()), plain(finding.getString("evidence")))
+                    .containsIgnoringCase(plain(Provenance.of(finding)));
+            assertThat(trace.steps())
+                    .allSatisfy(step ->
+                            assertThat(text).contains(plain(step.file() + ":" + step.line() + " " + step.what())));
             if (finding.getString("file") != null && finding.getInteger("line") != null) {
                 assertThat(text).contains(finding.getString("file") + ":" + finding.getInteger("line"));
             }

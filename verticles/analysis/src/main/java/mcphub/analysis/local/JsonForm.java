@@ -98,7 +98,14 @@ final class JsonForm {
                 .put("file", finding.file())
                 .put("line", finding.line())
                 .put("evidence", finding.evidence())
-                .put("message", finding.message());
+                .put("message", finding.message())
+                .put(
+                        "tool",
+                        finding.flow().tool() == null
+                                ? null
+                                : Plain.of(finding.flow().tool()))
+                .put("values", new JsonArray(finding.flow().values()))
+                .put("by_design", finding.flow().byDesign());
     }
 
     private static JsonObject notJudged(ControlResult result) {

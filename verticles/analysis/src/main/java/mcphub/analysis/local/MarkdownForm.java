@@ -2,6 +2,7 @@ package mcphub.analysis.local;
 
 import java.util.Objects;
 import java.util.stream.Collectors;
+import mcphub.kernel.Standing;
 
 /** A report for comments and summaries of pipelines; what comes from the source is shown, and never is markup. */
 final class MarkdownForm {
@@ -26,10 +27,8 @@ final class MarkdownForm {
                     .append("\n\n");
         }
         out.append(report.told()).append(". Score **").append(scores.global()).append("** of 100, grade **");
-        out.append(scores.grade())
-                .append("**, level ")
-                .append(scores.level().number())
-                .append(".\n\n");
+        out.append(scores.grade()).append("**, level ").append(scores.level().number());
+        out.append(" (").append(report.worth()).append(").\n\n");
         out.append("| dimension | score |\n| --- | --- |\n");
         scores.dimensions()
                 .forEach((dimension, score) -> out.append("| ")
@@ -38,12 +37,11 @@ final class MarkdownForm {
                         .append(score.score() == null ? "not judged" : score.score())
                         .append(" |\n"));
         out.append('\n');
-        scores.caps()
-                .forEach(cap -> out.append("- at most ")
-                        .append(cap.atMost())
-                        .append(": ")
-                        .append(escaped(cap.reason()))
-                        .append('\n'));
+        String levelReason = scores.levelReason();
+        out.append(levelReason == null ? "" : "- no higher level: " + escaped(levelReason) + '\n');
+        Standing.caps(report.scoresDocument().getJsonArray("caps"))
+                .forEach(cap -> out.append("- ").append(escaped(cap)).append('\n'));
+        out.append("- ").append(escaped(report.coverage())).append('\n');
         out.append("- what it is: ").append(escaped(report.kind().shown())).append('\n');
         var reading = report.reading();
         out.append("- ").append(reading.files()).append(" files read; of the code that runs ");
@@ -54,8 +52,6 @@ final class MarkdownForm {
                         .append(' ')
                         .append(what)
                         .append('\n'));
-        out.append("- not judged: ").append(report.notJudged().size()).append(" of ");
-        out.append(report.results().size()).append(" controls\n");
         report.notes().forEach(note -> out.append("- ").append(escaped(note)).append('\n'));
         report.findings().forEach(finding -> finding(finding, out));
         return out.toString();
@@ -85,6 +81,8 @@ final class MarkdownForm {
                     .append("\n\n");
         }
         out.append(escaped(finding.trace().says())).append("\n\n");
+        String provenance = finding.provenance();
+        out.append(provenance.isEmpty() ? "" : escaped(provenance) + "\n\n");
         int step = 1;
         for (var each : finding.trace().steps()) {
             out.append(step++)

@@ -2,7 +2,9 @@ package mcphub.analysis.local;
 
 import java.util.List;
 import mcphub.analysis.controls.Control;
+import mcphub.analysis.controls.Flow;
 import mcphub.analysis.controls.Severity;
+import mcphub.kernel.Provenance;
 import mcphub.kernel.Trace;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what stands there; may be empty
  * @param message what the engine says, the way that a value took in it
  * @param trace the same, taken apart
+ * @param flow what is known of the value that it is about
  * @param excerpt the line and those around it; may be empty
  * @param suppression why it is hidden; null where it is not
  * @param isKnown whether the baseline has it
@@ -30,6 +33,7 @@ public record Reported(
         String evidence,
         String message,
         Trace trace,
+        Flow flow,
         List<Line> excerpt,
         @Nullable String suppression,
         boolean isKnown) {
@@ -48,6 +52,12 @@ public record Reported(
         return file == null ? "the source as a whole" : Plain.of(file) + (line == null ? "" : ":" + line);
     }
 
+    /** Whose value it is about, in which tool, and whether that says so; empty where nothing is known. */
+    String provenance() {
+        String tool = flow.tool();
+        return Provenance.of(tool == null ? null : Plain.of(tool), flow.values(), flow.byDesign());
+    }
+
     Reported knownBy(boolean known) {
         return new Reported(
                 control,
@@ -59,6 +69,7 @@ public record Reported(
                 evidence,
                 message,
                 trace,
+                flow,
                 excerpt,
                 suppression,
                 known);

@@ -30,8 +30,7 @@ final class SarifForm {
                 .put("source", report.subject().shown())
                 .put("toolchain_version", report.toolchain())
                 .put("controls_catalog_version", report.catalogue())
-                .put("global_score", report.scores().global())
-                .put("grade", report.scores().grade())
+                .mergeIn(FindingsSarif.scores(report.scoresDocument()))
                 .put("notes", new JsonArray(report.notes()));
         String sha256 = report.subject().sha256();
         return sha256 == null ? properties : properties.put("tarball_sha256", sha256);

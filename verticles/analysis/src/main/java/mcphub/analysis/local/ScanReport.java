@@ -12,6 +12,7 @@ import mcphub.analysis.controls.Severity;
 import mcphub.analysis.controls.Suspicion;
 import mcphub.analysis.reading.Kind;
 import mcphub.analysis.scoring.Scores;
+import mcphub.kernel.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,16 @@ public record ScanReport(
         return (suspicion != null && !isSuspicionKnown)
                 || findings.stream()
                         .anyMatch(one -> one.counts() && one.severity().compareTo(least) <= 0);
+    }
+
+    /** What the scores are worth, in words. */
+    String worth() {
+        return Standing.level(scores.grade(), scores.level().number());
+    }
+
+    /** How much was judged, in words. */
+    String coverage() {
+        return Standing.coverage(scoresDocument.getJsonObject("coverage"));
     }
 
     /** The controls that could not be judged. */

@@ -93,6 +93,7 @@ public record ScanReports(Catalogue catalogue, String toolchain) {
                 evidence,
                 message,
                 Trace.of(message),
+                finding.flow(),
                 excerpts.of(found.control(), finding, evidence),
                 suppressing.of(found.control().id(), finding).map(Plain::of).orElse(null),
                 false);

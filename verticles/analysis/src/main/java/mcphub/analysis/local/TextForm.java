@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mcphub.analysis.scoring.Cap;
+import mcphub.kernel.Standing;
 
 /** A report for people at a terminal. */
 final class TextForm {
@@ -55,6 +55,8 @@ final class TextForm {
                     .append('\n');
         }
         out.append("  ").append(finding.trace().says()).append('\n');
+        String provenance = finding.provenance();
+        out.append(provenance.isEmpty() ? "" : "  " + provenance + '\n');
         String way = FROM;
         for (var step : finding.trace().steps()) {
             out.append(way).append(step.file()).append(':').append(step.line()).append("  ");
@@ -96,7 +98,7 @@ final class TextForm {
                     .append('\n');
         }
         out.append("score ").append(scores.global()).append(" of 100, grade ").append(scores.grade());
-        out.append(", level ").append(scores.level().number());
+        out.append(", level ").append(scores.level().number()).append(": ").append(report.worth());
         String dimensions = scores.dimensions().entrySet().stream()
                 .map(each -> each.getKey().label().replace('_', ' ')
                         + ' '
@@ -110,13 +112,9 @@ final class TextForm {
                     .append(Plain.of(scores.levelReason()))
                     .append('\n');
         }
-        for (Cap cap : scores.caps()) {
-            out.append("  at most ")
-                    .append(cap.atMost())
-                    .append(": ")
-                    .append(cap.reason())
-                    .append('\n');
-        }
+        Standing.caps(report.scoresDocument().getJsonArray("caps"))
+                .forEach(cap -> out.append("  ").append(cap).append('\n'));
+        out.append("  ").append(report.coverage()).append('\n');
     }
 
     private static void read(Reading reading, StringBuilder out) {

@@ -69,7 +69,10 @@ final class FormsTest {
                         """,
                         "    from index.js:2  ",
                         "      to index.js:3  where it ends\n  what to do: Run the program without a shell")
-                .containsPattern("(?m)^score \\d+ of 100, grade [A-F], level 1 \\(security \\d+, ")
+                .containsPattern("(?m)^score \\d+ of 100, grade [A-F], level 1: static verified \\(security \\d+, ")
+                .containsPattern("(?m)^  at most 79: something serious was found .*$")
+                .containsPattern("(?m)^  \\d+ of \\d+ controls judged, 100 % of the code parsed$")
+                .contains("  in the tool run · value: an argument that a tool's caller gives\n")
                 .contains("read: 5 files, 5 of them text, 1 code that runs, of which 100 % was read\n")
                 .contains("note: Dependencies are not judged without a hub");
     }
@@ -86,6 +89,9 @@ final class FormsTest {
         assertThat(finding.getString("fingerprint")).isEqualTo("f25f8a0dec0080860f9e39433d572804");
         assertThat(finding.getJsonArray("trace").getJsonObject(0).getInteger("line"))
                 .isEqualTo(2);
+        assertThat(finding.getString("tool")).isEqualTo("run");
+        assertThat(finding.getJsonArray("values")).containsExactly("tool-argument");
+        assertThat(finding.getBoolean("by_design")).isFalse();
         assertThat(finding.getJsonArray("excerpt")).hasSize(5);
         assertThat(document.getJsonObject("scores").getJsonObject("coverage").getInteger("total"))
                 .isEqualTo(Catalogue.shipped().controls().size());

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import mcphub.kernel.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,10 +167,42 @@ public record Verification(Outcome outcome, String why, String signer, JsonObjec
         }
         if (predicate.getValue(Statement.OURS) instanceof JsonObject ours) {
             for (String field :
-                    List.of("issuer", "status", "global_score", "grade", "certification_level", "findings", "caps")) {
-                lines.add(field + ": " + Shown.of(String.valueOf(ours.getValue(field))));
+                    List.of("issuer", "status", "global_score", "grade", "certification_level", "findings")) {
+                lines.add(field + ": " + Shown.of(String.valueOf(inWords(ours, field))));
+            }
+            if (ours.getValue("caps") instanceof JsonArray caps) {
+                caps.forEach(cap -> lines.add(
+                        "limit: " + Shown.of(cap instanceof JsonObject one ? limit(one) : String.valueOf(cap))));
             }
         }
         return lines;
+    }
+
+    /** Nobody should read CERTIFIED beside an F. What is of no form that is known is shown as it is. */
+    private static @Nullable Object inWords(JsonObject ours, String field) {
+        Object value = ours.getValue(field);
+        boolean isKnown = ours.getValue("status") instanceof String
+                && ours.getValue("grade") instanceof String
+                && ours.getValue("certification_level") instanceof Integer level
+                && level >= 0
+                && level <= 3;
+        if (!isKnown) {
+            return value;
+        }
+        String grade = ours.getString("grade");
+        Integer level = ours.getInteger("certification_level");
+        return switch (field) {
+            case "status" -> Standing.status(ours.getString("status"), grade, level);
+            case "certification_level" -> level + ", " + Standing.level(grade, level);
+            default -> value;
+        };
+    }
+
+    private static String limit(JsonObject cap) {
+        boolean isKnown = cap.getValue("reason") instanceof String
+                && Stream.of("at_most", "level_at_most")
+                        .map(cap::getValue)
+                        .allMatch(limit -> limit == null || limit instanceof Integer);
+        return isKnown ? Standing.cap(cap) : cap.encode();
     }
 }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import mcphub.kernel.Standing;
 import mcphub.report.layout.Pen;
 import mcphub.report.layout.Sheet;
 import mcphub.report.layout.Style;
@@ -35,26 +36,18 @@ final class Charts {
     static void seal(Sheet sheet, JsonObject snapshot) {
         int score = snapshot.getInteger("global_score");
         String grade = snapshot.getString("grade");
-        int level = snapshot.getInteger("certification_level");
+        String standing = Words.standing(snapshot);
+        String coverage = Standing.coverage(snapshot.getJsonObject("coverage"));
         Color color = ofGrade(grade);
         sheet.figure(
-                "Global score " + score + " of 100, grade " + grade + ", certification level " + level + ": "
-                        + Words.level(level),
-                130,
-                pen -> {
+                "Global score " + score + " of 100, grade " + grade + ". " + standing + ". " + coverage, 130, pen -> {
                     pen.arc(Style.RULE, 10, 62, 64, 52, 1);
                     pen.arc(color, 10, 62, 64, 52, score / (double) FULL);
                     pen.centred(Integer.toString(score), Style.STRONG.at(34).in(color), 62, 74);
                     pen.centred("of 100", Style.NOTE, 62, 90);
                     pen.text("Grade " + grade, Style.STRONG.at(24).in(color), 150, 58);
-                    pen.text("Certification level " + level + " – " + Words.level(level), Style.BODY.at(13), 150, 82);
-                    var coverage = snapshot.getJsonObject("coverage");
-                    pen.text(
-                            coverage.getInteger("judged") + " of " + coverage.getInteger("total")
-                                    + " controls could be judged",
-                            Style.NOTE.at(9.5f),
-                            150,
-                            102);
+                    pen.text(standing, Style.BODY.at(13), 150, 82);
+                    pen.text(coverage, Style.NOTE.at(9.5f), 150, 102);
                 });
     }
 

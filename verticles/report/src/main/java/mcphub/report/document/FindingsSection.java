@@ -3,6 +3,9 @@ package mcphub.report.document;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mcphub.kernel.Provenance;
+import mcphub.kernel.Trace;
 import mcphub.report.layout.Sheet;
 import mcphub.report.layout.Style;
 import mcphub.report.layout.Table;
@@ -78,7 +81,18 @@ final class FindingsSection {
         if (!place.isEmpty()) {
             sheet.lead(place, Style.SMALL_STRONG);
         }
-        sheet.paragraph(told.getString("message"), Style.SMALL);
+        var trace = Trace.of(told.getString("message"));
+        sheet.paragraph(trace.says(), Style.SMALL);
+        String provenance = Provenance.of(told);
+        if (!provenance.isEmpty()) {
+            sheet.paragraph(Words.label(provenance), Style.SMALL);
+        }
+        if (!trace.steps().isEmpty()) {
+            var steps = Stream.concat(
+                    trace.steps().stream().map(step -> step.file() + ":" + step.line() + "  " + step.what()),
+                    Stream.of(place + "  where it ends"));
+            sheet.steps(steps.toList());
+        }
         sheet.code(finding.getString("evidence"));
     }
 }

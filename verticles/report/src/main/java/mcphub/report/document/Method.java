@@ -2,6 +2,7 @@ package mcphub.report.document;
 
 import io.vertx.core.json.JsonObject;
 import java.util.stream.Collectors;
+import mcphub.kernel.Standing;
 import mcphub.kernel.Yaml;
 
 /**
@@ -25,11 +26,11 @@ record Method(JsonObject numbers) {
         return version().equals(snapshot.getString("scoring_version"));
     }
 
-    /** "59 where something critical was found; 69 where there is no manifest that can be read". */
+    /** "at most 59 where something critical was found; at most 69 where there is no manifest that can be read". */
     String caps() {
         return numbers.getJsonArray("caps").stream()
                 .map(JsonObject.class::cast)
-                .map(cap -> cap.getInteger("at_most") + " where " + cap.getString("reason"))
+                .map(cap -> Standing.limits(cap) + " where " + cap.getString("reason"))
                 .collect(Collectors.joining("; "));
     }
 

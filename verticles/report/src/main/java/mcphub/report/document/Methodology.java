@@ -32,13 +32,13 @@ final class Methodology {
                 "A control that cannot be judged from this source is inconclusive: neither a pass nor a fail. A sub-category of which nothing could be judged has no score and is left out.",
                 "A dimension is the mean of its judged sub-categories. The global score weighs " + method.weights()
                         + " percent; a dimension without a score gives its weight to the others.",
-                "The global score has upper limits: " + method.caps() + ". The lowest that holds counts."));
+                "Score and level have upper limits: " + method.caps() + ". The lowest that holds counts."));
         sheet.heading(2, "What grade and level mean");
         int runtime = method.level("runtime_certified");
         sheet.bullets(
                 List.of(
                         "Grade " + method.grades() + ", F below.",
-                        "Level 0, integrity verified: the bytes are known.",
+                        "Level 0, analysed: the bytes are known and were looked at, and nothing is certified.",
                         "Level 1, static verified: " + method.level("static_verified") + " points or more.",
                         "Level 2, security certified: " + method.level("security_certified") + " points or more.",
                         "Level 3, runtime certified: " + runtime

@@ -79,6 +79,6 @@ public final class OrganizationDocument {
     private static void methodology(Sheet sheet) {
         sheet.paragraph(
                 "A server is in use when a pipeline or a member asked the hub for a verdict on it. Of a question that was asked again the newest evaluation counts, and of all questions the 500 newest, or fewer where these name more than 50,000 servers. A server that nobody asked about is not in this report. The verdict is the one that was given then, by the policies of that time. Scores are those of the version that was judged.");
-        sheet.paragraph("Scores, grades and levels are explained in the certification report of each snapshot.");
+        sheet.paragraph("Scores, grades and levels are explained in the report of each snapshot.");
     }
 }

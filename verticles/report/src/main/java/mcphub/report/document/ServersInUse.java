@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import mcphub.kernel.Standing;
 import mcphub.report.layout.Sheet;
 import mcphub.report.layout.Style;
 import mcphub.report.layout.Table;
@@ -70,7 +71,7 @@ final class ServersInUse {
         for (String grade : List.of("A", "B", "C", "D", "F")) {
             table.row(grade, Long.toString(ofGrade(grade)));
         }
-        table.row("Not certified", Long.toString(servers.size() - scores.size()));
+        table.row("Not analysed", Long.toString(servers.size() - scores.size()));
         table.end();
         var vulnerable = servers.stream()
                 .filter(mcp -> "KNOWN_VULNERABLE".equals(mcp.getString("status")))
@@ -129,23 +130,23 @@ final class ServersInUse {
         sheet.paragraph(
                 "Each server by the name that was asked for, with the newest verdict on it for each environment, and what is known of the version that was judged.");
         var table = sheet.table(
-                new Table.Column("MCP server", 0.22f),
-                new Table.Column("Version", 0.12f),
-                new Table.Column("Score", 0.08f, true),
-                new Table.Column("Level", 0.07f, true),
-                new Table.Column("Findings", 0.1f, true),
-                new Table.Column("Licence", 0.12f),
-                new Table.Column("Environment", 0.15f),
-                new Table.Column("Verdict", 0.14f));
+                new Table.Column("MCP server", 0.17f),
+                new Table.Column("Version", 0.1f),
+                new Table.Column("Score", 0.07f, true),
+                new Table.Column("Standing", 0.1f),
+                new Table.Column("Limit and coverage", 0.18f),
+                new Table.Column("Findings", 0.09f, true),
+                new Table.Column("Licence", 0.09f),
+                new Table.Column("Environment", 0.12f),
+                new Table.Column("Verdict", 0.08f));
         for (JsonObject mcp : mcps) {
             var snapshot = mcp.getJsonObject("snapshot");
             table.row(
                     Words.name(mcp),
                     Words.text(mcp, "version"),
                     snapshot == null ? "–" : snapshot.getInteger("global_score") + " " + snapshot.getString("grade"),
-                    snapshot == null
-                            ? "–"
-                            : snapshot.getInteger("certification_level").toString(),
+                    snapshot == null ? "not analysed" : Words.standing(snapshot),
+                    snapshot == null ? "–" : basis(snapshot),
                     snapshot == null
                             ? "–"
                             : snapshot.getInteger("total_findings").toString(),
@@ -154,6 +155,12 @@ final class ServersInUse {
                     verdict(mcp));
         }
         table.end();
+    }
+
+    private static String basis(JsonObject snapshot) {
+        String limit = Words.limit(snapshot);
+        return (limit.isEmpty() ? "" : Words.label(limit) + "; ")
+                + Standing.coverage(snapshot.getJsonObject("coverage"));
     }
 
     void denied(Sheet sheet) {

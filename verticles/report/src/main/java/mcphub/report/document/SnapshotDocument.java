@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import mcphub.kernel.Standing;
 import mcphub.report.layout.Fonts;
 import mcphub.report.layout.Paper;
 import mcphub.report.layout.Sheet;
@@ -68,7 +68,7 @@ public final class SnapshotDocument {
                 paper,
                 fonts,
                 new Sheet.About(
-                        "Certification report: " + subject,
+                        kind() + ": " + subject,
                         "Security, supply chain and maturity of " + subject,
                         "MCP Hub",
                         subject,
@@ -102,25 +102,44 @@ public final class SnapshotDocument {
         return sheet.end();
     }
 
+    /** Nobody should read "certification" beside an F. */
+    private String kind() {
+        return Standing.word(snapshot.getString("grade"), Words.level(snapshot)).equals("certified")
+                ? "Certification report"
+                : "Analysis report";
+    }
+
     private String name() {
         return mcp.getString("name");
     }
 
     private void cover(Sheet sheet) {
-        Cover.title(sheet, "Certification report", name(), mcp.getString("description"));
+        Cover.title(sheet, kind(), name(), mcp.getString("description"));
         Charts.seal(sheet, snapshot);
         sheet.space(18);
         var facts = new LinkedHashMap<String, String>();
         facts.put("Version", version.getString("visible_version"));
         facts.put("Source", Words.source(mcp.getJsonObject("source")));
         facts.put("Repository", Words.repository(mcp));
-        facts.put("Status", Words.label(version.getString("status").toLowerCase(Locale.ROOT)));
+        facts.put(
+                "Status",
+                Words.label(Standing.status(
+                        version.getString("status"), snapshot.getString("grade"), Words.level(snapshot))));
+        facts.put("Limits", limits());
         facts.put("Analysed", Words.minute(snapshot.getString("created_at")));
         facts.put("Prepared for", Words.organization(evidence));
         facts.put("Report of", Words.minute(origin.createdAt()));
         facts.put("Snapshot", snapshot.getString("id"));
         facts.replaceAll((name, value) -> Visible.cut(value, MOST_OF_A_FACT));
         sheet.facts(facts);
+    }
+
+    /** The lowest in words, and how many more there are: the summary has all. */
+    private String limits() {
+        var caps = Standing.caps(snapshot.getJsonArray("caps"));
+        return caps.isEmpty()
+                ? "none"
+                : caps.getFirst() + (caps.size() == 1 ? "" : " (and " + (caps.size() - 1) + " more)");
     }
 
     private void scores(Sheet sheet) {
@@ -163,16 +182,18 @@ public final class SnapshotDocument {
             Charts.history(sheet, past);
         }
         var table = sheet.table(
-                new Table.Column("Version", 0.3f),
-                new Table.Column("Analysed", 0.2f),
-                new Table.Column("Global", 0.1f, true),
+                new Table.Column("Version", 0.22f),
+                new Table.Column("Analysed", 0.18f),
+                new Table.Column("Global", 0.09f, true),
+                new Table.Column("Limit", 0.13f),
                 new Table.Column("Security", 0.12f, true),
-                new Table.Column("Supply chain", 0.15f, true),
-                new Table.Column("Maturity", 0.13f, true));
+                new Table.Column("Supply chain", 0.14f, true),
+                new Table.Column("Maturity", 0.12f, true));
         past.forEach(one -> table.row(
                 one.getString("version"),
                 Words.day(one.getString("created_at")),
                 one.getInteger("global_score") + " " + one.getString("grade"),
+                Words.limit(one),
                 Words.score(one.getInteger("security_score")),
                 Words.score(one.getInteger("supply_chain_score")),
                 Words.score(one.getInteger("maturity_score"))));
@@ -201,7 +222,7 @@ public final class SnapshotDocument {
         sheet.paragraph("The receipt, as one line without breaks:");
         sheet.code(receipt.jws());
         sheet.paragraph(
-                "A report is a picture of one moment. The hub may know more by now: a version can become known as vulnerable after it was certified.",
+                "A report is a picture of one moment. The hub may know more by now: a version can become known as vulnerable after it was analysed.",
                 Style.NOTE);
     }
 }

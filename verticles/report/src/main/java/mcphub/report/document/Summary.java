@@ -1,13 +1,14 @@
 package mcphub.report.document;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mcphub.kernel.Standing;
 import mcphub.report.layout.Sheet;
 import mcphub.report.layout.Style;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +53,22 @@ final class Summary {
     }
 
     private String verdict() {
-        int level = snapshot.getInteger("certification_level");
         return mcp.getString("name") + " in version " + version.getString("visible_version") + " scores "
                 + snapshot.getInteger("global_score") + " of 100, which is grade " + snapshot.getString("grade")
-                + " and certification level " + level + ", \"" + Words.level(level) + "\". " + status();
+                + ". It is " + Words.standing(snapshot).toLowerCase(Locale.ROOT) + ". " + level() + status();
+    }
+
+    private String level() {
+        int certified = snapshot.getInteger("certification_level");
+        return Words.level(snapshot) < certified
+                ? "Level " + certified + " does not count now: " + Words.text(snapshot, "effective_level_reason") + ". "
+                : "";
     }
 
     private String status() {
         String reason = Words.text(version, "status_reason");
         return switch (version.getString("status")) {
-            case "KNOWN_VULNERABLE" ->
-                "It has become known as vulnerable since it was certified" + (reason.isEmpty() ? "." : ": " + reason);
+            case "KNOWN_VULNERABLE" -> "It has become known as vulnerable" + (reason.isEmpty() ? "." : ": " + reason);
             case "DEPRECATED" -> "It is deprecated" + (reason.isEmpty() ? "." : ": " + reason);
             default -> "";
         };
@@ -76,9 +82,13 @@ final class Summary {
                 ? ""
                 : " The other " + (total - judged)
                         + " could not be judged from this source and count neither for nor against it.";
+        Integer parsed = coverage.getInteger("code_parsed_percent");
+        String code = parsed == null
+                ? " How much of the code was parsed is not known."
+                : " Of the code that runs, " + parsed + " percent was parsed.";
         return "The hub read the source without running it and judged " + judged + " of its "
                 + Words.count(total, "control", "controls") + ". " + of("passed") + " passed and " + of("failed")
-                + " failed, with " + Words.findings(snapshot) + "." + rest;
+                + " failed, with " + Words.findings(snapshot) + "." + rest + code;
     }
 
     private long of(String outcome) {
@@ -89,11 +99,12 @@ final class Summary {
 
     private List<String> standsOut() {
         var points = new ArrayList<String>();
-        for (Object held : snapshot.getJsonArray("caps", new JsonArray())) {
-            var cap = (JsonObject) held;
-            points.add("The global score is at most " + cap.getInteger("at_most") + ", whatever else is good: "
-                    + cap.getString("reason") + ".");
+        Standing.caps(snapshot.getJsonArray("caps")).forEach(cap -> points.add("Whatever else is good, " + cap + "."));
+        String levelReason = Words.text(snapshot, "level_reason");
+        if (!levelReason.isEmpty()) {
+            points.add("No higher level: " + levelReason + ".");
         }
+        drift(points);
         extremes(points);
         var unknown = Words.DIMENSIONS.values().stream()
                 .flatMap(List::stream)
@@ -106,6 +117,24 @@ final class Summary {
         String license = Words.license(mcp);
         points.add("Licence, as the source states it: " + (license.isEmpty() ? "none" : license) + ".");
         return points;
+    }
+
+    /** What a version offers otherwise than the one before it. */
+    private void drift(List<String> points) {
+        var changed = version.getJsonObject("surface_changed");
+        if (changed == null
+                || Stream.of("added", "removed", "changed").allMatch(what -> changed.getInteger(what) == 0)) {
+            return;
+        }
+        int descriptions = changed.getInteger("descriptions_changed");
+        points.add("What it offers is not what "
+                + changed.getJsonObject("since").getString("visible_version") + " offered: "
+                + changed.getInteger("added") + " added, " + changed.getInteger("removed") + " removed, "
+                + changed.getInteger("changed") + " changed"
+                + (descriptions == 0
+                        ? "."
+                        : ", of which " + Words.count(descriptions, "describes itself", "describe themselves")
+                                + " otherwise than before."));
     }
 
     private void extremes(List<String> points) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mcphub.kernel.Standing;
 import mcphub.report.layout.Visible;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,6 @@ final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
-    private static final List<String> LEVELS =
-            List.of("Integrity verified", "Static verified", "Security certified", "Runtime certified");
 
     private static final int MOST_OF_A_LICENSE = 120;
     private static final Pattern SPACES = Pattern.compile("[\\h\\v]+");
@@ -52,8 +51,23 @@ final class Words {
         };
     }
 
-    static String level(int level) {
-        return LEVELS.get(level);
+    /** The level that counts, where that is known, else the one of the snapshot. */
+    static int level(JsonObject snapshot) {
+        return snapshot.getInteger("effective_level", snapshot.getInteger("certification_level"));
+    }
+
+    /** "Static verified (level 1 of 3)". */
+    static String standing(JsonObject snapshot) {
+        int level = level(snapshot);
+        return label(Standing.level(snapshot.getString("grade"), level)) + " (level " + level + " of 3)";
+    }
+
+    /** "at most 59"; empty where nothing limits the score or the level. */
+    static String limit(JsonObject snapshot) {
+        return snapshot.getJsonArray("caps", new JsonArray()).stream()
+                .limit(1)
+                .map(cap -> Standing.limits((JsonObject) cap))
+                .collect(Collectors.joining());
     }
 
     static String score(@Nullable Integer score) {

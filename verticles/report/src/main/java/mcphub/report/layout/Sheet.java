@@ -127,16 +127,26 @@ public final class Sheet {
 
     /** Points, each with a bullet. */
     public void bullets(List<String> points) {
+        list(points, "•", Style.STRONG, Style.BODY, 1.5f);
+        space(6);
+    }
+
+    /** Steps of one way, small, each with an arrow. */
+    public void steps(List<String> steps) {
+        list(steps, "→", Style.SMALL, Style.SMALL, 0.5f);
+        space(4);
+    }
+
+    private void list(List<String> points, String label, Style labelled, Style style, float padding) {
         var list = tags.add("L");
         var before = new Cell.Span(flow.left(), flow.left() + 12, false);
         var behind = new Cell.Span(flow.left() + 14, flow.right(), false);
         for (String point : points) {
             var item = tags.add(list, "LI");
-            var bullet = flow.cell("•", Style.STRONG, before, tags.add(item, "Lbl"), null);
-            var text = flow.cell(point, Style.BODY, behind, tags.add(item, "LBody"), null);
-            flow.row(List.of(bullet, text), 1.5f, null);
+            var bullet = flow.cell(label, labelled, before, tags.add(item, "Lbl"), null);
+            var text = flow.cell(point, style, behind, tags.add(item, "LBody"), null);
+            flow.row(List.of(bullet, text), padding, null);
         }
-        space(6);
     }
 
     /** Names and what they mean, as a table with two columns; a value that is a web address can be clicked. */

@@ -63,6 +63,13 @@ final class OrganizationDocumentTest {
                                         .put("global_score", 35 + i % 60)
                                         .put("grade", "B")
                                         .put("certification_level", 1)
+                                        .put(
+                                                "caps",
+                                                JsonArray.of(JsonObject.of(
+                                                        "reason", "something critical was found", "at_most", 59)))
+                                        .put(
+                                                "coverage",
+                                                JsonObject.of("judged", 52, "total", 64, "code_parsed_percent", 97))
                                         .put("total_findings", 2_000)
                                 : null)
                 .put("trend", known ? JsonArray.of(100, 59, 35 + i % 60) : new JsonArray());
@@ -123,6 +130,7 @@ final class OrganizationDocumentTest {
                     .contains("the lowest is 35, the mean 36 and the highest 36")
                     .contains("@acme/server-0 1.0.0 Allowed Not pinned")
                     .contains("denied: global score 35 < 70")
+                    .contains("Static", "At most 59; 52 of 64", "97", "% of the code parsed")
                     .contains("A server that the hub does not know is denied.")
                     .contains("@acme/server-2 1.0.0 Policy 2 Runs in a sandbox Ann 14 April 2026")
                     .contains("Known as vulnerable", "100 → 59 → 35");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mcphub.report.layout.Fonts;
 import mcphub.report.layout.Paper;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence for documents, of any size and in any script. */
 final class Sample {
@@ -27,6 +28,11 @@ final class Sample {
     private final JsonArray vulnerabilities = new JsonArray();
     private final JsonArray caps = new JsonArray();
     private String scoring = Method.shipped().version();
+    private int score = 84;
+    private String grade = "B";
+    private int level = 2;
+    private int effective = 2;
+    private @Nullable JsonObject drift;
 
     Sample scoredBy(String other) {
         scoring = other;
@@ -82,10 +88,48 @@ final class Sample {
         return this;
     }
 
+    /** One about a caller's value, with the way that it took. */
+    Sample traced(String tool) {
+        finding("high", "src/tools/run.ts", "exec(`ls ${path}`)");
+        findings.getLast()
+                .put(
+                        "message",
+                        "A command is made of an argument of the tool '" + tool
+                                + "'. From src/server.ts:12 the argument path → src/lib/shell.ts:4 into a text")
+                .put("tool", tool)
+                .put("values", JsonArray.of("tool-argument"))
+                .put("by_design", true);
+        return this;
+    }
+
+    Sample standing(int score, String grade, int level, int effective) {
+        this.score = score;
+        this.grade = grade;
+        this.level = level;
+        this.effective = effective;
+        return this;
+    }
+
+    Sample drifted(int added, int removed, int changed, int descriptions) {
+        drift = new JsonObject()
+                .put("since", JsonObject.of("id", SNAPSHOT, "visible_version", "1.3.0"))
+                .put("complete", true)
+                .put("added", added)
+                .put("removed", removed)
+                .put("changed", changed)
+                .put("descriptions_changed", descriptions);
+        return this;
+    }
+
     Sample findings(int count) {
         for (int i = 0; i < count; i++) {
             finding("high", "src/tools/file-" + i + ".ts", "exec(`ls ${argument" + i + "}`)");
         }
+        return this;
+    }
+
+    Sample limited(int level, String reason) {
+        caps.add(new JsonObject().put("reason", reason).putNull("at_most").put("level_at_most", level));
         return this;
     }
 
@@ -97,14 +141,16 @@ final class Sample {
     JsonObject evidence() {
         var snapshot = new JsonObject()
                 .put("id", SNAPSHOT)
-                .put("global_score", 84)
+                .put("global_score", score)
                 .put("security_score", 90)
                 .put("supply_chain_score", 80)
                 .put("maturity_score", 75)
-                .put("grade", "B")
-                .put("certification_level", 2)
+                .put("grade", grade)
+                .put("certification_level", level)
+                .put("effective_level", effective)
+                .put("effective_level_reason", effective < level ? "No feed has all advisories of npm" : null)
                 .put("caps", caps)
-                .put("coverage", JsonObject.of("judged", 2, "total", 3))
+                .put("coverage", JsonObject.of("judged", 2, "total", 3, "code_parsed_percent", 97))
                 .put("toolchain_version", "mcphub-static:1.2.0")
                 .put("scoring_version", scoring)
                 .put("controls_catalog_version", "v1.4")
@@ -137,10 +183,11 @@ final class Sample {
                 .put("source", JsonObject.of("type", "npm", "package", name));
     }
 
-    private static JsonObject version() {
+    private JsonObject version() {
         return new JsonObject()
                 .put("visible_version", "1.4.0")
                 .put("status", "CERTIFIED")
+                .put("surface_changed", drift)
                 .put("tarball_sha256", "b".repeat(64))
                 .put("source_size", 123_456)
                 .put("source", JsonObject.of("type", "npm", "ref", "1.4.0", "integrity", "sha512-abc"));
@@ -208,6 +255,12 @@ final class Sample {
                     .put("security_score", 70)
                     .put("supply_chain_score", null)
                     .put("maturity_score", 75)
+                    .put(
+                            "caps",
+                            i == 0
+                                    ? JsonArray.of(
+                                            JsonObject.of("reason", "something critical was found", "at_most", 60))
+                                    : new JsonArray())
                     .put("grade", "C"));
         }
         return history;

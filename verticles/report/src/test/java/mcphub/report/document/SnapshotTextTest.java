@@ -28,6 +28,51 @@ final class SnapshotTextTest {
     }
 
     @Test
+    void a_finding_names_the_tool_whose_value_it_is_the_way_of_it_and_that_it_is_by_design() throws IOException {
+        try (var reader = new Reader(new Sample().traced("run").pdf(Paper.A4))) {
+            assertThat(reader.text())
+                    .contains("A command is made of an argument of the tool 'run'")
+                    .contains("In the tool run · value: an argument that a tool's caller gives · by design")
+                    .contains("src/server.ts:12 the argument path", "src/lib/shell.ts:4 into a text")
+                    .contains("src/tools/run.ts:1 where it ends");
+        }
+    }
+
+    @Test
+    void nobody_reads_certified_beside_an_f() throws IOException {
+        var failed = new Sample()
+                .standing(59, "F", 0, 0)
+                .finding("critical", "a.js", "w")
+                .capped(59, "something critical was found")
+                .limited(1, "nobody can look inside");
+        try (var reader = new Reader(failed.pdf(Paper.A4))) {
+            assertThat(reader.text(1))
+                    .contains(
+                            "Analysis report",
+                            "Analysed (level 0 of 3)",
+                            "Status Analysed",
+                            "2 of 3 controls judged, 97 % of the code parsed")
+                    .contains("Limits at most 59: something critical was found (and 1 more)");
+            assertThat(reader.text(1) + reader.text(3)).doesNotContainIgnoringCase("certif");
+            assertThat(reader.text(3))
+                    .contains("It is analysed (level 0 of 3).", "Of the code that runs, 97 percent was parsed.")
+                    .contains("Whatever else is good, level at most 1: nobody can look inside.");
+        }
+    }
+
+    @Test
+    void a_level_that_does_not_count_now_is_not_called_certified_and_a_drift_is_told() throws IOException {
+        try (var reader = new Reader(
+                new Sample().standing(84, "B", 2, 1).drifted(1, 0, 2, 1).pdf(Paper.A4))) {
+            assertThat(reader.text(1)).contains("Static verified (level 1 of 3)", "Status Verified");
+            assertThat(reader.text(3))
+                    .contains("Level 2 does not count now: No feed has all advisories of npm.")
+                    .contains(
+                            "What it offers is not what 1.3.0 offered: 1 added, 0 removed, 2 changed, of which 1 describes itself otherwise than before.");
+        }
+    }
+
+    @Test
     void characters_that_join_letters_stay_where_they_are_spelling_and_show_where_they_are_a_disguise()
             throws IOException {
         String persian = "می\u200Cخواهم";
