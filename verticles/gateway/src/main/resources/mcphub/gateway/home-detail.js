@@ -14,6 +14,7 @@ function facts(mcp) {
     ['Homepage', mcp.homepage && link(mcp.homepage, mcp.homepage)],
     ['Licence', mcp.license], ['Language', mcp.language],
     ['Version', version && version.visible_version],
+    ['What it is', mcp.snapshot && mcp.snapshot.kind && [words(mcp.snapshot.kind), mcp.snapshot.kind_reason].filter(Boolean).join(': ')],
     ['Status', version && status(version) + (version.status_reason ? `: ${version.status_reason}` : '')],
     ['Deprecated by its registry', version && version.registry_deprecated],
     ['Limits', mcp.snapshot && (mcp.snapshot.caps.map(cap).join('; ') || 'none')],
