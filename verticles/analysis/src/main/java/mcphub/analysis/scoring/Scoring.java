@@ -149,30 +149,6 @@ public record Scoring(
         return applied;
     }
 
-    /**
-     * What a level comes to.
-     *
-     * @param reason why it is not what the score alone would make it; null where it is
-     */
-    private record Limit(CertificationLevel level, @Nullable String reason) {
-        static Limit of(CertificationLevel level, List<Cap> applied, @Nullable String unjudged) {
-            var limit = new Limit(level, null);
-            if (unjudged != null) {
-                limit = limit.at(CertificationLevel.STATIC_VERIFIED, unjudged);
-            }
-            for (var cap : applied) {
-                if (cap.levelAtMost() != null) {
-                    limit = limit.at(CertificationLevel.of(cap.levelAtMost()), cap.reason());
-                }
-            }
-            return limit;
-        }
-
-        private Limit at(CertificationLevel most, String why) {
-            return level.compareTo(most) > 0 ? new Limit(most, why) : this;
-        }
-    }
-
     private DimensionScore dimension(Dimension dimension, List<ControlResult> results) {
         var breakdown = new EnumMap<SubCategory, @Nullable Integer>(SubCategory.class);
         Arrays.stream(SubCategory.values())

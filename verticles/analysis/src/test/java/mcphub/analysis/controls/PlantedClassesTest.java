@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -73,7 +74,7 @@ final class PlantedClassesTest {
                     try (var paths = Files.walk(sample)) {
                         for (Path each :
                                 paths.filter(Files::isRegularFile).sorted().toList()) {
-                            String path = sample.getParent()
+                            String path = Objects.requireNonNull(sample.getParent())
                                     .relativize(each)
                                     .toString()
                                     .replace('\\', '/');

@@ -2,7 +2,9 @@ package mcphub.analysis.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.Dimension;
@@ -56,7 +58,7 @@ class CapsTest {
         int many = SCORING.score(
                         results(
                                 "COMMAND_INJECTION",
-                                java.util.Collections.nCopies(12, one).toArray(Finding[]::new)),
+                                Collections.nCopies(12, one).toArray(Finding[]::new)),
                         Basis.WHOLE)
                 .global();
 
@@ -75,6 +77,25 @@ class CapsTest {
                         .global())
                 .as("to read files is less than to run programs")
                 .isGreaterThan(79);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100, 100, ''",
+        "99, 89, not all",
+        "80, 89, not all",
+        "79, 79, less than 80",
+        "50, 79, less than 80",
+        "49, 69, less than half",
+        "0, 69, less than half"
+    })
+    void code_that_was_not_read_limits_the_score(int percent, int global, String reason) {
+        var scores = SCORING.score(results("X"), new Basis(100, percent, false, null, null));
+
+        assertThat(scores.global()).isEqualTo(global);
+        assertThat(scores.caps())
+                .hasSize(reason.isEmpty() ? 0 : 1)
+                .allMatch(cap -> cap.reason().startsWith(reason));
     }
 
     @Test
@@ -113,9 +134,9 @@ class CapsTest {
                         control, control.isAboutCode() ? Verdict.inconclusive("no code") : Verdict.passed("fine")))
                 .toList();
 
-        var security = SCORING.score(unread, Basis.WHOLE).dimensions().get(Dimension.SECURITY);
+        var security = Objects.requireNonNull(
+                SCORING.score(unread, Basis.WHOLE).dimensions().get(Dimension.SECURITY));
 
-        assertThat(security).isNotNull();
         assertThat(security.breakdown()).containsEntry(SubCategory.SECRETS, null);
     }
 

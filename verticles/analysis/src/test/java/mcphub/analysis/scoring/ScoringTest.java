@@ -193,25 +193,6 @@ class ScoringTest {
         assertThat(SCORING.version()).isEqualTo("v2.2");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "100, 100, ''",
-        "99, 89, not all",
-        "80, 89, not all",
-        "79, 79, less than 80",
-        "50, 79, less than 80",
-        "49, 69, less than half",
-        "0, 69, less than half"
-    })
-    void code_that_was_not_read_limits_the_score(int percent, int global, String reason) {
-        var scores = SCORING.score(List.of(passed(SubCategory.SECRETS)), parsed(percent, null));
-
-        assertThat(scores.global()).isEqualTo(global);
-        assertThat(scores.caps())
-                .hasSize(reason.isEmpty() ? 0 : 1)
-                .allMatch(cap -> cap.reason().startsWith(reason));
-    }
-
     @Test
     void every_limit_that_holds_is_told_and_the_lowest_counts() {
         var critical = failed(SubCategory.SECRETS, 1, 0, 0, 0);

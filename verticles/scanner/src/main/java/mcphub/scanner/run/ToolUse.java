@@ -166,6 +166,7 @@ final class ToolUse {
     }
 
     /** What the model is answered. */
+    @SuppressWarnings("ReferenceEquality") // the very function
     void returned(Value value, int at, Frame frame) {
         if (handler == null || frame.fn != handler) {
             return;
