@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import mcphub.scanner.code.Ex;
 import mcphub.scanner.code.Fn;
 import mcphub.scanner.code.St;
@@ -20,18 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Transports over HTTP, and whether anybody who calls is asked who he is, or from where. */
 final class Transports {
-    private static final Pattern TRANSPORTS = Pattern.compile(
-            ".*\\.(?:SSEServerTransport|\\w*StreamableHTTPServerTransport|SseServerTransport|StreamableHTTPSessionManager|WebSocketServerTransport)|@hono/mcp\\.StreamableHTTPTransport|mcp-proxy\\.start(?:HTTP|SSE)Server|py:mcp\\.server\\.websocket\\.websocket_server|py:fastapi_mcp\\.FastApiMCP\\(\\)\\.mount\\w*");
-    private static final Pattern ASKS = Pattern.compile(
-            ".*(?:requireBearerAuth|passport\\.authenticate|expressjwt|express-basic-auth|basicAuth|bearerAuth|BearerAuthBackend|BearerAuthProvider|OAuthProvider|withMcpAuth|AuthenticationMiddleware|AuthConfig|JWTVerifier).*");
-    /** They compare where a request comes from, or what it says of it. */
-    private static final Pattern COMPARES = Pattern.compile(
-            ".*(?:hostHeaderValidation|localhostHostValidation|createMcpExpressApp|TransportSecuritySettings|TrustedHostMiddleware).*");
-
-    private static final Pattern SERVERS =
-            Pattern.compile("(?:py:(?:mcp|fastmcp)\\.(?:\\w+\\.){0,50}|fastmcp\\.)FastMCP");
-    private static final Pattern RUNS = Pattern.compile(
-            "py:(?:mcp|fastmcp)\\.(?:\\w+\\.){0,50}FastMCP\\(\\)\\.(?:run(?:_async)?|run_(?:http|sse|streamable_http)_async|(?:http|sse|streamable_http)_app)|fastmcp\\.FastMCP\\(\\)\\.start");
     private static final Set<String> HTTP = Set.of("http", "sse", "streamable-http", "streamable_http", "httpStream");
     private static final Set<String> AUTH = Set.of(
             "auth",
@@ -42,16 +29,7 @@ final class Transports {
             "authenticate",
             "auth_config");
 
-    private enum What {
-        ASKS,
-        COMPARES,
-        TRANSPORT,
-        SERVER,
-        RUN,
-        OTHER
-    }
-
-    private final Map<String, What> known = new HashMap<>();
+    private final Map<String, TransportCall> known = new HashMap<>();
     private final Engine engine;
     /** Files in which who calls is asked who he is. */
     private final Set<String> asking = new HashSet<>();
@@ -171,7 +149,7 @@ final class Transports {
 
     /** Whether a call of a package is about transports, or their guards. */
     boolean called(String ref, Ex.Call call, List<Value> arguments, Frame frame) {
-        var what = known.computeIfAbsent(ref, Transports::what);
+        var what = known.computeIfAbsent(ref, TransportCall::of);
         switch (what) {
             case ASKS -> {
                 asking.add(frame.file);
@@ -186,7 +164,7 @@ final class Transports {
             case RUN -> served(ref, call, arguments, frame);
             case OTHER -> {}
         }
-        return what == What.TRANSPORT;
+        return what == TransportCall.TRANSPORT;
     }
 
     /** A server of Python that is told who may ask, or on which addresses it listens. */
@@ -231,18 +209,6 @@ final class Transports {
             }
             transports.add(new Transport(frame.file, call.at(), engine.tool(), false, ref.startsWith("py:mcp.")));
         }
-    }
-
-    private static What what(String ref) {
-        return ASKS.matcher(ref).matches()
-                ? What.ASKS
-                : COMPARES.matcher(ref).matches()
-                        ? What.COMPARES
-                        : TRANSPORTS.matcher(ref).matches()
-                                ? What.TRANSPORT
-                                : SERVERS.matcher(ref).matches()
-                                        ? What.SERVER
-                                        : RUNS.matcher(ref).matches() ? What.RUN : What.OTHER;
     }
 
     /** The SDK's own application checks nothing where it is told to be open to all and not to whom. */
