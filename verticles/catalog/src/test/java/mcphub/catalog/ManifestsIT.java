@@ -45,7 +45,8 @@ final class ManifestsIT extends CatalogCase {
 
     @Test
     void an_upload_without_a_manifest_goes_on_with_a_finding_and_a_limit_that_every_view_tells() {
-        String mcp = hub.upload("bare", Packages.tgz(Map.of("package/index.js", Packages.SERVER, "package/README.md", "# Bare")));
+        String mcp = hub.upload(
+                "bare", Packages.tgz(Map.of("package/index.js", Packages.SERVER, "package/README.md", "# Bare")));
 
         var snapshot = hub.api().get("/api/v1/mcps/" + mcp).getJsonObject("snapshot");
         assertThat(snapshot.getInteger("global_score")).isLessThanOrEqualTo(69);

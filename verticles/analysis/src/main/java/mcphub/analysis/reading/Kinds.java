@@ -52,7 +52,9 @@ final class Kinds {
         var offers = surface.started().offers();
         var offer = offers.stream().filter(this::isOwn).findFirst();
         if (offer.isPresent()) {
-            return new Kind(What.SERVER, "It makes a server, or offers " + told(offer.get()), List.of());
+            boolean isMade = surface.servers().contains(offer.get());
+            return new Kind(
+                    What.SERVER, (isMade ? "It makes a server with " : "It offers ") + told(offer.get()), List.of());
         }
         var uncalled = uncalled();
         if (uncalled.isPresent() && (isOwn(uncalled.get()) || parts.isEmpty())) {
