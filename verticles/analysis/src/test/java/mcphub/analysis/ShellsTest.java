@@ -168,13 +168,12 @@ final class ShellsTest {
     @Test
     void shells_of_shells_are_followed_three_deep() {
         for (int i = 1; i <= 4; i++) {
-            String next =
-                    "{\"name\": \"s%d\", \"version\": \"1.0.0\", \"main\": \"index.js\", \"dependencies\": {\"s%d\": \"1\"}}";
             publish(
                     "s" + i,
                     "1.0.0",
                     "package.json",
-                    next.formatted(i, i + 1),
+                    "{\"name\": \"s%d\", \"version\": \"1.0.0\", \"main\": \"index.js\", \"dependencies\": {\"s%d\": \"1\"}}"
+                            .formatted(i, i + 1),
                     "index.js",
                     "require('s" + (i + 1) + "');\n");
         }

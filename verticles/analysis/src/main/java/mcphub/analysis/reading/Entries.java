@@ -3,6 +3,7 @@ package mcphub.analysis.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,7 +78,7 @@ final class Entries {
     }
 
     /** What patterns such as {@code ./*} make of a path. */
-    private static TreeSet<String> wild(JsonNode exports, String path) {
+    private static Set<String> wild(JsonNode exports, String path) {
         var found = new TreeSet<String>();
         for (var each : exports.properties()) {
             int star = each.getKey().indexOf('*');
@@ -149,7 +150,7 @@ final class Entries {
         return false;
     }
 
-    private static void texts(JsonNode node, TreeSet<String> into) {
+    private static void texts(JsonNode node, Set<String> into) {
         if (node.isTextual()) {
             into.add(node.asText());
         }
@@ -157,7 +158,7 @@ final class Entries {
     }
 
     /** The same of what is exported, without what no runtime takes by itself. */
-    private static void exported(JsonNode node, TreeSet<String> into) {
+    private static void exported(JsonNode node, Set<String> into) {
         if (node.isObject()) {
             node.properties().stream()
                     .filter(each -> !UNUSUAL.matches(each.getKey()))

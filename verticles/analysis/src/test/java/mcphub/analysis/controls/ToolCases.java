@@ -8,9 +8,12 @@ import java.util.List;
 
 /** What the controls say that are about how tools are offered, with which rights they run, and what they do together. */
 final class ToolCases {
-    private static final String TRANSPORT =
-            "import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';\n"
-                    + "app.post('/mcp', async (req, res) => {\n%s  const transport = new StreamableHTTPServerTransport({});\n});\n";
+    private static final String TRANSPORT = """
+            import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+            app.post('/mcp', async (req, res) => {
+            %s  const transport = new StreamableHTTPServerTransport({});
+            });
+            """;
     private static final String READ =
             "import fs from 'fs';\nserver.tool('read', { path: z.string() }, async ({ path }) => ({ content: [{ type: 'text', text: fs.readFileSync(path, 'utf8') }] }));\n";
     private static final String FETCH =

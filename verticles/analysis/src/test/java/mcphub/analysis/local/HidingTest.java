@@ -112,20 +112,15 @@ final class HidingTest {
         all.put(
                 "in a large file beside a small one",
                 honest("(await import(\"./more.cjs\")).default.add(server);\n", "more.cjs", filler(MANY) + ADDED));
-        all.put(
-                "a computed import",
-                honest(
-                        "const name = process.argv0 ? \"more\" : \"less\";\n"
-                                + "(await import(\"./lib/\" + name + \".cjs\")).default.add(server);\n",
-                        "lib/more.cjs",
-                        ADDED));
-        all.put(
-                "a require by another name",
-                honest(
-                        "const { createRequire: make } = await import(\"node:module\");\nconst get = make(import.meta.url);\n"
-                                + "get(\"./lib/more.cjs\").add(server);\n",
-                        "lib/more.cjs",
-                        ADDED));
+        all.put("a computed import", honest("""
+                        const name = process.argv0 ? "more" : "less";
+                        (await import("./lib/" + name + ".cjs")).default.add(server);
+                        """, "lib/more.cjs", ADDED));
+        all.put("a require by another name", honest("""
+                        const { createRequire: make } = await import("node:module");
+                        const get = make(import.meta.url);
+                        get("./lib/more.cjs").add(server);
+                        """, "lib/more.cjs", ADDED));
         all.put("a bundler's marker", main("index.js", "// node_modules/left/index.js\n" + SERVER));
         all.put(
                 "in a script of a shell",
