@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mcphub.analysis.reading.Source;
@@ -23,8 +23,11 @@ final class Designs {
     static Designs of(Collection<Finding> flaws, FlowSeverities severities, Source source) {
         var designs = new Designs();
         var byTool = flaws.stream()
-                .filter(severities::isByDesign)
-                .collect(Collectors.groupingBy(flaw -> Objects.requireNonNullElse(flaw.tool(), "")));
+                .filter(flaw ->
+                        severities.isByDesign(flaw, source.text(flaw.file()).orElseThrow()))
+                // where nobody knows the tool, nobody knows that it is the same
+                .collect(Collectors.groupingBy(
+                        flaw -> flaw.tool() == null ? flaw : flaw.tool(), LinkedHashMap::new, Collectors.toList()));
         byTool.values().forEach(ofTool -> {
             var first = Collections.min(
                     ofTool,

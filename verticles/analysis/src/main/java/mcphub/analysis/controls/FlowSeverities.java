@@ -69,10 +69,9 @@ final class FlowSeverities {
         // what another server answers, somebody who is at least known by name has chosen
         boolean isAsked = (flaw.labels() & (Label.TOOL | Label.HTTP)) != 0;
         return switch (flaw.kind()) {
-            case "command" -> isAsked && !stated.says(Stated.Deed.RUNS, flaw) ? Severity.HIGH : Severity.MEDIUM;
+            case "command", "command-any", "code-any" ->
+                isAsked && !isByDesign(flaw, file) ? Severity.HIGH : Severity.MEDIUM;
             case "code", "sql", "template", "deserialise" -> isAsked ? Severity.HIGH : Severity.MEDIUM;
-            case "command-any", "code-any" ->
-                isAsked && !stated.maySay(Stated.Deed.RUNS, flaw) ? Severity.HIGH : Severity.MEDIUM;
             // one statement does not leave the transaction that it is run in
             case "statement-kept" -> readsOnly(file) ? Severity.LOW : Severity.MEDIUM;
             case "statement" -> readsOnly(file) ? Severity.HIGH : Severity.MEDIUM;
@@ -90,15 +89,18 @@ final class FlowSeverities {
     }
 
     /** Whether its tool says that it does just this with what it is given. */
-    boolean isByDesign(Finding flaw) {
-        if ((flaw.labels() & Label.TOOL) == 0) {
+    boolean isByDesign(Finding flaw, TextFile file) {
+        // what comes over HTTP is of no tool, whatever tools there are beside
+        if ((flaw.labels() & (Label.TOOL | Label.HTTP)) != Label.TOOL) {
             return false;
         }
         return switch (flaw.kind()) {
             case "command", "code" -> stated.says(Stated.Deed.RUNS, flaw);
             // wherever that makes it less bad, the limit that it brings about stands
             case "command-any", "code-any" -> stated.maySay(Stated.Deed.RUNS, flaw);
-            case "statement", "statement-one", "statement-kept" -> stated.says(Stated.Deed.TAKES_STATEMENTS, flaw);
+            // who says that he only reads has no statement in mind that does more
+            case "statement" -> !readsOnly(file) && stated.says(Stated.Deed.TAKES_STATEMENTS, flaw);
+            case "statement-one", "statement-kept" -> stated.says(Stated.Deed.TAKES_STATEMENTS, flaw);
             case "url" -> stated.says(Stated.Deed.TAKES_ADDRESSES, flaw);
             case "path-any" -> stated.maySay(Stated.Deed.TAKES_PATHS, flaw);
             default -> false;
