@@ -48,7 +48,8 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
         var body = Objects.requireNonNull(request.body());
         return input(request, asked, null)
                 .compose(now -> otherwise(request, asked, now, body.getString("scoring"))
-                        .compose(then -> vertx.executeBlocking(() -> compare(now, then, body), false)))
+                        .compose(then -> vertx.executeBlocking(
+                                () -> compare(now, asked == null ? then.like(now) : then, body), false)))
                 .map(effect -> Reply.json(200, effect.toBuffer()));
     }
 
@@ -65,6 +66,9 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
 
         /** Of the same MCPs in the same order as another, which was of another moment. */
         Input like(Input other) {
+            if (other == this) {
+                return this;
+            }
             var mine = new HashMap<String, Known>();
             known.forEach(one -> mine.put(mcp(one), one));
             return new Input(
@@ -97,7 +101,7 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
             Request request, @Nullable List<Asked> asked, Input input, @Nullable String scoring) {
         return scoring == null || scoring.equals(input.rulebook().getString("scoring"))
                 ? Future.succeededFuture(input)
-                : input(request, asked, scoring).map(other -> asked == null ? other.like(input) : other);
+                : input(request, asked, scoring);
     }
 
     private static Input asked(List<Asked> asked, Lookup.Found found) {
