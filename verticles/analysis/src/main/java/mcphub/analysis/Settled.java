@@ -45,7 +45,7 @@ final class Settled {
         String home = home(by);
         var manifest =
                 home.isEmpty() ? source.manifest().map(own -> own.root()) : Optional.ofNullable(manifests.get(home));
-        return Stream.of("dependencies", "optionalDependencies", "peerDependencies")
+        return Stream.of("optionalDependencies", "dependencies", "peerDependencies")
                 .map(field ->
                         manifest.map(root -> root.path(field).path(by.to())).orElse(MissingNode.getInstance()))
                 .filter(JsonNode::isTextual)

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import mcphub.analysis.installed.InstalledTree.Node;
 import mcphub.analysis.reading.Alias;
 import mcphub.analysis.reading.Behind;
@@ -35,6 +36,10 @@ final class Shells {
     private static final long MOST_BYTES = 32L * 1024 * 1024;
     private static final String MODULES = "node_modules/";
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** Programs that no package is meant by, whatever packages are called so. */
+    private static final Pattern LAUNCHERS = Pattern.compile(
+            "(?:npm|npx|pnpm|pnpx|yarn|bun|bunx|deno|node|nodejs|python3?|uv|uvx|pipx?|docker|podman|go|cargo|java|dotnet|ruby|php|perl|(?:ba|z|da)?sh|cmd(?:\\.exe)?|powershell|pwsh|env|sudo)");
 
     /** How packages are had. */
     private final Limits limits;
@@ -104,10 +109,16 @@ final class Shells {
             return behind.unread(by, null, "Packages of Python are not fetched");
         }
         String name = by.to();
-        if (source.text(MODULES + name + "/package.json").isPresent()) {
-            return behind.and(by, field(source, MODULES + name, "version"), source, MODULES + name + '/');
+        if (by.isProcess() && LAUNCHERS.matcher(name).matches()) {
+            return behind.unread(by, null, "It is a program of its own");
         }
+        String copy = copy(source, by);
+        if (copy != null) {
+            return behind.and(by, field(source, copy, "version"), source, copy + '/');
+        }
+        String asked = settled.asked(source, by);
         var member = source.manifests().stream()
+                .filter(each -> isLinked(source, asked))
                 .filter(each -> each.ecosystem() == Ecosystem.NPM
                         && each.field("name").filter(name::equals).isPresent())
                 .map(each -> each.file().path())
@@ -118,6 +129,32 @@ final class Shells {
             return behind.and(by, field(source, folder, "version"), source, folder + '/');
         }
         return fetch(source, by, behind);
+    }
+
+    /** Whether an installation takes a package from the source itself: a release is served by its registry, whatever folders it has. */
+    private static boolean isLinked(Source source, @Nullable String asked) {
+        boolean isByPath = asked != null && asked.matches("(?:workspace|file|link|portal):.*");
+        return isByPath
+                || (source.origin() != Origin.NPM
+                        && (source.text("pnpm-workspace.yaml").isPresent()
+                                || source.manifest()
+                                        .filter(own -> own.root().has("workspaces"))
+                                        .isPresent()));
+    }
+
+    /** The folder of the copy that is nearest to who hands over, as runtimes look for it; null for none. */
+    private static @Nullable String copy(Source source, HandOver by) {
+        String folder = by.file();
+        while (true) {
+            folder = folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
+            String copy = (folder.isEmpty() ? "" : folder + '/') + MODULES + by.to();
+            if (source.text(copy + "/package.json").isPresent()) {
+                return copy;
+            }
+            if (folder.isEmpty()) {
+                return null;
+            }
+        }
     }
 
     private static @Nullable String field(Source source, String folder, String name) {

@@ -72,6 +72,17 @@ public final class Specifiers {
         return String.join("/", parts);
     }
 
+    /** All files that may be meant: which of them is, depends on who asks. */
+    public static List<String> files(String from, String specifier, Set<String> paths) {
+        String path = inside(from, specifier);
+        return path == null
+                ? List.of()
+                : ENDINGS.stream()
+                        .map(ending -> path + ending)
+                        .filter(paths::contains)
+                        .toList();
+    }
+
     /**
      * The file that is meant.
      *

@@ -80,6 +80,15 @@ final class ScannerTest {
     }
 
     @Test
+    void an_import_counts_from_the_beginning_wherever_it_stands() throws InterruptedException {
+        String flaw = "server.tool('t', { c: z.string() }, ({ c }) => execSync('ls ' + c));\n";
+        assertThat(new Scanner()
+                        .scan(Map.of("a.js", flaw + "import { execSync } from 'child_process';\n"))
+                        .findings())
+                .hasSize(1);
+    }
+
+    @Test
     void what_is_called_deeper_than_is_looked_at_hides_nothing_that_stands_elsewhere() throws InterruptedException {
         var deep = IntStream.range(0, 100)
                 .mapToObj(i -> "function f" + i + "(a) { return f" + (i + 1) + "(a + '" + i + "'); }\n")

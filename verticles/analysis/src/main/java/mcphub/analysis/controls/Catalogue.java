@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Origin;
 import mcphub.analysis.source.SourceTree;
@@ -176,10 +177,16 @@ public final class Catalogue {
             return verdict;
         }
         var kept = verdict.findings().stream()
-                .sorted(Comparator.comparing(Finding::severity).thenComparing(Findings.ORDER))
-                .limit(mostFindings)
-                .sorted(Findings.ORDER)
-                .toList();
+                .sorted(Finding.WORST.thenComparing(Findings.ORDER))
+                .collect(Collectors.toCollection(ArrayList::new));
+        // what is by design limits the score, however many are worse
+        kept.stream()
+                .skip(mostFindings)
+                .filter(found -> found.flow().byDesign())
+                .findFirst()
+                .ifPresent(found -> kept.set(mostFindings - 1, found));
+        kept.subList(mostFindings, kept.size()).clear();
+        kept.sort(Findings.ORDER);
         return Verdict.failed(verdict.message() + ", of which the worst " + mostFindings + " are kept", kept);
     }
 }

@@ -3,6 +3,7 @@ package mcphub.analysis.controls;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
         Severity severity, @Nullable String file, @Nullable Integer line, String evidence, String message, Flow flow) {
+    /** The worst first; of equally bad ones those of which is known whose value they are about, which limits the score. */
+    static final Comparator<Finding> WORST = Comparator.comparing(Finding::severity)
+            .thenComparing(finding -> finding.flow().values().isEmpty());
+
     private static final int FINGERPRINT_CHARACTERS = 32;
 
     /** One that is about nobody's value. */

@@ -20,12 +20,12 @@ final class Findings {
     /** Of what looked for something and found none of it. */
     static final String NOTHING = "Nothing of the kind was found";
 
-    private record Place(String file, int line) {}
+    private record Place(String file, int line, boolean isByDesign) {}
 
     private final Map<Place, Finding> placed = new LinkedHashMap<>();
     private final List<Finding> others = new ArrayList<>();
 
-    /** A finding at a position; the worst of those on one line stands. */
+    /** A finding at a position; the worst of those on one line stands, and among those that are by design, which others do not hide. */
     void at(TextFile file, int position, Severity severity, String evidence, String message) {
         at(file, position, severity, evidence, message, Flow.NONE);
     }
@@ -34,9 +34,9 @@ final class Findings {
     void at(TextFile file, int position, Severity severity, String evidence, String message, Flow flow) {
         int line = file.lineOf(position);
         placed.merge(
-                new Place(file.path(), line),
+                new Place(file.path(), line, flow.byDesign()),
                 new Finding(severity, file.path(), line, TextFile.oneLine(evidence), message, flow),
-                (old, fresh) -> fresh.severity().compareTo(old.severity()) < 0 ? fresh : old);
+                (old, fresh) -> Finding.WORST.compare(fresh, old) < 0 ? fresh : old);
     }
 
     /** A finding on a line that a manifest knows; several may share one. */

@@ -2,6 +2,7 @@ package mcphub.analysis.controls;
 
 import com.google.re2j.Pattern;
 import java.util.Map;
+import java.util.stream.Stream;
 import mcphub.analysis.reading.AtInstallation;
 import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Manifest.Ecosystem;
@@ -35,7 +36,9 @@ final class InstallScripts {
                     ? Verdict.inconclusive("There is no package.json that can be read")
                     : findings.verdict("", control.name());
         }
-        for (var manifest : manifests) {
+        var all = Stream.concat(manifests.stream(), source.behind().manifests().stream())
+                .toList();
+        for (var manifest : all) {
             for (var name : AtInstallation.SCRIPTS) {
                 script(manifest, name, manifest.scripts().path(name).asText(""), control, findings);
             }

@@ -20,7 +20,7 @@ public final class AtInstallation {
 
     private static final int MOST = 500;
     static final Pattern STARTED = Pattern.compile(
-            "(?:^|[;&|(\\s])(?:node|bun|deno run|python3?|sh|bash)\\s+(?:-{1,2}[\\w=-]{1,40}\\s+){0,4}([\\w@./\\\\-]{1,200})");
+            "(?:^|[;&|(\\s])(?:node|bun|deno run|tsx|ts-node|nodemon|vite-node|python3?|sh|bash)\\s+(?:-{1,2}[\\w=-]{1,40}\\s+){0,4}([\\w@./\\\\-]{1,200})");
     private static final Pattern EXPANDED = Pattern.compile("<!@?\\(\\s*([^)]{1,500})");
     private static final Pattern IMPORTED =
             Pattern.compile("\\b(?:from|import|require)\\s*\\(?\\s*[\"'`](\\.{1,2}(?:/[^\"'`\\n]{1,300})?)[\"'`]");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Behind {
     /** Nothing. */
     public static final Behind NONE =
-            new Behind(Map.of(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+            new Behind(Map.of(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), List.of());
 
     /**
      * Something that is handed over to.
@@ -40,23 +40,27 @@ public final class Behind {
     private final SortedMap<String, Long> oversized;
     private final Set<String> reached;
     private final Set<String> entries;
+    private final List<Manifest> manifests;
 
     private Behind(
             Map<HandOver, Part> parts,
             SortedMap<String, TextFile> texts,
             SortedMap<String, Long> oversized,
             Set<String> reached,
-            Set<String> entries) {
+            Set<String> entries,
+            List<Manifest> manifests) {
         this.parts = Map.copyOf(parts);
         this.texts = Collections.unmodifiableSortedMap(texts);
         this.oversized = Collections.unmodifiableSortedMap(oversized);
         this.reached = Collections.unmodifiableSet(reached);
         this.entries = Collections.unmodifiableSet(entries);
+        this.manifests = List.copyOf(manifests);
     }
 
     /** The same and something that was not read. */
     public Behind unread(HandOver by, @Nullable String version, String why) {
-        return and(by, new Part(by.to(), version, null, why), new TreeMap<>(), new TreeMap<>(), Set.of(), Set.of());
+        return and(
+                by, new Part(by.to(), version, null, why), new TreeMap<>(), new TreeMap<>(), Set.of(), Set.of(), null);
     }
 
     /**
@@ -71,6 +75,10 @@ public final class Behind {
                 tree.files().stream().map(file -> folder + file.path()).collect(Collectors.toCollection(HashSet::new));
         tree.leftOut().forEach(left -> paths.add(folder + left.path()));
         var sizes = new TreeMap<String, Long>();
+        read.binaries().forEach(file -> sizes.put(file.path(), file.size()));
+        read.texts().values().stream()
+                .filter(file -> !file.language().isCode())
+                .forEach(file -> sizes.put(file.path(), (long) file.text().length()));
         read.oversized().forEach(file -> sizes.put(file.path(), file.size()));
         tree.leftOut().forEach(left -> sizes.put(folder + left.path(), left.size()));
         return and(by, new Part(by.to(), version, integrity, null), read.texts(), sizes, paths, folder, true);
@@ -108,8 +116,9 @@ public final class Behind {
         if (manifest == null) {
             return unread(by, part.version(), "Its manifest cannot be read");
         }
+        var files = new PackageFiles(all, paths, folder, by.to(), manifest, isFetched);
         var ways = Reached.from(
-                new PackageFiles(all, paths, folder, by.to(), manifest),
+                files,
                 by.isProcess() && by.path().isEmpty()
                         ? Entries.started(manifest.root())
                         : Entries.imported(manifest.root(), by.path()),
@@ -119,19 +128,35 @@ public final class Behind {
         }
         var code = new TreeMap<String, TextFile>();
         var large = new TreeMap<String, Long>();
-        for (String path : ways.paths()) {
+        var runs = new TreeSet<>(ways.paths());
+        runs.addAll(Reached.from(files, Entries.installed(manifest), Set.of()).paths());
+        for (String path : runs) {
             var text = all.get(path);
             if (isFetched && text != null && text.language().isCode()) {
                 code.put(path, text);
-            } else if (sizes.containsKey(path)) {
+            } else if (sizes.containsKey(path) && !PackageFiles.isData(path)) {
                 large.put(path, sizes.getOrDefault(path, 0L));
             }
         }
         var whole = large.isEmpty()
                 ? part
                 : new Part(
-                        part.name(), part.version(), part.integrity(), large.firstKey() + " is too large to be read");
-        return and(by, whole, code, isFetched ? large : new TreeMap<>(), ways.paths(), ways.entries());
+                        part.name(),
+                        part.version(),
+                        part.integrity(),
+                        unread(large.firstKey(), large.getOrDefault(large.firstKey(), 0L)));
+        return and(
+                by,
+                whole,
+                code,
+                isFetched ? large : new TreeMap<>(),
+                runs,
+                ways.entries(),
+                isFetched ? manifest : null);
+    }
+
+    private static String unread(String path, long size) {
+        return path + (size > ReadFiles.TEXT_LIMIT ? " is too large to be read" : " is no code that is read here");
     }
 
     private Behind and(
@@ -140,7 +165,8 @@ public final class Behind {
             SortedMap<String, TextFile> code,
             SortedMap<String, Long> large,
             Set<String> ways,
-            Set<String> begins) {
+            Set<String> begins,
+            @Nullable Manifest manifest) {
         var parts = new java.util.HashMap<>(this.parts);
         parts.put(by, part);
         var texts = new TreeMap<>(this.texts);
@@ -151,7 +177,11 @@ public final class Behind {
         reached.addAll(ways);
         var entries = new TreeSet<>(this.entries);
         entries.addAll(begins);
-        return new Behind(parts, texts, oversized, reached, entries);
+        var manifests = new ArrayList<>(this.manifests);
+        if (manifest != null && !manifests.contains(manifest)) {
+            manifests.add(manifest);
+        }
+        return new Behind(parts, texts, oversized, reached, entries, manifests);
     }
 
     /** Whether something was looked for already. */
@@ -168,6 +198,11 @@ public final class Behind {
             once.merge(part.name() + ' ' + part.version(), part, (one, other) -> one.unread() == null ? other : one);
         }
         return List.copyOf(once.values());
+    }
+
+    /** The manifests that did not come with the source. */
+    public List<Manifest> manifests() {
+        return manifests;
     }
 
     /** Its files of code that did not come with the source, by path. */

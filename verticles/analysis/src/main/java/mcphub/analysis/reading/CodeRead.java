@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mcphub.analysis.source.LeftOut;
 import mcphub.analysis.source.SourceFile;
@@ -24,15 +25,20 @@ final class CodeRead {
                         source.unjudged().keySet().stream(),
                         source.shells().stream())
                 .flatMap(paths -> paths)
+                .distinct()
                 .sorted()
                 .toList();
     }
 
     /** As {@link Source#shells()} has it. */
     static List<String> scripts(Source source) {
+        var binaries = source.binaries().stream().map(BinaryFile::path).collect(Collectors.toSet());
         return source.reached().stream()
-                .filter(path ->
-                        source.text(path).filter(TextFile::isScriptOfOthers).isPresent())
+                .filter(path -> !PackageFiles.isData(path))
+                .filter(path -> binaries.contains(path)
+                        || source.text(path)
+                                .filter(file -> !file.language().isCode())
+                                .isPresent())
                 .toList();
     }
 
@@ -57,8 +63,12 @@ final class CodeRead {
 
     /** As {@link Source#isReadByRules()} has it. */
     static boolean isByRules(Source source) {
+        var reached = source.reached();
         return size(source, file -> !file.language().isScanned())
-                > size(source, file -> file.language().isScanned());
+                > size(
+                        source,
+                        file -> file.language().isScanned()
+                                && (!source.ways().isKnown() || reached.contains(file.path())));
     }
 
     private static long size(Source source, Predicate<TextFile> which) {
@@ -74,6 +84,10 @@ final class CodeRead {
         long missing = source.oversized().stream()
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(SourceFile::size)
+                .sum();
+        missing += source.binaries().stream()
+                .filter(file -> unread.contains(file.path()))
+                .mapToLong(BinaryFile::size)
                 .sum();
         missing += source.behind().oversized().values().stream()
                 .mapToLong(size -> size)

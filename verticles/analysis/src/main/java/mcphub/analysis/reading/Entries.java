@@ -2,11 +2,13 @@ package mcphub.analysis.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import mcphub.analysis.source.Origin;
 
 /** Where a package begins, as its manifest says: files, each with whether it is started, or else imported. */
 final class Entries {
@@ -20,25 +22,45 @@ final class Entries {
     /** What is imported where nothing else is said. */
     static final String USUAL = "index.js";
 
-    private static final int MOST = 2_000;
+    /** More are not looked at, and whoever has them is taken to name all of the package. */
+    static final int MOST = 2_000;
 
     private final SortedMap<String, Boolean> all = new TreeMap<>();
 
     private Entries() {}
 
-    /**
-     * All of a package: by path, whether it is started.
-     *
-     * @param isRepository whether its scripts are run, too: nobody runs those of a release
-     */
-    static SortedMap<String, Boolean> of(JsonNode manifest, boolean isRepository) {
+    /** All of a package: by path, whether it is started. */
+    static SortedMap<String, Boolean> of(Source source, Manifest own) {
+        var manifest = own.root();
         var entries = new Entries();
         entries.add(manifest.path("bin"), true);
+        programs(source, own).forEach(path -> entries.put(path, true));
+        // nobody runs those of a release
         manifest.path("scripts").properties().stream()
-                .filter(script -> isRepository && SCRIPT.matches(script.getKey()))
+                .filter(script -> source.origin() != Origin.NPM && SCRIPT.matches(script.getKey()))
                 .forEach(script -> entries.script(script.getValue().asText("")));
         entries.imported(manifest);
         return entries.all;
+    }
+
+    /** What an installation puts on the path besides: all of a folder, and what only the registry says of a release. */
+    private static List<String> programs(Source source, Manifest own) {
+        var programs = new ArrayList<String>();
+        String folder = own.root()
+                .path("directories")
+                .path("bin")
+                .asText("")
+                .replaceFirst("^(?:\\./|/)+", "")
+                .replaceFirst("/+$", "");
+        source.paths().stream()
+                .filter(path -> !folder.isEmpty() && path.startsWith(folder + '/'))
+                .forEach(programs::add);
+        source.registryManifest().stream()
+                .flatMap(registry -> registry.differences().stream())
+                .filter(each -> each.kind() == RegistryManifest.Kind.PROGRAMS
+                        && !each.registry().isEmpty())
+                .forEach(each -> programs.add(each.registry()));
+        return programs;
     }
 
     /** What of a package runs where it is started. */
@@ -48,6 +70,15 @@ final class Entries {
         if (entries.all.isEmpty()) {
             entries.imported(manifest);
         }
+        return entries.all;
+    }
+
+    /** What of a release its mere installation starts. */
+    static SortedMap<String, Boolean> installed(Manifest manifest) {
+        var entries = new Entries();
+        AtInstallation.SCRIPTS.stream()
+                .filter(name -> !name.equals("prepare"))
+                .forEach(name -> entries.script(manifest.scripts().path(name).asText("")));
         return entries.all;
     }
 

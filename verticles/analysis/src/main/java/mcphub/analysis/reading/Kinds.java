@@ -51,14 +51,18 @@ final class Kinds {
         var parts = parts();
         var offers = surface.started().offers();
         var offer = offers.stream().filter(this::isOwn).findFirst();
-        if (offer.isPresent()) {
-            boolean isMade = surface.servers().contains(offer.get());
-            return new Kind(
-                    What.SERVER, (isMade ? "It makes a server with " : "It offers ") + told(offer.get()), List.of());
-        }
         var uncalled = uncalled();
-        if (uncalled.isPresent() && (isOwn(uncalled.get()) || parts.isEmpty())) {
-            return new Kind(What.SERVER, "It offers " + told(uncalled.get()), List.of());
+        var unread = parts.stream().filter(part -> part.unread() != null).findFirst();
+        // where it offers something itself, it has parts only if none of that is started with it
+        boolean isShell = !parts.isEmpty()
+                && (unread.isPresent()
+                        || Stream.concat(offers.stream(), uncalled.stream()).anyMatch(place -> !isOwn(place)));
+        if (offer.isPresent() && !isShell) {
+            boolean isMade = surface.servers().contains(offer.get());
+            return new Kind(What.SERVER, (isMade ? "It makes a server with " : "It offers ") + told(offer.get()), parts);
+        }
+        if (uncalled.isPresent() && (parts.isEmpty() || (isOwn(uncalled.get()) && !isShell))) {
+            return new Kind(What.SERVER, "It offers " + told(uncalled.get()), parts);
         }
         var listener =
                 surface.started().listeners().stream().filter(this::isOwn).findFirst();
@@ -75,7 +79,6 @@ final class Kinds {
         boolean isFound = !offers.isEmpty()
                 || uncalled.isPresent()
                 || !surface.started().listeners().isEmpty();
-        var unread = parts.stream().filter(part -> part.unread() != null).findFirst();
         if (!parts.isEmpty() && (isFound || unread.isPresent())) {
             String why = unread.map(part -> part.name() + " was not read: " + part.unread())
                     .orElse("Its code is read, too");
@@ -132,21 +135,29 @@ final class Kinds {
     }
 
     private List<HandOver> handOvers() {
-        if (surface.started().offers().stream().anyMatch(this::isOwn)
-                || uncalled().filter(this::isOwn).isPresent()) {
+        var offers = Stream.concat(surface.started().offers().stream(), uncalled().stream())
+                .filter(this::isOwn)
+                .toList();
+        var programs = ways.started();
+        if (offers.stream().anyMatch(place -> programs.isEmpty() || programs.contains(place.file()))) {
             return List.of();
         }
         var chain = chain();
         var found = new ArrayList<HandOver>();
         for (HandOver each : surface.handsOver()) {
-            if (chain.contains(each.file())
+            // who is started counts; what is offered to whoever imports it may be there for show
+            boolean mayCount = source.behind().reached().contains(each.file())
+                    ? surface.started().offers().isEmpty()
+                    : offers.isEmpty() || programs.contains(each.file());
+            if (mayCount
+                    && chain.contains(each.file())
                     && !each.isInside()
                     && !isSelf(each.to())
                     && !KindDoubts.FRAMEWORK.matcher(each.to()).matches()) {
                 found.add(each);
             }
         }
-        if (found.isEmpty()) {
+        if (found.isEmpty() && offers.isEmpty()) {
             var started = ways.started();
             ways.packages().forEach((specifier, file) -> {
                 String name = name(specifier);

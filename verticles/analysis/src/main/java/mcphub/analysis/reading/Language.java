@@ -52,11 +52,11 @@ public enum Language {
         return BY_EXTENSION.getOrDefault(name.substring(name.lastIndexOf('.') + 1), TEXT);
     }
 
-    /** The same of a file without an ending, by what its first line asks to be run by; the scanner knows Python by its ending alone, so that such a script is text, which is told where it is part of the program. */
+    /** The same of a file whose name does not say so, by what its first line asks to be run by; the scanner knows Python by its ending alone, so that such a script is text, which is told where it is part of the program. */
     static Language of(String path, String text) {
-        boolean hasEnding = path.lastIndexOf('.') > path.lastIndexOf('/');
-        if (hasEnding || !text.startsWith("#!")) {
-            return of(path);
+        var named = of(path);
+        if (named.isCode() || !text.startsWith("#!")) {
+            return named;
         }
         var runner = RUNNER.matcher(text.substring(0, Math.min(200, text.length())));
         return runner.find() ? JAVASCRIPT : TEXT;

@@ -14,15 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param folder of the package, which ends in a slash; empty for the root
  * @param self the package's own name for itself
  * @param manifest of it; null for none
+ * @param isRelease whether all that is there is published, whatever the manifest says of that
  */
 record PackageFiles(
         Map<String, TextFile> texts,
         Set<String> paths,
         String folder,
         String self,
-        @Nullable Manifest manifest) {
+        @Nullable Manifest manifest,
+        boolean isRelease) {
     private static final Pattern NO_CODE = Pattern.compile(
             "(?i)\\.(?:json|css|s[ac]ss|less|svg|png|jpe?g|gif|webp|ico|woff2?|html?|md|txt|vue|svelte|graphql|gql|sql|wasm|node|ya?ml)(?:[?#].*)?$");
+
+    /** What holds no code by its ending, whoever names it, or is a notice. */
+    private static final Pattern DATA = Pattern.compile(
+            "(?i)\\.(?:json[5c]?|css|s[ac]ss|less|svg|png|jpe?g|gif|webp|avif|ico|bmp|woff2?|[ot]tf|eot|html?|mdx?|txt|vue|svelte|graphql|gql|sql|ya?ml|toml|map|[ct]sv|pdf|proto|prisma|hbs|ejs|xml|xsd|webmanifest|mp[34]|d\\.[mc]?ts)$|(?:^|/)(?:LICEN[CS]E|NOTICE|README|CHANGELOG)$");
+
+    /** Whether a file holds no code, by its name. */
+    static boolean isData(String path) {
+        return DATA.matcher(path).find();
+    }
 
     boolean isCode(String path) {
         var file = texts.get(path);
@@ -35,7 +46,7 @@ record PackageFiles(
             return false;
         }
         String inside = path.substring(folder.length());
-        var published = manifest == null ? null : manifest.root().path("files");
+        var published = manifest == null || isRelease ? null : manifest.root().path("files");
         return !("/" + inside).contains("/node_modules/")
                 && (published == null || !published.isArray() || Entries.isPublished(inside, published));
     }

@@ -38,9 +38,14 @@ final class Reached {
         source.leftOut(left -> true).forEach(left -> paths.add(left.path()));
         var manifest = source.manifest();
         var files = new PackageFiles(
-                texts, paths, "", manifest.flatMap(own -> own.field("name")).orElse(""), manifest.orElse(null));
-        SortedMap<String, Boolean> entries = manifest.map(own -> Entries.of(own.root(), source.origin() != Origin.NPM))
-                .orElseGet(TreeMap::new);
+                texts,
+                paths,
+                "",
+                manifest.flatMap(own -> own.field("name")).orElse(""),
+                manifest.orElse(null),
+                source.origin() == Origin.NPM);
+        SortedMap<String, Boolean> entries =
+                manifest.map(own -> Entries.of(source, own)).orElseGet(TreeMap::new);
         return from(files, entries, PythonReach.entries(source.manifests(), texts));
     }
 
@@ -58,6 +63,9 @@ final class Reached {
         reached.started.addAll(reached.found);
         reached.enter(entries, false);
         reached.follow();
+        if (entries.size() >= Entries.MOST) {
+            reached.opens("Its manifest names more entry points than are looked at");
+        }
         reached.end();
         return reached;
     }
@@ -129,7 +137,7 @@ final class Reached {
             }
         }
         isKnown |= isThere || isMissing;
-        if (isMissing && !isThere) {
+        if (isMissing && (!isThere || (isStarted && !files.isRelease()))) {
             isGuessed = true;
             compiled.all().forEach(this::add);
         }
@@ -160,8 +168,23 @@ final class Reached {
         path = path == null ? Specifiers.file(from.path(), specifier.replaceFirst("[?#].*$", ""), files.paths()) : path;
         if (path != null) {
             add(path);
+            others(from, specifier);
         } else if (isCode && !files.isNoCode(from, specifier)) {
             opens(from.path() + " imports " + specifier + ", which is not there");
+        }
+    }
+
+    /** Files that may be meant by the same name: one runtime takes another ending than the next, and of a folder what its manifest says. */
+    private void others(TextFile from, String specifier) {
+        Specifiers.files(from.path(), specifier, files.paths()).forEach(this::add);
+        String folder = Specifiers.inside(from.path(), specifier);
+        var manifest = folder == null ? null : files.texts().get(folder + '/' + Manifests.PACKAGE);
+        if (manifest != null) {
+            Manifests.read(manifest, manifest.text())
+                    .map(own -> own.root().path("main").asText(""))
+                    .filter(main -> !main.isEmpty())
+                    .map(main -> Specifiers.file(manifest.path(), main, files.paths()))
+                    .ifPresent(this::add);
         }
     }
 
@@ -200,6 +223,7 @@ final class Reached {
     /** Takes a text that may name a file which is started. */
     void perhaps(TextFile from, String text) {
         String path = Specifiers.file(from.path(), text, files.paths());
+        others(from, text);
         add(path == null ? Specifiers.file(files.folder() + "x", text, files.paths()) : path);
     }
 

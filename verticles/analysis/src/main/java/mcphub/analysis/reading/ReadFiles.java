@@ -18,7 +18,7 @@ import mcphub.analysis.source.SourceTree;
  * @param oversized too large to be read as text, or to be unpacked at all, in the order of their paths
  */
 record ReadFiles(Map<String, TextFile> texts, List<BinaryFile> binaries, List<SourceFile> oversized) {
-    private static final int TEXT_LIMIT = 2 * 1024 * 1024;
+    static final int TEXT_LIMIT = 2 * 1024 * 1024;
     private static final int HEAD_LIMIT = 64 * 1024 * 1024;
 
     /** Reads all of a tree, and has the texts below a folder, which ends in a slash. */
@@ -40,8 +40,8 @@ record ReadFiles(Map<String, TextFile> texts, List<BinaryFile> binaries, List<So
             return;
         }
         byte[] bytes = file.content().get();
-        // what is code by its name is read as such: a character that no text has would hide all of it
-        boolean isCode = Language.of(file.path()).isCode();
+        // what is code by its name or its first line is read as such: a character that no text has would hide all of it
+        boolean isCode = Language.of(file.path()).isCode() || (bytes.length > 1 && bytes[0] == '#' && bytes[1] == '!');
         if (file.size() > TEXT_LIMIT) {
             oversized.add(file);
         }

@@ -126,7 +126,7 @@ public final class Source {
         return CodeRead.unread(this);
     }
 
-    /** The paths of scripts that entry points lead to, in languages that nobody reads here, sorted. */
+    /** The paths of scripts and programs that entry points lead to, in languages that nobody reads here, sorted. */
     public List<String> shells() {
         return CodeRead.scripts(this);
     }

@@ -17,8 +17,6 @@ public final class TextFile {
             Pattern.compile("(^|/)(node_modules|bower_components|vendor|third[_-]party|site-packages|\\.venv|venv)/");
     private static final Pattern EXAMPLE = Pattern.compile("(?i)(^|/)(examples?|docs?|samples?|demos?|benchmarks?)/");
 
-    private static final Pattern SCRIPT = Pattern.compile("(?i)\\.(sh|bash|zsh|php|rb|pl|ps1|lua|bat|cmd)$");
-
     private final String path;
     private final String text;
     private final Language language;
@@ -93,12 +91,6 @@ public final class TextFile {
     /** Whether it is code that runs in production: neither test nor vendored nor example. */
     public boolean isProductCode() {
         return language.isCode() && !isTest() && !isVendored() && !isExample();
-    }
-
-    /** Whether it is a script in a language that is not read. */
-    public boolean isScriptOfOthers() {
-        boolean hasEnding = name().lastIndexOf('.') > 0;
-        return language == Language.TEXT && (SCRIPT.matcher(name()).find() || (!hasEnding && text.startsWith("#!")));
     }
 
     /** Whether nobody can be expected to read it: most of it stands in very long lines. */

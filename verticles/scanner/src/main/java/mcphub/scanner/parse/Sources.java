@@ -3,6 +3,7 @@ package mcphub.scanner.parse;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import mcphub.scanner.code.St;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,16 @@ public final class Sources {
         Syntax whole = parser.parse(text, grammar);
         var statements = grammar == Parser.Grammar.PYTHON
                 ? new PyStatements(bytes, path).whole(whole)
-                : new JsStatements(bytes, path).body(whole);
+                : importsFirst(new JsStatements(bytes, path).body(whole));
         return new Read(statements, doubt(whole, bytes));
+    }
+
+    /** A module is loaded before anything of who imports it runs, wherever in the file that stands. */
+    private static List<St> importsFirst(List<St> statements) {
+        return Stream.concat(
+                        statements.stream().filter(each -> each instanceof St.Import),
+                        statements.stream().filter(each -> !(each instanceof St.Import)))
+                .toList();
     }
 
     private static Parser.Grammar grammar(String name) {

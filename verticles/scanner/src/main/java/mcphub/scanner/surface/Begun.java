@@ -54,10 +54,6 @@ final class Begun {
         return servers.isEmpty() && listeners.isEmpty();
     }
 
-    boolean hasStarted() {
-        return !offers.isEmpty() || !listening.isEmpty();
-    }
-
     SortedSet<String> transports() {
         return transports;
     }

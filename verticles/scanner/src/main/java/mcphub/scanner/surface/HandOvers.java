@@ -27,6 +27,8 @@ final class HandOvers {
     /** Those of them that tell commands apart: who uses one may start other things than itself. */
     private static final Pattern COMMANDS =
             Pattern.compile("(?:yargs|commander|cac|meow|sade|clipanion|@oclif/core)(?:/.*)?");
+
+    private static final Set<String> FETCHING = Set.of("npx", "pnpx", "bunx", "uvx", "pipx", "docker", "podman");
     /** A file with more than this does something itself. */
     private static final int MOST_CALLS = 40;
 
@@ -172,12 +174,22 @@ final class HandOvers {
         String program =
                 started.stream().filter(each -> !each.isEmpty()).findFirst().orElse("");
         packages.removeIf(each -> HELPING.matcher(each).matches());
+        if (!named.isEmpty() || !resolved.isEmpty()) {
+            // whatever else is started, these fetch something and start it
+            started.stream()
+                    .map(each -> each.strip().split("\\s+", 2)[0])
+                    .filter(FETCHING::contains)
+                    .distinct()
+                    .forEach(each -> into.add(new HandOver(file, each, "", true)));
+        }
         if (!named.isEmpty()) {
             named.forEach(each -> into.add(new HandOver(file, "./" + each, "", true)));
         } else if (!resolved.isEmpty()) {
             resolved.forEach(each -> into.add(handOver(each, true)));
         } else if (!program.isEmpty()) {
-            into.add(new HandOver(file, program.strip().split("\\s+", 2)[0], "", true));
+            String word = program.strip().split("\\s+", 2)[0];
+            // what lies beside it and is no file of the program is machine code, or a script of others
+            into.add(new HandOver(file, word.startsWith("./") ? "the program " + word.substring(2) : word, "", true));
         } else {
             into.add(packages.isEmpty() ? new HandOver(file, "a program", "", true) : handOver(packages.first(), true));
         }
