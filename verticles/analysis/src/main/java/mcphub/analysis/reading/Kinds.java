@@ -59,7 +59,8 @@ final class Kinds {
                         || Stream.concat(offers.stream(), uncalled.stream()).anyMatch(place -> !isOwn(place)));
         if (offer.isPresent() && !isShell) {
             boolean isMade = surface.servers().contains(offer.get());
-            return new Kind(What.SERVER, (isMade ? "It makes a server with " : "It offers ") + told(offer.get()), parts);
+            return new Kind(
+                    What.SERVER, (isMade ? "It makes a server with " : "It offers ") + told(offer.get()), parts);
         }
         if (uncalled.isPresent() && (parts.isEmpty() || (isOwn(uncalled.get()) && !isShell))) {
             return new Kind(What.SERVER, "It offers " + told(uncalled.get()), parts);
