@@ -116,7 +116,7 @@ public final class Behind {
         if (manifest == null) {
             return unread(by, part.version(), "Its manifest cannot be read");
         }
-        var files = new PackageFiles(all, paths, folder, by.to(), manifest, isFetched);
+        var files = new PackageFiles(new TreeMap<>(all), paths, folder, by.to(), manifest);
         var ways = Reached.from(
                 files,
                 by.isProcess() && by.path().isEmpty()
@@ -129,10 +129,14 @@ public final class Behind {
         var code = new TreeMap<String, TextFile>();
         var large = new TreeMap<String, Long>();
         var runs = new TreeSet<>(ways.paths());
-        runs.addAll(Reached.from(files, Entries.installed(manifest), Set.of()).paths());
+        var installed = Reached.from(files, Entries.installed(manifest), Set.of());
+        runs.addAll(installed.paths());
         for (String path : runs) {
             var text = all.get(path);
-            if (isFetched && text != null && text.language().isCode()) {
+            text = text == null ? null : installed.disguised().read(ways.disguised().read(text));
+            if (ways.disguised().unread().contains(path)) {
+                large.put(path, sizes.getOrDefault(path, 0L));
+            } else if (isFetched && text != null && text.language().isCode()) {
                 code.put(path, text);
             } else if (sizes.containsKey(path) && !PackageFiles.isData(path)) {
                 large.put(path, sizes.getOrDefault(path, 0L));

@@ -15,29 +15,39 @@ final class CodeRead {
 
     /** As {@link Source#unreadCode()} has it. */
     static List<String> unread(Source source) {
+        return Stream.of(
+                        unknown(source),
+                        source.unjudged().keySet().stream(),
+                        source.shells().stream())
+                .flatMap(paths -> paths)
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    /** What is too large, or a link: nobody can tell what it leads to, or whether something leads to it. */
+    private static Stream<String> unknown(Source source) {
         var reached = source.reached();
         return Stream.of(
                         source.oversized().stream().map(SourceFile::path).filter(path -> isProductCode(path, reached)),
                         source.leftOut(left -> left.reason().isLink()).stream()
                                 .map(LeftOut::path)
                                 .filter(path -> isProductCode(path, reached)),
-                        source.behind().oversized().keySet().stream(),
-                        source.unjudged().keySet().stream(),
-                        source.shells().stream())
-                .flatMap(paths -> paths)
-                .distinct()
-                .sorted()
-                .toList();
+                        source.behind().oversized().keySet().stream())
+                .flatMap(paths -> paths);
     }
 
     /** As {@link Source#shells()} has it. */
     static List<String> scripts(Source source) {
+        var disguised = source.ways().disguised();
         var binaries = source.binaries().stream().map(BinaryFile::path).collect(Collectors.toSet());
         return source.reached().stream()
-                .filter(path -> !PackageFiles.isData(path))
+                .filter(path -> !PackageFiles.isData(path) || disguised.unread().contains(path))
                 .filter(path -> binaries.contains(path)
                         || source.text(path)
-                                .filter(file -> !file.language().isCode())
+                                .map(disguised::read)
+                                .filter(file -> !file.language().isCode()
+                                        || disguised.unread().contains(path))
                                 .isPresent())
                 .toList();
     }
@@ -80,7 +90,8 @@ final class CodeRead {
 
     /** How much of these files counts as read, rounded down; less than 100 where anything was not, and 100 of nothing. */
     private static int percent(Source source, Predicate<TextFile> counts, Predicate<String> which) {
-        var unread = new HashSet<>(source.unreadCode().stream().filter(which).toList());
+        var unread = unknown(source).collect(Collectors.toCollection(HashSet::new));
+        source.unreadCode().stream().filter(which).forEach(unread::add);
         long missing = source.oversized().stream()
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(SourceFile::size)
@@ -95,6 +106,10 @@ final class CodeRead {
         missing += unread.stream()
                 .flatMap(path -> source.text(path).stream())
                 .mapToLong(file -> file.text().length())
+                .sum();
+        missing += source.binaries().stream()
+                .filter(file -> unread.contains(file.path()))
+                .mapToLong(BinaryFile::size)
                 .sum();
         long read = 0;
         for (var file : source.productCode()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,27 +19,38 @@ final class Compiled {
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
     private static final List<String> SETTINGS = List.of("tsconfig.json", "tsconfig.build.json", "jsconfig.json");
+    /** Longer names are nobody's. */
+    static final int LONGEST = 1_000;
+
+    /** Where a compiler writes to, and from where. */
+    private record Folders(String out, String root) {}
 
     private final Map<String, TextFile> texts;
     private final String folder;
+    private final List<Folders> settings = new ArrayList<>();
+    private @Nullable Set<String> all;
 
     /** @param folder of the package, which ends in a slash; empty for the root */
     Compiled(Map<String, TextFile> texts, String folder) {
         this.texts = texts;
         this.folder = folder;
+        for (String name : SETTINGS) {
+            var options = settings(name).path("compilerOptions");
+            String out = relative(options.path("outDir").asText(""));
+            if (!out.isEmpty()) {
+                settings.add(new Folders(out, relative(options.path("rootDir").asText("src"))));
+            }
+        }
     }
 
     /** The source of a file that is not there, as a path; null where no name leads to it. */
     @Nullable
     String source(String entry) {
         String path = relative(entry);
-        for (String settings : SETTINGS) {
-            var options = settings(settings).path("compilerOptions");
-            String out = relative(options.path("outDir").asText(""));
-            if (!out.isEmpty() && path.startsWith(out + '/')) {
-                String rest = path.substring(out.length() + 1);
-                String root = relative(options.path("rootDir").asText("src"));
-                String found = first(root + '/' + rest, rest);
+        for (var each : settings) {
+            if (path.startsWith(each.out() + '/')) {
+                String rest = path.substring(each.out().length() + 1);
+                String found = first(each.root() + '/' + rest, rest);
                 if (found != null) {
                     return found;
                 }
@@ -62,18 +74,37 @@ final class Compiled {
 
     /** All code of the package that is no test: where nobody knows which of it stands for a file. */
     Set<String> all() {
-        var found = new TreeSet<String>();
-        texts.values().stream()
-                .filter(file ->
-                        file.path().startsWith(folder) && file.language().isCode())
-                .filter(file -> !file.isTest()
-                        && !file.path().substring(folder.length()).contains("node_modules/"))
-                .forEach(file -> found.add(file.path()));
+        var found = all;
+        if (found == null) {
+            found = new TreeSet<>();
+            for (var file : texts.values()) {
+                if (file.path().startsWith(folder)
+                        && file.language().isCode()
+                        && !file.isTest()
+                        && !file.path().substring(folder.length()).contains("node_modules/")) {
+                    found.add(file.path());
+                }
+            }
+            all = found;
+        }
         return found;
     }
 
-    private static String relative(String path) {
-        return path.replaceFirst("^(?:\\./)+", "").replaceFirst("/+$", "").replaceFirst("^\\.$", "");
+    /** Without what means the folder itself, at its beginning and its end; empty where it is too long for a name. */
+    static String relative(String path) {
+        if (path.length() > LONGEST) {
+            return "";
+        }
+        int from = 0;
+        while (path.startsWith("./", from) || path.startsWith("/", from)) {
+            from += path.charAt(from) == '/' ? 1 : 2;
+        }
+        int to = path.length();
+        while (to > from && path.charAt(to - 1) == '/') {
+            to--;
+        }
+        String rest = path.substring(from, to);
+        return rest.equals(".") ? "" : rest;
     }
 
     private JsonNode settings(String name) {

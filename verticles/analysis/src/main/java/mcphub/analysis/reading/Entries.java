@@ -3,6 +3,7 @@ package mcphub.analysis.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ import mcphub.analysis.source.Origin;
 
 /** Where a package begins, as its manifest says: files, each with whether it is started, or else imported. */
 final class Entries {
-    private static final List<String> IMPORTED = List.of("main", "module", "exports", "imports", "server");
+    private static final List<String> IMPORTED = List.of("module", "exports", "imports", "server");
     private static final Pattern SCRIPT = Pattern.compile("(?:start|serve|server|mcp)(?:[:-].{0,40})?");
     private static final Pattern NO_CODE =
             Pattern.compile("(?i)\\.(?:d\\.[mc]?ts|json|css|s[ac]ss|less|svg|png|md|txt|map|html?|wasm|node|ya?ml)$");
@@ -25,12 +26,32 @@ final class Entries {
     /** More are not looked at, and whoever has them is taken to name all of the package. */
     static final int MOST = 2_000;
 
+    private static final int MOST_STARS = 4;
+
     private final SortedMap<String, Boolean> all = new TreeMap<>();
+    private boolean isCut;
+    private boolean isChoice;
 
-    private Entries() {}
+    /** None. */
+    Entries() {}
 
-    /** All of a package: by path, whether it is started. */
-    static SortedMap<String, Boolean> of(Source source, Manifest own) {
+    /** By path, whether it is started. */
+    SortedMap<String, Boolean> files() {
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    /** Whether there are more than anybody needs, or longer ones, so that some are not among them. */
+    boolean isCut() {
+        return isCut;
+    }
+
+    /** Whether all of them stand for one thing, so that one that is there is enough. */
+    boolean isChoice() {
+        return isChoice;
+    }
+
+    /** All of a package. */
+    static Entries of(Source source, Manifest own) {
         var manifest = own.root();
         var entries = new Entries();
         entries.add(manifest.path("bin"), true);
@@ -40,18 +61,14 @@ final class Entries {
                 .filter(script -> source.origin() != Origin.NPM && SCRIPT.matches(script.getKey()))
                 .forEach(script -> entries.script(script.getValue().asText("")));
         entries.imported(manifest);
-        return entries.all;
+        return entries;
     }
 
     /** What an installation puts on the path besides: all of a folder, and what only the registry says of a release. */
     private static List<String> programs(Source source, Manifest own) {
         var programs = new ArrayList<String>();
-        String folder = own.root()
-                .path("directories")
-                .path("bin")
-                .asText("")
-                .replaceFirst("^(?:\\./|/)+", "")
-                .replaceFirst("/+$", "");
+        String folder =
+                Compiled.relative(own.root().path("directories").path("bin").asText(""));
         source.paths().stream()
                 .filter(path -> !folder.isEmpty() && path.startsWith(folder + '/'))
                 .forEach(programs::add);
@@ -64,22 +81,22 @@ final class Entries {
     }
 
     /** What of a package runs where it is started. */
-    static SortedMap<String, Boolean> started(JsonNode manifest) {
+    static Entries started(JsonNode manifest) {
         var entries = new Entries();
         entries.add(manifest.path("bin"), true);
         if (entries.all.isEmpty()) {
             entries.imported(manifest);
         }
-        return entries.all;
+        return entries;
     }
 
     /** What of a release its mere installation starts. */
-    static SortedMap<String, Boolean> installed(Manifest manifest) {
+    static Entries installed(Manifest manifest) {
         var entries = new Entries();
         AtInstallation.SCRIPTS.stream()
                 .filter(name -> !name.equals("prepare"))
                 .forEach(name -> entries.script(manifest.scripts().path(name).asText("")));
-        return entries.all;
+        return entries;
     }
 
     /**
@@ -87,8 +104,9 @@ final class Entries {
      *
      * @param path inside of it; empty for the package itself
      */
-    static SortedMap<String, Boolean> imported(JsonNode manifest, String path) {
+    static Entries imported(JsonNode manifest, String path) {
         var entries = new Entries();
+        entries.isChoice = true;
         var exports = manifest.path("exports");
         if (path.isEmpty()) {
             boolean hasPaths =
@@ -102,15 +120,14 @@ final class Entries {
             entries.add(exports.path("./" + path), false);
             if (entries.all.isEmpty()) {
                 entries.all.put(path, false);
-                wild(exports, path).forEach(each -> entries.all.put(each, false));
+                entries.wild(exports, path);
             }
         }
-        return entries.all;
+        return entries;
     }
 
     /** What patterns such as {@code ./*} make of a path. */
-    private static Set<String> wild(JsonNode exports, String path) {
-        var found = new TreeSet<String>();
+    private void wild(JsonNode exports, String path) {
         for (var each : exports.properties()) {
             int star = each.getKey().indexOf('*');
             String before = star < 2 ? "" : each.getKey().substring(2, star);
@@ -122,20 +139,28 @@ final class Entries {
                 var to = new TreeSet<String>();
                 exported(each.getValue(), to);
                 String part = path.substring(before.length(), path.length() - after.length());
-                to.forEach(target -> found.add(target.replace("*", part)));
+                to.forEach(target -> wild(target, part));
             }
         }
-        return found;
+    }
+
+    private void wild(String target, String part) {
+        long stars = target.chars().filter(c -> c == '*').count();
+        if (target.length() > Compiled.LONGEST || stars > MOST_STARS) {
+            isCut = true;
+        } else {
+            put(target.replace("*", part), false);
+        }
     }
 
     private void imported(JsonNode manifest) {
-        IMPORTED.stream().filter(field -> !field.equals("main")).forEach(field -> add(manifest.path(field), false));
+        IMPORTED.forEach(field -> add(manifest.path(field), false));
         main(manifest);
     }
 
     private void main(JsonNode manifest) {
         if (manifest.path("main").isTextual()) {
-            add(manifest.path("main"), false);
+            put(manifest.path("main").asText(), false);
         } else {
             all.putIfAbsent(USUAL, false);
         }
@@ -155,30 +180,22 @@ final class Entries {
         } else {
             exported(node, found);
         }
-        found.forEach(path -> put(path, isStarted));
+        // what is started runs whatever it is called
+        found.stream()
+                .filter(path -> isStarted || !NO_CODE.matcher(path).find())
+                .forEach(path -> put(path, isStarted));
     }
 
     /** A pattern names no file; whoever imports one of those names it. */
     private void put(String path, boolean isStarted) {
-        boolean isFile = path.indexOf('*') < 0 && !NO_CODE.matcher(path).find();
-        if (isFile && all.size() < MOST) {
+        if (path.indexOf('*') >= 0) {
+            return;
+        }
+        if (path.length() > Compiled.LONGEST || (all.size() >= MOST && !all.containsKey(path))) {
+            isCut = true;
+        } else {
             all.merge(path, isStarted, Boolean::logicalOr);
         }
-    }
-
-    /** Whether a file is among those that a manifest says are published, by the folders that it names. */
-    static boolean isPublished(String path, JsonNode files) {
-        for (JsonNode each : files) {
-            String named = each.asText("").replaceFirst("^(?:\\./|/)+", "").replaceFirst("[*?{\\[].*$", "");
-            String folder = named.replaceFirst("/+$", "");
-            if (folder.isEmpty()
-                    || path.equals(folder)
-                    || path.startsWith(folder + '/')
-                    || (!named.equals(each.asText("")) && path.startsWith(named))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void texts(JsonNode node, Set<String> into) {

@@ -58,8 +58,14 @@ public enum Language {
         if (named.isCode() || !text.startsWith("#!")) {
             return named;
         }
-        var runner = RUNNER.matcher(text.substring(0, Math.min(200, text.length())));
-        return runner.find() ? JAVASCRIPT : TEXT;
+        return isRunAsJavaScript(text) ? JAVASCRIPT : TEXT;
+    }
+
+    /** Whether its first line asks to be run by what runs JavaScript. */
+    static boolean isRunAsJavaScript(String text) {
+        return text.startsWith("#!")
+                && RUNNER.matcher(text.substring(0, Math.min(200, text.length())))
+                        .find();
     }
 
     /** Whether files of this language are program code. */

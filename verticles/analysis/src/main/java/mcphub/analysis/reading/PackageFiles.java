@@ -1,8 +1,8 @@
 package mcphub.analysis.reading;
 
 import com.google.re2j.Pattern;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import mcphub.scanner.Specifiers;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param folder of the package, which ends in a slash; empty for the root
  * @param self the package's own name for itself
  * @param manifest of it; null for none
- * @param isRelease whether all that is there is published, whatever the manifest says of that
  */
 record PackageFiles(
-        Map<String, TextFile> texts,
+        SortedMap<String, TextFile> texts,
         Set<String> paths,
         String folder,
         String self,
-        @Nullable Manifest manifest,
-        boolean isRelease) {
+        @Nullable Manifest manifest) {
     private static final Pattern NO_CODE = Pattern.compile(
             "(?i)\\.(?:json|css|s[ac]ss|less|svg|png|jpe?g|gif|webp|ico|woff2?|html?|md|txt|vue|svelte|graphql|gql|sql|wasm|node|ya?ml)(?:[?#].*)?$");
 
@@ -40,21 +38,23 @@ record PackageFiles(
         return file != null && file.language().isCode();
     }
 
-    /** Whether a file is code that is part of the package wherever it is installed. */
+    /** Whether a file is code of the package itself; what a manifest calls {@code files} means nothing in a repository. */
     boolean isPublished(String path) {
         if (!path.startsWith(folder) || !isCode(path)) {
             return false;
         }
-        String inside = path.substring(folder.length());
-        var published = manifest == null || isRelease ? null : manifest.root().path("files");
-        return !("/" + inside).contains("/node_modules/")
-                && (published == null || !published.isArray() || Entries.isPublished(inside, published));
+        return !("/" + path.substring(folder.length())).contains("/node_modules/");
+    }
+
+    /** Whether a name is of no code by its ending, as bundlers have it. */
+    static boolean isAsset(String specifier) {
+        return NO_CODE.matcher(specifier).find();
     }
 
     /** Whether a name is of no code by its ending, or of types, which are imported like code and of which nothing is left. */
     boolean isNoCode(TextFile from, String specifier) {
         String bare = specifier.replaceFirst("\\.([mc]?)[jt]s$", "");
-        return NO_CODE.matcher(specifier).find()
+        return isAsset(specifier)
                 || Specifiers.file(from.path(), bare + ".d.ts", paths) != null
                 || Specifiers.file(from.path(), bare + "/index.d.ts", paths) != null;
     }

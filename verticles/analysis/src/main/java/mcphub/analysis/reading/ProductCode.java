@@ -21,6 +21,7 @@ final class ProductCode {
         this.reached = source.behind().and(source.ways().paths());
         var atInstallation = AtInstallation.files(source);
         this.own = source.texts().stream()
+                .map(source.ways().disguised()::read)
                 .filter(file -> file.isProductCode()
                         || (file.language().isCode()
                                 && (reached.contains(file.path()) || atInstallation.contains(file.path()))))

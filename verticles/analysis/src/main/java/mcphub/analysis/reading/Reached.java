@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mcphub.analysis.source.Origin;
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The files that the entry points of one package reach: code that runs, whatever the folder is called that it lies in. */
 final class Reached {
     private static final int MOST = 20_000;
+    /** Of names by which a package imports itself, and of beginnings of names. */
+    private static final int MOST_NAMES = 2_000;
+
     private final PackageFiles files;
     private final Set<String> found = new TreeSet<>();
     private final Set<String> all = new TreeSet<>();
@@ -22,12 +24,16 @@ final class Reached {
     private final Set<String> entries = new TreeSet<>();
     private final Map<String, String> packages = new TreeMap<>();
     private final ArrayDeque<String> waiting = new ArrayDeque<>();
+    private final Disguised disguised = new Disguised();
+    private final Set<String> selves = new HashSet<>();
+    private final Set<String> begun = new HashSet<>();
+    private final Compiled compiled;
     private @Nullable String open;
     private boolean isKnown;
-    private boolean isGuessed;
 
     private Reached(PackageFiles files) {
         this.files = files;
+        this.compiled = new Compiled(files.texts(), files.folder());
     }
 
     /** What the entry points of a source lead to. */
@@ -38,14 +44,8 @@ final class Reached {
         source.leftOut(left -> true).forEach(left -> paths.add(left.path()));
         var manifest = source.manifest();
         var files = new PackageFiles(
-                texts,
-                paths,
-                "",
-                manifest.flatMap(own -> own.field("name")).orElse(""),
-                manifest.orElse(null),
-                source.origin() == Origin.NPM);
-        SortedMap<String, Boolean> entries =
-                manifest.map(own -> Entries.of(source, own)).orElseGet(TreeMap::new);
+                texts, paths, "", manifest.flatMap(own -> own.field("name")).orElse(""), manifest.orElse(null));
+        var entries = manifest.map(own -> Entries.of(source, own)).orElseGet(Entries::new);
         return from(files, entries, PythonReach.entries(source.manifests(), texts));
     }
 
@@ -55,7 +55,7 @@ final class Reached {
      * @param entries of JavaScript, inside of the package, each with whether it is started
      * @param modules files of Python that are started
      */
-    static Reached from(PackageFiles files, SortedMap<String, Boolean> entries, Set<String> modules) {
+    static Reached from(PackageFiles files, Entries entries, Set<String> modules) {
         var reached = new Reached(files);
         modules.forEach(reached::add);
         reached.enter(entries, true);
@@ -63,9 +63,6 @@ final class Reached {
         reached.started.addAll(reached.found);
         reached.enter(entries, false);
         reached.follow();
-        if (entries.size() >= Entries.MOST) {
-            reached.opens("Its manifest names more entry points than are looked at");
-        }
         reached.end();
         return reached;
     }
@@ -108,9 +105,9 @@ final class Reached {
         return isKnown;
     }
 
-    /** Whether an entry stands for all code, since nobody knows what it is made of. */
-    boolean isGuessed() {
-        return isGuessed;
+    /** What of it runs as JavaScript under another name. */
+    Disguised disguised() {
+        return disguised;
     }
 
     /** Why all of the package is reached, as a sentence without a stop; null where it is not. */
@@ -119,26 +116,35 @@ final class Reached {
         return open;
     }
 
-    private void enter(SortedMap<String, Boolean> entries, boolean isStarted) {
-        var compiled = new Compiled(files.texts(), files.folder());
+    private void enter(Entries entries, boolean isStarted) {
+        if (entries.isCut()) {
+            opens("Its manifest names more entry points than are followed, or longer ones");
+        }
         boolean isMissing = false;
         boolean isThere = false;
-        for (var entry : entries.entrySet()) {
+        for (var entry : entries.files().entrySet()) {
+            String name = entry.getKey();
             if (entry.getValue() != isStarted) {
                 continue;
             }
-            String path = Specifiers.file("", files.folder() + entry.getKey(), files.paths());
-            path = path == null && !entry.getKey().equals(Entries.USUAL) ? compiled.source(entry.getKey()) : path;
-            isThere |= path != null;
-            isMissing |= path == null && !entry.getKey().equals(Entries.USUAL);
-            add(path);
+            boolean isUsual = name.equals(Entries.USUAL);
+            String path = Specifiers.file("", files.folder() + name, files.paths());
+            path = path == null && !isUsual ? compiled.source(name) : path;
             if (path != null) {
+                isThere = true;
                 this.entries.add(path);
+                disguised.entered(path, files.texts().get(path), isStarted);
+                add(path);
+            } else if (!isUsual) {
+                isMissing = true;
+                boolean isPath = name.indexOf('.') >= 0 || name.indexOf('/') >= 0;
+                if (isPath && !entries.isChoice()) {
+                    compiled.all().forEach(this::add);
+                }
             }
         }
         isKnown |= isThere || isMissing;
-        if (isMissing && (!isThere || (isStarted && !files.isRelease()))) {
-            isGuessed = true;
+        if (isMissing && !isThere) {
             compiled.all().forEach(this::add);
         }
     }
@@ -146,6 +152,7 @@ final class Reached {
     private void follow() {
         while (!waiting.isEmpty() && found.size() < MOST) {
             var file = files.texts().get(waiting.removeFirst());
+            file = file == null ? null : disguised.read(file);
             if (file != null && file.language() == Language.PYTHON) {
                 PythonReach.of(file, files.texts(), this::add, this::opens);
             } else if (file != null) {
@@ -159,13 +166,17 @@ final class Reached {
     }
 
     /** Takes a name of another file. */
-    void named(TextFile from, String specifier, boolean isCode) {
+    void named(TextFile from, String specifier, boolean isCode, boolean isRequired) {
         if (!specifier.startsWith(".")) {
             elsewhere(from, specifier, isCode);
             return;
         }
         String path = Specifiers.file(from.path(), specifier, files.paths());
-        path = path == null ? Specifiers.file(from.path(), specifier.replaceFirst("[?#].*$", ""), files.paths()) : path;
+        if (path != null && isCode) {
+            disguised.named(path, files.texts().get(path), isRequired);
+        } else if (path == null) {
+            path = Specifiers.file(from.path(), specifier.split("[?#]", 2)[0], files.paths());
+        }
         if (path != null) {
             add(path);
             others(from, specifier);
@@ -190,7 +201,9 @@ final class Reached {
 
     private void elsewhere(TextFile from, String specifier, boolean isCode) {
         if (specifier.equals(files.self()) || specifier.startsWith(files.self() + "/")) {
-            if (files.manifest() != null && !files.self().isEmpty()) {
+            if (selves.size() >= MOST_NAMES) {
+                opens("It imports itself by more names than are followed");
+            } else if (files.manifest() != null && !files.self().isEmpty() && selves.add(specifier)) {
                 String inside = specifier.substring(
                         Math.min(specifier.length(), files.self().length() + 1));
                 enter(Entries.imported(files.manifest().root(), inside), false);
@@ -214,10 +227,12 @@ final class Reached {
             return;
         }
         String start = (base.isEmpty() ? "" : base + "/") + prefix.substring(slash + 1);
-        files.texts().keySet().stream()
-                .filter(path -> path.startsWith(start) && files.isCode(path))
-                .filter(path -> !path.substring(start.length()).contains("node_modules/"))
-                .forEach(this::add);
+        if (begun.size() < MOST_NAMES && begun.add(start)) {
+            files.texts().subMap(start, start + Character.MAX_VALUE).keySet().stream()
+                    .filter(files::isCode)
+                    .filter(path -> !path.substring(start.length()).contains("node_modules/"))
+                    .forEach(this::add);
+        }
     }
 
     /** Takes a text that may name a file which is started. */

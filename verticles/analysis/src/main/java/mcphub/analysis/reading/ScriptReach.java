@@ -11,10 +11,6 @@ final class ScriptReach {
 
     private static final Pattern BEGINNINGS = Pattern.compile(
             "\\b(?:import|require)\\s*\\(\\s*(?:`(\\.{1,2}/[^`$\\n]{0,300})\\$\\{|[\"'](\\.{1,2}/[^\"'\\n]{0,300})[\"']\\s*\\+)");
-    /** Imports of what does not stand there; of plain code, without comments and what stands in texts. */
-    private static final Pattern COMPUTED = Pattern.compile(
-            "(?:^|[^\\w$.])(function\\s+|async\\s+)?(?:import|require)\\s*\\(\\s*(?:[A-Za-z_$\\[(]|`\\s*\\$\\{)");
-
     private static final Pattern STARTS = Pattern.compile(
             "\\bchild_process\\b|\\bworker_threads\\b|\\bcluster\\b|\\bWorker\\b|\\bspawn\\b|\\bexeca\\b|\\bcreateRequire\\b|\\bvm\\b");
     private static final Pattern STARTED = Pattern.compile("[\"'`]([^\"'`\\n$]{1,200}\\.(?:[mc]?[jt]s|py))[\"'`]");
@@ -40,12 +36,7 @@ final class ScriptReach {
         while (beginnings.find()) {
             into.begin(file, beginnings.group(1) == null ? beginnings.group(2) : beginnings.group(1));
         }
-        var computed = COMPUTED.matcher(file.code());
-        while (computed.find()) {
-            if (computed.group(1) == null) {
-                into.opens(file.path() + ':' + file.lineOf(computed.end() - 1) + " imports what is named when it runs");
-            }
-        }
+        new Loaders(file, into).find();
         if (STARTS.matcher(text).find()) {
             var started = STARTED.matcher(text);
             while (started.find()) {
@@ -61,7 +52,7 @@ final class ScriptReach {
             boolean isCalled = imports.group(1).equals("from")
                     && text.substring(imports.end(1), imports.start(2)).contains("(");
             boolean isCode = !isCalled && !Character.isWhitespace(file.code().charAt(imports.start(1)));
-            into.named(file, imports.group(2), isCode);
+            into.named(file, imports.group(2), isCode, imports.group(1).equals("require"));
         }
     }
 }
