@@ -59,11 +59,12 @@ final class Kinds {
                         || Stream.concat(offers.stream(), uncalled.stream()).anyMatch(place -> !isOwn(place)));
         if (offer.isPresent() && !isShell) {
             boolean isMade = surface.servers().contains(offer.get());
-            return new Kind(
-                    What.SERVER, (isMade ? "It makes a server with " : "It offers ") + told(offer.get()), parts);
+            String does = isMade ? "It makes a server with " : "It offers ";
+            return new Kind(What.SERVER, does + told(offer.get()) + since(offer.get().file()), parts);
         }
         if (uncalled.isPresent() && (parts.isEmpty() || (isOwn(uncalled.get()) && !isShell))) {
-            return new Kind(What.SERVER, "It offers " + told(uncalled.get()), parts);
+            String why = "It offers " + told(uncalled.get()) + since(uncalled.get().file());
+            return new Kind(What.SERVER, why, parts);
         }
         var listener =
                 surface.started().listeners().stream().filter(this::isOwn).findFirst();
@@ -87,8 +88,13 @@ final class Kinds {
         }
         return new KindDoubts(source, surface, ways, runs)
                 .first()
-                .map(why -> new Kind(What.UNSEEN, TextFile.message(why), parts))
+                .map(why -> new Kind(What.UNSEEN, TextFile.message(why + since("")), parts))
                 .orElseGet(() -> new Kind(What.NOT_AN_MCP_SERVER, TextFile.message(none()), parts));
+    }
+
+    /** Why all of the package is taken for reached, where no name leads to a file. */
+    private String since(String file) {
+        return ways.open() == null || source.followed().contains(file) ? "" : ". " + TextFile.oneLine(ways.open());
     }
 
     private static String handsOver(List<Behind.Part> parts) {

@@ -38,6 +38,25 @@ record PackageFiles(
         return file != null && file.language().isCode();
     }
 
+    /** Examples stand for nothing that is imported, as long as something else does: releases name files that were never built. */
+    boolean isProductCode(String path) {
+        var file = texts.get(path);
+        return file != null && file.isProductCode();
+    }
+
+    /** What the manifest of a folder says that it is; null where it says nothing. */
+    @Nullable
+    String main(String folder) {
+        var there = texts.get(folder + '/' + Manifests.PACKAGE);
+        return there == null
+                ? null
+                : Manifests.read(there, there.text())
+                        .map(own -> own.root().path("main").asText(""))
+                        .filter(main -> !main.isEmpty())
+                        .map(main -> Specifiers.file(there.path(), main, paths))
+                        .orElse(null);
+    }
+
     /** Whether a file is code of the package itself; what a manifest calls {@code files} means nothing in a repository. */
     boolean isPublished(String path) {
         if (!path.startsWith(folder) || !isCode(path)) {

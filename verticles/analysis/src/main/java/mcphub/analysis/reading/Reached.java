@@ -16,7 +16,6 @@ final class Reached {
     private static final int MOST = 20_000;
     /** Of names by which a package imports itself, and of beginnings of names. */
     private static final int MOST_NAMES = 2_000;
-
     private final PackageFiles files;
     private final Set<String> found = new TreeSet<>();
     private final Set<String> all = new TreeSet<>();
@@ -27,6 +26,7 @@ final class Reached {
     private final Disguised disguised = new Disguised();
     private final Set<String> selves = new HashSet<>();
     private final Set<String> begun = new HashSet<>();
+    private final Set<String> folders = new HashSet<>();
     private final Compiled compiled;
     private @Nullable String open;
     private boolean isKnown;
@@ -139,7 +139,9 @@ final class Reached {
                 isMissing = true;
                 boolean isPath = name.indexOf('.') >= 0 || name.indexOf('/') >= 0;
                 if (isPath && !entries.isChoice()) {
-                    compiled.all().forEach(this::add);
+                    compiled.all().stream()
+                            .filter(each -> isStarted || files.isProductCode(each))
+                            .forEach(this::add);
                 }
             }
         }
@@ -189,13 +191,8 @@ final class Reached {
     private void others(TextFile from, String specifier) {
         Specifiers.files(from.path(), specifier, files.paths()).forEach(this::add);
         String folder = Specifiers.inside(from.path(), specifier);
-        var manifest = folder == null ? null : files.texts().get(folder + '/' + Manifests.PACKAGE);
-        if (manifest != null) {
-            Manifests.read(manifest, manifest.text())
-                    .map(own -> own.root().path("main").asText(""))
-                    .filter(main -> !main.isEmpty())
-                    .map(main -> Specifiers.file(manifest.path(), main, files.paths()))
-                    .ifPresent(this::add);
+        if (folder != null && folders.add(folder)) {
+            add(files.main(folder));
         }
     }
 
@@ -229,8 +226,7 @@ final class Reached {
         String start = (base.isEmpty() ? "" : base + "/") + prefix.substring(slash + 1);
         if (begun.size() < MOST_NAMES && begun.add(start)) {
             files.texts().subMap(start, start + Character.MAX_VALUE).keySet().stream()
-                    .filter(files::isCode)
-                    .filter(path -> !path.substring(start.length()).contains("node_modules/"))
+                    .filter(path -> files.isCode(path) && path.indexOf("node_modules/", start.length()) < 0)
                     .forEach(this::add);
         }
     }

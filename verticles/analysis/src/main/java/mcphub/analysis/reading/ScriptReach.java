@@ -36,7 +36,9 @@ final class ScriptReach {
         while (beginnings.find()) {
             into.begin(file, beginnings.group(1) == null ? beginnings.group(2) : beginnings.group(1));
         }
-        new Loaders(file, into).find();
+        if (file.language() == Language.JAVASCRIPT) {
+            new Loaders(file, into).find();
+        }
         if (STARTS.matcher(text).find()) {
             var started = STARTED.matcher(text);
             while (started.find()) {

@@ -93,7 +93,7 @@ final class ReachedTest {
         }) {
             var source = main(index, "test/x.cjs", CODE, "node_modules/b/c.js", CODE);
             assertThat(source.reached()).as(index).containsExactly("index.js", "test/x.cjs");
-            assertThat(source.ways().open()).as(index).startsWith("index.js:1 ");
+            assertThat(source.ways().open()).as(index).startsWith("index.js");
         }
     }
 
@@ -136,6 +136,29 @@ final class ReachedTest {
         var source = release("package.json", manifest, "index.js", CODE, "app/notes.js", CODE, "test/x.js", CODE);
         assertThat(source.reached()).containsExactly("app/notes.js", "index.js");
         assertThat(source.ways().started()).contains("app/notes.js");
+    }
+
+    @Test
+    void examples_stand_for_nothing_that_is_imported_beside_what_is_there() {
+        String manifest = "{\"name\": \"a\", \"main\": \"index.js\", \"module\": \"dist/index.mjs\"}";
+        var source = release("package.json", manifest, "index.js", CODE, "app/a.js", CODE, "examples/x.js", CODE);
+        assertThat(source.reached()).containsExactly("app/a.js", "index.js");
+    }
+
+    @Test
+    void a_kind_says_why_all_of_a_package_is_reached() {
+        String server =
+                "const { McpServer } = require('@modelcontextprotocol/sdk/server/mcp.js');\nconst server = new McpServer({ name: 'a', version: '1' });\nserver.tool('look', 'Looks.', {}, async () => ({ content: [] }));\nserver.connect(t);\n";
+        assertThat(main("require(process.argv[2]);\n", "test/x.cjs", server)
+                        .kind()
+                        .why())
+                .isEqualTo("It makes a server with McpServer (test/x.cjs:2). index.js:1 imports what is named when it runs");
+        assertThat(main(server + "require(process.argv[2]);\n").kind().why())
+                .isEqualTo("It makes a server with McpServer (index.js:2)");
+        assertThat(main("require(process.argv[2]);\n", "test/x.cjs", "const a = ((((;\n")
+                        .kind()
+                        .why())
+                .isEqualTo("Not all of its code was read: test/x.cjs. index.js:1 imports what is named when it runs");
     }
 
     @Test
