@@ -55,6 +55,8 @@ final class HidingTest {
             exports.add = (server) => {
             """ + FLAW + "};\n";
 
+    private static final String REQUIRE =
+            "import { createRequire } from \"node:module\";\nconst require = createRequire(import.meta.url);\n";
     private static final String FILLER =
             "// nothing to see here, and nothing there either, as far as anybody can tell\n";
     private static final int SOME = 400 * 1024;
@@ -121,6 +123,27 @@ final class HidingTest {
                         const get = make(import.meta.url);
                         get("./lib/more.cjs").add(server);
                         """, "lib/more.cjs", ADDED));
+        all.put("a bin that is called otherwise", files("\"bin\":\"bin/notes.run\"", "bin/notes.run", COMMON));
+        all.put("a text that is required", honest(REQUIRE + """
+                        require("./lib/more.txt").add(server);
+                        """, "lib/more.txt", ADDED));
+        all.put("a text with a NUL that is required", honest(REQUIRE + """
+                        require("./lib/more.txt").add(server);
+                        """, "lib/more.txt", "/* \0 */" + ADDED));
+        all.put("a name that is put together", honest(REQUIRE + """
+                        require("" + "./test/more.cjs").add(server);
+                        """, "test/more.cjs", ADDED));
+        all.put("a require that is handed on", honest(REQUIRE + """
+                        const get = require; get(["./test", "more.cjs"].join("/")).add(server);
+                        """, "test/more.cjs", ADDED));
+        all.put(
+                "an entry point that is not there beside one that is",
+                files(
+                        "\"main\":\"index.js\",\"bin\":\"dist/notes.js\"",
+                        "index.js",
+                        HEAD + HONEST + CONNECT,
+                        "examples/notes.js",
+                        SERVER));
         all.put("a bundler's marker", main("index.js", "// node_modules/left/index.js\n" + SERVER));
         all.put(
                 "in a script of a shell",
