@@ -133,7 +133,9 @@ public final class Behind {
         runs.addAll(installed.paths());
         for (String path : runs) {
             var text = all.get(path);
-            text = text == null ? null : installed.disguised().read(ways.disguised().read(text));
+            text = text == null
+                    ? null
+                    : installed.disguised().read(ways.disguised().read(text));
             if (ways.disguised().unread().contains(path)) {
                 large.put(path, sizes.getOrDefault(path, 0L));
             } else if (isFetched && text != null && text.language().isCode()) {

@@ -15,10 +15,7 @@ final class CodeRead {
 
     /** As {@link Source#unreadCode()} has it. */
     static List<String> unread(Source source) {
-        return Stream.of(
-                        unknown(source),
-                        source.unjudged().keySet().stream(),
-                        source.shells().stream())
+        return Stream.of(unknown(source), source.unjudged().keySet().stream(), source.shells().stream())
                 .flatMap(paths -> paths)
                 .sorted()
                 .distinct()

@@ -31,7 +31,9 @@ final class Disguised {
     void named(String path, @Nullable TextFile file, boolean isRequired) {
         boolean isOther = file != null && file.language().isCode();
         if (isRequired
-                || (!isOther && !PackageFiles.isAsset(path) && !TYPES.matcher(path).find())) {
+                || (!isOther
+                        && !PackageFiles.isAsset(path)
+                        && !TYPES.matcher(path).find())) {
             run(path, file);
         }
     }

@@ -60,10 +60,12 @@ final class Kinds {
         if (offer.isPresent() && !isShell) {
             boolean isMade = surface.servers().contains(offer.get());
             String does = isMade ? "It makes a server with " : "It offers ";
-            return new Kind(What.SERVER, does + told(offer.get()) + since(offer.get().file()), parts);
+            return new Kind(
+                    What.SERVER, does + told(offer.get()) + since(offer.get().file()), parts);
         }
         if (uncalled.isPresent() && (parts.isEmpty() || (isOwn(uncalled.get()) && !isShell))) {
-            String why = "It offers " + told(uncalled.get()) + since(uncalled.get().file());
+            String why =
+                    "It offers " + told(uncalled.get()) + since(uncalled.get().file());
             return new Kind(What.SERVER, why, parts);
         }
         var listener =

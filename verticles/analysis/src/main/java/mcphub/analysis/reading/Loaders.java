@@ -84,7 +84,10 @@ final class Loaders {
             return;
         } else if (RESOLVED.matcher(behind).find()) {
             argument(code.indexOf("(", next), How.RESOLVED);
-        } else if (!HARMLESS.matcher(behind).find() && !isBehind(DECLARED, start) && !isAssigned(next) && !isKey(before, next)) {
+        } else if (!HARMLESS.matcher(behind).find()
+                && !isBehind(DECLARED, start)
+                && !isAssigned(next)
+                && !isKey(before, next)) {
             opens(start, "hands on what imports");
         }
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import mcphub.analysis.source.Origin;
 import mcphub.scanner.Specifiers;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,7 @@ final class Reached {
     private static final int MOST = 20_000;
     /** Of names by which a package imports itself, and of beginnings of names. */
     private static final int MOST_NAMES = 2_000;
+
     private final PackageFiles files;
     private final Set<String> found = new TreeSet<>();
     private final Set<String> all = new TreeSet<>();

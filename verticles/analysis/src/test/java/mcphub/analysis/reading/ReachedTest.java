@@ -55,7 +55,8 @@ final class ReachedTest {
 
     @Test
     void what_runs_and_cannot_be_read_as_what_it_is_counts_as_unread() {
-        assertThat(main("require('./more.txt');\n", "more.txt", "/* \0 */" + CODE).unreadCode())
+        assertThat(main("require('./more.txt');\n", "more.txt", "/* \0 */" + CODE)
+                        .unreadCode())
                 .containsExactly("more.txt");
         assertThat(main("require('./more.py');\n", "more.py", CODE).unreadCode())
                 .containsExactly("more.py");
@@ -152,7 +153,8 @@ final class ReachedTest {
         assertThat(main("require(process.argv[2]);\n", "test/x.cjs", server)
                         .kind()
                         .why())
-                .isEqualTo("It makes a server with McpServer (test/x.cjs:2). index.js:1 imports what is named when it runs");
+                .isEqualTo(
+                        "It makes a server with McpServer (test/x.cjs:2). index.js:1 imports what is named when it runs");
         assertThat(main(server + "require(process.argv[2]);\n").kind().why())
                 .isEqualTo("It makes a server with McpServer (index.js:2)");
         assertThat(main("require(process.argv[2]);\n", "test/x.cjs", "const a = ((((;\n")
