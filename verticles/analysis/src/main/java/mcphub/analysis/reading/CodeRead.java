@@ -104,10 +104,6 @@ final class CodeRead {
                 .flatMap(path -> source.text(path).stream())
                 .mapToLong(file -> file.text().length())
                 .sum();
-        missing += source.binaries().stream()
-                .filter(file -> unread.contains(file.path()))
-                .mapToLong(BinaryFile::size)
-                .sum();
         long read = 0;
         for (var file : source.productCode()) {
             boolean isCounted = which.test(file.path()) && !unread.contains(file.path());

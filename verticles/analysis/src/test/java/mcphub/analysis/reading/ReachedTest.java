@@ -60,6 +60,10 @@ final class ReachedTest {
                 .containsExactly("more.txt");
         assertThat(main("require('./more.py');\n", "more.py", CODE).unreadCode())
                 .containsExactly("more.py");
+        String half = "// 10 here\n".repeat(10_000);
+        assertThat(main("require('./more.txt');\n" + half, "more.txt", "/* \0 */" + half)
+                        .parsedPercent())
+                .isEqualTo(50);
         for (String bin : new String[] {"bin/a", "bin/a.sh", "bin/a.txt"}) {
             var started = release("package.json", "{\"name\": \"a\", \"bin\": \"" + bin + "\"}", bin, CODE);
             assertThat(started.unreadCode()).as("by a shell").containsExactly(bin);
