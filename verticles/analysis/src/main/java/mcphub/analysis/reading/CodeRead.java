@@ -2,6 +2,7 @@ package mcphub.analysis.reading;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -62,10 +63,9 @@ final class CodeRead {
     /** As {@link Source#parsedPercent()} has it. */
     static int parsedPercent(Source source) {
         var reached = source.reached();
-        return percent(
-                source,
-                file -> file.language().isScanned(),
-                path -> !source.ways().isKnown() || reached.contains(path));
+        // where something is reached that nobody can name, everything may be
+        boolean isAll = !source.ways().isKnown() || source.ways().open() != null;
+        return percent(source, file -> file.language().isScanned(), path -> isAll || reached.contains(path));
     }
 
     /** As {@link Source#isReadByRules()} has it. */
@@ -87,8 +87,7 @@ final class CodeRead {
 
     /** How much of these files counts as read, rounded down; less than 100 where anything was not, and 100 of nothing. */
     private static int percent(Source source, Predicate<TextFile> counts, Predicate<String> which) {
-        var unread = unknown(source).collect(Collectors.toCollection(HashSet::new));
-        source.unreadCode().stream().filter(which).forEach(unread::add);
+        var unread = new HashSet<>(source.unreadCode().stream().filter(which).toList());
         long missing = source.oversized().stream()
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(SourceFile::size)
@@ -97,8 +96,9 @@ final class CodeRead {
                 .filter(file -> unread.contains(file.path()))
                 .mapToLong(BinaryFile::size)
                 .sum();
-        missing += source.behind().oversized().values().stream()
-                .mapToLong(size -> size)
+        missing += source.behind().oversized().entrySet().stream()
+                .filter(file -> unread.contains(file.getKey()))
+                .mapToLong(Map.Entry::getValue)
                 .sum();
         missing += unread.stream()
                 .flatMap(path -> source.text(path).stream())

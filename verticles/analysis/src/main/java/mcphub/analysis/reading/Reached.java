@@ -203,7 +203,10 @@ final class Reached {
             } else if (files.manifest() != null && !files.self().isEmpty() && selves.add(specifier)) {
                 String inside = specifier.substring(
                         Math.min(specifier.length(), files.self().length() + 1));
+                var begun = Set.copyOf(entries);
                 enter(Entries.imported(files.manifest().root(), inside), false);
+                // it is led to, and begins nothing
+                entries.retainAll(begun);
             }
         } else {
             String path = Specifiers.aliased(from.path(), specifier, files.paths());

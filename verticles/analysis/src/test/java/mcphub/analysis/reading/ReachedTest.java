@@ -214,10 +214,17 @@ final class ReachedTest {
     }
 
     @Test
-    void what_is_too_large_counts_as_not_parsed_wherever_it_lies() {
-        var source = main(CODE, "app/large.js", "// filler\n".repeat(230 * 1024));
-        assertThat(source.reached()).containsExactly("index.js");
-        assertThat(source.parsedPercent()).isZero();
+    void what_is_too_large_counts_as_not_parsed_where_something_may_lead_to_it() {
+        String large = "// filler\n".repeat(230 * 1024);
+
+        assertThat(main(CODE, "app/large.js", large).parsedPercent())
+                .as("nothing leads to it")
+                .isEqualTo(100);
+        assertThat(main("require('./app/large');\n", "app/large.js", large).parsedPercent())
+                .isZero();
+        assertThat(main("require(process.env.WHAT);\n", "app/large.js", large).parsedPercent())
+                .as("nobody can name what is led to")
+                .isZero();
     }
 
     @Test
