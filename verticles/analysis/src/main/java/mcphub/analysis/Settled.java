@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import mcphub.analysis.controls.Installation;
 import mcphub.analysis.installed.InstalledTree;
 import mcphub.analysis.installed.InstalledTree.Node;
 import mcphub.analysis.reading.Source;
+import mcphub.scanner.Specifiers;
 import mcphub.scanner.surface.Surface.HandOver;
 import org.jspecify.annotations.Nullable;
 
@@ -17,34 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class Settled {
     private static final String MODULES = "node_modules/";
 
-    private final Map<String, Node> nodes = new HashMap<>();
-    private final Map<String, JsonNode> manifests = new HashMap<>();
+    /** A package behind, which may hand over in its turn. */
+    private record Known(Optional<Node> node, JsonNode manifest, Set<String> paths) {}
 
-    /** Where a package stands that hands over in its turn. */
-    void know(String name, Node node) {
-        nodes.put(name, node);
+    private final Map<String, Known> known = new HashMap<>();
+
+    /**
+     * Takes a package that is read at the folder of its name; the first one of a name stays.
+     *
+     * @param node where it stands in what settles releases
+     * @param manifest what its registry, or else its copy says of it
+     * @param paths of its files, where they are not the source's own
+     */
+    void know(String name, Optional<Node> node, JsonNode manifest, Set<String> paths) {
+        known.putIfAbsent(name, new Known(node, manifest, paths));
     }
 
-    /** What its registry says of it. */
-    void know(String name, JsonNode manifest) {
-        manifests.put(name, manifest);
-    }
-
-    /** The package that a file is in, among those behind; empty for the source itself. */
-    private static String home(HandOver by) {
-        if (!by.file().startsWith(MODULES)) {
-            return "";
-        }
-        var parts = by.file().substring(MODULES.length()).split("/", 3);
-        return parts[0].startsWith("@") ? parts[0] + '/' + parts[1] : parts[0];
+    /** Whether the package that hands over has a copy of what it hands over to. */
+    boolean isCarried(HandOver by) {
+        var home = known.get(Specifiers.packageOf(by.file()));
+        return home != null
+                && home.paths().stream().anyMatch(path -> ("/" + path).contains("/" + MODULES + by.to() + '/'));
     }
 
     /** What is asked for of a package by whom it is handed over to; null where it is not asked for. */
     @Nullable
     String asked(Source source, HandOver by) {
-        String home = home(by);
-        var manifest =
-                home.isEmpty() ? source.manifest().map(own -> own.root()) : Optional.ofNullable(manifests.get(home));
+        String home = Specifiers.packageOf(by.file());
+        var manifest = home.isEmpty()
+                ? source.manifest().map(own -> own.root())
+                : Optional.ofNullable(known.get(home)).map(Known::manifest);
         return Stream.of("optionalDependencies", "dependencies", "peerDependencies")
                 .map(field ->
                         manifest.map(root -> root.path(field).path(by.to())).orElse(MissingNode.getInstance()))
@@ -56,11 +60,11 @@ final class Settled {
 
     /** What is installed where it is asked for, by whatever settles it. */
     Optional<Node> node(Source source, HandOver by) {
-        String home = home(by);
+        String home = Specifiers.packageOf(by.file());
         var tree = source.manifest().flatMap(own -> Installation.of(source).tree(own));
         var from = home.isEmpty()
                 ? tree.map(each -> each.nodes().get(importer(each, source)))
-                : Optional.ofNullable(nodes.get(home));
+                : Optional.ofNullable(known.get(home)).flatMap(Known::node);
         return tree.flatMap(each ->
                 from.flatMap(node -> node.edge(by.to())).flatMap(each::target).filter(node -> !node.isOwn()));
     }

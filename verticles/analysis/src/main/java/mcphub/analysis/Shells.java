@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mcphub.analysis.installed.InstalledTree.Node;
 import mcphub.analysis.reading.Alias;
 import mcphub.analysis.reading.Behind;
-import mcphub.analysis.reading.Manifest.Ecosystem;
+import mcphub.analysis.reading.Manifest;
+import mcphub.analysis.reading.OwnPackages;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.source.Limits;
 import mcphub.analysis.source.Origin;
@@ -25,6 +28,7 @@ import mcphub.analysis.source.SourceRejected;
 import mcphub.analysis.source.SourceTree;
 import mcphub.analysis.source.SourceUnavailable;
 import mcphub.analysis.source.Unpacker;
+import mcphub.scanner.Specifiers;
 import mcphub.scanner.surface.Surface.HandOver;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +38,7 @@ final class Shells {
     private static final int MOST_HAND_OVERS = 24;
     private static final int MOST_FILES = 10_000;
     private static final long MOST_BYTES = 32L * 1024 * 1024;
-    private static final String MODULES = "node_modules/";
+    private static final String MANIFEST = "package.json";
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Programs that no package is meant by, whatever packages are called so. */
@@ -108,61 +112,56 @@ final class Shells {
         if (by.file().endsWith(".py")) {
             return behind.unread(by, null, "Packages of Python are not fetched");
         }
-        String name = by.to();
-        if (by.isProcess() && LAUNCHERS.matcher(name).matches()) {
+        if (by.isProcess() && LAUNCHERS.matcher(by.to()).matches()) {
             return behind.unread(by, null, "It is a program of its own");
         }
-        String copy = copy(source, by);
-        if (copy != null) {
-            return behind.and(by, field(source, copy, "version"), source, copy + '/');
+        var node = settled.node(source, by);
+        var own = OwnPackages.of(source);
+        var copy = own.copy(by.file(), by.to());
+        if (copy.isPresent() && source.text(copy.get() + MANIFEST).isPresent()) {
+            return copied(source, by, behind, copy.get(), node);
         }
-        String asked = settled.asked(source, by);
-        var member = source.manifests().stream()
-                .filter(each -> isLinked(source, asked))
-                .filter(each -> each.ecosystem() == Ecosystem.NPM
-                        && each.field("name").filter(name::equals).isPresent())
-                .map(each -> each.file().path())
-                .filter(path -> path.endsWith("/package.json"))
-                .findFirst();
-        if (member.isPresent()) {
-            String folder = member.get().substring(0, member.get().lastIndexOf('/'));
-            return behind.and(by, field(source, folder, "version"), source, folder + '/');
+        var linked = node.isPresent() ? Optional.<String>empty() : own.linked(by.to(), settled.asked(source, by));
+        if (linked.isPresent()) {
+            return behind.and(by, version(manifest(source, linked.get())), source, linked.get(), null);
         }
-        return fetch(source, by, behind);
+        if (copy.isPresent()) {
+            return behind.unread(by, null, "Its copy in the source has no manifest");
+        }
+        if (settled.isCarried(by)) {
+            return behind.unread(by, null, "It comes inside of the package that hands over to it");
+        }
+        return fetch(source, by, behind, node);
     }
 
-    /** Whether an installation takes a package from the source itself: a release is served by its registry, whatever folders it has. */
-    private static boolean isLinked(Source source, @Nullable String asked) {
-        boolean isByPath = asked != null && asked.matches("(?:workspace|file|link|portal):.*");
-        return isByPath
-                || (source.origin() != Origin.NPM
-                        && (source.text("pnpm-workspace.yaml").isPresent()
-                                || source.manifest()
-                                        .filter(own -> own.root().has("workspaces"))
-                                        .isPresent()));
-    }
-
-    /** The folder of the copy that is nearest to who hands over, as runtimes look for it; null for none. */
-    private static @Nullable String copy(Source source, HandOver by) {
-        String folder = by.file();
-        while (true) {
-            folder = folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
-            String copy = (folder.isEmpty() ? "" : folder + '/') + MODULES + by.to();
-            if (source.text(copy + "/package.json").isPresent()) {
-                return copy;
-            }
-            if (folder.isEmpty()) {
-                return null;
-            }
+    private Behind copied(Source source, HandOver by, Behind behind, String folder, Optional<Node> node) {
+        var manifest = manifest(source, folder);
+        String version = version(manifest);
+        String doubt = null;
+        if (source.origin() == Origin.NPM && Specifiers.packageOf(by.file()).isEmpty() && !isBundled(source, by.to())) {
+            doubt = "The archive has a copy of it that its manifest does not name as bundled";
+        } else if (node.filter(
+                        known -> !known.version().isEmpty() && !known.version().equals(version))
+                .isPresent()) {
+            doubt = "Its copy in the source is another release than the one that is installed";
         }
+        settled.know(by.to(), node, manifest, Set.of());
+        return behind.and(by, version, source, folder, doubt);
     }
 
-    private static @Nullable String field(Source source, String folder, String name) {
-        var file = source.text(folder + "/package.json");
-        var value = file.isEmpty()
-                ? MissingNode.getInstance()
-                : json(file.get().text()).path(name);
-        return value.isTextual() ? value.asText() : null;
+    private static boolean isBundled(Source source, String name) {
+        return source.manifest()
+                .filter(own -> Manifest.bundled(own.root()).contains(name))
+                .isPresent();
+    }
+
+    private static JsonNode manifest(Source source, String folder) {
+        return source.text(folder + MANIFEST).map(file -> json(file.text())).orElseGet(MissingNode::getInstance);
+    }
+
+    private static @Nullable String version(JsonNode manifest) {
+        var version = manifest.path("version");
+        return version.isTextual() ? version.asText() : null;
     }
 
     private static JsonNode json(String text) {
@@ -173,13 +172,12 @@ final class Shells {
         }
     }
 
-    private Behind fetch(Source source, HandOver by, Behind behind) {
+    private Behind fetch(Source source, HandOver by, Behind behind, Optional<Node> node) {
         String asked = settled.asked(source, by);
         if (asked == null) {
             String why = by.isProcess() ? "It is a program of its own" : "It is no dependency of the package";
             return behind.unread(by, null, why);
         }
-        var node = settled.node(source, by);
         String version = node.map(Node::version).orElse("");
         String real = node.map(Node::name).orElse(Alias.name(by.to(), asked));
         String wanted = version.isEmpty() ? Alias.range(asked) : version;
@@ -195,8 +193,7 @@ final class Shells {
         }
         try {
             var release = shelf.find(real, wanted.isBlank() ? "*" : wanted);
-            node.ifPresent(known -> settled.know(by.to(), known));
-            return unpacked(release, by, behind);
+            return unpacked(release, by, behind, node);
         } catch (SourceRejected refused) {
             return behind.unread(by, shown, withoutStop(refused.reason()));
         } catch (SourceUnavailable away) {
@@ -207,11 +204,14 @@ final class Shells {
         }
     }
 
-    private Behind unpacked(Release release, HandOver by, Behind behind) {
+    private Behind unpacked(Release release, HandOver by, Behind behind, Optional<Node> node) {
         var manifest = json(release.manifest());
-        settled.know(by.to(), manifest);
         if (!manifest.path("os").isEmpty() || !manifest.path("cpu").isEmpty()) {
             return behind.unread(by, release.version(), "It is a program for one kind of machine");
+        }
+        String integrity = release.integrity().sri();
+        if (behind.isTaken(by.to(), integrity)) {
+            return behind.unread(by, release.version(), "Another release of that name is read in its place");
         }
         String id = release.name() + '@' + release.version();
         if (!trees.containsKey(id)
@@ -219,7 +219,9 @@ final class Shells {
             return behind.unread(by, release.version(), "It is larger than what is read of other packages");
         }
         var tree = trees.computeIfAbsent(id, key -> unpacked(release));
-        return behind.and(by, release.version(), release.integrity().sri(), tree);
+        var paths = tree.files().stream().map(SourceFile::path).collect(Collectors.toSet());
+        settled.know(by.to(), node, manifest, paths);
+        return behind.and(by, release.version(), integrity, tree);
     }
 
     /** In memory, for several entry points may be handed over to. */

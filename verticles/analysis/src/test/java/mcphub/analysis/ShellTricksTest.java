@@ -2,26 +2,14 @@ package mcphub.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import mcphub.analysis.controls.Catalogue;
 import mcphub.analysis.controls.ControlResult;
 import mcphub.analysis.controls.KnownFlaws;
 import mcphub.analysis.reading.Source;
-import mcphub.analysis.reading.TextFile;
-import mcphub.analysis.source.Limits;
-import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.Origin;
-import mcphub.analysis.source.RegistrySettings;
-import mcphub.analysis.source.SourceFile;
-import mcphub.analysis.source.SourceTree;
-import mcphub.harness.NpmStub;
-import mcphub.harness.Packages;
-import mcphub.kernel.npm.NpmPick;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,45 +26,34 @@ final class ShellTricksTest {
     @TempDir
     private Path work;
 
-    private final NpmStub stub = new NpmStub();
-    private final NpmRegistry registry = new NpmRegistry(RegistrySettings.of(URI.create(stub.url())));
+    private ShellsBench bench;
 
     @BeforeEach
     void publish() {
+        bench = new ShellsBench(work);
         publish("inner", "\"main\": \"real.js\"", "real.js", ShellsTest.SERVER);
         publish("other", "\"main\": \"other.js\", \"bin\": \"other.js\"", "other.js", "export {};\n");
     }
 
     @AfterEach
     void stop() {
-        registry.close();
-        stub.close();
+        bench.close();
     }
 
     private void publish(String name, String fields, String... pathsAndTexts) {
-        var files = new LinkedHashMap<String, String>();
-        files.put("package/package.json", "{\"name\": \"" + name + "\", \"version\": \"1.0.0\", " + fields + "}");
-        for (int i = 0; i < pathsAndTexts.length; i += 2) {
-            files.put("package/" + pathsAndTexts[i], pathsAndTexts[i + 1]);
-        }
-        stub.publish(name, "1.0.0", Packages.tgz(files));
+        var manifest = "{\"name\": \"" + name + "\", \"version\": \"1.0.0\", " + fields + "}";
+        bench.publish(name, "1.0.0", with(manifest, pathsAndTexts));
     }
 
     private Source followed(Origin origin, String fields, String... pathsAndTexts) {
-        var all = new ArrayList<>(
-                List.of("package.json", "{\"name\": \"shell\", \"version\": \"1.0.0\", " + fields + "}"));
-        all.addAll(List.of(pathsAndTexts));
-        var files = new ArrayList<SourceFile>();
-        for (int i = 0; i < all.size(); i += 2) {
-            byte[] bytes = all.get(i + 1).getBytes(StandardCharsets.UTF_8);
-            files.add(new SourceFile(all.get(i), bytes.length, () -> bytes));
-        }
-        var shelf = new RegistryShelf(name -> registry, new NpmPick(List.of("24.0.0"), List.of("11.0.0")), work);
-        return Shells.of(Limits.defaults(), work, shelf).follow(new Source(new SourceTree(files), origin));
+        var manifest = "{\"name\": \"shell\", \"version\": \"1.0.0\", " + fields + "}";
+        return bench.followed(ShellsBench.source(origin, with(manifest, pathsAndTexts)));
     }
 
-    private static List<String> code(Source source) {
-        return source.productCode().stream().map(TextFile::path).toList();
+    private static String[] with(String manifest, String... pathsAndTexts) {
+        var all = new ArrayList<>(List.of("package.json", manifest));
+        all.addAll(List.of(pathsAndTexts));
+        return all.toArray(String[]::new);
     }
 
     @Test
@@ -91,7 +68,7 @@ final class ShellTricksTest {
                     SHOWN,
                     "lib/shown.js",
                     "export {};\n");
-            assertThat(code(whole)).contains("node_modules/inner/real.js");
+            assertThat(ShellsBench.code(whole)).contains("node_modules/inner/real.js");
         }
     }
 
@@ -110,7 +87,7 @@ final class ShellTricksTest {
                 SHOWN.replace("shown", "real"),
                 "bin/node_modules/inner/real.js",
                 ShellsTest.SERVER);
-        assertThat(code(whole))
+        assertThat(ShellsBench.code(whole))
                 .contains("bin/node_modules/inner/real.js")
                 .doesNotContain("node_modules/inner/shown.js");
     }
@@ -123,21 +100,20 @@ final class ShellTricksTest {
                         + ", \"dependencies\": {\"inner\": \"npm:other@1.0.0\"}, \"optionalDependencies\": {\"inner\": \"1.0.0\"}",
                 "bin/cli.js",
                 SHELL);
-        assertThat(code(whole)).contains("node_modules/inner/real.js");
+        assertThat(ShellsBench.code(whole)).contains("node_modules/inner/real.js");
     }
 
     @Test
     void what_fetches_and_starts_is_no_dependency_of_its_name_and_counts_beside_others() {
         publish("npx", "\"bin\": \"cli.js\"", "cli.js", "export {};\n");
-        String spawn =
-                "const { spawn } = require('child_process');\n%sspawn('npx', ['-y', 'more'], { stdio: 'inherit' });\n";
         for (String first :
                 List.of("", "spawn(process.execPath, [require.resolve('other')], { stdio: 'inherit' });\n")) {
             var whole = followed(
                     Origin.NPM,
                     BIN + ", \"dependencies\": {\"npx\": \"1.0.0\", \"other\": \"1.0.0\"}",
                     "bin/cli.js",
-                    spawn.formatted(first));
+                    "const { spawn } = require('child_process');\n" + first
+                            + "spawn('npx', ['-y', 'more'], { stdio: 'inherit' });\n");
             assertThat(whole.kind().behind())
                     .anySatisfy(part -> assertThat(part.name() + ": " + part.unread())
                             .isEqualTo("npx: It is a program of its own"));
@@ -153,7 +129,7 @@ final class ShellTricksTest {
                 SHELL,
                 "index.js",
                 ShellsTest.SERVER.replace("exec('ls ' + path)", "path"));
-        assertThat(code(whole)).contains("node_modules/inner/real.js");
+        assertThat(ShellsBench.code(whole)).contains("node_modules/inner/real.js");
     }
 
     @Test

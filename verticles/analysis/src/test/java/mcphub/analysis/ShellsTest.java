@@ -3,28 +3,16 @@ package mcphub.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import mcphub.analysis.reading.Behind.Part;
 import mcphub.analysis.reading.Kind.What;
-import mcphub.analysis.reading.Source;
-import mcphub.analysis.reading.TextFile;
 import mcphub.analysis.source.Limits;
-import mcphub.analysis.source.NpmRegistry;
 import mcphub.analysis.source.Origin;
-import mcphub.analysis.source.RegistrySettings;
-import mcphub.analysis.source.SourceFile;
-import mcphub.analysis.source.SourceTree;
 import mcphub.analysis.source.SourceUnavailable;
-import mcphub.harness.NpmStub;
 import mcphub.harness.Packages;
-import mcphub.kernel.npm.NpmPick;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,57 +24,21 @@ final class ShellsTest {
     @TempDir
     private Path work;
 
-    private final NpmStub stub = new NpmStub();
-    private final NpmRegistry registry = new NpmRegistry(RegistrySettings.of(URI.create(stub.url())));
+    private ShellsBench bench;
+
+    @BeforeEach
+    void start() {
+        bench = new ShellsBench(work);
+    }
 
     @AfterEach
     void stop() {
-        registry.close();
-        stub.close();
-    }
-
-    private void publish(String name, String version, String... pathsAndTexts) {
-        var files = new LinkedHashMap<String, String>();
-        for (int i = 0; i < pathsAndTexts.length; i += 2) {
-            files.put("package/" + pathsAndTexts[i], pathsAndTexts[i + 1]);
-        }
-        stub.publish(name, version, Packages.tgz(files));
-    }
-
-    private static Source source(Origin origin, String... pathsAndTexts) {
-        var files = new ArrayList<SourceFile>();
-        for (int i = 0; i < pathsAndTexts.length; i += 2) {
-            byte[] bytes = pathsAndTexts[i + 1].getBytes(StandardCharsets.UTF_8);
-            files.add(new SourceFile(pathsAndTexts[i], bytes.length, () -> bytes));
-        }
-        return new Source(new SourceTree(files), origin);
-    }
-
-    private Source followed(Source source) {
-        var shelf = new RegistryShelf(name -> registry, new NpmPick(List.of("24.0.0"), List.of("11.0.0")), work);
-        var whole = Shells.of(Limits.defaults(), work, shelf).follow(source);
-        assertThat(work).as("nothing is left").isEmptyDirectory();
-        return whole;
-    }
-
-    /** A release with one entry, which asks for these packages. */
-    private static Source shell(String cli, String dependencies) {
-        return source(
-                Origin.NPM,
-                "package.json",
-                "{\"name\": \"shell\", \"version\": \"1.0.0\", \"bin\": \"cli.js\", \"dependencies\": {" + dependencies
-                        + "}}",
-                "cli.js",
-                cli);
-    }
-
-    private static List<String> code(Source source) {
-        return source.productCode().stream().map(TextFile::path).toList();
+        bench.close();
     }
 
     @Test
     void what_an_import_leads_to_is_read_at_its_place() {
-        publish(
+        bench.publish(
                 "inner",
                 "1.2.0",
                 "package.json",
@@ -97,11 +49,12 @@ final class ShellsTest {
                 "export {};\n",
                 "dist/unused.js",
                 "eval(process.argv[2]);\n");
-        publish("inner", "2.0.0", "package.json", "{}");
+        bench.publish("inner", "2.0.0", "package.json", "{}");
 
-        var whole = followed(shell("#!/usr/bin/env node\nimport 'inner';\n", "\"inner\": \"^1.0.0\""));
+        var whole =
+                bench.followed(ShellsBench.shell("#!/usr/bin/env node\nimport 'inner';\n", "\"inner\": \"^1.0.0\""));
 
-        assertThat(code(whole))
+        assertThat(ShellsBench.code(whole))
                 .containsExactly("cli.js", "node_modules/inner/dist/index.js", "node_modules/inner/dist/more.js");
         assertThat(whole.kind().what()).isEqualTo(What.THIN_SHELL);
         assertThat(whole.kind().hasUnread()).isFalse();
@@ -122,7 +75,7 @@ final class ShellsTest {
 
     @Test
     void what_is_started_begins_at_its_program_and_a_path_inside_at_that() {
-        publish(
+        bench.publish(
                 "inner",
                 "1.0.0",
                 "package.json",
@@ -136,16 +89,18 @@ final class ShellsTest {
         String spawn =
                 "const { spawn } = require('child_process');\nspawn(process.execPath, [require.resolve('%s'), ...process.argv.slice(2)]);\n";
 
-        assertThat(code(followed(shell(spawn.formatted("inner"), "\"inner\": \"1.0.0\""))))
+        assertThat(ShellsBench.code(
+                        bench.followed(ShellsBench.shell(spawn.formatted("inner"), "\"inner\": \"1.0.0\""))))
                 .containsExactly("cli.js", "node_modules/inner/cli.js");
-        assertThat(code(followed(shell(spawn.formatted("inner/part/x.js"), "\"inner\": \"1.0.0\""))))
+        assertThat(ShellsBench.code(
+                        bench.followed(ShellsBench.shell(spawn.formatted("inner/part/x.js"), "\"inner\": \"1.0.0\""))))
                 .containsExactly("cli.js", "node_modules/inner/part/x.js");
     }
 
     @Test
     void a_package_that_is_handed_over_to_twice_is_told_once_and_as_not_read_where_a_part_was_not() {
         String large = "const a = '" + "x".repeat(2 * 1024 * 1024) + "';\n";
-        publish(
+        bench.publish(
                 "inner",
                 "1.0.0",
                 "package.json",
@@ -155,7 +110,8 @@ final class ShellsTest {
                 "b.js",
                 large);
 
-        var kind = followed(shell("require('inner/a.js');\nrequire('inner/b.js');\n", "\"inner\": \"1.0.0\""))
+        var kind = bench.followed(
+                        ShellsBench.shell("require('inner/a.js');\nrequire('inner/b.js');\n", "\"inner\": \"1.0.0\""))
                 .kind();
 
         assertThat(kind.what()).isEqualTo(What.THIN_SHELL);
@@ -168,7 +124,7 @@ final class ShellsTest {
     @Test
     void shells_of_shells_are_followed_three_deep() {
         for (int i = 1; i <= 4; i++) {
-            publish(
+            bench.publish(
                     "s" + i,
                     "1.0.0",
                     "package.json",
@@ -177,7 +133,7 @@ final class ShellsTest {
                     "index.js",
                     "require('s" + (i + 1) + "');\n");
         }
-        var whole = followed(shell("require('s1');\n", "\"s1\": \"1\""));
+        var whole = bench.followed(ShellsBench.shell("require('s1');\n", "\"s1\": \"1\""));
 
         assertThat(whole.kind().behind().stream().map(Part::name)).containsExactly("s1", "s2", "s3", "s4");
         assertThat(whole.kind().behind().getLast().unread()).isEqualTo("It is behind more packages than are followed");
@@ -186,13 +142,13 @@ final class ShellsTest {
 
     @Test
     void what_is_not_read_says_why() {
-        publish(
+        bench.publish(
                 "native",
                 "1.0.0",
                 "package.json",
                 "{\"name\": \"native\", \"version\": \"1.0.0\", \"os\": [\"linux\"], \"main\": \"x.node\"}");
-        publish("empty", "1.0.0", "package.json", "{\"name\": \"empty\", \"version\": \"1.0.0\"}");
-        stub.publish("forged", "1.0.0", Packages.good("forged", "1.0.0"), "sha512-" + "A".repeat(86) + "==");
+        bench.publish("empty", "1.0.0", "package.json", "{\"name\": \"empty\", \"version\": \"1.0.0\"}");
+        bench.stub.publish("forged", "1.0.0", Packages.good("forged", "1.0.0"), "sha512-" + "A".repeat(86) + "==");
 
         Map.of(
                         "native",
@@ -204,20 +160,21 @@ final class ShellsTest {
                         "forged",
                         "The archive of version 1.0.0 of the package forged has another SHA-512 than the registry says")
                 .forEach((name, why) -> {
-                    var kind = followed(shell("require('" + name + "');\n", "\"" + name + "\": \"^1.0.0\""))
+                    var kind = bench.followed(
+                                    ShellsBench.shell("require('" + name + "');\n", "\"" + name + "\": \"^1.0.0\""))
                             .kind();
                     assertThat(kind.what()).isEqualTo(What.THIN_SHELL);
                     assertThat(kind.behind())
                             .singleElement()
                             .satisfies(part -> assertThat(part.unread()).isEqualTo(why));
                 });
-        assertThat(followed(shell("require('other');\n", ""))
+        assertThat(bench.followed(ShellsBench.shell("require('other');\n", ""))
                         .kind()
                         .behind()
                         .getFirst()
                         .unread())
                 .isEqualTo("It is no dependency of the package");
-        assertThat(followed(shell(
+        assertThat(bench.followed(ShellsBench.shell(
                                 "import { execSync } from 'child_process';\nexecSync('uvx x', { stdio: 'inherit' });\n",
                                 ""))
                         .kind()
@@ -227,12 +184,12 @@ final class ShellsTest {
 
     @Test
     void a_registry_that_is_away_is_no_answer_but_for_who_scans_here() {
-        stub.failWith(503);
-        var source = shell("require('inner');\n", "\"inner\": \"1.0.0\"");
+        bench.stub.failWith(503);
+        var source = ShellsBench.shell("require('inner');\n", "\"inner\": \"1.0.0\"");
 
-        assertThatThrownBy(() -> followed(source)).isInstanceOf(SourceUnavailable.class);
+        assertThatThrownBy(() -> bench.followed(source)).isInstanceOf(SourceUnavailable.class);
 
-        var shelf = new RegistryShelf(name -> registry, new NpmPick(List.of("24.0.0"), List.of("11.0.0")), work);
+        var shelf = bench.shelf();
         var kind = Shells.ofWhatIsThere(Limits.defaults(), work, shelf)
                 .follow(source)
                 .kind();
@@ -242,7 +199,7 @@ final class ShellsTest {
 
     @Test
     void copies_and_members_of_the_workspace_are_read_where_they_are() {
-        var whole = followed(source(
+        var whole = bench.followed(ShellsBench.source(
                 Origin.GIT,
                 "package.json",
                 "{\"name\": \"shell\", \"version\": \"1.0.0\", \"bin\": \"cli.js\", \"workspaces\": [\"packages/*\"]}",
@@ -257,30 +214,31 @@ final class ShellsTest {
                 "packages/member/src/b.ts",
                 SERVER));
 
-        assertThat(code(whole)).containsExactly("cli.js", "node_modules/copied/a.js", "packages/member/src/b.ts");
+        assertThat(ShellsBench.code(whole))
+                .containsExactly("cli.js", "node_modules/copied/a.js", "packages/member/src/b.ts");
         assertThat(whole.kind().what()).isEqualTo(What.THIN_SHELL);
         assertThat(whole.kind().behind())
                 .containsExactly(new Part("copied", "3.0.0", null, null), new Part("member", "1.0.0", null, null));
-        assertThat(stub.asked()).isEmpty();
+        assertThat(bench.stub.asked()).isEmpty();
     }
 
     @Test
     void a_lock_settles_which_release_is_read() {
-        publish(
+        bench.publish(
                 "inner",
                 "1.0.0",
                 "package.json",
                 "{\"name\": \"inner\", \"version\": \"1.0.0\", \"main\": \"a.js\"}",
                 "a.js",
                 SERVER);
-        publish(
+        bench.publish(
                 "inner",
                 "1.5.0",
                 "package.json",
                 "{\"name\": \"inner\", \"version\": \"1.5.0\", \"main\": \"b.js\"}",
                 "b.js",
                 SERVER);
-        var whole = followed(source(
+        var whole = bench.followed(ShellsBench.source(
                 Origin.GIT,
                 "package.json",
                 "{\"name\": \"shell\", \"version\": \"1.0.0\", \"bin\": \"cli.js\", \"dependencies\": {\"inner\": \"^1.0.0\"}}",
@@ -289,7 +247,7 @@ final class ShellsTest {
                 "cli.js",
                 "import 'inner';\n"));
 
-        assertThat(code(whole)).containsExactly("cli.js", "node_modules/inner/a.js");
+        assertThat(ShellsBench.code(whole)).containsExactly("cli.js", "node_modules/inner/a.js");
         assertThat(whole.kind().behind().getFirst().version()).isEqualTo("1.0.0");
     }
 }

@@ -29,6 +29,21 @@ public final class Specifiers {
 
     private Specifiers() {}
 
+    /** The package of npm that a name is of, which may go on with a path inside of it; a scope alone is all there is of one. */
+    public static String packageName(String specifier) {
+        int slash = specifier.indexOf('/');
+        int end = slash >= 0 && specifier.startsWith("@") ? specifier.indexOf('/', slash + 1) : slash;
+        return end < 0 ? specifier : specifier.substring(0, end);
+    }
+
+    /** The package of npm that a file is of, by the innermost folder of modules that it lies in; empty where it lies in none. */
+    public static String packageOf(String path) {
+        int at = ("/" + path).lastIndexOf("/node_modules/");
+        String inside = at < 0 ? "" : path.substring(at + "node_modules/".length());
+        String name = packageName(inside);
+        return name.equals(inside) ? "" : name;
+    }
+
     /**
      * The file that is meant by a name which a compiler's settings map to a folder, such as {@code ~/x}, {@code @/x}, {@code #x} or {@code src/x}: below the folder of
      * sources that is nearest to who asks. The settings themselves are no code, and not read.

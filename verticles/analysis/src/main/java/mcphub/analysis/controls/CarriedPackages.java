@@ -15,6 +15,7 @@ import mcphub.analysis.reading.Manifest;
 import mcphub.analysis.reading.Manifest.Ecosystem;
 import mcphub.analysis.reading.Source;
 import mcphub.analysis.reading.TextFile;
+import mcphub.scanner.Specifiers;
 
 /** Packages that a source has copies of, wherever they lie: whoever installs it gets them, and its code may use them. */
 final class CarriedPackages {
@@ -116,13 +117,12 @@ final class CarriedPackages {
         if (at < 0) {
             return Stream.empty();
         }
-        var inside = path.substring(at + MODULES.length()).split("/", 3);
-        int parts = inside[0].startsWith("@") ? 2 : 1;
-        boolean isFile = inside.length <= parts;
-        return isFile || inside[0].startsWith(".")
+        var inside = path.substring(at + MODULES.length());
+        var name = Specifiers.packageName(inside);
+        boolean isFile = name.equals(inside);
+        return isFile || inside.startsWith(".")
                 ? Stream.empty()
-                : Stream.of(path.substring(0, at + MODULES.length())
-                        + String.join("/", List.of(inside).subList(0, parts)));
+                : Stream.of(path.substring(0, at + MODULES.length()) + name);
     }
 
     private void scripts(Manifest manifest) {

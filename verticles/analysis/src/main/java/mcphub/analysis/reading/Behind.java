@@ -3,7 +3,9 @@ package mcphub.analysis.reading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +37,13 @@ public final class Behind {
             @Nullable String integrity,
             @Nullable String unread) {}
 
+    /** By name, release, digest, and what is said of it, as they stand in a record's text. */
+    private static final Comparator<Part> ORDER =
+            Comparator.comparing(Part::name).thenComparing(Part::toString);
+
+    /** In the order in which they were looked for. */
     private final Map<HandOver, Part> parts;
+
     private final SortedMap<String, TextFile> texts;
     private final SortedMap<String, Long> oversized;
     private final Set<String> reached;
@@ -49,7 +57,7 @@ public final class Behind {
             Set<String> reached,
             Set<String> entries,
             List<Manifest> manifests) {
-        this.parts = Map.copyOf(parts);
+        this.parts = Collections.unmodifiableMap(parts);
         this.texts = Collections.unmodifiableSortedMap(texts);
         this.oversized = Collections.unmodifiableSortedMap(oversized);
         this.reached = Collections.unmodifiableSet(reached);
@@ -61,6 +69,15 @@ public final class Behind {
     public Behind unread(HandOver by, @Nullable String version, String why) {
         return and(
                 by, new Part(by.to(), version, null, why), new TreeMap<>(), new TreeMap<>(), Set.of(), Set.of(), null);
+    }
+
+    /** Whether the folder of a name is that of another release than one whose archive hashes to this. */
+    public boolean isTaken(String name, String integrity) {
+        return parts.values().stream()
+                .anyMatch(part -> part.name().equals(name)
+                        && (part.integrity() == null
+                                ? part.unread() == null
+                                : !part.integrity().equals(integrity)));
     }
 
     /**
@@ -88,8 +105,9 @@ public final class Behind {
      * The same and a package that the source has itself.
      *
      * @param folder of that package, which ends in a slash
+     * @param doubt why something else may run, as a sentence without a stop; null where nothing else does
      */
-    public Behind and(HandOver by, @Nullable String version, Source source, String folder) {
+    public Behind and(HandOver by, @Nullable String version, Source source, String folder, @Nullable String doubt) {
         var texts = new TreeMap<String, TextFile>();
         source.texts().stream()
                 .filter(file -> file.path().startsWith(folder))
@@ -100,7 +118,7 @@ public final class Behind {
                 .forEach(file -> sizes.put(file.path(), file.size()));
         var paths =
                 source.paths().stream().filter(path -> path.startsWith(folder)).collect(Collectors.toSet());
-        return and(by, new Part(by.to(), version, null, null), texts, sizes, paths, folder, false);
+        return and(by, new Part(by.to(), version, null, doubt), texts, sizes, paths, folder, false);
     }
 
     private Behind and(
@@ -144,13 +162,9 @@ public final class Behind {
                 large.put(path, sizes.getOrDefault(path, 0L));
             }
         }
-        var whole = large.isEmpty()
-                ? part
-                : new Part(
-                        part.name(),
-                        part.version(),
-                        part.integrity(),
-                        unread(large.firstKey(), large.getOrDefault(large.firstKey(), 0L)));
+        String why =
+                large.isEmpty() ? part.unread() : unread(large.firstKey(), large.getOrDefault(large.firstKey(), 0L));
+        var whole = new Part(part.name(), part.version(), part.integrity(), why);
         return and(
                 by,
                 whole,
@@ -173,7 +187,7 @@ public final class Behind {
             Set<String> ways,
             Set<String> begins,
             @Nullable Manifest manifest) {
-        var parts = new java.util.HashMap<>(this.parts);
+        var parts = new LinkedHashMap<>(this.parts);
         parts.put(by, part);
         var texts = new TreeMap<>(this.texts);
         code.forEach(texts::putIfAbsent);
@@ -197,13 +211,12 @@ public final class Behind {
 
     /** What is handed over to, each release once, sorted by name: not read where some of what is started there was not. */
     public List<Part> parts() {
-        var once = new TreeMap<String, Part>();
-        var sorted = new ArrayList<>(parts.values());
-        sorted.sort(Comparator.comparing(part -> String.valueOf(part.unread())));
-        for (var part : sorted) {
-            once.merge(part.name() + ' ' + part.version(), part, (one, other) -> one.unread() == null ? other : one);
-        }
-        return List.copyOf(once.values());
+        var once = new HashMap<String, Part>();
+        parts.values().stream().sorted(ORDER).forEach(part -> {
+            String release = part.name() + ' ' + part.version() + ' ' + part.integrity();
+            once.merge(release, part, (one, other) -> one.unread() == null ? other : one);
+        });
+        return once.values().stream().sorted(ORDER).toList();
     }
 
     /** The manifests that did not come with the source. */

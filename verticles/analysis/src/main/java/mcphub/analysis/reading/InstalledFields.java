@@ -100,14 +100,7 @@ final class InstalledFields {
         take.accept("dependencies", "dependencies");
         take.accept("optionalDependencies", "dependencies");
         take.accept("peerDependencies", "peerDependencies");
-        var bundled = root.path(root.has("bundleDependencies") ? "bundleDependencies" : "bundledDependencies");
-        var names = bundled.isBoolean() && bundled.booleanValue() ? root.path("dependencies") : bundled;
-        if (names.isObject()) {
-            names.fieldNames().forEachRemaining(name -> put(Field.DEPENDENCIES, "bundleDependencies." + name, name));
-        }
-        if (names.isArray()) {
-            names.forEach(name -> put(Field.DEPENDENCIES, "bundleDependencies." + name.asText(""), name.asText("")));
-        }
+        Manifest.bundled(root).forEach(name -> put(Field.DEPENDENCIES, "bundleDependencies." + name, name));
     }
 
     private static String asked(String written) {

@@ -3,28 +3,22 @@ package mcphub.analysis.reading;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mcphub.scanner.surface.Surface;
 
 /** Why something of which no server was seen may be one all the same. */
 final class KindDoubts {
-    /** Packages that servers are made with: who only hands over to one of them makes a server of its own. */
-    static final Pattern FRAMEWORK = Pattern.compile(
-            "@modelcontextprotocol/(?:sdk|server|client|core|node|express|hono|fastify|ext-apps)(?:/.*)?|(?:fastmcp|mcp-framework|litemcp|easy-mcp|xmcp|mcp-handler|@vercel/mcp-adapter|@smithery/(?:sdk|cli))(?:/.*)?");
-
-    private static final Pattern CLIENT =
-            Pattern.compile("@modelcontextprotocol/(?:client|sdk/(?:client|shared|inMemory|types).*|core)(?:/.*)?");
-
     private final Source source;
     private final Surface surface;
     private final Reached ways;
+    private final Frameworks frameworks;
     private final Predicate<String> runs;
 
-    KindDoubts(Source source, Surface surface, Reached ways, Predicate<String> runs) {
+    KindDoubts(Source source, Surface surface, Reached ways, Frameworks frameworks, Predicate<String> runs) {
         this.source = source;
         this.surface = surface;
         this.ways = ways;
+        this.frameworks = frameworks;
         this.runs = runs;
     }
 
@@ -67,8 +61,7 @@ final class KindDoubts {
     /** Who imports what servers are made with, and makes none that was seen. */
     private Optional<String> framework(boolean isEmpty, Set<String> started) {
         return ways.packages().entrySet().stream()
-                .filter(each -> FRAMEWORK.matcher(each.getKey()).matches()
-                        && !CLIENT.matcher(each.getKey()).matches())
+                .filter(each -> frameworks.makesServers(each.getValue(), each.getKey()))
                 .filter(each -> isEmpty || started.contains(each.getValue()))
                 .findFirst()
                 .map(each -> each.getValue() + " imports " + each.getKey() + ", and no server was seen");

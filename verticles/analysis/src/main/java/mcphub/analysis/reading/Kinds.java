@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mcphub.analysis.reading.Kind.What;
+import mcphub.scanner.Specifiers;
 import mcphub.scanner.surface.Surface;
 import mcphub.scanner.surface.Surface.HandOver;
 import mcphub.scanner.surface.Surface.Place;
@@ -33,6 +34,7 @@ final class Kinds {
     private final Source source;
     private final Surface surface;
     private final Reached ways;
+    private final Frameworks frameworks;
     /** Whether a file runs where an entry point is started or imported. */
     private final Predicate<String> runs;
 
@@ -40,6 +42,7 @@ final class Kinds {
         this.source = source;
         this.surface = source.surface();
         this.ways = source.ways();
+        this.frameworks = new Frameworks(source);
         this.runs = ways.isKnown() ? source.reached()::contains : path -> true;
     }
 
@@ -88,7 +91,7 @@ final class Kinds {
                     .orElse("Its code is read, too");
             return new Kind(What.THIN_SHELL, TextFile.message(handsOver(parts) + ". " + why), parts);
         }
-        return new KindDoubts(source, surface, ways, runs)
+        return new KindDoubts(source, surface, ways, frameworks, runs)
                 .first()
                 .map(why -> new Kind(What.UNSEEN, TextFile.message(why + since("")), parts))
                 .orElseGet(() -> new Kind(What.NOT_AN_MCP_SERVER, TextFile.message(none()), parts));
@@ -152,29 +155,29 @@ final class Kinds {
             return List.of();
         }
         var chain = chain();
+        var offering = surface.started().offers().stream()
+                .map(place -> Specifiers.packageOf(place.file()))
+                .collect(Collectors.toSet());
         var found = new ArrayList<HandOver>();
         for (HandOver each : surface.handsOver()) {
             // who is started counts; what is offered to whoever imports it may be there for show
             boolean mayCount = source.behind().reached().contains(each.file())
-                    ? surface.started().offers().isEmpty()
+                    ? !offering.contains(Specifiers.packageOf(each.file()))
                     : offers.isEmpty() || programs.contains(each.file());
             if (mayCount
                     && chain.contains(each.file())
                     && !each.isInside()
                     && !isSelf(each.to())
-                    && !KindDoubts.FRAMEWORK.matcher(each.to()).matches()) {
+                    && !frameworks.has(each.file(), each.to())) {
                 found.add(each);
             }
         }
         if (found.isEmpty() && offers.isEmpty()) {
             var started = ways.started();
             ways.packages().forEach((specifier, file) -> {
-                String name = name(specifier);
+                String name = Specifiers.packageName(specifier);
                 boolean mayStart = started.isEmpty() || started.contains(file);
-                if (mayStart
-                        && OF_MCP.matcher(name).matches()
-                        && !KindDoubts.FRAMEWORK.matcher(specifier).matches()
-                        && !isSelf(name)) {
+                if (mayStart && OF_MCP.matcher(name).matches() && !frameworks.has(file, specifier) && !isSelf(name)) {
                     String path = specifier.substring(Math.min(specifier.length(), name.length() + 1));
                     found.add(new HandOver(file, name, path, false));
                 }
@@ -188,11 +191,6 @@ final class Kinds {
                 .flatMap(own -> own.field("name"))
                 .filter(name::equals)
                 .isPresent();
-    }
-
-    private static String name(String specifier) {
-        var parts = specifier.split("/", -1);
-        return specifier.startsWith("@") && parts.length > 1 ? parts[0] + '/' + parts[1] : parts[0];
     }
 
     /** The entries, and the files to which those lead that do nothing else. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import mcphub.analysis.source.ManifestLicense;
@@ -95,6 +97,18 @@ public record Manifest(TextFile file, Ecosystem ecosystem, JsonNode root, List<D
     public JsonNode scripts() {
         var scripts = root.path("scripts");
         return ecosystem == Ecosystem.NPM && scripts.isObject() ? scripts : JsonNodeFactory.instance.objectNode();
+    }
+
+    /** The packages that npm puts into the archive of a package, by their names; {@code true} stands for all that it needs. */
+    public static Set<String> bundled(JsonNode root) {
+        var said = root.path(root.has("bundleDependencies") ? "bundleDependencies" : "bundledDependencies");
+        var names = said.isBoolean() && said.booleanValue() ? root.path("dependencies") : said;
+        var all = new TreeSet<String>();
+        names.fieldNames().forEachRemaining(all::add);
+        if (names.isArray()) {
+            names.forEach(name -> all.add(name.asText("")));
+        }
+        return all;
     }
 
     /** The 1-based line on which a quoted key or a bare name first stands; 1 where it does not. */

@@ -15,6 +15,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** The folders whose manifests count whatever the folders are called: members of a workspace, and those into which an entry point leads. */
 final class Members {
     private static final String PNPM = "pnpm-workspace.yaml";
+    /** Signs of patterns that are not looked at. */
+    private static final String ODD = "{}[]()?\\";
+
     private static final int MOST_CHARACTERS = 20_000;
     private static final int MOST_ASKED = 300;
     private static final int DEEPEST_YAML = 20;
@@ -97,6 +100,22 @@ final class Members {
         return asked < MOST_ASKED && isMember(folder);
     }
 
+    /** Whether the folder of a manifest is a member of the workspace for certain. */
+    boolean isCertain(String path) {
+        var folder = folder(path);
+        // no package manager looks there
+        boolean isPlain = !("/" + folder).contains("/.") && !("/" + path).contains("/node_modules/");
+        boolean is = false;
+        for (var pattern : isPlain && characters <= MOST_CHARACTERS ? patterns : List.<String>of()) {
+            boolean isExclusion = pattern.startsWith("!");
+            boolean isKnown = isExclusion || pattern.chars().noneMatch(c -> ODD.indexOf(c) >= 0);
+            if (isKnown && matches(isExclusion ? pattern.substring(1) : pattern, folder)) {
+                is = !isExclusion;
+            }
+        }
+        return is;
+    }
+
     private Set<String> entered() {
         var found = entered;
         if (found == null) {
@@ -153,7 +172,7 @@ final class Members {
     }
 
     private static boolean isAny(String segment) {
-        return segment.equals("**") || segment.chars().anyMatch(c -> "{}[]()?\\".indexOf(c) >= 0);
+        return segment.equals("**") || segment.chars().anyMatch(c -> ODD.indexOf(c) >= 0);
     }
 
     private static boolean fits(String pattern, String segment) {

@@ -15,7 +15,15 @@ import mcphub.analysis.reading.Kind;
 public sealed interface Cause {
     /** What a limit may name as its cause: one of them, {@code values} beside {@code finding}. */
     Set<String> KEYS = Set.of(
-            "finding", "values", "by_design", "control", "code_read_below", "parsed_below", "read_by_rules", "kind");
+            "finding",
+            "values",
+            "by_design",
+            "control",
+            "code_read_below",
+            "parsed_below",
+            "read_by_rules",
+            "unread_behind",
+            "kind");
 
     /** Whether it is there. */
     boolean holds(List<ControlResult> results, Basis basis);
@@ -98,12 +106,21 @@ public sealed interface Cause {
         }
     }
 
-    /** That the version is of this kind; of thin shells only those of which something behind could not be read. */
+    /** That the version is of this kind. */
     record IsOfKind(Kind.What what) implements Cause {
         @Override
         public boolean holds(List<ControlResult> results, Basis basis) {
             var kind = basis.kind();
-            return kind != null && kind.what() == what && (what != Kind.What.THIN_SHELL || kind.hasUnread());
+            return kind != null && kind.what() == what;
+        }
+    }
+
+    /** That something which it hands over to could not be read. */
+    record UnreadBehind() implements Cause {
+        @Override
+        public boolean holds(List<ControlResult> results, Basis basis) {
+            var kind = basis.kind();
+            return kind != null && kind.hasUnread();
         }
     }
 
@@ -121,6 +138,9 @@ public sealed interface Cause {
         entry.optionalNumber("parsed_below").map(ParsedBelow::new).ifPresent(causes::add);
         if (entry.flag("read_by_rules")) {
             causes.add(new ByRules());
+        }
+        if (entry.flag("unread_behind")) {
+            causes.add(new UnreadBehind());
         }
         entry.optionalText("kind")
                 .map(kind -> new IsOfKind(entry.choice(Kind.What.class, kind)))

@@ -18,6 +18,7 @@ import mcphub.analysis.reading.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The limits of method v2.2, each by what brings it about. */
 class CapsTest {
@@ -116,10 +117,11 @@ class CapsTest {
         assertThat(scores.caps()).hasSize(global < 100 || level < 2 ? 1 : 0);
     }
 
-    @Test
-    void a_shell_around_something_that_could_not_be_read_stops_at_69_and_level_1() {
+    @ParameterizedTest
+    @EnumSource(names = {"THIN_SHELL", "PROXY", "SERVER"})
+    void who_hands_over_to_something_that_could_not_be_read_stops_at_69_and_level_1(Kind.What what) {
         var behind = List.of(new Behind.Part("engine", null, null, "a program"));
-        var shell = new Kind(Kind.What.THIN_SHELL, "so", behind);
+        var shell = new Kind(what, "so", behind);
 
         var scores = SCORING.score(results("X"), new Basis(100, 100, false, shell, null));
 

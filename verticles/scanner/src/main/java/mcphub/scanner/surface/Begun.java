@@ -54,6 +54,11 @@ final class Begun {
         return servers.isEmpty() && listeners.isEmpty();
     }
 
+    /** Whether an entry point makes a transport. */
+    boolean isListening() {
+        return !listening.isEmpty();
+    }
+
     SortedSet<String> transports() {
         return transports;
     }

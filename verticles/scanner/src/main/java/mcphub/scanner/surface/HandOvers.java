@@ -46,6 +46,10 @@ final class HandOvers {
     private final TreeSet<String> inside = new TreeSet<>();
     private final TreeSet<String> named = new TreeSet<>();
     private final List<String> started = new ArrayList<>();
+    /** What clients of MCP start. */
+    private final TreeSet<String> commands = new TreeSet<>();
+
+    private boolean isClient;
     private int calls;
     private int functions;
     private boolean isSpawning;
@@ -61,9 +65,16 @@ final class HandOvers {
         this.file = file;
     }
 
-    static List<HandOver> in(Map<String, List<St>> files) {
+    /** @param isListening whether the program takes requests, which it may pass on to whom it is a client of */
+    static List<HandOver> in(Map<String, List<St>> files, boolean isListening) {
         var all = new ArrayList<HandOver>();
-        files.forEach((file, statements) -> new HandOvers(files, file).add(statements, all));
+        files.forEach((file, statements) -> {
+            var each = new HandOvers(files, file);
+            each.add(statements, all);
+            if (isListening) {
+                each.clients(all);
+            }
+        });
         return all;
     }
 
@@ -124,6 +135,10 @@ final class HandOvers {
         if (args.isEmpty()) {
             return;
         }
+        if (name.equals("StdioClientTransport")) {
+            isClient = true;
+            args.forEach(arg -> Walk.over(arg, this::command));
+        }
         String first = args.getFirst() instanceof Ex.Lit(int a, String text) ? text : "";
         if (SPAWNS.matcher(name).matches()) {
             isSpawning = true;
@@ -134,6 +149,25 @@ final class HandOvers {
             resolved.add(first);
         } else if (!first.isEmpty() && (name.equals("require") || name.equals("import"))) {
             imported(first, "*");
+        }
+    }
+
+    /** A command that stands in the settings of a client; who starts it chooses any other. */
+    private void command(Ex each) {
+        if (each instanceof Ex.Obj(int at, var props)) {
+            props.stream()
+                    .filter(prop -> "command".equals(prop.key()))
+                    .map(prop -> prop.value() instanceof Ex.Lit(int a, String text) ? text : "")
+                    .filter(text -> !text.isBlank())
+                    .forEach(commands::add);
+        }
+    }
+
+    private void clients(List<HandOver> into) {
+        if (isClient && !resolved.isEmpty()) {
+            resolved.forEach(each -> into.add(handOver(each, true)));
+        } else {
+            commands.forEach(each -> into.add(new HandOver(file, each, "", true)));
         }
     }
 
@@ -196,9 +230,7 @@ final class HandOvers {
     }
 
     private HandOver handOver(String module, boolean isProcess) {
-        var parts = module.split(file.endsWith(".py") ? "\\." : "/", -1);
-        int own = module.startsWith("@") && parts.length > 1 ? 2 : 1;
-        String name = own == 2 ? parts[0] + '/' + parts[1] : parts[0];
+        String name = file.endsWith(".py") ? module.split("\\.", 2)[0] : Specifiers.packageName(module);
         String path = module.substring(Math.min(module.length(), name.length() + 1));
         return new HandOver(file, name, path, isProcess);
     }

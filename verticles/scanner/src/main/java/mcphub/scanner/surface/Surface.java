@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities of {@code files}, {@code process}, {@code network}, {@code environment}, {@code database}, {@code code}: what its own code calls by name
  * @param servers where a server is made
  * @param listeners where a transport of a server is made
- * @param handsOver files that do nothing but start something else, where nothing is offered by what entry points start
+ * @param handsOver files that do nothing but start something else, and where a transport is started, those that start a fixed program as its client
  * @param gaps what could not be read, as sentences without a stop; empty where all was
  * @param started what of it entry points start
  */

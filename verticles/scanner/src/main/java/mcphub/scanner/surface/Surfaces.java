@@ -58,7 +58,7 @@ public final class Surfaces {
         if (found.isEmpty()) {
             byHand(files, found);
         }
-        return found.surface(capabilities, HandOvers.in(files));
+        return found.surface(capabilities, HandOvers.in(files, found.begun.isListening()));
     }
 
     /** Who answers requests without any library says so by their names. */

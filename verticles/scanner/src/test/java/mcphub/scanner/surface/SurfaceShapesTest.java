@@ -197,6 +197,34 @@ final class SurfaceShapesTest {
     }
 
     @Test
+    void a_transport_hides_nothing_that_is_started_beside_it() throws InterruptedException {
+        String transport =
+                "const { StdioServerTransport } = require('@modelcontextprotocol/sdk/server/stdio.js');\nconst { StdioClientTransport } = require('@modelcontextprotocol/sdk/client/stdio.js');\nnew StdioServerTransport().start();\n";
+        assertThat(of(
+                                "cli.js",
+                                transport
+                                        + "spawn(require.resolve('acme-work/bin/x'), process.argv.slice(2), { stdio: 'inherit' });")
+                        .handsOver())
+                .containsExactly(new HandOver("cli.js", "acme-work", "bin/x", true));
+        assertThat(of("cli.js", transport + "new StdioClientTransport({ command: 'acme', args: [] });")
+                        .handsOver())
+                .contains(new HandOver("cli.js", "acme", "", true));
+        assertThat(of(
+                                "cli.js",
+                                transport
+                                        + "new StdioClientTransport({ command: process.execPath, args: [require.resolve('acme')] });")
+                        .handsOver())
+                .contains(new HandOver("cli.js", "acme", "", true));
+        assertThat(of("cli.js", transport + "new StdioClientTransport({ command: process.argv[2], args: [] });")
+                        .handsOver())
+                .noneMatch(HandOver::isProcess);
+        assertThat(of("cli.js", "new StdioClientTransport({ command: 'acme', args: [] });")
+                        .handsOver())
+                .as("a client is no proxy")
+                .isEmpty();
+    }
+
+    @Test
     void nothing_is_offered_by_what_only_looks_like_it() throws InterruptedException {
         var surface = of("a.js", """
                 // modelcontextprotocol
