@@ -74,10 +74,8 @@ public final class Behind {
     /** Whether the folder of a name is that of another release than one whose archive hashes to this. */
     public boolean isTaken(String name, String integrity) {
         return parts.values().stream()
-                .anyMatch(part -> part.name().equals(name)
-                        && (part.integrity() == null
-                                ? part.unread() == null
-                                : !part.integrity().equals(integrity)));
+                .filter(part -> part.name().equals(name) && !integrity.equals(part.integrity()))
+                .anyMatch(part -> part.integrity() != null || part.unread() == null);
     }
 
     /**
@@ -165,14 +163,9 @@ public final class Behind {
         String why =
                 large.isEmpty() ? part.unread() : unread(large.firstKey(), large.getOrDefault(large.firstKey(), 0L));
         var whole = new Part(part.name(), part.version(), part.integrity(), why);
-        return and(
-                by,
-                whole,
-                code,
-                isFetched ? large : new TreeMap<>(),
-                runs,
-                ways.entries(),
-                isFetched ? manifest : null);
+        return isFetched
+                ? and(by, whole, code, large, runs, ways.entries(), manifest)
+                : and(by, whole, code, new TreeMap<>(), runs, ways.entries(), null);
     }
 
     private static String unread(String path, long size) {
