@@ -64,8 +64,10 @@ public final class Texts {
 
     private static List<Passage> passages(Source source) {
         var all = new ArrayList<Passage>();
-        source.productCode().forEach(file -> all.addAll(Passages.inCode(file)));
+        source.ownCode().forEach(file -> all.addAll(Passages.inCode(file)));
+        // what is behind names files of its own
         var named = named(all);
+        source.behind().texts().values().forEach(file -> all.addAll(Passages.inCode(file)));
         for (TextFile file : source.texts()) {
             boolean isData = file.language() == Language.TEXT
                     && file.text().length() <= LONGEST

@@ -124,10 +124,10 @@ final class ReachedTest {
 
     @Test
     void what_a_manifest_says_is_published_means_nothing() {
-        String manifest = "{\"name\": \"a\", \"main\": \"index.js\", \"files\": [\"index.js\", \"%s\"]}";
         var source = release(
                 "package.json",
-                manifest.formatted("/".repeat(100_000)),
+                "{\"name\": \"a\", \"main\": \"index.js\", \"files\": [\"index.js\", \"%s\"]}"
+                        .formatted("/".repeat(100_000)),
                 "index.js",
                 "require(process.argv[2]);\n",
                 "test/x.cjs",
