@@ -66,9 +66,6 @@ record Simulation(Vertx vertx, Database database, Queries queries, Lookup lookup
 
         /** Of the same MCPs in the same order as another, which was of another moment. */
         Input like(Input other) {
-            if (other == this) {
-                return this;
-            }
             var mine = new HashMap<String, Known>();
             known.forEach(one -> mine.put(mcp(one), one));
             return new Input(
