@@ -111,36 +111,24 @@ final class Strangers {
     @Nullable
     Step shown(Value answer) {
         var look = new Look();
-        look.at(answer, DEEPEST);
-        engine.budget().spend(look.seen / 8);
+        var deep = new Deep(MOST_LOOKED_AT, look::at);
+        deep.into(answer, DEEPEST);
+        deep.spend(engine.budget());
         return look.isMarked ? null : look.step;
     }
 
     /** Looks at all that is in an answer. */
     private final class Look {
-        private int seen;
         private boolean isMarked;
         private @Nullable Step step;
 
-        private void at(Value value, int depth) {
+        private void at(Value value) {
             if ((value.labels() & Label.STRANGE) != 0 && step == null) {
                 step = value.step();
             }
             isMarked |= value.shapes().stream()
                     .anyMatch(shape ->
                             shape.length() > 8 && models.marks.matcher(shape).find());
-            for (Box box : value.boxes()) {
-                if (depth == 0 || box.isObject()) {
-                    continue;
-                }
-                for (Value each : box.fields.values()) {
-                    if (++seen > MOST_LOOKED_AT) {
-                        return;
-                    }
-                    at(each, depth - 1);
-                }
-                at(box.any, depth - 1);
-            }
         }
     }
 }
